@@ -1,0 +1,66 @@
+package dev.bellwether.core.catalog;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+
+/**
+ * All models that can be asked.
+ *
+ * @param source where the facts come from
+ * @param date when they were gathered
+ * @param inputRatio input price over output price, for a model whose input price is unknown
+ */
+public record Catalog(String source, LocalDate date, BigDecimal inputRatio, List<Model> models) {
+
+    public Catalog {
+        models = List.copyOf(models);
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException("no model is listed");
+        }
+        var seen = new HashSet<String>();
+        for (Model model : models) {
+            if (!seen.add(model.alias().toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException(model.alias() + " is listed twice");
+            }
+        }
+    }
+
+    /** The model with that alias, upper or lower case. */
+    public Optional<Model> find(String alias) {
+        return models.stream()
+                .filter(model -> model.alias().equalsIgnoreCase(alias.strip()))
+                .findFirst();
+    }
+
+    /**
+     * The model with that alias.
+     *
+     * @throws UnknownModel naming the three nearest aliases
+     */
+    public Model require(String alias) {
+        return find(alias).orElseThrow(() -> new UnknownModel(alias, nearest(alias)));
+    }
+
+    /** The three aliases that look most like the name, the likeliest first. */
+    public List<String> nearest(String name) {
+        var similarity = new JaroWinklerSimilarity();
+        return models.stream()
+                .map(Model::alias)
+                .sorted(Comparator.comparingDouble(alias -> -similarity.apply(alias, name)))
+                .limit(3)
+                .toList();
+    }
+
+    /**
+     * A model's output price by which an "at most" is checked, on that day; a model without one cannot pass.
+     */
+    public Optional<TokenPrice> outputPrice(String alias, LocalDate day) {
+        return find(alias).flatMap(model -> model.priceOn(day)).map(Price::output);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.bellwether.core.catalog;
+
+import dev.bellwether.core.data.DataFolder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class CatalogConfiguration {
+
+    @Bean
+    Catalog catalog(DataFolder data) {
+        return data.read("catalog.yml", CatalogFile.class).toCatalog();
+    }
+}

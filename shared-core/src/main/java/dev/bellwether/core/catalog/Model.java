@@ -1,0 +1,45 @@
+package dev.bellwether.core.catalog;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model that the relay serves.
+ *
+ * @param alias the relay's name for it, which people type
+ * @param vendorModel the vendor's own name
+ * @param provider who runs it
+ * @param latencyMillis typical time to the first token, in milliseconds
+ * @param latencyEstimated whether nobody has published that time
+ * @param contextWindow tokens that prompt and answer may have together
+ * @param maxOutputTokens tokens that an answer may have
+ * @param qualityRank 1 is the strongest of the catalogue
+ * @param prices every price it ever had
+ * @param notes what a person should know
+ */
+public record Model(
+        String alias,
+        String vendorModel,
+        String provider,
+        int latencyMillis,
+        boolean latencyEstimated,
+        long contextWindow,
+        long maxOutputTokens,
+        int qualityRank,
+        List<Price> prices,
+        List<String> notes) {
+
+    public Model {
+        prices = List.copyOf(prices);
+        notes = List.copyOf(notes);
+    }
+
+    /** The price on a day (UTC); empty means unpriced, which is not the same as free. */
+    public Optional<Price> priceOn(LocalDate day) {
+        return prices.stream()
+                .filter(price -> !price.validFrom().isAfter(day))
+                .max(Comparator.comparing(Price::validFrom));
+    }
+}

@@ -1,0 +1,7 @@
+/** Models, providers, aliases, effective-dated prices and context windows. */
+@ApplicationModule(allowedDependencies = {"problem", "data"})
+@NullMarked
+package dev.bellwether.core.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

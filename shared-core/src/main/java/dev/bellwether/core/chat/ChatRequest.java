@@ -1,0 +1,45 @@
+package dev.bellwether.core.chat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked, whichever model answers.
+ *
+ * @param messages the conversation so far, never empty
+ * @param temperature 0 (always the likeliest word) to 2
+ * @param maxTokens the most tokens that the answer may have, at least 1
+ */
+public record ChatRequest(List<Message> messages, double temperature, int maxTokens) {
+
+    public ChatRequest {
+        messages = List.copyOf(messages);
+        if (messages.isEmpty()) {
+            throw new IllegalArgumentException("a chat request needs a message");
+        }
+        if (temperature < 0 || temperature > 2) {
+            throw new IllegalArgumentException("temperature " + temperature + " is not between 0 and 2");
+        }
+        if (maxTokens < 1) {
+            throw new IllegalArgumentException("max tokens " + maxTokens + " is less than 1");
+        }
+    }
+
+    /** A single prompt, with an instruction in front of it if there is one. */
+    public static ChatRequest of(@Nullable String system, String prompt, double temperature, int maxTokens) {
+        var user = new Message(Role.USER, prompt);
+        return new ChatRequest(
+                system == null ? List.of(user) : List.of(new Message(Role.SYSTEM, system), user),
+                temperature,
+                maxTokens);
+    }
+
+    /** What the person wrote: the text that classification looks at. */
+    public String prompt() {
+        return messages.stream()
+                .filter(message -> message.role() == Role.USER)
+                .map(Message::content)
+                .collect(Collectors.joining("\n"));
+    }
+}

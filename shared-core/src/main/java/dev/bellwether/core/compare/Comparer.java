@@ -1,0 +1,160 @@
+package dev.bellwether.core.compare;
+
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.compare.Comparison.Entry;
+import dev.bellwether.core.cost.BalancedScore;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.gateway.CallEvent;
+import dev.bellwether.core.gateway.CallRequest;
+import dev.bellwether.core.gateway.CallResult;
+import dev.bellwether.core.gateway.ChatGateway;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.RouteWish;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Puts one prompt to several models at once. A failure is a result beside the others and stops none of them. */
+public final class Comparer {
+
+    private final ChatGateway gateway;
+    private final Catalog catalog;
+    private final CompareSettings settings;
+    private final LongSupplier nanoTime;
+
+    Comparer(ChatGateway gateway, Catalog catalog, CompareSettings settings, LongSupplier nanoTime) {
+        this.gateway = gateway;
+        this.catalog = catalog;
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * The models that will be asked.
+     *
+     * @param names aliases, or none for the settings' own
+     * @throws Problem if a name is no alias, or is there twice
+     */
+    public List<Model> models(List<String> names) {
+        List<Model> models = (names.isEmpty() ? settings.models() : names)
+                .stream().map(catalog::require).toList();
+        if (models.stream().distinct().count() < models.size()) {
+            throw new Problem(Problem.Kind.USAGE, "A model is named twice.", "Name each model once.");
+        }
+        return models;
+    }
+
+    /**
+     * Asks all models at once, past the cache, since a stored answer's speed and cost say nothing.
+     *
+     * @param each told of every entry as it comes
+     * @param stop all calls that are still under way are stopped when this completes; they are left out
+     */
+    public Mono<Comparison> compare(
+            ChatRequest chat,
+            List<Model> models,
+            Criterion criterion,
+            dev.bellwether.core.ledger.Entries.Face face,
+            java.util.function.Consumer<Entry> each,
+            Mono<Void> stop) {
+        String id = UUID.randomUUID().toString();
+        var origin = new CallRequest.Origin(face, dev.bellwether.core.ledger.Entries.Purpose.COMPARE, id);
+        return Flux.fromIterable(models)
+                .flatMapSequential(
+                        model -> ask(model, CallRequest.of(chat, RouteWish.forced(model.alias()), origin), stop)
+                                .doOnNext(each),
+                        models.size())
+                .collectList()
+                .map(entries -> judged(id, criterion, entries));
+    }
+
+    private Mono<Entry> ask(Model model, CallRequest request, Mono<Void> stop) {
+        return Mono.defer(() -> {
+            var text = new StringBuilder();
+            long started = nanoTime.getAsLong();
+            return gateway.call(request.streamed(false)
+                            .cached(false)
+                            .within(settings.timeout())
+                            .until(stop))
+                    .doOnNext(event -> {
+                        if (event instanceof CallEvent.Text part) {
+                            text.append(part.text());
+                        }
+                    })
+                    .ofType(CallEvent.Answered.class)
+                    .next()
+                    .map(answered -> entry(model, text.toString(), answered.result()))
+                    .onErrorResume(
+                            Problem.class,
+                            problem -> Mono.just(new Entry(
+                                    model, "", null, problem, Duration.ofNanos(nanoTime.getAsLong() - started), null)));
+        });
+    }
+
+    private static Entry entry(Model model, String text, CallResult result) {
+        return new Entry(model, text, result, null, result.duration(), null);
+    }
+
+    private Comparison judged(String id, Criterion criterion, List<Entry> entries) {
+        long fastest = answered(entries)
+                .mapToLong(entry -> entry.duration().toNanos())
+                .min()
+                .orElse(0);
+        long cheapest = answered(entries)
+                .flatMap(entry -> entry.cost().stream())
+                .mapToLong(Money::nanoUsd)
+                .min()
+                .orElse(0);
+        List<Entry> scored = entries.stream()
+                .map(entry -> new Entry(
+                        entry.model(),
+                        entry.text(),
+                        entry.result(),
+                        entry.problem(),
+                        entry.duration(),
+                        score(entry, fastest, cheapest)))
+                .toList();
+        return new Comparison(
+                id, criterion, scored, answered(scored).min(order(criterion)).orElse(null));
+    }
+
+    private static Stream<Entry> answered(List<Entry> entries) {
+        return entries.stream().filter(Entry::answered);
+    }
+
+    /** An answer whose cost is not known gets no score: it cannot be called cheap. */
+    private @Nullable BigDecimal score(Entry entry, long fastest, long cheapest) {
+        return entry.cost()
+                .map(cost -> BalancedScore.of(
+                        entry.model().qualityRank(),
+                        catalog.models().size(),
+                        fastest,
+                        entry.duration().toNanos(),
+                        cheapest,
+                        cost.nanoUsd()))
+                .orElse(null);
+    }
+
+    private static Comparator<Entry> order(Criterion criterion) {
+        return switch (criterion) {
+            case QUALITY -> Comparator.comparing(entry -> entry.model().qualityRank());
+            case SPEED -> Comparator.comparing(Entry::duration);
+            case COST ->
+                Comparator.comparing(entry -> entry.cost().map(Money::nanoUsd).orElse(Long.MAX_VALUE));
+            case BALANCED ->
+                Comparator.comparing(
+                        Entry::balanced,
+                        Comparator.nullsLast(
+                                Comparator.<BigDecimal>naturalOrder().reversed()));
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package dev.bellwether.core.data;
+
+import dev.bellwether.core.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The folder that holds the database and the YAML files; a file that is not there is read from the shipped copies. */
+public final class DataFolder {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final Path folder;
+
+    /** @param folder made when the first file is written to it */
+    public DataFolder(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** The folder's absolute path. */
+    public Path path() {
+        return folder;
+    }
+
+    /** The path of a file in the folder, whether it exists or not. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /**
+     * Reads a YAML file into a record.
+     *
+     * @throws Problem if the file cannot be read or does not have the record's form
+     */
+    public <T> T read(String name, Class<T> form) {
+        Path own = file(name);
+        String place = Files.exists(own) ? own.toString() : "the shipped " + name;
+        try (InputStream in = open(name, own)) {
+            T value = YAML.readValue(in, form);
+            String missing = value == null ? "everything" : RequiredParts.missing(value, "");
+            if (missing != null) {
+                throw unusable(place, 0, missing + " is missing.", null);
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw unusable(place, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), words(e), e);
+        } catch (IOException e) {
+            throw unusable(place, 0, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static InputStream open(String name, Path own) throws IOException {
+        if (Files.exists(own)) {
+            return Files.newInputStream(own);
+        }
+        InputStream shipped = DataFolder.class.getResourceAsStream("/bellwether/" + name);
+        if (shipped == null) {
+            throw new IOException("there is no such file");
+        }
+        return shipped;
+    }
+
+    private static Problem unusable(String place, int line, String why, @Nullable Throwable cause) {
+        String where = line > 0 ? place + ", line " + line : place;
+        return new Problem(
+                Problem.Kind.USAGE,
+                "The file " + where + " cannot be used: " + why,
+                "Mend the file, or move it away to use the shipped one.",
+                cause);
+    }
+
+    /** A record's own objection if there is one, else the first line of the parser's. */
+    private static String words(JacksonException e) {
+        @Nullable Throwable cause = e.getCause();
+        String message = cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+        return String.valueOf(message).lines().findFirst().orElse("it is not YAML") + ".";
+    }
+}

@@ -1,0 +1,137 @@
+package dev.bellwether.core.gateway;
+
+import dev.bellwether.core.cache.CacheKey;
+import dev.bellwether.core.cache.ResponseCache;
+import dev.bellwether.core.chat.FinishReason;
+import dev.bellwether.core.routing.Route;
+import dev.bellwether.core.routing.RouteWish;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers from the cache, and lets equal calls in flight share one upstream call. Only whole answers are kept: no
+ * failures, no refusals of the provider's, nothing truncated.
+ */
+final class CachingGateway implements ChatGateway {
+
+    private final ChatGateway inner;
+    private final ResponseCache<StoredAnswer> cache;
+    private final Supplier<String> relayName;
+    private final int rulesVersion;
+    private final ConcurrentMap<CacheKey, Flux<CallEvent>> inFlight = new ConcurrentHashMap<>();
+
+    CachingGateway(ChatGateway inner, ResponseCache<StoredAnswer> cache, Supplier<String> relayName, int rulesVersion) {
+        this.inner = inner;
+        this.cache = cache;
+        this.relayName = relayName;
+        this.rulesVersion = rulesVersion;
+    }
+
+    @Override
+    public Flux<CallEvent> call(CallRequest request) {
+        return request.useCache() ? Flux.defer(() -> lookUp(request)) : inner.call(request);
+    }
+
+    private Flux<CallEvent> lookUp(CallRequest request) {
+        CacheKey key = CacheKey.of(request.chat(), scope(request.wish()));
+        Optional<StoredAnswer> stored = cache.find(key);
+        if (stored.isPresent()) {
+            return serve(request, stored.get());
+        }
+        Flux<CallEvent> mine = lead(request, key);
+        Flux<CallEvent> other = inFlight.putIfAbsent(key, mine);
+        return other == null ? mine : follow(request, other);
+    }
+
+    private List<String> scope(RouteWish wish) {
+        return List.of(
+                relayName.get(),
+                Integer.toString(rulesVersion),
+                String.valueOf(wish.model()),
+                String.valueOf(wish.tier()),
+                String.valueOf(wish.maxPrice()),
+                Boolean.toString(wish.softMaxPrice()));
+    }
+
+    private static Flux<CallEvent> serve(CallRequest request, StoredAnswer stored) {
+        request.journal().routed(stored.route());
+        return Flux.concat(
+                Flux.just(new CallEvent.Routed(stored.route())),
+                Flux.just(new CallEvent.Text(stored.text())),
+                request.journal().cached(stored).thenReturn(new CallEvent.Served(stored.by(), stored.done(), true)));
+    }
+
+    /** Asks upstream for everyone who asks the same; the last to leave closes the connection. */
+    private Flux<CallEvent> lead(CallRequest request, CacheKey key) {
+        var begun = new AtomicBoolean();
+        var answer = new Gathering();
+        return Flux.defer(() -> begun.compareAndSet(false, true)
+                        ? inner.call(request)
+                        : Flux.<CallEvent>error(new TooLateToFollow()))
+                .doOnNext(event -> answer.add(event).ifPresent(whole -> keep(key, whole)))
+                // Before the end is told, so that nobody joins a call that is over.
+                .doOnTerminate(() -> inFlight.remove(key))
+                .doOnCancel(() -> inFlight.remove(key))
+                .replay()
+                .refCount(1);
+    }
+
+    private Flux<CallEvent> follow(CallRequest request, Flux<CallEvent> flight) {
+        var answer = new Gathering();
+        return flight.concatMap(event -> {
+                    if (event instanceof CallEvent.Routed routed) {
+                        request.journal().routed(routed.route());
+                    }
+                    return answer.add(event)
+                            .map(whole -> request.journal()
+                                    .cached(whole)
+                                    .<CallEvent>thenReturn(new CallEvent.Served(whole.by(), whole.done(), true)))
+                            .orElse(Mono.just(event));
+                })
+                .onErrorResume(TooLateToFollow.class, e -> lookUp(request));
+    }
+
+    private void keep(CacheKey key, StoredAnswer answer) {
+        FinishReason finish = answer.done().finish();
+        if (finish == FinishReason.STOP && !answer.text().isEmpty()) {
+            cache.keep(key, answer, answer.text().length() * 2);
+        }
+    }
+
+    /** Gathers events until they are a whole answer. */
+    private static final class Gathering {
+
+        private final StringBuilder text = new StringBuilder();
+        private @Nullable Route route;
+
+        Optional<StoredAnswer> add(CallEvent event) {
+            if (event instanceof CallEvent.Routed routed) {
+                route = routed.route();
+            } else if (event instanceof CallEvent.Text part) {
+                text.append(part.text());
+            } else if (event instanceof CallEvent.Served served && route != null) {
+                return Optional.of(new StoredAnswer(route, served.by(), text.toString(), served.done()));
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** The call to follow has ended between the look and the step. */
+    private static final class TooLateToFollow extends RuntimeException {
+        TooLateToFollow() {
+            super(null, null, false, false);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Caching(" + inner + ")";
+    }
+}

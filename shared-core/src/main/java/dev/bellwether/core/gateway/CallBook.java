@@ -1,0 +1,267 @@
+package dev.bellwether.core.gateway;
+
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.chat.FinishReason;
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.CostModel;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.Entries.MoneyState;
+import dev.bellwether.core.ledger.Ledger;
+import dev.bellwether.core.relay.RelayCall;
+import dev.bellwether.core.relay.RelayFailure;
+import dev.bellwether.core.relay.RelayTarget;
+import dev.bellwether.core.routing.Candidate;
+import dev.bellwether.core.routing.Route;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * The book of one call: enters it, its attempts and its end, and knows what they add up to. Calls that the cache answers
+ * and attempts that fail are priced here too, so that a cost is worked out in one place only.
+ */
+final class CallBook implements CallJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallBook.class);
+
+    /**
+     * What every call's book needs.
+     *
+     * @param baselineModel the model that savings are counted against
+     * @param baselinePrice its price today, or null if it is unpriced
+     * @param ids makes ids that are unique for ever
+     * @param nanoTime a clock that only runs forward, in nanoseconds
+     */
+    record Desk(
+            Ledger ledger,
+            RelayTarget target,
+            String baselineModel,
+            @Nullable Price baselinePrice,
+            Supplier<String> ids,
+            Clock clock,
+            LongSupplier nanoTime) {}
+
+    private final Desk desk;
+    private final CallRequest request;
+    private final String id;
+    private final long started;
+    private final java.time.Instant at;
+
+    private @Nullable Route route;
+    private @Nullable CompletableFuture<Void> opened;
+    private int attempts;
+    private int posts;
+    private String model = "";
+    private Money charged = Money.ZERO;
+    private boolean unsettled;
+    private boolean estimated;
+    private @Nullable Usage usage;
+    private @Nullable Money baseline;
+    private @Nullable Duration firstText;
+    private @Nullable String warning;
+    private boolean closed;
+
+    CallBook(Desk desk, CallRequest request) {
+        this.desk = desk;
+        this.request = request;
+        this.id = desk.ids.get();
+        this.started = desk.nanoTime.getAsLong();
+        this.at = desk.clock.instant();
+    }
+
+    /** Whether the call has ended. */
+    synchronized boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void routed(Route route) {
+        this.route = route;
+        this.model = route.picked().model().alias();
+    }
+
+    @Override
+    public synchronized Mono<String> begin(RelayCall call) {
+        String attempt = desk.ids.get();
+        model = call.model().alias();
+        posts++;
+        var written = CompletableFuture.allOf(
+                open(), desk.ledger.begin(begun(attempt, call.kind().label(), model, price(model))));
+        return Mono.fromFuture(written, true).thenReturn(attempt);
+    }
+
+    @Override
+    public synchronized Mono<Void> end(String attempt, RelayCall call, Outcome outcome) {
+        Price price = price(call.model().alias());
+        Charge charge = Charge.of(outcome, call.request(), price, desk.baselinePrice);
+        RelayFailure failure = outcome.failure();
+        usage = charge.usage();
+        add(charge, price);
+        firstText = outcome.firstText() == null
+                ? firstText
+                : elapsed().minus(outcome.total()).plus(outcome.firstText());
+        return entered(desk.ledger.end(new Entries.AttemptEnded(
+                attempt,
+                outcome.done() == null ? null : outcome.done().model(),
+                charge.usage(),
+                price == null || charge.usage() == null
+                        ? null
+                        : price.forPrompt(charge.usage().promptTokens()),
+                charge.state(),
+                charge.charged(),
+                desk.baselineModel,
+                charge.baseline(),
+                null,
+                outcome.done() != null,
+                failure == null ? null : failure.reason().label(),
+                failure == null ? null : failure.sentence(),
+                failure == null ? null : failure.status(),
+                outcome.firstText(),
+                outcome.total())));
+    }
+
+    @Override
+    public synchronized Mono<Void> cached(StoredAnswer answer) {
+        String attempt = desk.ids.get();
+        Candidate by = answer.by();
+        model = by.model().alias();
+        var reported = Charge.usage(answer.done(), request.chat(), answer.text());
+        Money avoided = by.price() == null ? null : CostModel.cost(reported, by.price());
+        usage = reported;
+        baseline = desk.baselinePrice == null ? null : CostModel.cost(reported, desk.baselinePrice);
+        estimated = reported.estimated();
+        var written = CompletableFuture.allOf(
+                open(),
+                desk.ledger.begin(begun(attempt, "cache", model, by.price())),
+                desk.ledger.end(new Entries.AttemptEnded(
+                        attempt,
+                        answer.done().model(),
+                        reported,
+                        by.price() == null ? null : by.price().forPrompt(reported.promptTokens()),
+                        MoneyState.CACHE,
+                        Money.ZERO,
+                        desk.baselineModel,
+                        baseline,
+                        avoided,
+                        true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Duration.ZERO)));
+        return entered(written);
+    }
+
+    /** Enters the end of a call that was answered. */
+    Mono<CallResult> close(CallEvent.Served served) {
+        Entries.Outcome outcome = served.cached() ? Entries.Outcome.CACHED : Entries.Outcome.ANSWERED;
+        return close(outcome, served.by().model().alias(), served.done().finish(), null, served.cached());
+    }
+
+    /** Enters the end of a call that was not. */
+    Mono<CallResult> close(Entries.Outcome outcome, @Nullable String problem) {
+        return close(outcome, null, null, problem, false);
+    }
+
+    private synchronized Mono<CallResult> close(
+            Entries.Outcome outcome,
+            @Nullable String served,
+            @Nullable FinishReason finish,
+            @Nullable String problem,
+            boolean cached) {
+        if (closed) {
+            return Mono.empty();
+        }
+        closed = true;
+        Duration duration = elapsed();
+        var written = CompletableFuture.allOf(
+                open(),
+                desk.ledger.close(new Entries.CallClosed(id, outcome, served, finish, problem, firstText, duration)));
+        return entered(written).then(Mono.fromSupplier(() -> result(finish, cached, duration)));
+    }
+
+    private synchronized CallResult result(@Nullable FinishReason finish, boolean cached, Duration duration) {
+        return new CallResult(
+                id,
+                route,
+                model,
+                finish,
+                usage,
+                unsettled ? null : charged,
+                estimated,
+                desk.baselineModel,
+                baseline,
+                posts,
+                cached,
+                desk.target.simulated(),
+                duration,
+                warning);
+    }
+
+    private void add(Charge charge, @Nullable Price price) {
+        if (charge.charged() == null) {
+            unsettled = true;
+        } else {
+            charged = charged.plus(charge.charged());
+        }
+        if (charge.baseline() != null) {
+            baseline = baseline == null ? charge.baseline() : baseline.plus(charge.baseline());
+        }
+        boolean billed = charge.state() == MoneyState.ACTUAL || charge.state() == MoneyState.ESTIMATED;
+        estimated |= billed && (charge.state() == MoneyState.ESTIMATED || (price != null && price.inputEstimated()));
+    }
+
+    /** Enters the call, once. */
+    private CompletableFuture<Void> open() {
+        if (opened == null) {
+            opened = desk.ledger.open(new Entries.CallOpened(
+                    id,
+                    request.origin().face(),
+                    request.origin().purpose(),
+                    request.origin().group(),
+                    desk.target.simulated(),
+                    desk.target.name(),
+                    request.stream(),
+                    request.wish().model(),
+                    route == null ? null : Decisions.of(route),
+                    at));
+        }
+        return opened;
+    }
+
+    private Entries.AttemptBegun begun(String attempt, String kind, String model, @Nullable Price price) {
+        return new Entries.AttemptBegun(attempt, id, attempts++, kind, model, price, desk.clock.instant());
+    }
+
+    private @Nullable Price price(String alias) {
+        return route == null
+                ? null
+                : route.candidates().stream()
+                        .filter(candidate -> candidate.model().alias().equals(alias))
+                        .map(Candidate::price)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** An answer that has come is given to the caller even if the books fail; the caller is told. */
+    private Mono<Void> entered(CompletableFuture<Void> written) {
+        return Mono.fromFuture(written, true).onErrorResume(e -> {
+            LOG.error("call {} could not be entered into the books", id, e);
+            synchronized (this) {
+                warning = "The books could not be written: " + e.getMessage();
+            }
+            return Mono.empty();
+        });
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(desk.nanoTime.getAsLong() - started);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.bellwether.core.gateway;
+
+import dev.bellwether.core.relay.AttemptJournal;
+import dev.bellwether.core.relay.RelayCall;
+import dev.bellwether.core.routing.Route;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Where the layers of the door note what a call does. */
+interface CallJournal extends AttemptJournal {
+
+    /** The decision has been made. */
+    void routed(Route route);
+
+    /** The cache answers; durable when it completes. */
+    Mono<Void> cached(StoredAnswer answer);
+
+    /** Notes nothing; what a request holds before the recording layer has seen it. */
+    CallJournal NONE = new CallJournal() {
+        @Override
+        public void routed(Route route) {}
+
+        @Override
+        public Mono<Void> cached(StoredAnswer answer) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<String> begin(RelayCall call) {
+            return Mono.fromSupplier(() -> UUID.randomUUID().toString());
+        }
+
+        @Override
+        public Mono<Void> end(String attemptId, RelayCall call, Outcome outcome) {
+            return Mono.empty();
+        }
+    };
+}

@@ -1,0 +1,68 @@
+package dev.bellwether.core.gateway;
+
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.ledger.Entries.Face;
+import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.routing.RouteWish;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a caller wants of the door.
+ *
+ * @param wish what the route must meet
+ * @param stream whether the answer should come as it is written; the books are the same either way
+ * @param useCache whether an equal call's answer will do
+ * @param timeout how long a plain call may take, or null for the setting
+ * @param origin who asks
+ * @param stop the call is stopped when this completes; it is then booked and ends in good order
+ * @param journal where the layers note what they do; the outermost layer sets it
+ */
+public record CallRequest(
+        ChatRequest chat,
+        RouteWish wish,
+        boolean stream,
+        boolean useCache,
+        @Nullable Duration timeout,
+        Origin origin,
+        Mono<Void> stop,
+        CallJournal journal) {
+
+    /**
+     * Who asks.
+     *
+     * @param group what binds the calls of one comparison together, or null
+     */
+    public record Origin(
+            Face face, Purpose purpose, @Nullable String group) {}
+
+    /** A call that is not stopped, streamed, and may be answered by the cache. */
+    public static CallRequest of(ChatRequest chat, RouteWish wish, Origin origin) {
+        return new CallRequest(chat, wish, true, true, null, origin, Mono.never(), CallJournal.NONE);
+    }
+
+    /** As a stream, or in one piece. */
+    public CallRequest streamed(boolean stream) {
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+    }
+
+    /** With the cache, or past it. */
+    public CallRequest cached(boolean useCache) {
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+    }
+
+    /** With a limit of its own. */
+    public CallRequest within(Duration timeout) {
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+    }
+
+    /** To be stopped when that completes. */
+    public CallRequest until(Mono<Void> stop) {
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+    }
+
+    CallRequest with(CallJournal journal) {
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.bellwether.core.gateway;
+
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.chat.ReplyPart;
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.CostModel;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.cost.TokenEstimate;
+import dev.bellwether.core.ledger.Entries.MoneyState;
+import dev.bellwether.core.relay.AttemptJournal.Outcome;
+import dev.bellwether.core.relay.RelayFailure;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt is charged, and how sure that is.
+ *
+ * @param charged null if nobody knows
+ * @param baseline what the same tokens would have cost at the baseline model; null if it brought nothing to compare
+ */
+record Charge(
+        @Nullable Usage usage,
+        MoneyState state,
+        @Nullable Money charged,
+        @Nullable Money baseline) {
+
+    static Charge of(Outcome outcome, ChatRequest request, @Nullable Price price, @Nullable Price baselinePrice) {
+        RelayFailure failure = outcome.failure();
+        if (failure != null && failure.billing() == RelayFailure.Billing.NONE) {
+            return new Charge(null, MoneyState.VOID, Money.ZERO, null);
+        }
+        if (failure != null && failure.billing() == RelayFailure.Billing.UNKNOWN) {
+            return new Charge(null, MoneyState.UNKNOWN, null, null);
+        }
+        Usage usage = outcome.done() != null && outcome.done().usage() != null
+                ? outcome.done().usage()
+                : TokenEstimate.usage(request, outcome.answerBytes());
+        Money baseline = failure != null || baselinePrice == null ? null : CostModel.cost(usage, baselinePrice);
+        if (price == null) {
+            return new Charge(usage, MoneyState.UNPRICED, null, baseline);
+        }
+        MoneyState state = usage.estimated() ? MoneyState.ESTIMATED : MoneyState.ACTUAL;
+        return new Charge(usage, state, CostModel.cost(usage, price), baseline);
+    }
+
+    /** The tokens of a whole answer: the relay's count, else our estimate. */
+    static Usage usage(ReplyPart.Done done, ChatRequest request, String text) {
+        return done.usage() != null
+                ? done.usage()
+                : TokenEstimate.usage(request, text.getBytes(StandardCharsets.UTF_8).length);
+    }
+}

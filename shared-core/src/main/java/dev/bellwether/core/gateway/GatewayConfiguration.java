@@ -1,0 +1,65 @@
+package dev.bellwether.core.gateway;
+
+import dev.bellwether.core.cache.CacheSettings;
+import dev.bellwether.core.cache.CaffeineResponseCache;
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.ledger.Ledger;
+import dev.bellwether.core.relay.Relay;
+import dev.bellwether.core.relay.RelayTargets;
+import dev.bellwether.core.routing.Router;
+import dev.bellwether.core.routing.RoutingRules;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds the door. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ChatSettings.class, CacheSettings.class})
+class GatewayConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** The order of the layers, outermost first: record, cache, route; below them the relay's own. */
+    @Bean
+    ChatGateway chatGateway(
+            Ledger ledger,
+            Relay relay,
+            RelayTargets targets,
+            Router router,
+            RoutingRules rules,
+            Catalog catalog,
+            CacheSettings cache,
+            Clock clock) {
+        ChatGateway door = new RoutingGateway(router, relay, clock);
+        if (cache.enabled()) {
+            var answers = new CaffeineResponseCache<StoredAnswer>(cache, System::nanoTime);
+            door = new CachingGateway(door, answers, () -> targets.current().name(), rules.version());
+        }
+        return new RecordingGateway(door, books(ledger, targets, rules, catalog, clock));
+    }
+
+    private static Function<CallRequest, CallBook> books(
+            Ledger ledger, RelayTargets targets, RoutingRules rules, Catalog catalog, Clock clock) {
+        var ids = new TimeOrderedIds(clock, new SecureRandom());
+        return request -> {
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            var desk = new CallBook.Desk(
+                    ledger,
+                    targets.current(),
+                    rules.baseline(),
+                    catalog.require(rules.baseline()).priceOn(today).orElse(null),
+                    ids,
+                    clock,
+                    System::nanoTime);
+            return new CallBook(desk, request);
+        };
+    }
+}

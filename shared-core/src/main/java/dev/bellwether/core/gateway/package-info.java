@@ -1,0 +1,7 @@
+/** The one door, {@link dev.bellwether.core.gateway.ChatGateway}, and its layers. */
+@ApplicationModule(allowedDependencies = {"problem", "chat", "catalog", "cost", "relay", "routing", "cache", "ledger"})
+@NullMarked
+package dev.bellwether.core.gateway;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

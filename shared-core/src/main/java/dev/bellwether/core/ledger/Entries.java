@@ -1,0 +1,125 @@
+package dev.bellwether.core.ledger;
+
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.chat.FinishReason;
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.Money;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is entered into the books. Ids are unique for ever; times are UTC. */
+public final class Entries {
+
+    private Entries() {}
+
+    /** Which face a call came through. */
+    public enum Face {
+        CONSOLE,
+        WEB,
+        ENDPOINT
+    }
+
+    /** What a call was for. */
+    public enum Purpose {
+        ASK,
+        COMPARE
+    }
+
+    /** How a call ended. */
+    public enum Outcome {
+        ANSWERED,
+        CACHED,
+        FAILED,
+        REFUSED,
+        CANCELLED
+    }
+
+    /** What is known of an attempt's price. */
+    public enum MoneyState {
+        /** The relay reported the usage. */
+        ACTUAL,
+        /** The usage is our estimate. */
+        ESTIMATED,
+        /** Certainly not billed. */
+        VOID,
+        /** Sent, and nobody knows what became of it; its charge is not known. */
+        UNKNOWN,
+        /** The model has no price; the charge is not known. */
+        UNPRICED,
+        /** Served from the cache for nothing. */
+        CACHE
+    }
+
+    /**
+     * A call has come in.
+     *
+     * @param groupId what binds the calls of one comparison together
+     * @param relay the relay's name
+     * @param requestedModel the alias that the caller forced, or null for auto
+     */
+    public record CallOpened(
+            String id,
+            Face face,
+            Purpose purpose,
+            @Nullable String groupId,
+            boolean simulated,
+            String relay,
+            boolean streamed,
+            @Nullable String requestedModel,
+            @Nullable Decision decision,
+            Instant at) {}
+
+    /**
+     * An attempt is about to be sent, or was saved by the cache.
+     *
+     * @param kind first, retry, fallback or cache
+     * @param price today's price of the model, or null if it is unpriced
+     */
+    public record AttemptBegun(
+            String id,
+            String callId,
+            int ordinal,
+            String kind,
+            String model,
+            @Nullable Price price,
+            Instant at) {}
+
+    /**
+     * An attempt has ended.
+     *
+     * @param modelAnswered the model as the relay named it
+     * @param rates the rates that the charge was worked out with, or null to keep those of the beginning
+     * @param charged what it cost, or null if that is not known
+     * @param baselineModel the model that savings are counted against
+     * @param baseline what its tokens would have cost there; null for attempts that brought no answer
+     * @param avoided for a cache hit, what the stored answer cost
+     * @param failure the reason's name, if it failed
+     */
+    public record AttemptEnded(
+            String id,
+            @Nullable String modelAnswered,
+            @Nullable Usage usage,
+            @Nullable Price rates,
+            MoneyState moneyState,
+            @Nullable Money charged,
+            String baselineModel,
+            @Nullable Money baseline,
+            @Nullable Money avoided,
+            boolean answered,
+            @Nullable String failure,
+            @Nullable String problem,
+            @Nullable Integer httpStatus,
+            @Nullable Duration firstText,
+            Duration duration) {}
+
+    /** A call has ended. */
+    public record CallClosed(
+            String id,
+            Outcome outcome,
+            @Nullable String servedModel,
+            @Nullable FinishReason finish,
+            @Nullable String problem,
+            @Nullable Duration firstText,
+            Duration duration) {}
+}

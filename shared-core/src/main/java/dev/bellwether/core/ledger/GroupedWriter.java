@@ -1,0 +1,153 @@
+package dev.bellwether.core.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer of this process: takes what waits, in order, and commits it as one transaction. A commit costs a disk
+ * flush, so ten entries in one commit cost a tenth of ten commits. A full queue refuses rather than forgets.
+ */
+final class GroupedWriter implements AutoCloseable {
+
+    private static final int QUEUE = 10_000;
+    private static final int LARGEST_GROUP = 256;
+
+    /** Something to write, inside the group's transaction. */
+    @FunctionalInterface
+    interface Operation {
+        void apply(Connection connection) throws SQLException;
+    }
+
+    private record Waiting(Operation operation, CompletableFuture<Void> written) {}
+
+    private final Connector connector;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Thread thread = new Thread(this::run, "ledger-writer");
+    private volatile boolean closing;
+
+    /** Opens the connection that is written through. */
+    @FunctionalInterface
+    interface Connector {
+        Connection open() throws SQLException;
+    }
+
+    GroupedWriter(Connector connector) {
+        this.connector = connector;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Hands in an operation; the future completes when it is on disk. */
+    CompletableFuture<Void> submit(Operation operation) {
+        var waiting = new Waiting(operation, new CompletableFuture<>());
+        if (closing || !queue.offer(waiting)) {
+            String sentence = closing ? "The books are closed." : "Too many entries wait for the books.";
+            waiting.written.completeExceptionally(new LedgerUnavailable(sentence, "Try again.", null));
+        }
+        return waiting.written;
+    }
+
+    private void run() {
+        Connection connection = null;
+        while (!closing || !queue.isEmpty()) {
+            List<Waiting> group = next();
+            if (group.isEmpty()) {
+                continue;
+            }
+            try {
+                connection = connection == null ? connector.open() : connection;
+                write(connection, group);
+            } catch (SQLException | RuntimeException e) {
+                group.forEach(waiting -> waiting.written.completeExceptionally(SqliteFailures.told(e)));
+            }
+        }
+        close(connection);
+    }
+
+    private List<Waiting> next() {
+        var group = new ArrayList<Waiting>();
+        try {
+            Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                group.add(first);
+                queue.drainTo(group, LARGEST_GROUP - 1);
+            }
+        } catch (InterruptedException e) {
+            closing = true;
+        }
+        return group;
+    }
+
+    /** Writes a group at once; if that fails, one by one, so that one bad entry does not take others with it. */
+    private static void write(Connection connection, List<Waiting> group) throws SQLException {
+        try {
+            transact(connection, group);
+            group.forEach(waiting -> waiting.written.complete(null));
+        } catch (SQLException e) {
+            if (group.size() == 1) {
+                throw e;
+            }
+            for (Waiting waiting : group) {
+                try {
+                    transact(connection, List.of(waiting));
+                    waiting.written.complete(null);
+                } catch (SQLException alone) {
+                    waiting.written.completeExceptionally(SqliteFailures.told(alone));
+                }
+            }
+        }
+    }
+
+    /** Every writing transaction begins IMMEDIATE: a deferred one that reads first can lose its snapshot. */
+    private static void transact(Connection connection, List<Waiting> group) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("begin immediate");
+            try {
+                for (Waiting waiting : group) {
+                    waiting.operation.apply(connection);
+                }
+                statement.execute("commit");
+            } catch (SQLException | RuntimeException e) {
+                rollBack(statement, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void rollBack(Statement statement, Exception because) {
+        try {
+            statement.execute("rollback");
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static void close(@Nullable Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot close the books", e);
+        }
+    }
+
+    /** Writes what still waits, then ends. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.bellwether.core.ledger;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The books as the gateway writes them. Each entry is durable when its future completes; entries are kept in the order in
+ * which they are handed in. A future fails with a {@link LedgerUnavailable} if the entry could not be kept.
+ */
+public interface Ledger {
+
+    /** A call has come in. */
+    CompletableFuture<Void> open(Entries.CallOpened entry);
+
+    /** An attempt is about to be sent. */
+    CompletableFuture<Void> begin(Entries.AttemptBegun entry);
+
+    /** An attempt has ended. */
+    CompletableFuture<Void> end(Entries.AttemptEnded entry);
+
+    /** A call has ended. */
+    CompletableFuture<Void> close(Entries.CallClosed entry);
+}

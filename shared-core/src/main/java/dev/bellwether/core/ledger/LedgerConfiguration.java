@@ -1,0 +1,51 @@
+package dev.bellwether.core.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bellwether.core.data.DataFolder;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.config.BootstrapMode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The books: one connection writes, a pool of four reads and cannot write. */
+@Configuration(proxyBeanMethods = false)
+@EntityScan(basePackageClasses = CallRow.class)
+@EnableJpaRepositories(basePackageClasses = Calls.class, bootstrapMode = BootstrapMode.LAZY)
+class LedgerConfiguration {
+
+    private static final int READERS = 4;
+
+    @Bean
+    BooksDatabase booksDatabase(DataFolder data) {
+        return new BooksDatabase(data);
+    }
+
+    @Bean
+    SqliteLedger ledger(BooksDatabase database) {
+        return new SqliteLedger(new GroupedWriter(database::open));
+    }
+
+    @Bean
+    HikariDataSource readers(BooksDatabase database) {
+        database.prepare();
+        var config = new HikariConfig();
+        config.setPoolName("readers");
+        config.setJdbcUrl(database.url());
+        config.setMaximumPoolSize(READERS);
+        config.setConnectionInitSql("pragma query_only = 1");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    SpendReports spendReports(HikariDataSource readers) {
+        return new SpendReports(JdbcClient.create(readers));
+    }
+
+    @Bean
+    RequestLog requestLog(Calls calls, Attempts attempts) {
+        return new RequestLog(calls, attempts);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bellwether.core.ledger;
+
+import dev.bellwether.core.cost.Money;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as a list shows it.
+ *
+ * @param requestedModel the alias that the caller forced, or null for auto
+ * @param outcome open, answered, cached, failed, refused or cancelled
+ * @param cost what its attempts were charged, or null if part of it is not known
+ * @param baseline what the same tokens would have cost at the baseline model, or null if it brought no answer
+ * @param estimated whether a usage or a price in it is our estimate
+ */
+public record RequestLine(
+        String id,
+        Instant at,
+        String face,
+        String purpose,
+        @Nullable String groupId,
+        boolean simulated,
+        String relay,
+        boolean streamed,
+        @Nullable String requestedModel,
+        @Nullable String tier,
+        @Nullable String routedModel,
+        @Nullable String servedModel,
+        String outcome,
+        @Nullable String finish,
+        @Nullable String problem,
+        int attempts,
+        long promptTokens,
+        long completionTokens,
+        @Nullable Money cost,
+        @Nullable Money baseline,
+        @Nullable String baselineModel,
+        boolean estimated,
+        @Nullable Duration firstText,
+        @Nullable Duration duration) {
+
+    static RequestLine of(CallRow row) {
+        return new RequestLine(
+                row.id,
+                Instant.ofEpochMilli(row.createdMs),
+                row.face,
+                row.kind,
+                row.groupId,
+                row.simulated,
+                row.relay,
+                row.streamed,
+                row.requestedModel,
+                row.tier,
+                row.routedModel,
+                row.servedModel,
+                row.outcome,
+                row.finish,
+                row.problem,
+                row.attempts,
+                row.promptTokens == null ? 0 : row.promptTokens,
+                row.completionTokens == null ? 0 : row.completionTokens,
+                row.unsettled > 0 ? null : new Money(row.chargedNano),
+                row.baselineNano == null ? null : new Money(row.baselineNano),
+                row.baselineModel,
+                row.estimated > 0,
+                row.firstTextMs == null ? null : Duration.ofMillis(row.firstTextMs),
+                row.durationMs == null ? null : Duration.ofMillis(row.durationMs));
+    }
+
+    /** How much less it cost than the baseline; negative if more; null if either is not known. */
+    public @Nullable Money saved() {
+        return cost == null || baseline == null ? null : baseline.minus(cost);
+    }
+}

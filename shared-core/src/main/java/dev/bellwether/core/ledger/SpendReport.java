@@ -1,0 +1,112 @@
+package dev.bellwether.core.ledger;
+
+import dev.bellwether.core.cost.Money;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was spent in a period, as the sum of what each attempt was charged.
+ *
+ * @param period the days that are counted
+ * @param simulated whether these are the simulated calls; they are never added to real ones
+ * @param total everything
+ * @param byDay every day of the period, by tier
+ * @param byModel by the model that was asked
+ * @param byTier by tier
+ * @param p95Millis the duration that 95 in 100 answered calls stay under, or null below twenty calls
+ */
+public record SpendReport(
+        Period period,
+        boolean simulated,
+        Sum total,
+        List<Day> byDay,
+        List<Group> byModel,
+        List<Group> byTier,
+        @Nullable Long p95Millis) {
+
+    /**
+     * Whole days of a zone.
+     *
+     * @param from the first day
+     * @param to the last day
+     */
+    public record Period(LocalDate from, LocalDate to, ZoneId zone) {
+
+        public Period {
+            if (to.isBefore(from)) {
+                throw new IllegalArgumentException("the period ends before it begins");
+            }
+        }
+
+        /** The first moment, in milliseconds since 1970. */
+        long fromMillis() {
+            return from.atStartOfDay(zone).toInstant().toEpochMilli();
+        }
+
+        /** The first moment after it. */
+        long endMillis() {
+            return to.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+        }
+    }
+
+    /** A day's spend by tier. */
+    public record Day(LocalDate day, List<Group> tiers) {
+
+        /** The whole day. */
+        public Money spend() {
+            return tiers.stream().map(group -> group.sum().spend()).reduce(Money.ZERO, Money::plus);
+        }
+    }
+
+    /** A named part of the whole. */
+    public record Group(String name, Sum sum) {}
+
+    /**
+     * What a part adds up to.
+     *
+     * @param calls what people asked
+     * @param cached calls that the cache answered
+     * @param failed calls that brought no answer
+     * @param attempts POSTs to the relay
+     * @param fellBack attempts on a fallback model
+     * @param spend what was charged
+     * @param baseline what the answers' tokens would have cost at the baseline model
+     * @param unsettled attempts whose charge is not known; they are not in {@code spend}
+     */
+    public record Sum(
+            long calls,
+            long cached,
+            long failed,
+            long attempts,
+            long fellBack,
+            long promptTokens,
+            long completionTokens,
+            Money spend,
+            Money baseline,
+            long unsettled) {
+
+        /** Nothing. */
+        public static final Sum NONE = new Sum(0, 0, 0, 0, 0, 0, 0, Money.ZERO, Money.ZERO, 0);
+
+        /** How much less was paid than at the baseline; negative if more. */
+        public Money saved() {
+            return baseline.minus(spend);
+        }
+
+        Sum plus(Sum other) {
+            return new Sum(
+                    calls + other.calls,
+                    cached + other.cached,
+                    failed + other.failed,
+                    attempts + other.attempts,
+                    fellBack + other.fellBack,
+                    promptTokens + other.promptTokens,
+                    completionTokens + other.completionTokens,
+                    spend.plus(other.spend),
+                    baseline.plus(other.baseline),
+                    unsettled + other.unsettled);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.bellwether.core.ledger;
+
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.Money;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps the books in SQLite, through the grouped writer. */
+final class SqliteLedger implements Ledger, AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final String OPEN = """
+            insert into call (id, face, kind, group_id, simulated, relay, streamed, requested_model, category, complexity,
+                              tier, rules_version, decision, routed_model, outcome, created_ms)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
+            """;
+    private static final String BEGIN = """
+            insert into attempt (id, call_id, ordinal, kind, model_asked, input_price, cached_input_price, output_price,
+                                 price_valid_from, price_estimated, money_state, outcome, started_ms)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 'open', ?)
+            """;
+    private static final String END = """
+            update attempt set input_price = coalesce(?, input_price), cached_input_price = coalesce(?, cached_input_price),
+                               output_price = coalesce(?, output_price), model_answered = ?, prompt_tokens = ?, cached_tokens = ?, completion_tokens = ?,
+                               money_state = ?, charged_nano = ?, baseline_model = ?, baseline_nano = ?, avoided_nano = ?,
+                               outcome = ?, failure = ?, problem = ?, http_status = ?, first_text_ms = ?, duration_ms = ?
+            where id = ?
+            """;
+    private static final String CLOSE = """
+            update call set outcome = ?, served_model = ?, finish = ?, problem = ?, first_text_ms = ?, duration_ms = ?
+            where id = ?
+            """;
+
+    private final GroupedWriter writer;
+
+    SqliteLedger(GroupedWriter writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public CompletableFuture<Void> open(Entries.CallOpened entry) {
+        Decision decision = entry.decision();
+        return writer.submit(connection -> execute(
+                connection,
+                OPEN,
+                entry.id(),
+                label(entry.face()),
+                label(entry.purpose()),
+                entry.groupId(),
+                entry.simulated(),
+                entry.relay(),
+                entry.streamed(),
+                entry.requestedModel(),
+                decision == null ? null : decision.category(),
+                decision == null ? null : decision.complexity(),
+                decision == null ? null : decision.tier(),
+                decision == null ? null : decision.rulesVersion(),
+                decision == null ? null : JSON.writeValueAsString(decision),
+                decision == null ? null : decision.picked(),
+                entry.at().toEpochMilli()));
+    }
+
+    @Override
+    public CompletableFuture<Void> begin(Entries.AttemptBegun entry) {
+        Price price = entry.price();
+        return writer.submit(connection -> execute(
+                connection,
+                BEGIN,
+                entry.id(),
+                entry.callId(),
+                entry.ordinal(),
+                entry.kind(),
+                entry.model(),
+                price == null ? null : nanos(price.input()),
+                price == null ? null : nanos(price.cachedInput()),
+                price == null ? null : nanos(price.output()),
+                price == null ? null : price.validFrom().toString(),
+                price != null && price.inputEstimated(),
+                entry.at().toEpochMilli()));
+    }
+
+    @Override
+    public CompletableFuture<Void> end(Entries.AttemptEnded entry) {
+        Usage usage = entry.usage();
+        Price rates = entry.rates();
+        String outcome = entry.answered() ? "answered" : entry.failure() == null ? "cancelled" : "failed";
+        return writer.submit(connection -> execute(
+                connection,
+                END,
+                rates == null ? null : nanos(rates.input()),
+                rates == null ? null : nanos(rates.cachedInput()),
+                rates == null ? null : nanos(rates.output()),
+                entry.modelAnswered(),
+                usage == null ? null : usage.promptTokens(),
+                usage == null ? null : usage.cachedTokens(),
+                usage == null ? null : usage.completionTokens(),
+                label(entry.moneyState()),
+                nanos(entry.charged()),
+                entry.baselineModel(),
+                nanos(entry.baseline()),
+                nanos(entry.avoided()),
+                outcome,
+                entry.failure(),
+                entry.problem(),
+                entry.httpStatus(),
+                millis(entry.firstText()),
+                millis(entry.duration()),
+                entry.id()));
+    }
+
+    @Override
+    public CompletableFuture<Void> close(Entries.CallClosed entry) {
+        return writer.submit(connection -> execute(
+                connection,
+                CLOSE,
+                label(entry.outcome()),
+                entry.servedModel(),
+                entry.finish() == null ? null : label(entry.finish()),
+                entry.problem(),
+                millis(entry.firstText()),
+                millis(entry.duration()),
+                entry.id()));
+    }
+
+    /** Writes what still waits. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private static void execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i] instanceof Boolean flag ? (flag ? 1 : 0) : values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static long nanos(TokenPrice price) {
+        return price.nanoUsdPerMillion();
+    }
+
+    private static @Nullable Long nanos(@Nullable Money money) {
+        return money == null ? null : money.nanoUsd();
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis();
+    }
+}

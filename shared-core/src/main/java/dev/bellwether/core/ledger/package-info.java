@@ -1,0 +1,7 @@
+/** The books: every call, every attempt, and what they add up to. */
+@ApplicationModule(allowedDependencies = {"problem", "data", "chat", "catalog", "cost"})
+@NullMarked
+package dev.bellwether.core.ledger;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

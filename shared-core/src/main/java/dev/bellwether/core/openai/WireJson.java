@@ -1,0 +1,69 @@
+package dev.bellwether.core.openai;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads and writes the wire's JSON, with limits on what a stranger may send. */
+public final class WireJson {
+
+    /** Deeper or longer than any honest answer. */
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(64)
+            .maxStringLength(32 * 1024 * 1024)
+            .maxNumberLength(40)
+            .build();
+
+    private static final JsonMapper JSON = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private WireJson() {}
+
+    /** The JSON of a wire record. */
+    public static byte[] write(Object body) {
+        return JSON.writeValueAsBytes(body);
+    }
+
+    /** The JSON of a wire record, as text for a server-sent event. */
+    public static String text(Object body) {
+        return JSON.writeValueAsString(body);
+    }
+
+    /**
+     * Reads a wire record.
+     *
+     * @throws Malformed if the bytes are no JSON of that form
+     */
+    public static <T> T read(byte[] json, Class<T> form) throws Malformed {
+        try {
+            T value = JSON.readValue(json, form);
+            if (value == null) {
+                throw new Malformed("the JSON is null", null);
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw new Malformed(String.valueOf(e.getOriginalMessage()), e);
+        }
+    }
+
+    /** Reads any JSON. */
+    public static JsonNode tree(byte[] json) throws Malformed {
+        return read(json, JsonNode.class);
+    }
+
+    /** Bytes that are not what the wire format promises. */
+    public static final class Malformed extends Exception {
+
+        Malformed(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.bellwether.core.relay;
+
+import dev.bellwether.core.chat.ReplyPart;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Told of each attempt. What it does is durable when it completes, so that a kill at any moment loses no attempt. */
+public interface AttemptJournal {
+
+    /**
+     * An attempt is about to be sent; it is not sent before this has completed, and not at all if this fails.
+     *
+     * @return the attempt's id
+     */
+    Mono<String> begin(RelayCall call);
+
+    /** An attempt has ended; the caller sees its end only after this. It must not fail. */
+    Mono<Void> end(String attemptId, RelayCall call, Outcome outcome);
+
+    /**
+     * How an attempt ended: exactly one of done, failure and cancelled.
+     *
+     * @param done the end of a whole answer
+     * @param failure why there was none
+     * @param answerBytes UTF-8 bytes of text that came
+     * @param firstText time to the first text, or null if none came
+     * @param total time from send to end
+     */
+    record Outcome(
+            ReplyPart.@Nullable Done done,
+            @Nullable RelayFailure failure,
+            long answerBytes,
+            @Nullable Duration firstText,
+            Duration total) {
+
+        /** Whether the caller left before the end. */
+        public boolean cancelled() {
+            return done == null && failure == null;
+        }
+    }
+}

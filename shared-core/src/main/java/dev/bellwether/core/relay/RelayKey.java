@@ -1,0 +1,51 @@
+package dev.bellwether.core.relay;
+
+import dev.bellwether.core.problem.Problem;
+
+/** The relay's API key. It prints as {@code *****}; only the wire reads it. */
+public final class RelayKey {
+
+    private static final String PLACE =
+            "Put the key in the environment: export BELLWETHER_API_KEY=... ; or unset it to use the simulated relay.";
+
+    private final String value;
+
+    private RelayKey(String value) {
+        this.value = value;
+    }
+
+    /**
+     * Takes a key as a person has set it.
+     *
+     * @param name the variable it comes from, for the sentence
+     * @throws Problem of kind KEY if it is empty, a placeholder, or cannot be a key
+     */
+    public static RelayKey parse(String name, String text) {
+        String value = text.strip();
+        if (value.isEmpty()) {
+            throw unusable(name + " is set but empty.");
+        }
+        if (value.toUpperCase(java.util.Locale.ROOT).startsWith("YOUR_")) {
+            throw unusable(name + " still holds the placeholder from the documentation.");
+        }
+        boolean printable = value.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\'');
+        if (!printable || value.length() > 512) {
+            throw unusable(name + " does not look like a key: it holds blanks, quotes or unusual characters.");
+        }
+        return new RelayKey(value);
+    }
+
+    private static Problem unusable(String sentence) {
+        return new Problem(Problem.Kind.KEY, sentence, PLACE);
+    }
+
+    /** The header's value; for the wire alone. */
+    String bearer() {
+        return "Bearer " + value;
+    }
+
+    @Override
+    public String toString() {
+        return "*****";
+    }
+}

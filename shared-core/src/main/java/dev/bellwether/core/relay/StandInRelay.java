@@ -1,0 +1,10 @@
+package dev.bellwether.core.relay;
+
+import java.net.URI;
+
+/** A relay to use while there is no key. It starts when it is first asked where it is. */
+public interface StandInRelay {
+
+    /** Its base URL; starts it if it does not run yet. */
+    URI baseUrl();
+}

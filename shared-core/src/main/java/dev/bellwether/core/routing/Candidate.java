@@ -1,0 +1,26 @@
+package dev.bellwether.core.routing;
+
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.Price;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that was considered.
+ *
+ * @param price what it costs on that day, or null if it is unpriced
+ * @param reason why it got its verdict, in a few words
+ */
+public record Candidate(Model model, @Nullable Price price, Verdict verdict, String reason) {
+
+    /** What became of a candidate. */
+    public enum Verdict {
+        PICKED,
+        FALLBACK,
+        REJECTED;
+
+        /** The name that people read. */
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

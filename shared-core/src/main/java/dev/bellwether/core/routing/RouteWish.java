@@ -1,0 +1,27 @@
+package dev.bellwether.core.routing;
+
+import dev.bellwether.core.catalog.TokenPrice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller wants of the route; all of it may be left open.
+ *
+ * @param model an alias that must answer, whatever the rules say
+ * @param tier a tier to use instead of the one that classification gives
+ * @param maxPrice the most that a million output tokens may cost
+ * @param softMaxPrice whether a max price that no model meets ends at the rules' last resort instead of a refusal
+ */
+public record RouteWish(
+        @Nullable String model,
+        @Nullable Tier tier,
+        @Nullable TokenPrice maxPrice,
+        boolean softMaxPrice) {
+
+    /** Everything left to the rules. */
+    public static final RouteWish AUTO = new RouteWish(null, null, null, false);
+
+    /** Only that model. */
+    public static RouteWish forced(String model) {
+        return new RouteWish(model, null, null, false);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.bellwether.core.simulator;
+
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.openai.Completion;
+import dev.bellwether.core.openai.Completion.Choice;
+import dev.bellwether.core.openai.Completion.UsageBody;
+import dev.bellwether.core.openai.Completion.Words;
+import dev.bellwether.core.openai.CompletionRequest;
+import dev.bellwether.core.openai.CompletionRequest.Turn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.LongNode;
+
+/**
+ * An answer that no model gave. It says so in its first words, is the same for the same model and prompt, and counts its
+ * tokens honestly: a word of up to six letters, or a sign, is one.
+ *
+ * @param pieces the text as a stream would bring it
+ * @param truncated whether max tokens cut it off
+ */
+record SimulatedAnswer(
+        String model, List<String> pieces, boolean truncated, Usage usage, Duration firstWord, Duration betweenPieces) {
+
+    private static final List<String> SENTENCES = List.of(
+            "A real model would reason about the question here and give its conclusion first.",
+            "It would then name the two or three facts that the conclusion rests on.",
+            "Where the question leaves something open, it would say which reading it took.",
+            "An example often makes the point clearer than another paragraph does.",
+            "The limits of the answer would stand near its end, in a sentence or two.",
+            "Longer prompts usually bring longer answers, and these simulated ones vary in length too.");
+
+    private static final int LONGEST_QUOTE = 60;
+    private static final int TOKENS_PER_PIECE = 3;
+
+    static SimulatedAnswer to(CompletionRequest request, Model model) {
+        String prompt = lastWords(request.messages());
+        var random = new SplittableRandom((model.alias() + "\n" + prompt).hashCode());
+        var text = new StringBuilder("Simulated answer from ")
+                .append(model.alias())
+                .append(": no model was asked about \"")
+                .append(quote(prompt))
+                .append("\".");
+        int sentences = 1 + random.nextInt(4);
+        int first = random.nextInt(SENTENCES.size());
+        for (int i = 0; i < sentences; i++) {
+            text.append(' ').append(SENTENCES.get((first + i) % SENTENCES.size()));
+        }
+        return of(request, model, text.toString(), random);
+    }
+
+    private static SimulatedAnswer of(CompletionRequest request, Model model, String text, SplittableRandom random) {
+        int most = Objects.requireNonNullElse(request.maxTokens(), Integer.MAX_VALUE);
+        List<String> tokens = SimulatedTokens.split(text);
+        boolean truncated = tokens.size() > most;
+        List<String> kept = truncated ? tokens.subList(0, most) : tokens;
+        long read = request.messages().stream()
+                .mapToLong(turn -> 4L
+                        + SimulatedTokens.split(Objects.requireNonNullElse(turn.content(), ""))
+                                .size())
+                .sum();
+        long firstWord = model.latencyMillis() * (850L + random.nextInt(301)) / 1000;
+        return new SimulatedAnswer(
+                model.alias(),
+                pieces(kept),
+                truncated,
+                new Usage(read, 0, kept.size(), Usage.Source.REPORTED),
+                Duration.ofMillis(firstWord),
+                Duration.ofMillis(2));
+    }
+
+    private static List<String> pieces(List<String> tokens) {
+        var pieces = new ArrayList<String>();
+        for (int i = 0; i < tokens.size(); i += TOKENS_PER_PIECE) {
+            pieces.add(String.join("", tokens.subList(i, Math.min(tokens.size(), i + TOKENS_PER_PIECE))));
+        }
+        return List.copyOf(pieces);
+    }
+
+    private static String lastWords(List<Turn> messages) {
+        return Objects.requireNonNullElse(messages.get(messages.size() - 1).content(), "");
+    }
+
+    private static String quote(String prompt) {
+        String line = prompt.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= LONGEST_QUOTE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
+    }
+
+    /** The answer in one piece. */
+    Completion whole() {
+        var words = new Words("assistant", String.join("", pieces), null);
+        return completion("chat.completion", new Choice(0, words, null, finish()), usageBody());
+    }
+
+    /** The answer as a stream's chunks, without its usage. */
+    List<Completion> chunks() {
+        var chunks = new ArrayList<Completion>();
+        chunks.add(chunk(new Words("assistant", "", null), null));
+        pieces.forEach(piece -> chunks.add(chunk(new Words(null, piece, null), null)));
+        chunks.add(chunk(new Words(null, null, null), finish()));
+        return chunks;
+    }
+
+    /** The chunk after the last words, with the usage. */
+    Completion usageChunk() {
+        return new Completion(id(), "chat.completion.chunk", 0L, model, List.of(), usageBody(), null);
+    }
+
+    private Completion chunk(Words delta, @Nullable String finish) {
+        return completion("chat.completion.chunk", new Choice(0, null, delta, finish), null);
+    }
+
+    private Completion completion(String object, Choice choice, @Nullable UsageBody usage) {
+        return new Completion(id(), object, 0L, model, List.of(choice), usage, null);
+    }
+
+    private String finish() {
+        return truncated ? "length" : "stop";
+    }
+
+    private String id() {
+        return "simulated-" + Integer.toHexString(String.join("", pieces).hashCode());
+    }
+
+    private UsageBody usageBody() {
+        return new UsageBody(
+                LongNode.valueOf(usage.promptTokens()),
+                LongNode.valueOf(usage.completionTokens()),
+                LongNode.valueOf(usage.promptTokens() + usage.completionTokens()),
+                null);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.bellwether.core.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.catalog.UnknownModel;
+import dev.bellwether.core.ledger.AttemptLine;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.RouteRefused;
+import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.simulator.FaultScript.Fault;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TheDoorTests {
+
+    private static final String FACT = "What is the capital of France?";
+    private static final String CODE = "Implement a binary search tree in Python";
+
+    @TempDir
+    Path data;
+
+    TestDoor door;
+
+    @BeforeEach
+    void open() {
+        door = TestDoor.open(data);
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void itsLayersStandInTheOrderOfTheDesign() {
+        assertThat(door.gateway())
+                .hasToString("Recording(Caching(Routing(Retrying(Journaling(Deadline(WebClient))))))");
+    }
+
+    @Test
+    void anAnswerSaysThatItIsSimulatedAndWhatItCost() {
+        var answer = door.ask(FACT);
+
+        assertThat(answer.text())
+                .startsWith("Simulated answer from deepseek-v3.2")
+                .contains(FACT);
+        CallResult result = answer.result();
+        assertThat(result.simulated()).isTrue();
+        assertThat(result.model()).isEqualTo("deepseek-v3.2");
+        long expected = (result.usage().promptTokens() * 280_000_000L
+                        + result.usage().completionTokens() * 420_000_000L
+                        + 500_000)
+                / 1_000_000;
+        assertThat(result.cost().nanoUsd()).isEqualTo(expected);
+        assertThat(result.saved().nanoUsd()).isPositive();
+    }
+
+    @Test
+    void aStreamAndAPlainCallAreTheSameCall() {
+        var streamed = door.ask(TestDoor.request(FACT, RouteWish.AUTO).cached(false));
+        var plain =
+                door.ask(TestDoor.request(FACT, RouteWish.AUTO).cached(false).streamed(false));
+
+        assertThat(plain.text()).isEqualTo(streamed.text());
+        assertThat(plain.result().usage()).isEqualTo(streamed.result().usage());
+        assertThat(plain.result().cost()).isEqualTo(streamed.result().cost());
+    }
+
+    @Test
+    void everyPostIsAnAttemptInTheBooksUnderTheIdThatWasSent() {
+        door.relay().faults().next("gemini-2.5-flash", Fault.status(503), Fault.status(429));
+        door.ask(CODE);
+
+        var attempts = door.books().get(0).attempts();
+        assertThat(attempts).extracting(AttemptLine::kind).containsExactly("first", "retry", "retry");
+        assertThat(attempts).extracting(AttemptLine::httpStatus).containsExactly(503, 429, null);
+        assertThat(attempts).extracting(AttemptLine::moneyState).containsExactly("void", "void", "actual");
+        assertThat(door.relay().log().all())
+                .extracting(served -> served.attempt())
+                .containsExactlyElementsOf(
+                        attempts.stream().map(AttemptLine::id).toList());
+    }
+
+    @Test
+    void fallsBackToTheNextCandidateWhenThePickedOneKeepsFailing() {
+        door.relay().faults().next("gemini-2.5-flash", Fault.status(500), Fault.status(500), Fault.status(500));
+        var answer = door.ask(CODE);
+
+        assertThat(answer.result().model()).isEqualTo("gpt-4.1");
+        assertThat(answer.events()).hasAtLeastOneElementOfType(CallEvent.FellBack.class);
+        var call = door.books().get(0);
+        assertThat(call.call().routedModel()).isEqualTo("gemini-2.5-flash");
+        assertThat(call.call().servedModel()).isEqualTo("gpt-4.1");
+        assertThat(call.attempts())
+                .extracting(AttemptLine::kind)
+                .containsExactly("first", "retry", "retry", "fallback");
+        assertThat(door.spend().total().fellBack()).isEqualTo(1);
+    }
+
+    @Test
+    void aForcedModelHasNoStandIn() {
+        door.relay().faults().next("gpt-4.1", Fault.status(500), Fault.status(500), Fault.status(500));
+
+        assertThatThrownBy(() -> door.ask(TestDoor.request(CODE, RouteWish.forced("gpt-4.1"))))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("gpt-4.1");
+        assertThat(door.books().get(0).call().outcome()).isEqualTo("failed");
+    }
+
+    @Test
+    void aStreamThatBreaksOffIsAFailureAndWhatCameIsPaid() {
+        door.relay().faults().next("deepseek-v3.2", Fault.cutAfter(5));
+
+        assertThatThrownBy(() -> door.ask(FACT)).isInstanceOf(Problem.class);
+        var call = door.books().get(0);
+        assertThat(call.call().outcome()).isEqualTo("failed");
+        assertThat(call.attempts()).hasSize(1);
+        assertThat(call.attempts().get(0).moneyState()).isEqualTo("estimated");
+        assertThat(call.attempts().get(0).charged().nanoUsd()).isPositive();
+    }
+
+    @Test
+    void aRefusedRouteIsInTheBooksWithoutAnAttempt() {
+        var wish = new RouteWish(null, Tier.HIGH, TokenPrice.usdPerMillion(BigDecimal.ONE), false);
+
+        assertThatThrownBy(() -> door.ask(TestDoor.request(CODE, wish))).isInstanceOf(RouteRefused.class);
+        assertThat(door.books()).singleElement().satisfies(call -> {
+            assertThat(call.call().outcome()).isEqualTo("refused");
+            assertThat(call.attempts()).isEmpty();
+        });
+        assertThat(door.posts()).isZero();
+    }
+
+    @Test
+    void anUnknownModelIsToldBeforeAnyCallAndEntersNoBook() {
+        assertThatThrownBy(() -> door.ask(TestDoor.request(FACT, RouteWish.forced("gpt-4-turbo"))))
+                .isInstanceOf(UnknownModel.class);
+        assertThat(door.posts()).isZero();
+        assertThat(door.books()).isEmpty();
+    }
+
+    @Test
+    void theSameCallAgainIsServedFromTheCacheForNothing() {
+        var first = door.ask(FACT).result();
+        var second = door.ask(FACT);
+
+        assertThat(door.posts()).isEqualTo(1);
+        assertThat(second.result().cached()).isTrue();
+        assertThat(second.result().cost().nanoUsd()).isZero();
+        assertThat(second.result().baseline()).isEqualTo(first.baseline());
+        var hit = door.books().get(0);
+        assertThat(hit.call().outcome()).isEqualTo("cached");
+        assertThat(hit.attempts()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.kind()).isEqualTo("cache");
+            assertThat(attempt.avoided()).isEqualTo(first.cost());
+        });
+    }
+
+    @Test
+    void aTruncatedAnswerIsNotKept() {
+        var origin = new CallRequest.Origin(
+                dev.bellwether.core.ledger.Entries.Face.CONSOLE, dev.bellwether.core.ledger.Entries.Purpose.ASK, null);
+        var request =
+                CallRequest.of(dev.bellwether.core.chat.ChatRequest.of(null, FACT, 0.7, 5), RouteWish.AUTO, origin);
+
+        assertThat(door.ask(request).result().usage().completionTokens()).isEqualTo(5);
+        door.ask(request);
+        assertThat(door.posts()).isEqualTo(2);
+    }
+
+    @Test
+    void aHundredEqualCallsInFlightShareOneUpstreamCall() {
+        var answers = reactor.core.publisher.Flux.range(0, 100)
+                .flatMap(
+                        i -> door.gateway()
+                                .call(TestDoor.request(FACT, RouteWish.AUTO))
+                                .collectList(),
+                        100)
+                .map(TestDoor.Answer::new)
+                .collectList()
+                .block();
+
+        assertThat(answers)
+                .hasSize(100)
+                .extracting(TestDoor.Answer::text)
+                .containsOnly(answers.get(0).text());
+        assertThat(door.posts()).isEqualTo(1);
+        var total = door.spend().total();
+        assertThat(total.calls()).isEqualTo(100);
+        assertThat(total.cached()).isEqualTo(99);
+        assertThat(total.attempts()).isEqualTo(1);
+    }
+}
