@@ -49,6 +49,7 @@ public final class TestDoor implements AutoCloseable {
         var all = new ArrayList<>(List.of(
                 "spring.config.import=classpath:bellwether-core.yml",
                 "spring.main.banner-mode=off",
+                "bellwether.request-log=true",
                 "bellwether.relay.first-backoff=1ms",
                 "bellwether.data=" + data,
                 "logging.level.root=warn"));

@@ -75,11 +75,8 @@ final class GroupedWriter implements AutoCloseable {
     private List<Waiting> next() {
         var group = new ArrayList<Waiting>();
         try {
-            Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                group.add(first);
-                queue.drainTo(group, LARGEST_GROUP - 1);
-            }
+            group.add(queue.take());
+            queue.drainTo(group, LARGEST_GROUP - 1);
         } catch (InterruptedException e) {
             closing = true;
         }
@@ -144,6 +141,9 @@ final class GroupedWriter implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        // Wakes the thread if it waits; a full queue needs no waking.
+        boolean woken = queue.offer(new Waiting(connection -> {}, new CompletableFuture<>()));
+        assert woken || !queue.isEmpty();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(20));
         } catch (InterruptedException e) {

@@ -3,20 +3,21 @@ package dev.bellwether.core.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.data.DataFolder;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
-import org.springframework.data.repository.config.BootstrapMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The books: one connection writes, a pool of four reads and cannot write. */
 @Configuration(proxyBeanMethods = false)
-@EntityScan(basePackageClasses = CallRow.class)
-@EnableJpaRepositories(basePackageClasses = Calls.class, bootstrapMode = BootstrapMode.LAZY)
 class LedgerConfiguration {
 
     private static final int READERS = 4;
+
+    @Bean
+    ReportingZone reportingZone(@Value("${bellwether.zone}") String zone) {
+        return ReportingZone.of(zone);
+    }
 
     @Bean
     BooksDatabase booksDatabase(DataFolder data) {
@@ -42,10 +43,5 @@ class LedgerConfiguration {
     @Bean
     SpendReports spendReports(HikariDataSource readers) {
         return new SpendReports(JdbcClient.create(readers));
-    }
-
-    @Bean
-    RequestLog requestLog(Calls calls, Attempts attempts) {
-        return new RequestLog(calls, attempts);
     }
 }

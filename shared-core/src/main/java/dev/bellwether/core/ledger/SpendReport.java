@@ -55,8 +55,8 @@ public record SpendReport(
     public record Day(LocalDate day, List<Group> tiers) {
 
         /** The whole day. */
-        public Money spend() {
-            return tiers.stream().map(group -> group.sum().spend()).reduce(Money.ZERO, Money::plus);
+        public Sum sum() {
+            return tiers.stream().map(Group::sum).reduce(Sum.NONE, Sum::plus);
         }
     }
 

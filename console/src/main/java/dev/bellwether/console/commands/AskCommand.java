@@ -1,0 +1,171 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.output.Output;
+import dev.bellwether.console.output.OutputFormat;
+import dev.bellwether.console.output.TerminalFilter;
+import dev.bellwether.console.shell.Arguments;
+import dev.bellwether.console.shell.ConsoleCommand;
+import dev.bellwether.console.shell.ConsoleSession;
+import dev.bellwether.console.shell.ExitCode;
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.chat.FinishReason;
+import dev.bellwether.core.gateway.CallEvent;
+import dev.bellwether.core.gateway.CallRequest;
+import dev.bellwether.core.gateway.CallResult;
+import dev.bellwether.core.gateway.ChatGateway;
+import dev.bellwether.core.gateway.ChatSettings;
+import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.routing.Candidate;
+import dev.bellwether.core.routing.Route;
+import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.routing.Router;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** {@code ask}: one prompt, one answer, as it comes. */
+@Component
+class AskCommand extends ConsoleCommand {
+
+    private final ObjectProvider<ChatGateway> gateway;
+    private final ObjectProvider<Router> router;
+    private final ObjectProvider<RouteReport> report;
+    private final SpendGuard guard;
+    private final ChatSettings settings;
+    private final Clock clock;
+
+    AskCommand(
+            ConsoleSession session,
+            ObjectProvider<ChatGateway> gateway,
+            ObjectProvider<Router> router,
+            ObjectProvider<RouteReport> report,
+            SpendGuard guard,
+            ChatSettings settings,
+            Clock clock) {
+        super(
+                session,
+                "ask",
+                "Ask; the rules choose the model",
+                Rest.PROMPT,
+                "PROMPT",
+                List.of(
+                        "ask What is the capital of France?",
+                        "ask -t high --max-price 3.00 Implement a binary search tree",
+                        "ask -m claude-sonnet-4.5 -s \"Answer in one line\" What's a monad?",
+                        "ask Summarise @notes.txt"),
+                option("tier", 't', "TIER", "simple, standard, high or premium"),
+                option("model", 'm', "MODEL", "this model, whatever the rules say"),
+                option("max-price", NO_LETTER, "USD", "at most this per million output tokens"),
+                flag("max-price-soft", NO_LETTER, "if nothing is under it, the last resort"),
+                option("max-cost", NO_LETTER, "USD", "refuse a call that may cost more than this"),
+                option("max-tokens", NO_LETTER, "N", "the answer's longest"),
+                option("temperature", NO_LETTER, "T", "0 to 2"),
+                option("system", 's', "TEXT", "an instruction in front of the prompt"),
+                flag("no-cache", NO_LETTER, "ask even if an equal call was answered"),
+                flag("no-stream", NO_LETTER, "print the answer when it is whole"),
+                flag("dry-run", NO_LETTER, "explain the route and the estimate; no call"),
+                flag("yes", 'y', "go on without a question"));
+        this.gateway = gateway;
+        this.router = router;
+        this.report = report;
+        this.guard = guard;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    protected int run(Arguments arguments, Output output) throws InterruptedException {
+        String prompt = PromptSource.read(arguments, session(), getName());
+        ChatRequest chat = CallOptions.chat(arguments, prompt, settings);
+        RouteWish wish = CallOptions.wish(arguments);
+        Route route = router.getObject().route(prompt, wish, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        if (arguments.flag("dry-run")) {
+            report.getObject().print(route, chat, output);
+            output.note("No call was made.");
+            return ExitCode.OK;
+        }
+        guard.check(arguments, chat, route.plan().stream().map(Candidate::price).toList(), false);
+
+        var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null);
+        var request = CallRequest.of(chat, wish, origin)
+                .cached(!arguments.flag("no-cache"))
+                .streamed(!arguments.flag("no-stream") && output.format() == OutputFormat.TABLE);
+        var printing = new Printing(output);
+        boolean stopped;
+        try {
+            stopped = CallFollower.follow(stop -> gateway.getObject().call(request.until(stop)), printing::take);
+        } catch (RuntimeException e) {
+            printing.endLine();
+            throw e;
+        }
+        return printing.end(stopped);
+    }
+
+    /** Prints the answer as it comes and remembers what it came to. */
+    private final class Printing {
+
+        private final Output output;
+        private final TerminalFilter filter;
+        private final StringBuilder text = new StringBuilder();
+        private @Nullable CallResult result;
+
+        Printing(Output output) {
+            this.output = output;
+            this.filter = output.filter();
+        }
+
+        void take(CallEvent event) {
+            if (event instanceof CallEvent.Text part) {
+                text.append(part.text());
+                if (output.format() == OutputFormat.TABLE) {
+                    output.out().print(filter.clean(part.text()));
+                    output.out().flush();
+                }
+            } else if (event instanceof CallEvent.FellBack fell) {
+                output.note(fell.because().sentence() + " Asking "
+                        + fell.to().model().alias() + ".");
+            } else if (event instanceof CallEvent.Answered answered) {
+                result = answered.result();
+            } else if (event instanceof CallEvent.Stopped stopped) {
+                result = stopped.result();
+            }
+        }
+
+        void endLine() {
+            if (output.format() == OutputFormat.TABLE && !text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+                output.line("");
+            }
+        }
+
+        int end(boolean stopped) {
+            endLine();
+            CallResult came = result;
+            if (came == null) {
+                return stopped ? ExitCode.CANCELLED : ExitCode.FAILED;
+            }
+            session().spent(came.cost());
+            if (output.format() != OutputFormat.TABLE) {
+                AnswerListing.of(came, text.toString()).print(output);
+            }
+            tell(came, stopped);
+            return stopped ? ExitCode.CANCELLED : ExitCode.OK;
+        }
+
+        private void tell(CallResult came, boolean stopped) {
+            if (came.finish() == FinishReason.LENGTH) {
+                output.note("The answer reached its longest and is cut; --max-tokens raises it.");
+            }
+            if (came.finish() == FinishReason.CONTENT_FILTER) {
+                output.note("The provider held the rest of the answer back.");
+            }
+            if (came.warning() != null) {
+                output.say("warning  " + came.warning());
+            }
+            output.note((stopped ? "stopped · " : "") + Footer.of(came));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.output.Listing.Cell;
+import dev.bellwether.core.catalog.TokenPrice;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Cells that several listings have. */
+final class Cells {
+
+    private Cells() {}
+
+    /** A price per million tokens; machines get it in USD as a text, to lose nothing. */
+    static Cell price(@Nullable TokenPrice price) {
+        return price == null ? new Cell("unpriced", null) : new Cell("$" + price.toUsd(), price.toUsd());
+    }
+
+    /** A count of tokens: 128K, 1.0M. */
+    static Cell tokens(long tokens) {
+        String shown = tokens >= 1_000_000
+                ? String.format(Locale.ROOT, "%.1fM", tokens / 1_000_000.0)
+                : tokens >= 10_000 ? tokens / 1000 + "K" : String.format(Locale.ROOT, "%,d", tokens);
+        return new Cell(shown, tokens);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.output.Listing;
+import dev.bellwether.console.output.Listing.Cell;
+import dev.bellwether.console.output.Listing.Column;
+import dev.bellwether.console.output.Output;
+import dev.bellwether.console.shell.Arguments;
+import dev.bellwether.console.shell.ConsoleCommand;
+import dev.bellwether.console.shell.ConsoleSession;
+import dev.bellwether.console.shell.ExitCode;
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.Price;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** {@code models}: what there is and what it costs. */
+@Component
+class ModelsCommand extends ConsoleCommand {
+
+    private final ObjectProvider<Catalog> catalog;
+    private final Clock clock;
+
+    ModelsCommand(ConsoleSession session, ObjectProvider<Catalog> catalog, Clock clock) {
+        super(
+                session,
+                "models",
+                "List the models with prices, latency and context window",
+                Rest.WORDS,
+                "[MODEL …]",
+                List.of("models", "models gpt-4.1 deepseek-v3.2", "models -o csv"));
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @Override
+    protected int run(Arguments arguments, Output output) {
+        Catalog all = catalog.getObject();
+        List<Model> models = arguments.words().isEmpty()
+                ? all.models()
+                : arguments.words().stream().map(all::require).toList();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var listing = new Listing(
+                Column.words("model", "model", 0),
+                Column.words("provider", "provider", 4),
+                Column.number("input_usd_per_m", "in per M", 0),
+                Column.number("cached_input_usd_per_m", "cached", 3),
+                Column.number("output_usd_per_m", "out per M", 0),
+                Column.number("latency_ms", "latency", 2),
+                Column.number("context_tokens", "context", 2),
+                Column.number("quality_rank", "quality", 3),
+                Column.words("price_valid_from", "since", 5),
+                Column.words("vendor_model", "vendor's name", 6));
+        models.forEach(model -> row(listing, model, model.priceOn(today).orElse(null)));
+        listing.print(output);
+        if (!arguments.words().isEmpty()) {
+            models.forEach(model -> model.notes().forEach(note -> output.note(model.alias() + ": " + note)));
+        }
+        output.note("~ is an estimate. Prices of " + all.date() + ". Quality is a rank, 1 the strongest.");
+        return ExitCode.OK;
+    }
+
+    private static void row(Listing listing, Model model, @Nullable Price price) {
+        String sure = price != null && price.inputEstimated() ? "~" : "";
+        Cell input = Cells.price(price == null ? null : price.input());
+        listing.row(
+                Cell.text(model.alias()),
+                Cell.text(model.provider()),
+                new Cell(sure + input.shown(), input.value()),
+                Cells.price(price == null ? null : price.cachedInput()),
+                Cells.price(price == null ? null : price.output()),
+                new Cell((model.latencyEstimated() ? "~" : "") + model.latencyMillis() + " ms", model.latencyMillis()),
+                Cells.tokens(model.contextWindow()),
+                Cell.count(model.qualityRank()),
+                Cell.text(price == null ? null : price.validFrom().toString()),
+                Cell.text(model.vendorModel()));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.shell.Arguments;
+import dev.bellwether.console.shell.ConsoleSession;
+import dev.bellwether.console.shell.StandardInput;
+import dev.bellwether.console.shell.UsageProblem;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts a prompt together: what was typed, the files that it names with an {@code @}, and what was piped in. */
+final class PromptSource {
+
+    private static final Pattern FILE = Pattern.compile("(?<=^|\\s)@(\\S+)");
+    private static final long LARGEST_FILE = 4L * 1024 * 1024;
+
+    private PromptSource() {}
+
+    /**
+     * The whole prompt.
+     *
+     * @throws UsageProblem if there is none
+     */
+    static String read(Arguments arguments, ConsoleSession session, String command) throws InterruptedException {
+        String typed = arguments.prompt();
+        boolean dash = typed.equals("-") || typed.endsWith(" -");
+        String words = withFiles(dash ? typed.substring(0, typed.length() - 1).strip() : typed);
+        String piped = session.interactive() ? "" : StandardInput.text(dash || words.isEmpty());
+        String prompt = words.isEmpty() || piped.isEmpty() ? words + piped : words + "\n\n" + piped;
+        if (prompt.isBlank()) {
+            throw new UsageProblem("There is no prompt.", command + " What is the capital of France?");
+        }
+        return prompt;
+    }
+
+    /** A word such as {@code @notes.txt} becomes the file, if there is one; {@code @Override} stays. */
+    private static String withFiles(String words) {
+        Matcher matcher = FILE.matcher(words);
+        return matcher.replaceAll(match -> {
+            Path file = Path.of(match.group(1));
+            return Matcher.quoteReplacement(Files.isRegularFile(file) ? content(file) : match.group());
+        });
+    }
+
+    private static String content(Path file) {
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new UsageProblem("The file " + file + " is larger than 4 MB.", "a smaller part of it");
+            }
+            return Files.readString(file).strip();
+        } catch (MalformedInputException e) {
+            throw new UsageProblem("The file " + file + " is not text in UTF-8.", "a text file");
+        } catch (IOException e) {
+            throw new UsageProblem("The file " + file + " cannot be read.", "a file that can");
+        }
+    }
+}

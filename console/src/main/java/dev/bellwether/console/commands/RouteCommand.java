@@ -1,0 +1,70 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.output.Output;
+import dev.bellwether.console.shell.Arguments;
+import dev.bellwether.console.shell.ConsoleCommand;
+import dev.bellwether.console.shell.ConsoleSession;
+import dev.bellwether.console.shell.ExitCode;
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.gateway.ChatSettings;
+import dev.bellwether.core.routing.RouteRefused;
+import dev.bellwether.core.routing.Router;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** {@code route}: explains where a prompt would go, and calls nothing. */
+@Component
+class RouteCommand extends ConsoleCommand {
+
+    private final ObjectProvider<Router> router;
+    private final ObjectProvider<RouteReport> report;
+    private final ChatSettings settings;
+    private final Clock clock;
+
+    RouteCommand(
+            ConsoleSession session,
+            ObjectProvider<Router> router,
+            ObjectProvider<RouteReport> report,
+            ChatSettings settings,
+            Clock clock) {
+        super(
+                session,
+                "route",
+                "Explain which model would answer, and why; no call",
+                Rest.PROMPT,
+                "PROMPT",
+                List.of(
+                        "route Compare microservices vs monolithic architecture patterns",
+                        "route --max-price 3.00 Implement a binary search tree in Python"),
+                option("tier", 't', "TIER", "simple, standard, high or premium"),
+                option("model", 'm', "MODEL", "this model, whatever the rules say"),
+                option("max-price", NO_LETTER, "USD", "at most this per million output tokens"),
+                flag("max-price-soft", NO_LETTER, "if nothing is under it, the last resort"),
+                option("max-tokens", NO_LETTER, "N", "the answer's longest, for the estimate"),
+                option("system", 's', "TEXT", "an instruction in front of the prompt, for the estimate"));
+        this.router = router;
+        this.report = report;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    protected int run(Arguments arguments, Output output) throws InterruptedException {
+        String prompt = PromptSource.read(arguments, session(), getName());
+        ChatRequest chat = CallOptions.chat(arguments, prompt, settings);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        try {
+            report.getObject()
+                    .print(router.getObject().route(prompt, CallOptions.wish(arguments), today), chat, output);
+        } catch (RouteRefused refused) {
+            report.getObject().print(refused.candidates(), output);
+            throw refused;
+        }
+        output.note("No call was made.");
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.shell.Arguments;
+import dev.bellwether.console.shell.ConsoleSession;
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.CostModel;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.cost.TokenEstimate;
+import dev.bellwether.core.problem.Problem;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Objects;
+import org.jline.reader.LineReaderBuilder;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Looks at what a call may cost at most before it is made: refuses above --max-cost, asks above confirm-above. */
+@Component
+class SpendGuard {
+
+    private final ConsoleSession session;
+    private final Money confirmAbove;
+
+    SpendGuard(
+            ConsoleSession session, @Value("${bellwether.console.confirm-above}") BigDecimal confirmAbove) {
+        this.session = session;
+        this.confirmAbove = usd(confirmAbove);
+    }
+
+    /**
+     * Lets a call pass, or stops it with a problem.
+     *
+     * @param prices of the models that may be paid: the dearest for a route, all of them for a comparison
+     * @param all whether all of them will be paid
+     */
+    void check(Arguments arguments, ChatRequest chat, Collection<@Nullable Price> prices, boolean all) {
+        Money most = prices.stream()
+                .filter(Objects::nonNull)
+                .map(price -> atMost(chat, price))
+                .reduce(all ? Money::plus : (a, b) -> a.compareTo(b) >= 0 ? a : b)
+                .orElse(Money.ZERO);
+        arguments.decimal("max-cost").map(SpendGuard::usd).ifPresent(max -> refuseAbove(max, most));
+        if (most.compareTo(confirmAbove) > 0 && !arguments.flag("yes") && !confirmed(most)) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "The call may cost up to " + most + ", more than " + confirmAbove + ", and nobody agreed.",
+                    "--yes, or a lower --max-tokens");
+        }
+    }
+
+    private static void refuseAbove(Money max, Money most) {
+        if (most.compareTo(max) > 0) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "The call may cost up to " + most + ", over the max cost of " + max + ".",
+                    "a lower --max-tokens, or a higher --max-cost");
+        }
+    }
+
+    private boolean confirmed(Money most) {
+        if (!session.tty().in() || !session.tty().err()) {
+            return false;
+        }
+        String answer = LineReaderBuilder.builder()
+                .terminal(session.terminal())
+                .build()
+                .readLine("This may cost up to " + most + ". Go on? [y/N] ");
+        return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
+    }
+
+    /** The estimate for the prompt, and every token that the answer may have. */
+    private static Money atMost(ChatRequest chat, Price price) {
+        return CostModel.cost(
+                new Usage(TokenEstimate.of(chat), 0, chat.maxTokens(), Usage.Source.ESTIMATED), price);
+    }
+
+    private static Money usd(BigDecimal usd) {
+        return new Money(usd.movePointRight(9).longValue());
+    }
+}

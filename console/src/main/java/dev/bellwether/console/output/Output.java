@@ -1,0 +1,112 @@
+package dev.bellwether.console.output;
+
+import java.io.PrintWriter;
+import java.util.function.IntSupplier;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/**
+ * Where a command prints: data to {@link #out}, everything else (footers, notes, errors) to {@link #err}. It also knows
+ * what the person at the other end can see: a terminal or a file, colours or none, how wide.
+ */
+public final class Output {
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final boolean colour;
+    private final boolean quiet;
+    private final OutputFormat format;
+    private final IntSupplier width;
+
+    /**
+     * @param terminal whether stdout is a terminal
+     * @param quiet whether footers and notes are left out
+     * @param width columns of the terminal; asked only when it matters
+     */
+    public Output(
+            PrintWriter out,
+            PrintWriter err,
+            boolean terminal,
+            boolean colour,
+            boolean quiet,
+            OutputFormat format,
+            IntSupplier width) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+        this.colour = colour;
+        this.quiet = quiet;
+        this.format = format;
+        this.width = width;
+    }
+
+    /** For data. */
+    public PrintWriter out() {
+        return out;
+    }
+
+    /** Whether stdout is a terminal. */
+    public boolean terminal() {
+        return terminal;
+    }
+
+    /** How listings are printed. */
+    public OutputFormat format() {
+        return format;
+    }
+
+    /** Columns to print in; files have as many as they like. */
+    public int width() {
+        return terminal ? width.getAsInt() : Integer.MAX_VALUE;
+    }
+
+    /** A line of data. */
+    public void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** A line beside the data. */
+    public void note(String text) {
+        if (!quiet) {
+            say(dim(text));
+        }
+    }
+
+    /** An error: what happened, and what to do. */
+    public void error(String sentence, String advice) {
+        say((colour ? styled("error", AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)) : "error") + "  "
+                + sentence);
+        if (!advice.isEmpty()) {
+            boolean name = advice.length() > 1 && Character.isUpperCase(advice.charAt(1));
+            say("Try: " + (name ? advice : Character.toLowerCase(advice.charAt(0)) + advice.substring(1)));
+        }
+    }
+
+    /** A line on stderr, as it is. */
+    public void say(String text) {
+        out.flush();
+        err.println(text);
+        err.flush();
+    }
+
+    /** Greyed, where there are colours. */
+    public String dim(String text) {
+        return colour ? styled(text, AttributedStyle.DEFAULT.foreground(AttributedStyle.BRIGHT)) : text;
+    }
+
+    /** Stressed, where there are colours. */
+    public String bold(String text) {
+        return colour ? styled(text, AttributedStyle.BOLD) : text;
+    }
+
+    private static String styled(String text, AttributedStyle style) {
+        return new AttributedStringBuilder().style(style).append(text).toAnsi();
+    }
+
+    /** Model text for this output: a terminal gets no control characters, a file gets it as it is. */
+    public TerminalFilter filter() {
+        return terminal ? TerminalFilter.strict() : TerminalFilter.none();
+    }
+}

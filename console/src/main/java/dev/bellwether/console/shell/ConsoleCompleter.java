@@ -1,0 +1,164 @@
+package dev.bellwether.console.shell;
+
+import dev.bellwether.console.output.OutputFormat;
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.compare.Criterion;
+import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.Tier;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import org.jspecify.annotations.Nullable;
+import org.springframework.shell.core.command.Command;
+import org.springframework.shell.core.command.CommandOption;
+import org.springframework.shell.core.command.CommandRegistry;
+import org.springframework.stereotype.Component;
+
+/** Tab: commands, their options, and the values of options, each with a word on what it is. */
+@Component
+class ConsoleCompleter implements Completer {
+
+    private final CommandRegistry registry;
+    private final Catalog catalog;
+    private final RoutingRules rules;
+    private final Clock clock;
+
+    ConsoleCompleter(CommandRegistry registry, Catalog catalog, RoutingRules rules, Clock clock) {
+        this.registry = registry;
+        this.catalog = catalog;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        candidates.addAll(proposals(line.words().subList(0, line.wordIndex() + 1)));
+    }
+
+    /** What could stand in the place of the last word. */
+    List<Candidate> proposals(List<String> words) {
+        String typed = words.get(words.size() - 1);
+        List<String> before = words.subList(0, words.size() - 1);
+        Command command = command(before);
+        if (command == null) {
+            return commands(before);
+        }
+        String previous = before.get(before.size() - 1);
+        Optional<CommandOption> option = options(command)
+                .filter(known -> known.isOptionEqual(previous) && known.type() != Boolean.class)
+                .findFirst();
+        if (option.isPresent()) {
+            return values(option.get().longName(), typed);
+        }
+        if (typed.startsWith("-")) {
+            return options(command)
+                    .map(known -> candidate("--" + known.longName(), known.description()))
+                    .toList();
+        }
+        return rest(command);
+    }
+
+    /** The command that the words name, the longest name first; null while none is whole. */
+    private @Nullable Command command(List<String> before) {
+        for (int length = Math.min(2, before.size()); length > 0; length--) {
+            Command found = registry.getCommandByName(String.join(" ", before.subList(0, length)));
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private List<Candidate> commands(List<String> before) {
+        String prefix = before.isEmpty() ? "" : String.join(" ", before) + " ";
+        var proposals = new ArrayList<Candidate>();
+        for (Command command : registry.getCommands()) {
+            Stream.concat(Stream.of(command.getName()), command.getAliases().stream())
+                    .filter(name -> name.startsWith(prefix))
+                    .forEach(name ->
+                            proposals.add(candidate(name.substring(prefix.length()), command.getDescription())));
+        }
+        return proposals;
+    }
+
+    private static Stream<CommandOption> options(Command command) {
+        return Stream.concat(command.getOptions().stream(), LineParser.COMMON.stream());
+    }
+
+    private List<Candidate> rest(Command command) {
+        return switch (command.getName()) {
+            case "help" -> registry.getCommands().stream()
+                    .map(known -> candidate(known.getName(), known.getDescription()))
+                    .toList();
+            case "spend" -> Stream.of("today", "yesterday", "week", "month")
+                    .map(period -> candidate(period, "a period"))
+                    .toList();
+            case "models" -> catalog.models().stream().map(this::model).toList();
+            case "set" -> List.of(candidate("output", "how listings are printed"), candidate("quiet", "on or off"));
+            default -> List.of();
+        };
+    }
+
+    private List<Candidate> values(@Nullable String option, String typed) {
+        return switch (String.valueOf(option)) {
+            case "model" -> catalog.models().stream().map(this::model).toList();
+            case "models" -> models(typed);
+            case "baseline" -> catalog.models().stream().map(this::model).toList();
+            case "tier" -> Arrays.stream(Tier.values())
+                    .map(tier -> candidate(tier.label(), rules.tier(tier).serves()))
+                    .toList();
+            case "pick" -> Arrays.stream(Criterion.values())
+                    .map(criterion -> candidate(criterion.label(), "what makes an answer the best"))
+                    .toList();
+            case "output" -> named(OutputFormat.values(), ConsoleSession::label);
+            case "by" -> Stream.of("model", "tier", "day").map(by -> candidate(by, "")).toList();
+            case "show" -> Stream.of("best", "all", "table").map(show -> candidate(show, "")).toList();
+            case "color" -> Stream.of("auto", "never").map(show -> candidate(show, "")).toList();
+            default -> List.of();
+        };
+    }
+
+    /** In a list with commas the last name is completed, and those before it are kept. */
+    private List<Candidate> models(String typed) {
+        int comma = typed.lastIndexOf(',') + 1;
+        String kept = typed.substring(0, comma);
+        return catalog.models().stream()
+                .filter(model -> !List.of(kept.split(",")).contains(model.alias()))
+                .map(model -> new Candidate(
+                        kept + model.alias(), model.alias(), null, describe(model), null, null, false))
+                .toList();
+    }
+
+    private Candidate model(Model model) {
+        return candidate(model.alias(), describe(model));
+    }
+
+    private String describe(Model model) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        String price = model.priceOn(today)
+                .map(known -> "$" + known.output().toUsd() + "/M out")
+                .orElse("unpriced");
+        return price + ", " + model.contextWindow() / 1000 + "K";
+    }
+
+    private static <E extends Enum<E>> List<Candidate> named(E[] values, Function<E, String> label) {
+        return Arrays.stream(values).map(value -> candidate(label.apply(value).toLowerCase(Locale.ROOT), "")).toList();
+    }
+
+    private static Candidate candidate(String value, @Nullable String description) {
+        return new Candidate(
+                value, value, null, description == null || description.isEmpty() ? null : description, null, null, true);
+    }
+}

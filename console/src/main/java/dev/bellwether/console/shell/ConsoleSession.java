@@ -1,0 +1,133 @@
+package dev.bellwether.console.shell;
+
+import dev.bellwether.console.output.Output;
+import dev.bellwether.console.output.OutputFormat;
+import dev.bellwether.console.output.Tty;
+import dev.bellwether.core.cost.Money;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What lasts from one command to the next: where output goes, what was set, what was spent. */
+@Component
+public class ConsoleSession {
+
+    private final ObjectProvider<Terminal> terminal;
+    private final Tty tty = Tty.detect();
+    private final PrintWriter stdout = writer(FileDescriptor.out);
+    private final PrintWriter stderr = writer(FileDescriptor.err);
+
+    private OutputFormat format = OutputFormat.TABLE;
+    private boolean interactive;
+    private Output output;
+    private Money spent = Money.ZERO;
+    private int calls;
+    private @Nullable Boolean quiet;
+
+    /** @param terminal made only when it is needed, since that takes time */
+    public ConsoleSession(ObjectProvider<Terminal> terminal) {
+        this.terminal = terminal;
+        this.output = output(false, false, null, false);
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+    }
+
+    /** Which streams are a terminal. */
+    public Tty tty() {
+        return tty;
+    }
+
+    /** Whether a person sits at the prompt. */
+    public boolean interactive() {
+        return interactive;
+    }
+
+    /** The terminal; made at the first call. */
+    public Terminal terminal() {
+        return terminal.getObject();
+    }
+
+    /** Where the running command prints. */
+    public Output output() {
+        return output;
+    }
+
+    /** A person sits at the prompt from now on. */
+    void becomeInteractive() {
+        interactive = true;
+        output = output(false, false, null, false);
+    }
+
+    /** Sets up the output of the next command by what all commands understand. */
+    void prepare(Arguments arguments) {
+        OutputFormat asked = arguments.oneOf("output", OutputFormat.class).orElse(null);
+        boolean silent = arguments.flag("quiet") || Boolean.TRUE.equals(quiet);
+        boolean colourless =
+                arguments.text("color").filter(value -> value.equalsIgnoreCase("never")).isPresent();
+        output = output(arguments.flag("plain"), silent, asked, colourless);
+    }
+
+    /** Sets the format for the rest of the session. */
+    public void setFormat(OutputFormat format) {
+        this.format = format;
+    }
+
+    /** The format that was set. */
+    public OutputFormat setFormat() {
+        return format;
+    }
+
+    /** Leaves footers and notes out for the rest of the session, or not. */
+    public void setQuiet(boolean quiet) {
+        this.quiet = quiet;
+    }
+
+    /** Adds a call to what the session has spent; null is a cost that is not known. */
+    public void spent(@Nullable Money cost) {
+        calls++;
+        spent = cost == null ? spent : spent.plus(cost);
+    }
+
+    /** What the session has spent, for the right of the prompt; empty at its beginning. */
+    String total() {
+        return calls == 0 ? "" : spent + "  " + calls + (calls == 1 ? " call" : " calls");
+    }
+
+    private Output output(boolean plain, boolean silent, @Nullable OutputFormat asked, boolean colourless) {
+        boolean colour = tty.out()
+                && !plain
+                && !colourless
+                && System.getenv("NO_COLOR") == null
+                && !"dumb".equals(System.getenv("TERM"));
+        boolean screen = interactive && tty.err();
+        return new Output(
+                interactive ? terminal().writer() : stdout,
+                screen ? terminal().writer() : stderr,
+                tty.out(),
+                colour,
+                silent,
+                asked == null ? format : asked,
+                this::width);
+    }
+
+    private int width() {
+        String columns = System.getenv("COLUMNS");
+        int own = columns != null && columns.matches("\\d{1,4}") && !interactive ? Integer.parseInt(columns) : 0;
+        int seen = own > 0 ? own : terminal().getWidth();
+        return seen > 0 ? seen : 80;
+    }
+
+    /** The name that people type for a format. */
+    public static String label(OutputFormat format) {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+}

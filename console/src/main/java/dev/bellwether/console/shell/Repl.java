@@ -1,0 +1,136 @@
+package dev.bellwether.console.shell;
+
+import dev.bellwether.core.relay.RelayTargets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.jline.reader.EOFError;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.slf4j.LoggerFactory;
+import org.springframework.shell.core.config.UserConfigPathProvider;
+import org.springframework.stereotype.Component;
+
+/** The shell: reads a line, runs it, and goes on, whatever happened. */
+@Component
+class Repl {
+
+    private final CommandRunner commands;
+    private final LineParser parser;
+    private final ConsoleSession session;
+    private final ConsoleCompleter completer;
+    private final RelayTargets targets;
+    private final UserConfigPathProvider folder;
+
+    Repl(
+            CommandRunner commands,
+            LineParser parser,
+            ConsoleSession session,
+            ConsoleCompleter completer,
+            RelayTargets targets,
+            UserConfigPathProvider folder) {
+        this.commands = commands;
+        this.parser = parser;
+        this.session = session;
+        this.completer = completer;
+        this.targets = targets;
+        this.folder = folder;
+    }
+
+    /** Runs until the person leaves. */
+    int run() {
+        session.becomeInteractive();
+        Terminal terminal = session.terminal();
+        LineReader reader = reader(terminal);
+        session.output()
+                .note(
+                        targets.simulated()
+                                ? "Answers are simulated; set BELLWETHER_API_KEY to reach a real relay. help shows the commands."
+                                : "help shows the commands.");
+        while (true) {
+            try {
+                String line = reader.readLine("bellwether> ", right(), (Character) null, null);
+                if (List.of("exit", "quit").contains(line.strip())) {
+                    return ExitCode.OK;
+                }
+                if (!line.isBlank() && !line.strip().startsWith("#")) {
+                    commands.run(() -> parser.parse(line), stop -> listen(terminal, stop));
+                }
+            } catch (UserInterruptException e) {
+                if (e.getPartialLine().isBlank()) {
+                    session.output().say("(Ctrl-D or exit leaves)");
+                }
+            } catch (EndOfFileException e) {
+                return ExitCode.OK;
+            }
+        }
+    }
+
+    private String right() {
+        return session.output().dim(session.total());
+    }
+
+    private static AutoCloseable listen(Terminal terminal, Runnable stop) {
+        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> stop.run());
+        return () -> terminal.handle(Terminal.Signal.INT, before);
+    }
+
+    private LineReader reader(Terminal terminal) {
+        LineReader reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("bellwether")
+                .parser(new ReplLineParser())
+                .completer(completer)
+                .history(new DiscreetHistory())
+                .variables(Map.of(
+                        LineReader.SECONDARY_PROMPT_PATTERN, "         … ",
+                        LineReader.INDENTATION, 0))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.INSERT_TAB, false)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                .build();
+        historyFile().ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
+        return reader;
+    }
+
+    /** The history is nobody else's business: a file of mode 600 in the user's own folder. */
+    private java.util.Optional<Path> historyFile() {
+        Path file = folder.provide().resolve("history");
+        try {
+            Files.createDirectories(file.getParent());
+            if (!Files.exists(file)) {
+                Files.createFile(file);
+            }
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+            return java.util.Optional.of(file);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Repl.class).warn("no history is kept in {}", file, e);
+            return java.util.Optional.empty();
+        }
+    }
+
+    /** Cuts a line for Tab, and asks for more of it only inside three quotation marks. */
+    private static final class ReplLineParser implements org.jline.reader.Parser {
+
+        @Override
+        public org.jline.reader.ParsedLine parse(String line, int cursor, ParseContext context) {
+            if (context != ParseContext.COMPLETE && LogicalLines.open(line)) {
+                throw new EOFError(-1, -1, "the three quotation marks are still open");
+            }
+            return CompletionLine.of(line, cursor);
+        }
+
+        @Override
+        public boolean isEscapeChar(char c) {
+            return false;
+        }
+    }
+}
