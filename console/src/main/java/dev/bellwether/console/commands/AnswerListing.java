@@ -35,7 +35,10 @@ final class AnswerListing {
                         Cell.text(result.model()),
                         Cell.text(route == null ? null : route.tier().label()),
                         Cell.text(text),
-                        Cell.text(result.finish() == null ? null : result.finish().name().toLowerCase(java.util.Locale.ROOT)),
+                        Cell.text(
+                                result.finish() == null
+                                        ? null
+                                        : result.finish().name().toLowerCase(java.util.Locale.ROOT)),
                         Cell.count(usage == null ? 0 : usage.promptTokens()),
                         Cell.count(usage == null ? 0 : usage.completionTokens()),
                         flag(usage != null && usage.estimated()),

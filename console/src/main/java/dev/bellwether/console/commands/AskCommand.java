@@ -7,6 +7,7 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
+import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.gateway.CallEvent;
@@ -15,13 +16,14 @@ import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
+import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -82,13 +84,12 @@ class AskCommand extends ConsoleCommand {
         String prompt = PromptSource.read(arguments, session(), getName());
         ChatRequest chat = CallOptions.chat(arguments, prompt, settings);
         RouteWish wish = CallOptions.wish(arguments);
-        Route route = router.getObject().route(prompt, wish, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         if (arguments.flag("dry-run")) {
-            report.getObject().print(route, chat, output);
+            report.getObject().print(route(prompt, wish), chat, output);
             output.note("No call was made.");
             return ExitCode.OK;
         }
-        guard.check(arguments, chat, route.plan().stream().map(Candidate::price).toList(), false);
+        guard.check(arguments, chat, prices(prompt, wish), false);
 
         var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null);
         var request = CallRequest.of(chat, wish, origin)
@@ -103,6 +104,21 @@ class AskCommand extends ConsoleCommand {
             throw e;
         }
         return printing.end(stopped);
+    }
+
+    private Route route(String prompt, RouteWish wish) {
+        return router.getObject().route(prompt, wish, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /** What the models that may answer cost; none if the route is refused, which the gateway then says and records. */
+    private List<@Nullable Price> prices(String prompt, RouteWish wish) {
+        var prices = new ArrayList<@Nullable Price>();
+        try {
+            route(prompt, wish).plan().forEach(candidate -> prices.add(candidate.price()));
+        } catch (RouteRefused refused) {
+            prices.clear();
+        }
+        return prices;
     }
 
     /** Prints the answer as it comes and remembers what it came to. */

@@ -163,13 +163,11 @@ class CompareCommand extends ConsoleCommand {
     }
 
     private static void texts(Comparison comparison, Entry picked, Show show, Output output) {
-        List<Entry> shown =
-                switch (show) {
-                    case BEST -> List.of(picked);
-                    case ALL ->
-                        comparison.entries().stream().filter(Entry::answered).toList();
-                    case TABLE -> List.of();
-                };
+        List<Entry> shown = switch (show) {
+            case BEST -> List.of(picked);
+            case ALL -> comparison.entries().stream().filter(Entry::answered).toList();
+            case TABLE -> List.of();
+        };
         for (Entry entry : shown) {
             output.line("");
             if (show == Show.ALL) {
@@ -198,8 +196,7 @@ class CompareCommand extends ConsoleCommand {
                     new Cell(best ? "*" : " ", best),
                     Cell.text(entry.model().alias()),
                     Cell.text(entry.answered() ? "answered" : "failed"),
-                    new Cell(
-                            Footer.seconds(entry.duration()), entry.duration().toMillis()),
+                    new Cell(Footer.seconds(entry.duration()), entry.duration().toMillis()),
                     result == null || result.usage() == null
                             ? new Cell("", null)
                             : Cell.count(result.usage().completionTokens()),
@@ -214,21 +211,19 @@ class CompareCommand extends ConsoleCommand {
                                     entry.balanced()),
                     new Cell("", entry.answered() ? entry.text() : null),
                     new Cell(
-                            "",
-                            entry.problem() == null ? null : entry.problem().sentence()));
+                            "", entry.problem() == null ? null : entry.problem().sentence()));
         }
         return listing;
     }
 
     private static String why(Comparison comparison, Entry picked) {
         String cost = picked.cost().map(Money::toString).orElse("an unknown cost");
-        String because =
-                switch (comparison.criterion()) {
-                    case QUALITY -> "the best quality rank of those that answered (no answer was judged)";
-                    case SPEED -> "the fastest, " + Footer.seconds(picked.duration());
-                    case COST -> "the cheapest, " + cost;
-                    case BALANCED -> "the best mean of quality rank, speed and cost";
-                };
+        String because = switch (comparison.criterion()) {
+            case QUALITY -> "the best quality rank of those that answered (no answer was judged)";
+            case SPEED -> "the fastest, " + Footer.seconds(picked.duration());
+            case COST -> "the cheapest, " + cost;
+            case BALANCED -> "the best mean of quality rank, speed and cost";
+        };
         return "Picked " + picked.model().alias() + ": " + because + ".";
     }
 }

@@ -80,6 +80,8 @@ class ConfigListCommand extends ConsoleCommand {
         if (origin.contains("bellwether-core.yml") || origin.contains("application.yml")) {
             return "default";
         }
-        return origin.contains("System Environment") ? "environment" : origin.contains("config.yml") ? "config.yml" : "flag";
+        return origin.contains("System Environment")
+                ? "environment"
+                : origin.contains("config.yml") ? "config.yml" : "flag";
     }
 }

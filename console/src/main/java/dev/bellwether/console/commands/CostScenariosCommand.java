@@ -78,10 +78,9 @@ class CostScenariosCommand extends ConsoleCommand {
     }
 
     private static Listing listing(List<MonthlyCost> costs, List<String> baselines, Scenarios.Settlement rates) {
-        var columns = new ArrayList<>(List.of(
-                Column.words("scenario", "scenario", 0), Column.number("cost_nano_usd", "a month", 0)));
-        baselines.forEach(
-                model -> columns.add(Column.number("saved_percent_" + model, "under " + model, 2)));
+        var columns = new ArrayList<>(
+                List.of(Column.words("scenario", "scenario", 0), Column.number("cost_nano_usd", "a month", 0)));
+        baselines.forEach(model -> columns.add(Column.number("saved_percent_" + model, "under " + model, 2)));
         columns.add(Column.number("relay_cny", "CNY at the relay", 3));
         columns.add(Column.number("market_cny", "CNY elsewhere", 4));
         var listing = new Listing(columns.toArray(Column[]::new));

@@ -27,16 +27,15 @@ final class Footer {
         if (usage != null) {
             parts.add("%,d in, %,d out%s"
                     .formatted(
-                            usage.promptTokens(),
-                            usage.completionTokens(),
-                            usage.estimated() ? " (estimated)" : ""));
+                            usage.promptTokens(), usage.completionTokens(), usage.estimated() ? " (estimated)" : ""));
         }
         parts.add(cost(result.cost(), result.estimated()));
         Money saved = result.saved();
         if (saved != null && !result.model().equals(result.baselineModel())) {
-            parts.add(saved.nanoUsd() >= 0
-                    ? saved + " less than " + result.baselineModel()
-                    : new Money(-saved.nanoUsd()) + " more than " + result.baselineModel());
+            parts.add(
+                    saved.nanoUsd() >= 0
+                            ? saved + " less than " + result.baselineModel()
+                            : new Money(-saved.nanoUsd()) + " more than " + result.baselineModel());
         }
         if (result.attempts() > 1) {
             parts.add(result.attempts() + " attempts");

@@ -65,7 +65,9 @@ class RouteReport {
 
     private void words(Route route, ChatRequest chat, Output output) {
         output.line("Class       " + route.classification().explain());
-        String how = route.pick() == null ? "the model was named" : "picks " + route.pick().words();
+        String how = route.pick() == null
+                ? "the model was named"
+                : "picks " + route.pick().words();
         output.line("Tier        " + route.tier().label() + " (" + how + ")");
         String title = "Models      ";
         for (Candidate candidate : route.candidates()) {
@@ -107,7 +109,9 @@ class RouteReport {
         Usage usage = expected(chat);
         String cost = "%,d in, %,d out: %s"
                 .formatted(
-                        usage.promptTokens(), usage.completionTokens(), money(cost(usage, route.picked().price())));
+                        usage.promptTokens(),
+                        usage.completionTokens(),
+                        money(cost(usage, route.picked().price())));
         return route.picked().model().alias().equals(rules.baseline())
                 ? cost
                 : cost + "; on " + rules.baseline() + " " + money(cost(usage, baselinePrice()));
@@ -163,7 +167,8 @@ class RouteReport {
         json.put("pick", route.pick() == null ? null : route.pick().name().toLowerCase(Locale.ROOT));
         json.put("model", route.picked().model().alias());
         json.put("reason", route.classification().explain());
-        json.put("candidates", route.candidates().stream().map(RouteReport::json).toList());
+        json.put(
+                "candidates", route.candidates().stream().map(RouteReport::json).toList());
         json.put("estimated_prompt_tokens", usage.promptTokens());
         json.put("estimated_completion_tokens", usage.completionTokens());
         json.put("estimated_cost_nano_usd", cost == null ? null : Long.toString(cost.nanoUsd()));
@@ -174,7 +179,9 @@ class RouteReport {
     private static Map<String, @Nullable Object> json(Candidate candidate) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("model", candidate.model().alias());
-        json.put("output_usd_per_m", candidate.price() == null ? null : candidate.price().output().toUsd());
+        json.put(
+                "output_usd_per_m",
+                candidate.price() == null ? null : candidate.price().output().toUsd());
         json.put("latency_ms", candidate.model().latencyMillis());
         json.put("verdict", candidate.verdict().label());
         json.put("reason", candidate.reason());

@@ -33,11 +33,12 @@ class SetCommand extends ConsoleCommand {
         }
         switch (words.get(0)) {
             case "output" ->
-                session().setFormat(Arrays.stream(OutputFormat.values())
-                        .filter(format -> format.name().equalsIgnoreCase(words.get(1)))
-                        .findFirst()
-                        .orElseThrow(() -> new UsageProblem(
-                                "output can be table, json, jsonl, csv or markdown.", "set output json")));
+                session()
+                        .setFormat(Arrays.stream(OutputFormat.values())
+                                .filter(format -> format.name().equalsIgnoreCase(words.get(1)))
+                                .findFirst()
+                                .orElseThrow(() -> new UsageProblem(
+                                        "output can be table, json, jsonl, csv or markdown.", "set output json")));
             case "quiet" -> session().setQuiet(onOff(words.get(1)));
             default -> throw new UsageProblem("There is no setting " + words.get(0) + ".", "set output json");
         }

@@ -81,8 +81,7 @@ class SpendCommand extends ConsoleCommand {
         return switch (word) {
             case "today" -> new Period(today, today, zone.id());
             case "yesterday" -> new Period(today.minusDays(1), today.minusDays(1), zone.id());
-            case "week" ->
-                new Period(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today, zone.id());
+            case "week" -> new Period(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today, zone.id());
             case "month" -> new Period(today.withDayOfMonth(1), today, zone.id());
             default -> fromTo(word);
         };
@@ -112,15 +111,14 @@ class SpendCommand extends ConsoleCommand {
                 Column.number("cost_nano_usd", "spend", 0),
                 Column.number("saved_nano_usd", "saved", 1),
                 Column.number("share_percent", "share", 2));
-        List<Group> groups =
-                switch (by) {
-                    case MODEL -> report.byModel();
-                    case TIER -> report.byTier();
-                    case DAY ->
-                        report.byDay().stream()
-                                .map(day -> new Group(day.day().toString(), day.sum()))
-                                .toList();
-                };
+        List<Group> groups = switch (by) {
+            case MODEL -> report.byModel();
+            case TIER -> report.byTier();
+            case DAY ->
+                report.byDay().stream()
+                        .map(day -> new Group(day.day().toString(), day.sum()))
+                        .toList();
+        };
         groups.forEach(group -> row(listing, group, report.total(), decimals));
         row(listing, new Group("all", report.total()), report.total(), decimals);
         return listing;

@@ -24,8 +24,7 @@ class SpendGuard {
     private final ConsoleSession session;
     private final Money confirmAbove;
 
-    SpendGuard(
-            ConsoleSession session, @Value("${bellwether.console.confirm-above}") BigDecimal confirmAbove) {
+    SpendGuard(ConsoleSession session, @Value("${bellwether.console.confirm-above}") BigDecimal confirmAbove) {
         this.session = session;
         this.confirmAbove = usd(confirmAbove);
     }
@@ -73,8 +72,7 @@ class SpendGuard {
 
     /** The estimate for the prompt, and every token that the answer may have. */
     private static Money atMost(ChatRequest chat, Price price) {
-        return CostModel.cost(
-                new Usage(TokenEstimate.of(chat), 0, chat.maxTokens(), Usage.Source.ESTIMATED), price);
+        return CostModel.cost(new Usage(TokenEstimate.of(chat), 0, chat.maxTokens(), Usage.Source.ESTIMATED), price);
     }
 
     private static Money usd(BigDecimal usd) {

@@ -32,10 +32,7 @@ class TiersCommand extends ConsoleCommand {
     private final Clock clock;
 
     TiersCommand(
-            ConsoleSession session,
-            ObjectProvider<RoutingRules> rules,
-            ObjectProvider<Router> router,
-            Clock clock) {
+            ConsoleSession session, ObjectProvider<RoutingRules> rules, ObjectProvider<Router> router, Clock clock) {
         super(
                 session,
                 "tiers",

@@ -1,7 +1,10 @@
 package dev.bellwether.console.output;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.bellwether.core.cost.Money;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,9 +106,13 @@ public final class Listing {
 
     private String csv() {
         var text = new StringWriter();
-        var writer = de.siegmar.fastcsv.writer.CsvWriter.builder().build(text);
-        writer.writeRecord(columns.stream().map(Column::key).toList());
-        rows.forEach(row -> writer.writeRecord(row.stream().map(Listing::csvCell).toList()));
+        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+            writer.writeRecord(columns.stream().map(Column::key).toList());
+            rows.forEach(
+                    row -> writer.writeRecord(row.stream().map(Listing::csvCell).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return text.toString().stripTrailing();
     }
 
@@ -123,9 +130,16 @@ public final class Listing {
     private String markdown() {
         var lines = new ArrayList<String>();
         lines.add("| " + String.join(" | ", columns.stream().map(Column::title).toList()) + " |");
-        lines.add("|" + String.join("|", columns.stream().map(c -> c.right() ? "---:" : "---").toList()) + "|");
+        lines.add("|"
+                + String.join(
+                        "|",
+                        columns.stream().map(c -> c.right() ? "---:" : "---").toList()) + "|");
         rows.forEach(row -> lines.add("| "
-                + String.join(" | ", row.stream().map(cell -> cell.shown().replace("|", "\\|")).toList()) + " |"));
+                + String.join(
+                        " | ",
+                        row.stream()
+                                .map(cell -> cell.shown().replace("|", "\\|"))
+                                .toList()) + " |"));
         return String.join("\n", lines);
     }
 }

@@ -33,7 +33,10 @@ final class TextTable {
     }
 
     private void printList(Output output) {
-        int longest = columns.stream().mapToInt(column -> length(column.title())).max().orElse(0);
+        int longest = columns.stream()
+                .mapToInt(column -> length(column.title()))
+                .max()
+                .orElse(0);
         for (List<Cell> row : rows) {
             for (int i = 0; i < columns.size(); i++) {
                 String shown = row.get(i).shown();
@@ -62,7 +65,10 @@ final class TextTable {
     private int natural(int column) {
         return Math.max(
                 length(columns.get(column).title()),
-                rows.stream().mapToInt(row -> length(row.get(column).shown())).max().orElse(0));
+                rows.stream()
+                        .mapToInt(row -> length(row.get(column).shown()))
+                        .max()
+                        .orElse(0));
     }
 
     private static int width(List<Integer> shown, int[] widths) {
@@ -88,7 +94,8 @@ final class TextTable {
 
     private String line(List<Integer> shown, int[] widths, java.util.function.IntFunction<String> text) {
         var cells = shown.stream()
-                .map(i -> pad(cut(text.apply(i), widths[i]), widths[i], columns.get(i).right()))
+                .map(i -> pad(
+                        cut(text.apply(i), widths[i]), widths[i], columns.get(i).right()))
                 .toList();
         return String.join(GAP, cells).stripTrailing();
     }

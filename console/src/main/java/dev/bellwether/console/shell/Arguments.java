@@ -86,13 +86,15 @@ public final class Arguments {
 
     /** An option that is one of an enum's names, upper or lower case. */
     public <E extends Enum<E>> Optional<E> oneOf(String option, Class<E> type) {
-        return text(option).map(text -> Arrays.stream(type.getEnumConstants())
-                .filter(value -> value.name().equalsIgnoreCase(text.replace('-', '_')))
-                .findFirst()
-                .orElseThrow(() -> new UsageProblem(
-                        "--" + option + " is \"" + text + "\"; it can be " + names(type) + ".",
-                        "--" + option + " "
-                                + Suggestions.nearest(text, list(type)).orElse(list(type).get(0)))));
+        return text(option)
+                .map(text -> Arrays.stream(type.getEnumConstants())
+                        .filter(value -> value.name().equalsIgnoreCase(text.replace('-', '_')))
+                        .findFirst()
+                        .orElseThrow(() -> new UsageProblem(
+                                "--" + option + " is \"" + text + "\"; it can be " + names(type) + ".",
+                                "--" + option + " "
+                                        + Suggestions.nearest(text, list(type))
+                                                .orElse(list(type).get(0)))));
     }
 
     /** An option that is a list with commas. */

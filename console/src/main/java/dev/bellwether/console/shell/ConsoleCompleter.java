@@ -99,12 +99,14 @@ class ConsoleCompleter implements Completer {
 
     private List<Candidate> rest(Command command) {
         return switch (command.getName()) {
-            case "help" -> registry.getCommands().stream()
-                    .map(known -> candidate(known.getName(), known.getDescription()))
-                    .toList();
-            case "spend" -> Stream.of("today", "yesterday", "week", "month")
-                    .map(period -> candidate(period, "a period"))
-                    .toList();
+            case "help" ->
+                registry.getCommands().stream()
+                        .map(known -> candidate(known.getName(), known.getDescription()))
+                        .toList();
+            case "spend" ->
+                Stream.of("today", "yesterday", "week", "month")
+                        .map(period -> candidate(period, "a period"))
+                        .toList();
             case "models" -> catalog.models().stream().map(this::model).toList();
             case "set" -> List.of(candidate("output", "how listings are printed"), candidate("quiet", "on or off"));
             default -> List.of();
@@ -116,16 +118,23 @@ class ConsoleCompleter implements Completer {
             case "model" -> catalog.models().stream().map(this::model).toList();
             case "models" -> models(typed);
             case "baseline" -> catalog.models().stream().map(this::model).toList();
-            case "tier" -> Arrays.stream(Tier.values())
-                    .map(tier -> candidate(tier.label(), rules.tier(tier).serves()))
-                    .toList();
-            case "pick" -> Arrays.stream(Criterion.values())
-                    .map(criterion -> candidate(criterion.label(), "what makes an answer the best"))
-                    .toList();
+            case "tier" ->
+                Arrays.stream(Tier.values())
+                        .map(tier -> candidate(tier.label(), rules.tier(tier).serves()))
+                        .toList();
+            case "pick" ->
+                Arrays.stream(Criterion.values())
+                        .map(criterion -> candidate(criterion.label(), "what makes an answer the best"))
+                        .toList();
             case "output" -> named(OutputFormat.values(), ConsoleSession::label);
-            case "by" -> Stream.of("model", "tier", "day").map(by -> candidate(by, "")).toList();
-            case "show" -> Stream.of("best", "all", "table").map(show -> candidate(show, "")).toList();
-            case "color" -> Stream.of("auto", "never").map(show -> candidate(show, "")).toList();
+            case "by" ->
+                Stream.of("model", "tier", "day").map(by -> candidate(by, "")).toList();
+            case "show" ->
+                Stream.of("best", "all", "table")
+                        .map(show -> candidate(show, ""))
+                        .toList();
+            case "color" ->
+                Stream.of("auto", "never").map(show -> candidate(show, "")).toList();
             default -> List.of();
         };
     }
@@ -136,8 +145,8 @@ class ConsoleCompleter implements Completer {
         String kept = typed.substring(0, comma);
         return catalog.models().stream()
                 .filter(model -> !List.of(kept.split(",")).contains(model.alias()))
-                .map(model -> new Candidate(
-                        kept + model.alias(), model.alias(), null, describe(model), null, null, false))
+                .map(model ->
+                        new Candidate(kept + model.alias(), model.alias(), null, describe(model), null, null, false))
                 .toList();
     }
 
@@ -154,11 +163,19 @@ class ConsoleCompleter implements Completer {
     }
 
     private static <E extends Enum<E>> List<Candidate> named(E[] values, Function<E, String> label) {
-        return Arrays.stream(values).map(value -> candidate(label.apply(value).toLowerCase(Locale.ROOT), "")).toList();
+        return Arrays.stream(values)
+                .map(value -> candidate(label.apply(value).toLowerCase(Locale.ROOT), ""))
+                .toList();
     }
 
     private static Candidate candidate(String value, @Nullable String description) {
         return new Candidate(
-                value, value, null, description == null || description.isEmpty() ? null : description, null, null, true);
+                value,
+                value,
+                null,
+                description == null || description.isEmpty() ? null : description,
+                null,
+                null,
+                true);
     }
 }

@@ -71,8 +71,10 @@ public class ConsoleSession {
     void prepare(Arguments arguments) {
         OutputFormat asked = arguments.oneOf("output", OutputFormat.class).orElse(null);
         boolean silent = arguments.flag("quiet") || Boolean.TRUE.equals(quiet);
-        boolean colourless =
-                arguments.text("color").filter(value -> value.equalsIgnoreCase("never")).isPresent();
+        boolean colourless = arguments
+                .text("color")
+                .filter(value -> value.equalsIgnoreCase("never"))
+                .isPresent();
         output = output(arguments.flag("plain"), silent, asked, colourless);
     }
 

@@ -65,8 +65,8 @@ public final class LineParser implements CommandParser {
         }
         Named named = name(words, next);
         input.commandName(named.command.getName());
-        List<CommandOption> known =
-                Stream.concat(named.command.getOptions().stream(), COMMON.stream()).toList();
+        List<CommandOption> known = Stream.concat(named.command.getOptions().stream(), COMMON.stream())
+                .toList();
         next = options(words, next + named.length, known, input, named.command.getName());
         arguments(words, next, rest, named.command, input);
         return input.build();
@@ -79,7 +79,9 @@ public final class LineParser implements CommandParser {
         for (int length = Math.min(2, words.size() - at); length > 0; length--) {
             String name = String.join(
                             " ",
-                            words.subList(at, at + length).stream().map(Word::text).toList())
+                            words.subList(at, at + length).stream()
+                                    .map(Word::text)
+                                    .toList())
                     .toLowerCase(Locale.ROOT);
             Command command = registry.getCommandByName(name);
             if (command != null) {
@@ -141,8 +143,9 @@ public final class LineParser implements CommandParser {
                 .filter(option -> option.isOptionEqual(typed))
                 .findFirst()
                 .orElseThrow(() -> {
-                    List<String> names =
-                            known.stream().map(option -> "--" + option.longName()).toList();
+                    List<String> names = known.stream()
+                            .map(option -> "--" + option.longName())
+                            .toList();
                     Optional<String> guess = Suggestions.nearest(typed, names);
                     return new UsageProblem(
                             "The command " + command + " has no option " + typed + ".",
@@ -150,15 +153,14 @@ public final class LineParser implements CommandParser {
                 });
     }
 
-    private static void arguments(
-            List<Word> words, int from, Rest rest, Command command, ParsedInput.Builder input) {
-        ConsoleCommand.Rest takes =
-                command instanceof ConsoleCommand ours ? ours.rest() : ConsoleCommand.Rest.WORDS;
+    private static void arguments(List<Word> words, int from, Rest rest, Command command, ParsedInput.Builder input) {
+        ConsoleCommand.Rest takes = command instanceof ConsoleCommand ours ? ours.rest() : ConsoleCommand.Rest.WORDS;
         if (from >= words.size()) {
             return;
         }
         if (takes == ConsoleCommand.Rest.PROMPT) {
-            input.addArgument(new CommandArgument(0, unquoted(rest.from(words.get(from).start()))));
+            input.addArgument(
+                    new CommandArgument(0, unquoted(rest.from(words.get(from).start()))));
         } else if (takes == ConsoleCommand.Rest.WORDS) {
             List<CommandOption> known = Stream.concat(command.getOptions().stream(), COMMON.stream())
                     .toList();

@@ -88,9 +88,7 @@ class Repl {
                 .parser(new ReplLineParser())
                 .completer(completer)
                 .history(new DiscreetHistory())
-                .variables(Map.of(
-                        LineReader.SECONDARY_PROMPT_PATTERN, "         … ",
-                        LineReader.INDENTATION, 0))
+                .variables(Map.of(LineReader.SECONDARY_PROMPT_PATTERN, "         … ", LineReader.INDENTATION, 0))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.INSERT_TAB, false)
                 .option(LineReader.Option.AUTO_FRESH_LINE, true)

@@ -45,8 +45,7 @@ final class Words {
             return -1;
         }
         int close = line.indexOf(quote, open + 1);
-        boolean endsWord =
-                close > 0 && (close + 1 == line.length() || Character.isWhitespace(line.charAt(close + 1)));
+        boolean endsWord = close > 0 && (close + 1 == line.length() || Character.isWhitespace(line.charAt(close + 1)));
         return endsWord ? close : -1;
     }
 }

@@ -10,7 +10,7 @@ public final class UnknownModel extends Problem {
         super(
                 Kind.USAGE,
                 "There is no model named " + name + ".",
-                "Did you mean " + String.join(", ", nearest.subList(0, nearest.size() - 1)) + " or "
-                        + nearest.get(nearest.size() - 1) + "?");
+                String.join(", ", nearest.subList(0, nearest.size() - 1)) + " or " + nearest.get(nearest.size() - 1)
+                        + ".");
     }
 }

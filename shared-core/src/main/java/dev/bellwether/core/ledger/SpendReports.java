@@ -159,6 +159,14 @@ public final class SpendReports {
                 .toList();
     }
 
+    private static List<Group> dearestFirst(List<Group> groups) {
+        return groups.stream()
+                .sorted(Comparator.comparing((Group group) -> group.sum().spend())
+                        .reversed()
+                        .thenComparing(Group::name))
+                .toList();
+    }
+
     private static Sum sum(List<Part> parts) {
         return parts.stream().map(Part::sum).reduce(Sum.NONE, Sum::plus);
     }

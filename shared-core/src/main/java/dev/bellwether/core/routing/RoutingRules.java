@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.bellwether.core.catalog.Catalog;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,15 +61,13 @@ public record RoutingRules(
 
         RoutingRules toRules() {
             return new RoutingRules(
-                    version,
-                    published,
-                    author,
-                    baseline,
-                    lastResort,
-                    categories.entrySet().stream()
-                            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> compile(e.getValue()))),
-                    classification,
-                    tiers);
+                    version, published, author, baseline, lastResort, compiled(), classification, tiers);
+        }
+
+        private Map<Category, List<Pattern>> compiled() {
+            var patterns = new EnumMap<Category, List<Pattern>>(Category.class);
+            categories.forEach((category, expressions) -> patterns.put(category, compile(expressions)));
+            return patterns;
         }
 
         private static List<Pattern> compile(List<String> expressions) {

@@ -1,0 +1,117 @@
+package dev.bellwether.web.layout;
+
+import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.ledger.ReportingZone;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Numbers and times as all pages write them; templates know it as {@code @show}. */
+@Component("show")
+public class Show {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
+
+    private static final DateTimeFormatter SHORT_MOMENT = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
+
+    private final ReportingZone zone;
+
+    Show(ReportingZone zone) {
+        this.zone = zone;
+    }
+
+    /** An amount at the precision that fits it; a dash if it is not known. */
+    public String money(@Nullable Money money) {
+        return money == null ? "–" : money.toString();
+    }
+
+    /** An amount at a column's precision. */
+    public String money(@Nullable Money money, int decimals) {
+        return money == null ? "unknown" : money.format(decimals);
+    }
+
+    /** An amount to the nano-dollar. */
+    public String exact(@Nullable Money money) {
+        return money == null ? "unknown" : money.format(9);
+    }
+
+    /** A price per million tokens. */
+    public String price(@Nullable TokenPrice price) {
+        return price == null ? "unpriced" : "$" + price.toUsd();
+    }
+
+    /** A price in nano-USD per million tokens, as the books keep it. */
+    public String price(@Nullable Long nanoUsdPerMillion) {
+        return price(nanoUsdPerMillion == null ? null : new TokenPrice(nanoUsdPerMillion));
+    }
+
+    /** A whole number. */
+    public String count(@Nullable Number number) {
+        return number == null ? "–" : String.format(Locale.ENGLISH, "%,d", number.longValue());
+    }
+
+    /** Tokens, short: 940, 12.3 K, 1.2 M. */
+    public String tokens(long tokens) {
+        return tokens < 10_000
+                ? count(tokens)
+                : tokens < 1_000_000
+                        ? String.format(Locale.ENGLISH, "%.1f K", tokens / 1e3)
+                        : String.format(Locale.ENGLISH, "%.1f M", tokens / 1e6);
+    }
+
+    /** A percentage of two counts. */
+    public String percent(long part, long whole) {
+        return whole == 0
+                ? "0%"
+                : percent(BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP));
+    }
+
+    /** A percentage. */
+    public String percent(BigDecimal percent) {
+        return percent.toPlainString() + "%";
+    }
+
+    /** A duration in milliseconds below a second, else in seconds. */
+    public String time(@Nullable Duration duration) {
+        return duration == null ? "–" : millis(duration.toMillis());
+    }
+
+    /** Milliseconds below a second, else seconds. */
+    public String millis(long millis) {
+        return millis < 1000 ? millis + " ms" : String.format(Locale.ENGLISH, "%.1f s", millis / 1000.0);
+    }
+
+    /** A day: 22 November 2026. */
+    public String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** A day, short: 22 Nov. */
+    public String shortDay(LocalDate day) {
+        return SHORT_DAY.format(day);
+    }
+
+    /** A moment, in the reporting zone. */
+    public String moment(Instant moment) {
+        return MOMENT.format(moment.atZone(zone.id()));
+    }
+
+    /** A moment of a list: without the year. */
+    public String shortMoment(Instant moment) {
+        return SHORT_MOMENT.format(moment.atZone(zone.id()));
+    }
+
+    /** The reporting zone's name. */
+    public String zone() {
+        return zone.id().getId();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.bellwether.web.layout;
+
+import dev.bellwether.core.ledger.SpendReport.Period;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What of the books a page shows: the query parameters of its address, which reopen the same view.
+ *
+ * @param period whole days of the reporting zone
+ * @param simulated simulated calls or real ones
+ * @param filters what is kept besides, by name: tier, model, outcome, group
+ * @param ignored parameters that mean nothing or cannot be read, as they were given
+ */
+public record View(Period period, boolean simulated, Map<String, String> filters, List<String> ignored) {
+
+    private static final Set<String> FILTERS = Set.of("tier", "model", "outcome", "group");
+    private static final Set<String> OTHERS = Set.of("from", "to", "calls", "page");
+
+    /** Longer periods are read in parts. */
+    private static final int LONGEST_DAYS = 400;
+
+    /** Reads the parameters; without any it is this month of the relay that is in use. */
+    public static View of(Map<String, String> parameters, boolean simulatedRelay, ZoneId zone, Clock clock) {
+        var ignored = new ArrayList<String>();
+        var filters = new LinkedHashMap<String, String>();
+        parameters.forEach((name, value) -> {
+            if (FILTERS.contains(name) && !value.isBlank()) {
+                filters.put(name, value);
+            } else if (!OTHERS.contains(name) && !FILTERS.contains(name)) {
+                ignored.add(name);
+            }
+        });
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        LocalDate to = day(parameters.get("to"), "to", today, ignored);
+        LocalDate from = day(parameters.get("from"), "from", to.withDayOfMonth(1), ignored);
+        if (from.isAfter(to) || from.isBefore(to.minusDays(LONGEST_DAYS))) {
+            ignored.add("from=" + from);
+            from = to.withDayOfMonth(1);
+        }
+        String calls = parameters.getOrDefault("calls", simulatedRelay ? "simulated" : "real");
+        if (!Set.of("simulated", "real").contains(calls)) {
+            ignored.add("calls=" + calls);
+        }
+        boolean simulated = calls.equals("simulated") || (!calls.equals("real") && simulatedRelay);
+        return new View(new Period(from, to, zone), simulated, filters, ignored);
+    }
+
+    private static LocalDate day(@Nullable String text, String name, LocalDate otherwise, List<String> ignored) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            ignored.add(name + "=" + text);
+            return otherwise;
+        }
+    }
+
+    /** A filter's value, or null. */
+    public @Nullable String filter(String name) {
+        return filters.get(name);
+    }
+
+    /** The address of a page with this view. */
+    public String at(String path) {
+        return link(path, filters, simulated);
+    }
+
+    /** The address of a page with this view and one filter more. */
+    public String with(String path, String name, String value) {
+        var more = new LinkedHashMap<>(filters);
+        more.put(name, value);
+        return link(path, more, simulated);
+    }
+
+    /** The address of a page with this view and one filter less. */
+    public String without(String path, String name) {
+        var less = new LinkedHashMap<>(filters);
+        less.remove(name);
+        return link(path, less, simulated);
+    }
+
+    /** The address of a page with the same days of the other kind of calls. */
+    public String others(String path) {
+        return link(path, filters, !simulated);
+    }
+
+    /** The address of a page with one day of this view. */
+    public String on(String path, LocalDate day) {
+        return new View(new Period(day, day, period.zone()), simulated, filters, List.of()).at(path);
+    }
+
+    private String link(String path, Map<String, String> filters, boolean simulated) {
+        var uri = UriComponentsBuilder.fromPath(path)
+                .queryParam("from", period.from())
+                .queryParam("to", period.to())
+                .queryParam("calls", simulated ? "simulated" : "real");
+        filters.forEach((name, value) -> uri.queryParam(name, "{" + name + "}"));
+        return uri.encode().buildAndExpand(filters).toUriString();
+    }
+}

@@ -1,0 +1,5 @@
+/** The models and their prices. */
+@NullMarked
+package dev.bellwether.web.models;
+
+import org.jspecify.annotations.NullMarked;
