@@ -3,14 +3,14 @@ package dev.bellwether.console.shell;
 import dev.bellwether.console.shell.Words.Word;
 import java.util.ArrayList;
 import java.util.List;
-import org.jline.reader.ParsedLine;
+import org.jline.reader.CompletingParsedLine;
 
 /**
  * A line as Tab sees it: the words up to the cursor, the last of which is being typed.
  *
  * @param words the words before the cursor; the last may be empty
  */
-record CompletionLine(String line, int cursor, List<String> words) implements ParsedLine {
+record CompletionLine(String line, int cursor, List<String> words) implements CompletingParsedLine {
 
     static CompletionLine of(String line, int cursor) {
         String before = line.substring(0, Math.min(cursor, line.length()));
@@ -34,5 +34,21 @@ record CompletionLine(String line, int cursor, List<String> words) implements Pa
     @Override
     public int wordIndex() {
         return words.size() - 1;
+    }
+
+    /** Nothing is escaped: a quotation mark or a backslash is itself. */
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+        return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+        return wordCursor();
+    }
+
+    @Override
+    public int rawWordLength() {
+        return wordCursor();
     }
 }

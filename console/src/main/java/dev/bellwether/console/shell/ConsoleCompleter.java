@@ -159,7 +159,8 @@ class ConsoleCompleter implements Completer {
         String price = model.priceOn(today)
                 .map(known -> "$" + known.output().toUsd() + "/M out")
                 .orElse("unpriced");
-        return price + ", " + model.contextWindow() / 1000 + "K";
+        long thousands = model.contextWindow() / 1000;
+        return price + ", " + (thousands >= 1000 ? thousands / 1000 + "M" : thousands + "K");
     }
 
     private static <E extends Enum<E>> List<Candidate> named(E[] values, Function<E, String> label) {

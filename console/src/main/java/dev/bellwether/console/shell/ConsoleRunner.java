@@ -30,9 +30,10 @@ class ConsoleRunner implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) throws Exception {
         List<String> argv = List.of(arguments.getSourceArgs());
-        if (argv.isEmpty() && session.tty().in()) {
+        boolean noCommand = argv.isEmpty() || argv.equals(List.of("--debug"));
+        if (noCommand && session.tty().in()) {
             exitCode = repl.getObject().run();
-        } else if (argv.isEmpty() || argv.equals(List.of("-"))) {
+        } else if (noCommand || argv.equals(List.of("-"))) {
             exitCode = scripts.runLines(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
         } else {
             exitCode = scripts.runWords(helpFirst(argv));

@@ -1,12 +1,12 @@
 package dev.bellwether.console.shell;
 
+import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.RelayTargets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -48,11 +48,7 @@ class Repl {
         session.becomeInteractive();
         Terminal terminal = session.terminal();
         LineReader reader = reader(terminal);
-        session.output()
-                .note(
-                        targets.simulated()
-                                ? "Answers are simulated; set BELLWETHER_API_KEY to reach a real relay. help shows the commands."
-                                : "help shows the commands.");
+        session.output().note(welcome());
         while (true) {
             try {
                 String line = reader.readLine("bellwether> ", right(), (Character) null, null);
@@ -72,6 +68,18 @@ class Repl {
         }
     }
 
+    /** Where calls go, or why they go nowhere. */
+    private String welcome() {
+        if (targets.simulated()) {
+            return "Answers are simulated; set BELLWETHER_API_KEY to reach a real relay. help shows the commands.";
+        }
+        try {
+            return "Calls go to " + targets.current().name() + ". help shows the commands.";
+        } catch (Problem problem) {
+            return problem.sentence() + " " + problem.advice();
+        }
+    }
+
     private String right() {
         return session.output().dim(session.total());
     }
@@ -88,7 +96,7 @@ class Repl {
                 .parser(new ReplLineParser())
                 .completer(completer)
                 .history(new DiscreetHistory())
-                .variables(Map.of(LineReader.SECONDARY_PROMPT_PATTERN, "         … ", LineReader.INDENTATION, 0))
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "         … ")
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.INSERT_TAB, false)
                 .option(LineReader.Option.AUTO_FRESH_LINE, true)
