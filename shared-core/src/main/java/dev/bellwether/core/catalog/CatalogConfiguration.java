@@ -9,6 +9,6 @@ class CatalogConfiguration {
 
     @Bean
     Catalog catalog(DataFolder data) {
-        return data.read("catalog.yml", CatalogFile.class).toCatalog();
+        return data.read("catalog.yml", CatalogFile.class, CatalogFile::toCatalog);
     }
 }

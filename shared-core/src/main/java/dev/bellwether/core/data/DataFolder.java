@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -48,7 +49,7 @@ public final class DataFolder {
      */
     public <T> T read(String name, Class<T> form) {
         Path own = file(name);
-        String place = Files.exists(own) ? own.toString() : "the shipped " + name;
+        String place = place(name);
         try (InputStream in = open(name, own)) {
             T value = YAML.readValue(in, form);
             String missing = value == null ? "everything" : RequiredParts.missing(value, "");
@@ -63,6 +64,26 @@ public final class DataFolder {
         }
     }
 
+    /**
+     * Reads a YAML file and makes something of it.
+     *
+     * @param make throws IllegalArgumentException if the file says something impossible
+     * @throws Problem if the file cannot be used
+     */
+    public <F, T> T read(String name, Class<F> form, Function<F, T> make) {
+        F read = read(name, form);
+        try {
+            return make.apply(read);
+        } catch (IllegalArgumentException e) {
+            throw unusable(place(name), 0, e.getMessage() + ".", e);
+        }
+    }
+
+    private String place(String name) {
+        Path own = file(name);
+        return Files.exists(own) ? own.toString() : "the shipped " + name;
+    }
+
     private static InputStream open(String name, Path own) throws IOException {
         if (Files.exists(own)) {
             return Files.newInputStream(own);
@@ -75,10 +96,10 @@ public final class DataFolder {
     }
 
     private static Problem unusable(String place, int line, String why, @Nullable Throwable cause) {
-        String where = line > 0 ? place + ", line " + line : place;
+        String where = Character.toUpperCase(place.charAt(0)) + place.substring(1) + (line > 0 ? ", line " + line : "");
         return new Problem(
                 Problem.Kind.USAGE,
-                "The file " + where + " cannot be used: " + why,
+                where + " cannot be used: " + why,
                 "Mend the file, or move it away to use the shipped one.",
                 cause);
     }

@@ -2,7 +2,6 @@ package dev.bellwether.core.routing;
 
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.data.DataFolder;
-import dev.bellwether.core.problem.Problem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,12 +10,7 @@ class RoutingConfiguration {
 
     @Bean
     RoutingRules routingRules(DataFolder data, Catalog catalog) {
-        RoutingRules rules = read(data);
-        String objection = rules.objection(catalog);
-        if (objection != null) {
-            throw unusable(objection);
-        }
-        return rules;
+        return data.read("routing.yml", RoutingRules.Form.class, form -> sound(form.toRules(), catalog));
     }
 
     @Bean
@@ -24,18 +18,11 @@ class RoutingConfiguration {
         return new Router(rules, catalog, new KeywordPromptClassifier(rules));
     }
 
-    private static RoutingRules read(DataFolder data) {
-        try {
-            return data.read("routing.yml", RoutingRules.Form.class).toRules();
-        } catch (IllegalArgumentException e) {
-            throw unusable(String.valueOf(e.getMessage()));
+    private static RoutingRules sound(RoutingRules rules, Catalog catalog) {
+        String objection = rules.objection(catalog);
+        if (objection != null) {
+            throw new IllegalArgumentException(objection);
         }
-    }
-
-    private static Problem unusable(String objection) {
-        return new Problem(
-                Problem.Kind.USAGE,
-                "The file routing.yml cannot be used: " + objection + ".",
-                "Mend it, or move it away to use the shipped one.");
+        return rules;
     }
 }

@@ -1,0 +1,32 @@
+package dev.bellwether.core;
+
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.data.DataFolder;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** What is shipped, without a door: for tests of pure code. */
+public final class Shipped {
+
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+    /** A folder without files of its own. */
+    public static final DataFolder DATA = new DataFolder(Path.of("target", "no-such-folder"));
+
+    private Shipped() {}
+
+    public static Catalog catalog() {
+        return bean(Catalog.class, DATA);
+    }
+
+    /** A bean of the pure packages, made from the files of a folder. */
+    public static <T> T bean(Class<T> type, DataFolder data) {
+        try (var context = new AnnotationConfigApplicationContext()) {
+            context.registerBean(DataFolder.class, () -> data);
+            context.scan("dev.bellwether.core.catalog", "dev.bellwether.core.routing");
+            context.refresh();
+            return context.getBean(type);
+        }
+    }
+}

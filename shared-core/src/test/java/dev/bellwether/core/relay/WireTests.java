@@ -1,0 +1,202 @@
+package dev.bellwether.core.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.gateway.CallResult;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.relay.RelayFailure.Reason;
+import dev.bellwether.core.routing.RouteWish;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Through the door against a relay that says whatever the test wants, over real HTTP and with a real key. */
+class WireTests {
+
+    private static final String KEY = "canary-key-4711";
+
+    @TempDir
+    Path data;
+
+    HttpServer server;
+    TestDoor door;
+    final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    int status = 200;
+    String type = "application/json";
+    String body = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                        + exchange.getRequestHeaders().getFirst("Authorization") + " "
+                        + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", type);
+                exchange.getResponseHeaders().set("Location", "http://127.0.0.1:1/elsewhere");
+                exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+        server.start();
+        door = TestDoor.open(
+                data,
+                "BELLWETHER_API_KEY=" + KEY,
+                "BELLWETHER_BASE_URL=http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+    }
+
+    @AfterEach
+    void stop() {
+        door.close();
+        server.stop(0);
+    }
+
+    private CallResult ask(boolean stream) {
+        return door.ask(TestDoor.request("hi", RouteWish.forced("gpt-4.1")).streamed(stream))
+                .result();
+    }
+
+    private RelayFailure failure() {
+        try {
+            ask(true);
+        } catch (RelayFailure failure) {
+            return failure;
+        }
+        throw new AssertionError("it answered");
+    }
+
+    @Test
+    void sendsTheArticlesDefaultsToTheRelayWithTheKey() {
+        body = "{\"model\":\"m\",\"choices\":[{\"message\":{\"content\":\"hello\"},\"finish_reason\":\"stop\"}]}";
+        CallResult result = ask(false);
+
+        assertThat(seen)
+                .singleElement()
+                .satisfies(request -> assertThat(request)
+                        .startsWith("POST /v1/chat/completions Bearer " + KEY)
+                        .contains("\"model\":\"gpt-4.1\"", "\"temperature\":0.7", "\"max_tokens\":2048")
+                        .doesNotContain("stream"));
+        assertThat(result.simulated()).isFalse();
+    }
+
+    @Test
+    void anAnswerWithoutUsageIsEstimatedAndSaysSo() {
+        body = "{\"choices\":[{\"message\":{\"content\":\"hello\"},\"finish_reason\":\"stop\"}]}";
+        CallResult result = ask(false);
+
+        assertThat(result.usage().source()).isEqualTo(Usage.Source.ESTIMATED);
+        assertThat(result.estimated()).isTrue();
+        assertThat(result.cost().nanoUsd()).isPositive();
+    }
+
+    @Test
+    void theLastUsageOfAStreamCountsAndNeverTheSum() {
+        type = "text/event-stream";
+        body = """
+                data: {"choices":[{"delta":{"content":"hel"}}],"usage":{"prompt_tokens":9,"completion_tokens":1}}
+
+                data: {"choices":[{"delta":{"content":"lo"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":2}}
+
+                data: [DONE]
+
+                """;
+        assertThat(ask(true).usage()).isEqualTo(new Usage(9, 0, 2, Usage.Source.REPORTED));
+    }
+
+    @Test
+    void aPlainAnswerToAStreamRequestIsUnderstoodAndTheOtherWayRound() {
+        body = "{\"choices\":[{\"message\":{\"content\":\"hello\"},\"finish_reason\":\"stop\"}]}";
+        assertThat(door.ask(TestDoor.request("hi", RouteWish.AUTO)).text()).isEqualTo("hello");
+        type = "text/event-stream";
+        body = "data: {\"choices\":[{\"delta\":{\"content\":\"hey\"},\"finish_reason\":\"stop\"}]}\n\n";
+        assertThat(door.ask(TestDoor.request("you", RouteWish.AUTO).streamed(false))
+                        .text())
+                .isEqualTo("hey");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, BAD_REQUEST, 1",
+        "401, KEY_REJECTED, 1",
+        "402, ACCOUNT_EMPTY, 1",
+        "403, FORBIDDEN, 1",
+        "404, UNKNOWN_MODEL, 1",
+        "422, BAD_REQUEST, 1",
+        "302, BAD_REQUEST, 1",
+        "429, RATE_LIMITED, 3",
+        "500, OVERLOADED, 3",
+        "503, OVERLOADED, 3",
+        "504, UPSTREAM_TIMED_OUT, 3"
+    })
+    void eachStatusMeansSomethingAndIsRepeatedOnlyIfThatHelps(int status, Reason reason, int posts) {
+        this.status = status;
+        body = "{\"error\":{\"message\":\"the relay says so\",\"type\":\"x\"}}";
+
+        assertThat(failure().reason()).isEqualTo(reason);
+        assertThat(failure().sentence()).contains("the relay says so").doesNotContain(KEY);
+        assertThat(seen).hasSize(2 * posts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>Cloudflare</html>", "{\"choices\":[]}", "{\"choices\":", "null", ""})
+    void anAnswerThatIsNoneIsAFailureAndNotAnEmptyAnswer(String body) {
+        this.body = body;
+        assertThat(failure().reason()).isEqualTo(Reason.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"message\":\"busy\",\"type\":\"overloaded_error\"} | OVERLOADED",
+                "{\"message\":\"slow\",\"code\":\"rate_limit_exceeded\"} | RATE_LIMITED",
+                "{\"message\":\"bad\",\"type\":\"invalid_request_error\"} | BAD_REQUEST",
+                "\"boom\" | UNREADABLE"
+            })
+    void anErrorInsideASuccessIsNoSuccess(String error, Reason reason) {
+        body = "{\"error\":" + error + "}";
+        assertThat(failure().reason()).isEqualTo(reason);
+
+        type = "text/event-stream";
+        body = "data: {\"error\":" + error + "}\n\n";
+        assertThat(failure().reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void aStreamWithoutAnEndIsCut() {
+        type = "text/event-stream";
+        body = "data: {\"choices\":[{\"delta\":{\"content\":\"hel\"}}]}\n\n";
+
+        RelayFailure failure = failure();
+        assertThat(failure.reason()).isEqualTo(Reason.CONNECTION_LOST);
+        assertThat(failure.retryable()).isFalse();
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void aRelayThatIsNotThereIsToldInASentence() {
+        server.stop(0);
+
+        assertThatThrownBy(() -> ask(true))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.sentence()).startsWith("Nothing answers at 127.0.0.1:"));
+    }
+}
