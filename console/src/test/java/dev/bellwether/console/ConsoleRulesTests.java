@@ -1,0 +1,47 @@
+package dev.bellwether.console;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.bellwether.console", importOptions = ImportOption.DoNotIncludeTests.class)
+class ConsoleRulesTests {
+
+    @ArchTest
+    static final ArchRule COMMANDS_USE_THE_DOOR = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("dev\\.bellwether\\.core\\.relay\\.(Relay|RelayCall|WebClientRelay)")
+            .because("a call past ChatGateway misses its price, the cache and the books");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_EDITOR_IS_A_PROCESS = noClasses()
+            .that()
+            .doNotHaveSimpleName("EditCommand")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .because("nothing that a model or a file says may start a program");
+
+    @ArchTest
+    static final ArchRule COMMANDS_PRINT_THROUGH_OUTPUT = noClasses()
+            .that()
+            .resideInAPackage("..console.commands..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("Output knows what is data, what is a note, and what the terminal can show");
+
+    @ArchTest
+    static final ArchRule SHELL_DOES_NOT_KNOW_THE_COMMANDS = noClasses()
+            .that()
+            .resideInAnyPackage("..console.shell..", "..console.output..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..console.commands..")
+            .because("a command is added by adding a file");
+}
