@@ -1,6 +1,9 @@
 package dev.bellwether.core.ledger;
 
+import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +21,9 @@ public final class RequestLog {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** The name of what has no tier or no model, in reports too. */
+    public static final String NONE = "none";
+
     private final Calls calls;
     private final Attempts attempts;
 
@@ -32,8 +38,8 @@ public final class RequestLog {
      * @param from the first moment
      * @param to the first moment that is too late
      * @param simulated simulated calls or real ones; the two are never mixed
-     * @param tier only this tier, or null for all
-     * @param model only calls that this model served, or null for all
+     * @param tier only this tier, {@link #NONE} for calls that came to none, or null for all
+     * @param model only calls that this model was asked for, {@link #NONE} for calls that asked none, or null for all
      * @param outcome only calls with this outcome, or null for all
      * @param group only the calls of this comparison, or null for all
      */
@@ -73,22 +79,35 @@ public final class RequestLog {
     }
 
     private static Specification<CallRow> where(Filter filter) {
-        var wanted = new LinkedHashMap<String, @Nullable String>();
-        wanted.put("tier", filter.tier());
-        wanted.put("servedModel", filter.model());
-        wanted.put("outcome", filter.outcome());
-        wanted.put("groupId", filter.group());
+        var columns = new LinkedHashMap<String, @Nullable String>();
+        columns.put("tier", filter.tier());
+        columns.put("outcome", filter.outcome());
+        columns.put("groupId", filter.group());
         return (call, query, build) -> {
             var all = new ArrayList<Predicate>();
             all.add(build.ge(call.get("createdMs"), filter.from().toEpochMilli()));
             all.add(build.lt(call.get("createdMs"), filter.to().toEpochMilli()));
             all.add(build.equal(call.get("simulated"), filter.simulated()));
-            wanted.forEach((column, value) -> {
+            columns.forEach((column, value) -> {
                 if (value != null) {
-                    all.add(build.equal(call.get(column), value));
+                    all.add(value.equals(NONE) ? build.isNull(call.get(column)) : build.equal(call.get(column), value));
                 }
             });
+            if (filter.model() != null) {
+                all.add(asked(filter.model(), call, query.subquery(Integer.class), build));
+            }
             return build.and(all.toArray(Predicate[]::new));
         };
+    }
+
+    /** Whether one of the call's attempts went to that model. */
+    private static Predicate asked(
+            String model, Root<CallRow> call, Subquery<Integer> attempts, CriteriaBuilder build) {
+        Root<AttemptRow> attempt = attempts.from(AttemptRow.class);
+        Predicate its = build.equal(attempt.get("callId"), call.get("id"));
+        attempts.select(build.literal(1));
+        return model.equals(NONE)
+                ? build.not(build.exists(attempts.where(its)))
+                : build.exists(attempts.where(its, build.equal(attempt.get("modelAsked"), model)));
     }
 }

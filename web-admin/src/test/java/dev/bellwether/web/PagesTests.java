@@ -1,0 +1,263 @@
+package dev.bellwether.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.gateway.CallEvent;
+import dev.bellwether.core.gateway.CallRequest;
+import dev.bellwether.core.gateway.CallResult;
+import dev.bellwether.core.gateway.ChatGateway;
+import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.simulator.FaultScript.Fault;
+import dev.bellwether.core.simulator.Pace;
+import dev.bellwether.core.simulator.SimulatedRelay;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The pages over real HTTP, after a few calls through the door of this process. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTests {
+
+    /** Made before the context, which is made before JUnit makes its temporary folders. */
+    static final Path data = Path.of("target", "pages-" + System.nanoTime());
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        registry.add("bellwether.data", () -> data.toString());
+        registry.add("bellwether.zone", () -> "Europe/Amsterdam");
+        registry.add("bellwether.relay.first-backoff", () -> "1ms");
+    }
+
+    @TestConfiguration
+    static class Hurry {
+        @Bean
+        @Primary
+        Pace instantPace() {
+            return duration -> {};
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ChatGateway gateway;
+
+    @Autowired
+    SimulatedRelay relay;
+
+    final HttpClient http = HttpClient.newHttpClient();
+    CallResult fallenBack;
+
+    @BeforeAll
+    void makeSomeCalls() {
+        relay.faults().next("gemini-2.5-flash", Fault.status(503), Fault.status(503), Fault.status(503));
+        fallenBack = ask("Implement a stack", RouteWish.AUTO);
+        ask("What is a page?", RouteWish.AUTO);
+        ask("What is a page?", RouteWish.AUTO);
+        ask("<script>alert('x')</script>", RouteWish.forced("gpt-4o"));
+        try {
+            ask("x", new RouteWish(null, dev.bellwether.core.routing.Tier.HIGH,
+                    new dev.bellwether.core.catalog.TokenPrice(1), false));
+        } catch (Problem refused) {
+            assertThat(refused.kind()).isEqualTo(Problem.Kind.REFUSED);
+        }
+    }
+
+    private CallResult ask(String prompt, RouteWish wish) {
+        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
+        var last = gateway.call(CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), wish, origin))
+                .blockLast(Duration.ofSeconds(20));
+        return ((CallEvent.Answered) last).result();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Accept", "text/html");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private Document page(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path);
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return Jsoup.parse(response.body());
+    }
+
+    @Test
+    void theStartPageIsSpend() throws Exception {
+        assertThat(get("/").headers().firstValue("Location").orElseThrow()).endsWith("/spend");
+    }
+
+    @Test
+    void spendShowsTheSameSumsInFiguresTablesAndCsv() throws Exception {
+        Document page = page("/spend");
+        String total = page.select(".cards .figure").get(0).attr("title");
+
+        assertThat(page.select("tfoot td[title]").eachAttr("title")).containsOnly(total);
+        assertThat(page.select(".cards .figure").get(2).text()).isEqualTo("5");
+        assertThat(page.select("svg.chart rect")).isNotEmpty();
+        long csv = get("/spend.csv").body().lines().skip(1).mapToLong(line -> Long.parseLong(line.split(",")[7])).sum();
+        assertThat("$" + java.math.BigDecimal.valueOf(csv, 9).toPlainString()).isEqualTo(total);
+    }
+
+    @Test
+    void aTierKeepsOnlyItsOwnCalls() throws Exception {
+        assertThat(page("/spend?tier=simple").select(".cards .figure").get(2).text()).isEqualTo("2");
+        assertThat(page("/requests?tier=simple").select("tbody tr")).hasSize(2);
+        assertThat(page("/requests?outcome=refused").select("tbody tr")).hasSize(1);
+        assertThat(page("/requests?model=gpt-4.1").select("tbody tr")).hasSize(1);
+    }
+
+    @Test
+    void everyRowOfSpendLeadsToItsRequests() throws Exception {
+        for (String link : page("/spend").select("tbody th a[href], svg a[href]").eachAttr("href")) {
+            assertThat(page(link).select("tbody tr")).as(link).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aRequestShowsItsDecisionItsAttemptsItsUsageAndItsPrice() throws Exception {
+        Document page = page("/requests/" + fallenBack.id());
+
+        assertThat(page.text())
+                .contains("complex, because code_generation matched \"Implement\"")
+                .contains("gemini-2.5-flash")
+                .contains("fallback")
+                .contains("503")
+                .contains("simulated")
+                .contains("web, ask");
+        assertThat(page.select("tfoot td.number").get(0).text())
+                .isEqualTo(fallenBack.cost().format(9));
+        assertThat(page.select("svg.waterfall rect.failed")).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/spend", "/requests", "/routing", "/models"})
+    void everyPageSaysThatTheRelayIsSimulatedAndHasOneHeadingAndASkipLink(String path) throws Exception {
+        Document page = page(path);
+
+        assertThat(page.select(".notice").text()).startsWith("Simulated relay");
+        assertThat(page.select("h1")).hasSize(1);
+        assertThat(page.title()).endsWith("· Bellwether");
+        assertThat(page.select("a.skip[href=#content]")).hasSize(1);
+        assertThat(page.select("nav [aria-current=page]")).hasSize(1);
+        assertThat(page.select("[style], style, script:not([src])")).isEmpty();
+        assertThat(page.html()).doesNotContain("??").doesNotContain("_en_");
+    }
+
+    @Test
+    void thePatternsAndTheWinnersAreThoseOfTheRules() throws Exception {
+        Document page = page("/routing");
+
+        assertThat(page.select(".state.picked")).hasSize(4);
+        assertThat(page.text())
+                .contains("claude-sonnet-4.5 is never picked")
+                .contains("No prompt is sent to premium by itself")
+                .contains("brainstorm");
+    }
+
+    @Test
+    void allTenModelsAreListed() throws Exception {
+        assertThat(page("/models").select("tbody tr")).hasSize(10);
+    }
+
+    @Test
+    void noPromptIsStoredOrShown() throws Exception {
+        assertThat(page("/requests").html()).doesNotContain("alert(").doesNotContain("stack");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/spend?from=nonsense&to=2026-13-45", "/spend?from=2030-01-01&to=2020-01-01", "/spend?tier=%3Cscript%3E",
+                "/spend?calls=both", "/requests?page=-1", "/requests?page=999999", "/requests?model=%25%25%25%25",
+                "/spend?from=1000-01-01&to=9999-12-31", "/requests?group=' or 1=1 --", "/spend?x=1"
+            })
+    void oddParametersNeverBreakAPage(String path) throws Exception {
+        Document page = page(path.replace(" ", "%20"));
+
+        assertThat(page.select("script")).isEmpty();
+        if (path.contains("x=1") || path.contains("nonsense") || path.contains("both")) {
+            assertThat(page.select(".warn").text()).startsWith("Not understood");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/requests/nothing", "/requests/../../etc/passwd", "/actuator", "/static/nothing.css"})
+    void whatIsNotThereIsAPlain404(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+
+        assertThat(response.statusCode()).isIn(400, 404);
+        assertThat(response.body()).doesNotContain("Exception").doesNotContain("dev.bellwether");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/spend", "/requests", "/models", "/routing", "/spend.csv", "/static/bellwether.css", "/nothing"})
+    void everyAnswerHasTheHeadersThatKeepABrowserSafe(String path) throws Exception {
+        var headers = get(path).headers();
+
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(headers.firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void aForeignNameForThisMachineIsRefused() throws Exception {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write("GET /spend HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 421");
+        }
+    }
+
+    @Test
+    void nothingCanBeChangedHere() throws Exception {
+        for (String method : new String[] {"POST", "PUT", "DELETE", "TRACE"}) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/spend"))
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
+    void theFirstLoadIsSmall() throws Exception {
+        int bytes = get("/spend").body().length() + get("/static/bellwether.css").body().length();
+
+        assertThat(bytes).isLessThan(60_000);
+    }
+}
