@@ -26,8 +26,8 @@ class KillTests {
             Process process = TestConsole.start(data, Map.of(), "-");
             process.getOutputStream().write(("ask question " + i + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
-            try (var out = new BufferedReader(
-                    new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            try (var out =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 assertThat(out.readLine()).contains("\"question " + i + "\"");
             }
             process.destroyForcibly();
@@ -35,8 +35,7 @@ class KillTests {
         }
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"));
                 var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        """
+                var row = statement.executeQuery("""
                         select (select count(*) from call where outcome = 'answered'),
                                (select count(*) from attempt where outcome = 'answered' and charged_nano > 0),
                                (select count(*) from call), (select count(*) from attempt),

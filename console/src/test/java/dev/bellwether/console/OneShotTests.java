@@ -28,17 +28,21 @@ class OneShotTests {
         Run run = run("ask", "What is the capital of France?");
 
         assertThat(run.code()).isZero();
-        assertThat(run.out().lines()).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("Simulated answer from deepseek-v3.2"));
-        assertThat(run.err().lines()).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("deepseek-v3.2 · simple · ")
-                .contains("less than gpt-4.1")
-                .endsWith("simulated"));
+        assertThat(run.out().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("Simulated answer from deepseek-v3.2"));
+        assertThat(run.err().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("deepseek-v3.2 · simple · ")
+                        .contains("less than gpt-4.1")
+                        .endsWith("simulated"));
     }
 
     @Test
     void whatIsPipedInJoinsThePrompt() throws Exception {
-        Run run = TestConsole.run(data, Map.of(), "a note about sheep\n", "route", "-o", "json", "Summarise this:", "-");
+        Run run =
+                TestConsole.run(data, Map.of(), "a note about sheep\n", "route", "-o", "json", "Summarise this:", "-");
         assertThat(run.code()).isZero();
 
         Run asked = TestConsole.run(data, Map.of(), "a note about sheep\n", "ask", "Say:", "-");
@@ -54,10 +58,7 @@ class OneShotTests {
 
     @Test
     void aScriptRunsLineByLineAndEndsWithTheFirstBadCode() throws Exception {
-        Run run = TestConsole.run(
-                data,
-                Map.of(),
-                """
+        Run run = TestConsole.run(data, Map.of(), """
                 # a script
                 tiers -o csv
 
@@ -66,8 +67,7 @@ class OneShotTests {
                 models gpt-4.1
                 exit
                 nonsense
-                """,
-                "-");
+                """, "-");
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).contains("simple,cheapest,deepseek-v3.2").contains("\"model\" : \"gpt-4.1\"");
@@ -87,7 +87,8 @@ class OneShotTests {
     @Test
     void aMaxPriceThatNothingMeetsIsRefusedAndStandsInTheBooks() throws Exception {
         assertThat(run("ask", "-t", "high", "--max-price", "1.00", "hi").code()).isEqualTo(3);
-        JsonNode rows = new JsonMapper().readTree(run("spend", "today", "-o", "json").out());
+        JsonNode rows =
+                new JsonMapper().readTree(run("spend", "today", "-o", "json").out());
         assertThat(rows.get(rows.size() - 1).get("failed").longValue()).isEqualTo(1);
     }
 

@@ -31,7 +31,9 @@ public final class TestConsole {
                 "dev.bellwether.console.ConsoleApplication"));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("BELLWETHER_") || name.startsWith("HOLYSHEEP_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("BELLWETHER_") || name.startsWith("HOLYSHEEP_"));
         builder.environment().put("BELLWETHER_DATA", data.toString());
         builder.environment().put("XDG_CONFIG_HOME", data.resolve("config").toString());
         builder.environment().putAll(environment);

@@ -39,8 +39,7 @@ class BothFacesTests {
 
     private static final Path CONSOLE = Path.of("..", "console", "target", "bellwether-console.jar");
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             ask What is the capital of France?
             ask Implement a binary search tree in Python with insert and delete operations
             ask Compare microservices vs monolithic architecture patterns
@@ -119,7 +118,9 @@ class BothFacesTests {
         }
         assertThat(charged.movePointRight(9).longValueExact()).isEqualTo(sum);
         var filter = new RequestLog.Filter(Instant.EPOCH, Instant.now().plusSeconds(60), true, null, null, null, null);
-        assertThat(log.list(filter, 0, 50).getContent().stream().mapToLong(call -> call.cost().nanoUsd()).sum())
+        assertThat(log.list(filter, 0, 50).getContent().stream()
+                        .mapToLong(call -> call.cost().nanoUsd())
+                        .sum())
                 .isEqualTo(sum);
     }
 
@@ -135,7 +136,9 @@ class BothFacesTests {
                 "-jar",
                 CONSOLE.toString(),
                 "-");
-        builder.environment().keySet().removeIf(name -> name.startsWith("BELLWETHER_") || name.startsWith("HOLYSHEEP_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("BELLWETHER_") || name.startsWith("HOLYSHEEP_"));
         builder.environment().put("BELLWETHER_DATA", data.toString());
         builder.environment().put("BELLWETHER_ZONE", "UTC");
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -154,7 +157,8 @@ class BothFacesTests {
     }
 
     private Document page(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
         return Jsoup.parse(HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body());

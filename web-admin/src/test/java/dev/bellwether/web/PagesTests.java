@@ -83,8 +83,13 @@ class PagesTests {
         ask("What is a page?", RouteWish.AUTO);
         ask("<script>alert('x')</script>", RouteWish.forced("gpt-4o"));
         try {
-            ask("x", new RouteWish(null, dev.bellwether.core.routing.Tier.HIGH,
-                    new dev.bellwether.core.catalog.TokenPrice(1), false));
+            ask(
+                    "x",
+                    new RouteWish(
+                            null,
+                            dev.bellwether.core.routing.Tier.HIGH,
+                            new dev.bellwether.core.catalog.TokenPrice(1),
+                            false));
         } catch (Problem refused) {
             assertThat(refused.kind()).isEqualTo(Problem.Kind.REFUSED);
         }
@@ -98,7 +103,8 @@ class PagesTests {
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Accept", "text/html");
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Accept", "text/html");
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -124,13 +130,19 @@ class PagesTests {
         assertThat(page.select("tfoot td[title]").eachAttr("title")).containsOnly(total);
         assertThat(page.select(".cards .figure").get(2).text()).isEqualTo("5");
         assertThat(page.select("svg.chart rect")).isNotEmpty();
-        long csv = get("/spend.csv").body().lines().skip(1).mapToLong(line -> Long.parseLong(line.split(",")[7])).sum();
+        long csv = get("/spend.csv")
+                .body()
+                .lines()
+                .skip(1)
+                .mapToLong(line -> Long.parseLong(line.split(",")[7]))
+                .sum();
         assertThat("$" + java.math.BigDecimal.valueOf(csv, 9).toPlainString()).isEqualTo(total);
     }
 
     @Test
     void aTierKeepsOnlyItsOwnCalls() throws Exception {
-        assertThat(page("/spend?tier=simple").select(".cards .figure").get(2).text()).isEqualTo("2");
+        assertThat(page("/spend?tier=simple").select(".cards .figure").get(2).text())
+                .isEqualTo("2");
         assertThat(page("/requests?tier=simple").select("tbody tr")).hasSize(2);
         assertThat(page("/requests?outcome=refused").select("tbody tr")).hasSize(1);
         assertThat(page("/requests?model=gpt-4.1").select("tbody tr")).hasSize(1);
@@ -138,7 +150,8 @@ class PagesTests {
 
     @Test
     void everyRowOfSpendLeadsToItsRequests() throws Exception {
-        for (String link : page("/spend").select("tbody th a[href], svg a[href]").eachAttr("href")) {
+        for (String link :
+                page("/spend").select("tbody th a[href], svg a[href]").eachAttr("href")) {
             assertThat(page(link).select("tbody tr")).as(link).isNotEmpty();
         }
     }
@@ -197,9 +210,16 @@ class PagesTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/spend?from=nonsense&to=2026-13-45", "/spend?from=2030-01-01&to=2020-01-01", "/spend?tier=%3Cscript%3E",
-                "/spend?calls=both", "/requests?page=-1", "/requests?page=999999", "/requests?model=%25%25%25%25",
-                "/spend?from=1000-01-01&to=9999-12-31", "/requests?group=' or 1=1 --", "/spend?x=1"
+                "/spend?from=nonsense&to=2026-13-45",
+                "/spend?from=2030-01-01&to=2020-01-01",
+                "/spend?tier=%3Cscript%3E",
+                "/spend?calls=both",
+                "/requests?page=-1",
+                "/requests?page=999999",
+                "/requests?model=%25%25%25%25",
+                "/spend?from=1000-01-01&to=9999-12-31",
+                "/requests?group=' or 1=1 --",
+                "/spend?x=1"
             })
     void oddParametersNeverBreakAPage(String path) throws Exception {
         Document page = page(path.replace(" ", "%20"));
@@ -211,7 +231,9 @@ class PagesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/requests/nothing", "/requests/../../etc/passwd", "/actuator", "/static/nothing.css"})
+    @ValueSource(
+            strings = {"/nothing", "/requests/nothing", "/requests/../../etc/passwd", "/actuator", "/static/nothing.css"
+            })
     void whatIsNotThereIsAPlain404(String path) throws Exception {
         HttpResponse<String> response = get(path);
 
@@ -220,7 +242,9 @@ class PagesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/spend", "/requests", "/models", "/routing", "/spend.csv", "/static/bellwether.css", "/nothing"})
+    @ValueSource(
+            strings = {"/spend", "/requests", "/models", "/routing", "/spend.csv", "/static/bellwether.css", "/nothing"
+            })
     void everyAnswerHasTheHeadersThatKeepABrowserSafe(String path) throws Exception {
         var headers = get(path).headers();
 
@@ -256,7 +280,8 @@ class PagesTests {
 
     @Test
     void theFirstLoadIsSmall() throws Exception {
-        int bytes = get("/spend").body().length() + get("/static/bellwether.css").body().length();
+        int bytes = get("/spend").body().length()
+                + get("/static/bellwether.css").body().length();
 
         assertThat(bytes).isLessThan(60_000);
     }

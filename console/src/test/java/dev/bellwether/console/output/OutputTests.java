@@ -29,7 +29,10 @@ class OutputTests {
                         Column.words("model", "model", 0),
                         Column.words("note", "note", 2),
                         Column.number("cost_nano_usd", "cost", 1))
-                .row(Cell.text("gpt-4.1"), Cell.text("a long note about nothing at all"), Cell.money(new Money(4_264_000), 6))
+                .row(
+                        Cell.text("gpt-4.1"),
+                        Cell.text("a long note about nothing at all"),
+                        Cell.money(new Money(4_264_000), 6))
                 .row(Cell.text("模型 v3"), Cell.text("=1+1"), Cell.money(null, 6));
     }
 
@@ -37,7 +40,10 @@ class OutputTests {
     void columnsStandStraightWhateverTheWidthOfTheirLetters() {
         listing().print(output(OutputFormat.TABLE, 100));
 
-        var ends = out.toString().lines().map(line -> new AttributedString(line).columnLength()).distinct();
+        var ends = out.toString()
+                .lines()
+                .map(line -> new AttributedString(line).columnLength())
+                .distinct();
         assertThat(ends).hasSize(1);
     }
 
@@ -46,8 +52,9 @@ class OutputTests {
     void noLineIsWiderThanTheScreen(int width) {
         listing().print(output(OutputFormat.TABLE, width));
 
-        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(new AttributedString(line).columnLength())
-                .isLessThanOrEqualTo(width));
+        assertThat(out.toString().lines())
+                .allSatisfy(line ->
+                        assertThat(new AttributedString(line).columnLength()).isLessThanOrEqualTo(width));
         assertThat(out.toString()).contains("gpt-4.1");
     }
 
@@ -95,13 +102,15 @@ class OutputTests {
 
     @Test
     void noControlCharacterReachesTheTerminalWhereverTheTextIsCut() {
-        String evil = "a\u001b[31mred\u001b]52;c;eA==\u0007 \u009b2J \u202Eback\u2066 \u2028 \rover\b \u200Bx \uDB40\uDC41tag \u007f\n\tend";
+        String evil =
+                "a\u001b[31mred\u001b]52;c;eA==\u0007 \u009b2J \u202Eback\u2066 \u2028 \rover\b \u200Bx \uDB40\uDC41tag \u007f\n\tend";
         String clean = TerminalFilter.strict().clean(evil);
 
         assertThat(clean).isEqualTo("a␛[31mred␛]52;c;eA== 2J back  over x tag \n\tend");
         for (int cut = 0; cut <= evil.length(); cut++) {
             var filter = TerminalFilter.strict();
-            assertThat(filter.clean(evil.substring(0, cut)) + filter.clean(evil.substring(cut))).isEqualTo(clean);
+            assertThat(filter.clean(evil.substring(0, cut)) + filter.clean(evil.substring(cut)))
+                    .isEqualTo(clean);
         }
     }
 

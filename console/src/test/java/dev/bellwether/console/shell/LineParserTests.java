@@ -9,10 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.shell.core.command.Command;
-import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.CommandOption;
 import org.springframework.shell.core.command.CommandRegistry;
-import org.springframework.shell.core.command.ExitStatus;
 
 class LineParserTests {
 
@@ -32,7 +30,11 @@ class LineParserTests {
                 rest,
                 "",
                 List.of(),
-                CommandOption.with().longName("model").shortName('m').type(String.class).build(),
+                CommandOption.with()
+                        .longName("model")
+                        .shortName('m')
+                        .type(String.class)
+                        .build(),
                 CommandOption.with().longName("no-cache").type(Boolean.class).build()) {
             @Override
             protected int run(Arguments arguments, dev.bellwether.console.output.Output output) {
@@ -76,8 +78,8 @@ class LineParserTests {
 
     @Test
     void optionsAreReadInEveryForm() {
-        for (Arguments arguments : List.of(
-                line("ask -m gpt-4.1 hi"), line("ask --model gpt-4.1 hi"), line("ask --model=gpt-4.1 hi"))) {
+        for (Arguments arguments :
+                List.of(line("ask -m gpt-4.1 hi"), line("ask --model gpt-4.1 hi"), line("ask --model=gpt-4.1 hi"))) {
             assertThat(arguments.text("model")).contains("gpt-4.1");
             assertThat(arguments.flag("no-cache")).isFalse();
         }
@@ -142,12 +144,14 @@ class LineParserTests {
     @ParameterizedTest
     @ValueSource(strings = {"x", "-1", "1e30", "0.0000000001"})
     void aPriceThatIsNoneIsTold(String text) {
-        assertThatThrownBy(() -> line("ask --model=" + text + " x").price("model")).isInstanceOf(UsageProblem.class);
+        assertThatThrownBy(() -> line("ask --model=" + text + " x").price("model"))
+                .isInstanceOf(UsageProblem.class);
     }
 
     @Test
     void scriptsLeaveBlankLinesAndCommentsOutAndJoinOpenQuotations() throws Exception {
-        var lines = List.of("", "# comment", "one", "  two  ", "ask \"\"\"a", "", "b\"\"\"", "#end").iterator();
+        var lines = List.of("", "# comment", "one", "  two  ", "ask \"\"\"a", "", "b\"\"\"", "#end")
+                .iterator();
         var logical = new LogicalLines(() -> lines.hasNext() ? lines.next() : null);
 
         assertThat(List.of(logical.next(), logical.next(), logical.next()))
@@ -158,11 +162,13 @@ class LineParserTests {
     @Test
     void aLineThatHoldsAKeyIsNotRemembered() {
         var history = new DiscreetHistory();
-        assertThat(List.of("ask hi", "set sk-abcdef123456", "x api_key=1", "ask Bearer abc")).filteredOn(line -> {
-            int before = history.size();
-            history.attach(null);
-            history.add(java.time.Instant.EPOCH, line);
-            return history.size() > before;
-        }).containsExactly("ask hi");
+        assertThat(List.of("ask hi", "set sk-abcdef123456", "x api_key=1", "ask Bearer abc"))
+                .filteredOn(line -> {
+                    int before = history.size();
+                    history.attach(null);
+                    history.add(java.time.Instant.EPOCH, line);
+                    return history.size() > before;
+                })
+                .containsExactly("ask hi");
     }
 }
