@@ -90,5 +90,6 @@ select c.*,
        (select count(*) from attempt a where a.call_id = c.id and a.charged_nano is null)          as unsettled,
        (select sum(a.baseline_nano) from attempt a where a.call_id = c.id)                         as baseline_nano,
        (select max(a.baseline_model) from attempt a where a.call_id = c.id)                        as baseline_model,
-       (select count(*) from attempt a where a.call_id = c.id and a.money_state = 'estimated')     as estimated
+       (select count(*) from attempt a where a.call_id = c.id and (a.money_state = 'estimated'
+              or (a.money_state = 'actual' and a.price_estimated = 1)))                                as estimated
 from call c;

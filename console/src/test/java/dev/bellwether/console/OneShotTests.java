@@ -146,6 +146,21 @@ class OneShotTests {
     }
 
     @Test
+    void noListingHoldsTheKey() throws Exception {
+        Run run = TestConsole.run(
+                data,
+                Map.of(
+                        "BELLWETHER_API_KEY",
+                        "canary-4711",
+                        "BELLWETHER_BASE_URL",
+                        "http://user:canary-pw@127.0.0.1:9/v1"),
+                "config list\nconfig list --origin -o json\nask hi\nversion\n",
+                "-");
+
+        assertThat(run.out() + run.err()).contains("bellwether.relay.retries").doesNotContain("canary");
+    }
+
+    @Test
     void helpAndVersionNeedNothing() throws Exception {
         assertThat(run("--help").out()).contains("ask").contains("bellwether web");
         assertThat(run("--version").out()).startsWith("bellwether ");

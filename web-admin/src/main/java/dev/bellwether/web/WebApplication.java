@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -17,6 +18,10 @@ public class WebApplication {
 
     /** Serves until it is stopped. {@code --port N} and {@code --data DIR} are short for Boot's longer names. */
     public static void main(String[] args) {
+        if (Stream.of(args).anyMatch(List.of("--help", "-h", "help")::contains)) {
+            help();
+            return;
+        }
         try {
             var spring = new SpringApplication(WebApplication.class);
             spring.setBannerMode(Banner.Mode.OFF);
@@ -28,6 +33,17 @@ public class WebApplication {
             tell(e);
             System.exit(1);
         }
+    }
+
+    private static void help() {
+        System.out.println("""
+                bellwether web [--port N] [--data DIR]
+
+                Serves the pages on http://127.0.0.1:8080, to this machine only; Ctrl-C stops it.
+
+                  --port N      another port
+                  --data DIR    another data folder; also BELLWETHER_DATA
+                  --bellwether.zone=ZONE and every other setting of bellwether-core.yml work too""");
     }
 
     private static String[] longNames(String[] args) {

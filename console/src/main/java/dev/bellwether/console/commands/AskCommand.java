@@ -181,7 +181,7 @@ class AskCommand extends ConsoleCommand {
             if (came.warning() != null) {
                 output.say("warning  " + came.warning());
             }
-            output.note((stopped ? "stopped · " : "") + Footer.of(came));
+            output.note((stopped ? "cancelled · " : "") + Footer.of(came));
         }
     }
 }

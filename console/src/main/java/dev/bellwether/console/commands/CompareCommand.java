@@ -124,11 +124,7 @@ class CompareCommand extends ConsoleCommand {
         if (progress != null) {
             progress.arrived(entry);
         } else {
-            output.note("%s %s, %s"
-                    .formatted(
-                            entry.model().alias(),
-                            entry.answered() ? "answered" : "failed",
-                            Footer.seconds(entry.duration())));
+            output.note("%s %s, %s".formatted(entry.model().alias(), status(entry), Footer.seconds(entry.duration())));
         }
     }
 
@@ -146,10 +142,14 @@ class CompareCommand extends ConsoleCommand {
     private static void print(Comparison comparison, Show show, Output output) {
         listing(comparison).print(output);
         comparison.entries().stream()
-                .filter(entry -> entry.problem() != null)
+                .filter(entry -> entry.problem() != null && !entry.cancelled())
                 .forEach(entry -> output.say(entry.model().alias() + "  "
                         + Objects.requireNonNull(entry.problem()).sentence()));
         Entry picked = comparison.picked();
+        if (picked == null && comparison.entries().stream().anyMatch(Entry::cancelled)) {
+            output.note("Cancelled · together " + comparison.cost());
+            return;
+        }
         if (picked == null) {
             output.error("No model answered.", "again, or other models with -m");
             return;
@@ -195,7 +195,7 @@ class CompareCommand extends ConsoleCommand {
             listing.row(
                     new Cell(best ? "*" : " ", best),
                     Cell.text(entry.model().alias()),
-                    Cell.text(entry.answered() ? "answered" : "failed"),
+                    Cell.text(status(entry)),
                     new Cell(Footer.seconds(entry.duration()), entry.duration().toMillis()),
                     result == null || result.usage() == null
                             ? new Cell("", null)
@@ -214,6 +214,10 @@ class CompareCommand extends ConsoleCommand {
                             "", entry.problem() == null ? null : entry.problem().sentence()));
         }
         return listing;
+    }
+
+    private static String status(Entry entry) {
+        return entry.answered() ? "answered" : entry.cancelled() ? "cancelled" : "failed";
     }
 
     private static String why(Comparison comparison, Entry picked) {

@@ -8,6 +8,8 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.relay.RelayTargets;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -25,12 +27,13 @@ class ConfigListCommand extends ConsoleCommand {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("bellwether");
 
-    /** What the launcher tells the process; not a setting. */
-    private static final ConfigurationPropertyName LAUNCHER = ConfigurationPropertyName.of("bellwether.tty");
+    /** A variable that is no setting, such as the relay's key, is never listed: only names that a file defines are. */
+    private static final String FILES = "OriginTrackedMapPropertySource";
 
     private final ConfigurableEnvironment environment;
+    private final RelayTargets targets;
 
-    ConfigListCommand(ConsoleSession session, ConfigurableEnvironment environment) {
+    ConfigListCommand(ConsoleSession session, ConfigurableEnvironment environment, RelayTargets targets) {
         super(
                 session,
                 "config list",
@@ -40,6 +43,7 @@ class ConfigListCommand extends ConsoleCommand {
                 List.of("config list", "config list --origin"),
                 flag("origin", NO_LETTER, "name the file and the line, or the variable"));
         this.environment = environment;
+        this.targets = targets;
     }
 
     @Override
@@ -49,9 +53,9 @@ class ConfigListCommand extends ConsoleCommand {
                 .toList();
         var names = new TreeSet<ConfigurationPropertyName>();
         sources.stream()
-                .filter(IterableConfigurationPropertySource.class::isInstance)
+                .filter(ConfigListCommand::isFile)
                 .flatMap(source -> ((IterableConfigurationPropertySource) source).stream())
-                .filter(name -> ROOT.isAncestorOf(name) && !name.equals(LAUNCHER))
+                .filter(ROOT::isAncestorOf)
                 .forEach(names::add);
         var listing = new Listing(
                 Column.words("setting", "setting", 0),
@@ -61,8 +65,25 @@ class ConfigListCommand extends ConsoleCommand {
                 Cell.text(name.toString()),
                 Cell.text(environment.getProperty(name.toString())),
                 Cell.text(origin(sources, name, arguments.flag("origin")))));
+        listing.row(
+                Cell.text("relay in use"), Cell.text(relay()), Cell.text("BELLWETHER_API_KEY, BELLWETHER_BASE_URL"));
         listing.print(output);
         return ExitCode.OK;
+    }
+
+    private String relay() {
+        try {
+            return targets.simulated() ? "simulated" : targets.current().name() + ", key *****";
+        } catch (Problem problem) {
+            return problem.sentence();
+        }
+    }
+
+    private static boolean isFile(ConfigurationPropertySource source) {
+        Object underlying = source.getUnderlyingSource();
+        return source instanceof IterableConfigurationPropertySource
+                && underlying != null
+                && underlying.getClass().getSimpleName().equals(FILES);
     }
 
     private static String origin(

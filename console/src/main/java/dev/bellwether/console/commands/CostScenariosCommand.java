@@ -69,9 +69,14 @@ class CostScenariosCommand extends ConsoleCommand {
         arguments.text("mix").map(this::mix).ifPresent(all::add);
 
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        List<MonthlyCost> costs = all.stream()
-                .map(scenario -> MonthlyCost.of(scenario, in, out, baselines, catalog.getObject(), today))
-                .toList();
+        List<MonthlyCost> costs;
+        try {
+            costs = all.stream()
+                    .map(scenario -> MonthlyCost.of(scenario, in, out, baselines, catalog.getObject(), today))
+                    .toList();
+        } catch (ArithmeticException e) {
+            throw new UsageProblem("So many tokens cost more than nine billion dollars.", "--out 100M");
+        }
         listing(costs, baselines, scenarios.settlement()).print(output);
         tell(in, out, scenarios.settlement(), output);
         return ExitCode.OK;

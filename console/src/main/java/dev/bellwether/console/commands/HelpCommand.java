@@ -29,7 +29,7 @@ class HelpCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         if (arguments.words().isEmpty()) {
-            helper.printAll(output);
+            helper.printAll(output, session().interactive());
         } else {
             helper.print(arguments.prompt(), output);
         }

@@ -59,7 +59,8 @@ final class LiveRows {
     private AttributedString row(Model model) {
         Entry entry = arrived.get(model.alias());
         Duration time = entry == null ? Duration.ofNanos(System.nanoTime() - started) : entry.duration();
-        String state = entry == null ? "thinking" : entry.answered() ? "answered" : "failed";
+        String state =
+                entry == null ? "thinking" : entry.answered() ? "answered" : entry.cancelled() ? "cancelled" : "failed";
         return new AttributedString("  %-20s %-9s %8s".formatted(model.alias(), state, Footer.seconds(time)));
     }
 }

@@ -41,9 +41,10 @@ class ModelsCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         Catalog all = catalog.getObject();
-        List<Model> models = arguments.words().isEmpty()
+        List<String> names = names(arguments.words());
+        List<Model> models = names.isEmpty()
                 ? all.models()
-                : arguments.words().stream().map(all::require).toList();
+                : names.stream().map(all::require).toList();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var listing = new Listing(
                 Column.words("model", "model", 0),
@@ -55,14 +56,22 @@ class ModelsCommand extends ConsoleCommand {
                 Column.number("context_tokens", "context", 2),
                 Column.number("quality_rank", "quality", 3),
                 Column.words("price_valid_from", "since", 5),
-                Column.words("vendor_model", "vendor's name", 6));
+                Column.words("vendor_model", "vendor's name", 6),
+                Column.words("latency_estimated", "", 9),
+                Column.words("input_estimated", "", 9));
         models.forEach(model -> row(listing, model, model.priceOn(today).orElse(null)));
         listing.print(output);
-        if (!arguments.words().isEmpty()) {
+        if (!names.isEmpty()) {
             models.forEach(model -> model.notes().forEach(note -> output.note(model.alias() + ": " + note)));
         }
         output.note("~ is an estimate. Prices of " + all.date() + ". Quality is a rank, 1 the strongest.");
         return ExitCode.OK;
+    }
+
+    /** {@code models list} and {@code models show gpt-4.1} are what many would type. */
+    private static List<String> names(List<String> words) {
+        boolean verb = !words.isEmpty() && List.of("list", "show").contains(words.get(0));
+        return verb ? words.subList(1, words.size()) : words;
     }
 
     private static void row(Listing listing, Model model, @Nullable Price price) {
@@ -78,6 +87,8 @@ class ModelsCommand extends ConsoleCommand {
                 Cells.tokens(model.contextWindow()),
                 Cell.count(model.qualityRank()),
                 Cell.text(price == null ? null : price.validFrom().toString()),
-                Cell.text(model.vendorModel()));
+                Cell.text(model.vendorModel()),
+                new Cell("", model.latencyEstimated()),
+                new Cell("", price != null && price.inputEstimated()));
     }
 }

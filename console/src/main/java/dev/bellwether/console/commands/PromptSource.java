@@ -1,5 +1,6 @@
 package dev.bellwether.console.commands;
 
+import dev.bellwether.console.output.Output;
 import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.StandardInput;
@@ -7,6 +8,7 @@ import dev.bellwether.console.shell.UsageProblem;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +28,13 @@ final class PromptSource {
      */
     static String read(Arguments arguments, ConsoleSession session, String command) throws InterruptedException {
         String typed = arguments.prompt();
+        arguments
+                .optionInPrompt()
+                .ifPresent(option -> session.output()
+                        .note(option + " stands in the prompt and is part of it; options go before it."));
         boolean dash = typed.equals("-") || typed.endsWith(" -");
-        String words = withFiles(dash ? typed.substring(0, typed.length() - 1).strip() : typed);
-        String piped = session.interactive() ? "" : StandardInput.text(dash || words.isEmpty());
+        String words = withFiles(dash ? typed.substring(0, typed.length() - 1).strip() : typed, session.output());
+        String piped = session.interactive() ? "" : StandardInput.text(dash || words.isEmpty(), session.output());
         String prompt = words.isEmpty() || piped.isEmpty() ? words + piped : words + "\n\n" + piped;
         if (prompt.isBlank()) {
             throw new UsageProblem("There is no prompt.", command + " What is the capital of France?");
@@ -37,12 +43,26 @@ final class PromptSource {
     }
 
     /** A word such as {@code @notes.txt} becomes the file, if there is one; {@code @Override} stays. */
-    private static String withFiles(String words) {
+    private static String withFiles(String words, Output output) {
         Matcher matcher = FILE.matcher(words);
         return matcher.replaceAll(match -> {
-            Path file = Path.of(match.group(1));
-            return Matcher.quoteReplacement(Files.isRegularFile(file) ? content(file) : match.group());
+            String name = match.group(1);
+            if (isFile(name)) {
+                return Matcher.quoteReplacement(content(Path.of(name)));
+            }
+            if (name.contains("/") || name.contains(".")) {
+                output.note("There is no file " + name + "; @" + name + " stays in the prompt as it is.");
+            }
+            return Matcher.quoteReplacement(match.group());
         });
+    }
+
+    private static boolean isFile(String name) {
+        try {
+            return Files.isRegularFile(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static String content(Path file) {

@@ -61,7 +61,7 @@ class RouteCommand extends ConsoleCommand {
             report.getObject()
                     .print(router.getObject().route(prompt, CallOptions.wish(arguments), today), chat, output);
         } catch (RouteRefused refused) {
-            report.getObject().print(refused.candidates(), output);
+            report.getObject().print(refused.considered().candidates(), output);
             throw refused;
         }
         output.note("No call was made.");

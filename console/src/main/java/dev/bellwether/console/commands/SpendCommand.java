@@ -9,7 +9,6 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
-import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.ledger.SpendReport;
 import dev.bellwether.core.ledger.SpendReport.Group;
@@ -77,6 +76,9 @@ class SpendCommand extends ConsoleCommand {
 
     private Period period(List<String> words) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone.id());
+        if (words.size() > 1) {
+            throw new UsageProblem("spend takes one period.", "spend " + words.get(0) + ".." + words.get(1));
+        }
         String word = words.isEmpty() ? "month" : words.get(0);
         return switch (word) {
             case "today" -> new Period(today, today, zone.id());
@@ -98,14 +100,14 @@ class SpendCommand extends ConsoleCommand {
     }
 
     private static Listing listing(SpendReport report, By by) {
-        int decimals = Money.decimalsFor(Math.max(
-                report.total().spend().nanoUsd(), report.total().baseline().nanoUsd()));
+        int decimals = report.total().spend().columnDecimals();
         String name = by.name().toLowerCase(java.util.Locale.ROOT);
         var listing = new Listing(
                 Column.words(name, name, 0),
                 Column.number("requests", "requests", 0),
                 Column.number("cached", "cached", 4),
                 Column.number("failed", "failed", 5),
+                Column.number("refused", "refused", 6),
                 Column.number("prompt_tokens", "in", 3),
                 Column.number("completion_tokens", "out", 3),
                 Column.number("cost_nano_usd", "spend", 0),
@@ -132,6 +134,7 @@ class SpendCommand extends ConsoleCommand {
                 Cell.count(sum.calls()),
                 Cell.count(sum.cached()),
                 Cell.count(sum.failed()),
+                Cell.count(sum.refused()),
                 Cells.tokens(sum.promptTokens()),
                 Cells.tokens(sum.completionTokens()),
                 Cell.money(sum.spend(), decimals),

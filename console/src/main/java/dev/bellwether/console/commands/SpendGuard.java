@@ -12,7 +12,9 @@ import dev.bellwether.core.problem.Problem;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Objects;
+import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -35,13 +37,15 @@ class SpendGuard {
      * @param prices of the models that may be paid: the dearest for a route, all of them for a comparison
      * @param all whether all of them will be paid
      */
-    void check(Arguments arguments, ChatRequest chat, Collection<@Nullable Price> prices, boolean all) {
+    void check(Arguments arguments, ChatRequest chat, Collection<@Nullable Price> prices, boolean all)
+            throws InterruptedException {
         Money most = prices.stream()
                 .filter(Objects::nonNull)
                 .map(price -> atMost(chat, price))
                 .reduce(all ? Money::plus : (a, b) -> a.compareTo(b) >= 0 ? a : b)
                 .orElse(Money.ZERO);
-        arguments.decimal("max-cost").map(SpendGuard::usd).ifPresent(max -> refuseAbove(max, most));
+        boolean unpriced = prices.stream().anyMatch(Objects::isNull);
+        arguments.decimal("max-cost").map(SpendGuard::usd).ifPresent(max -> refuseAbove(max, most, unpriced));
         if (most.compareTo(confirmAbove) > 0 && !arguments.flag("yes") && !confirmed(most)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
@@ -50,7 +54,13 @@ class SpendGuard {
         }
     }
 
-    private static void refuseAbove(Money max, Money most) {
+    private static void refuseAbove(Money max, Money most, boolean unpriced) {
+        if (unpriced) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "A model that may answer has no price, so nobody knows whether the call stays under " + max + ".",
+                    "another model with -m, or a price in catalog.yml");
+        }
         if (most.compareTo(max) > 0) {
             throw new Problem(
                     Problem.Kind.REFUSED,
@@ -59,15 +69,26 @@ class SpendGuard {
         }
     }
 
-    private boolean confirmed(Money most) {
+    private boolean confirmed(Money most) throws InterruptedException {
         if (!session.tty().in() || !session.tty().err()) {
             return false;
         }
-        String answer = LineReaderBuilder.builder()
-                .terminal(session.terminal())
-                .build()
-                .readLine("This may cost up to " + most + ". Go on? [y/N] ");
+        String answer = ask("This may cost up to " + most + ". Go on? [y/N] ");
         return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
+    }
+
+    /** Ctrl-D is no answer, which means no; Ctrl-C stops the command. */
+    private String ask(String question) throws InterruptedException {
+        try {
+            return LineReaderBuilder.builder()
+                    .terminal(session.terminal())
+                    .build()
+                    .readLine(question);
+        } catch (EndOfFileException e) {
+            return "";
+        } catch (UserInterruptException e) {
+            throw new InterruptedException("stopped at the question");
+        }
     }
 
     /** The estimate for the prompt, and every token that the answer may have. */

@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -61,7 +60,7 @@ class TiersCommand extends ConsoleCommand {
                     Cell.text(tier.label()),
                     new Cell(rule.pick().words(), rule.pick().name().toLowerCase(Locale.ROOT)),
                     Cell.text(route.picked().model().alias()),
-                    Cell.text(names(route.fallbacks())),
+                    new Cell(String.join(", ", names(route.fallbacks())), names(route.fallbacks())),
                     Cell.text(rule.serves()));
         }
         listing.print(output);
@@ -70,7 +69,7 @@ class TiersCommand extends ConsoleCommand {
         return ExitCode.OK;
     }
 
-    private static String names(List<Candidate> candidates) {
-        return candidates.stream().map(c -> c.model().alias()).collect(Collectors.joining(", "));
+    private static List<String> names(List<Candidate> candidates) {
+        return candidates.stream().map(c -> c.model().alias()).toList();
     }
 }

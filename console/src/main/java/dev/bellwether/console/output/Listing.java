@@ -42,7 +42,7 @@ public final class Listing {
      * A value.
      *
      * @param shown what people see
-     * @param value what machines get: a text, a number, a truth value or null
+     * @param value what machines get: a text, a number, a truth value, a list of texts or null
      */
     public record Cell(String shown, @Nullable Object value) {
 
@@ -119,7 +119,11 @@ public final class Listing {
     /** A text that a spreadsheet would run as a formula gets a quote in front; numbers stay numbers. */
     private static String csvCell(Cell cell) {
         Object value = cell.value();
-        String text = value == null ? "" : value.toString();
+        String text = value == null
+                ? ""
+                : value instanceof List<?> list
+                        ? String.join(" ", list.stream().map(String::valueOf).toList())
+                        : value.toString();
         boolean formula = value instanceof String
                 && !text.isEmpty()
                 && "=+-@\t\r".indexOf(text.charAt(0)) >= 0

@@ -70,18 +70,24 @@ public final class Output {
     /** A line beside the data. */
     public void note(String text) {
         if (!quiet) {
-            say(dim(text));
+            say(dim(safe(text)));
         }
     }
 
     /** An error: what happened, and what to do. */
     public void error(String sentence, String advice) {
         say((colour ? styled("error", AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)) : "error") + "  "
-                + sentence);
+                + safe(sentence));
         if (!advice.isEmpty()) {
             boolean name = advice.length() > 1 && Character.isUpperCase(advice.charAt(1));
-            say("Try: " + (name ? advice : Character.toLowerCase(advice.charAt(0)) + advice.substring(1)));
+            String told = safe(advice);
+            say("Try: " + (name ? told : Character.toLowerCase(told.charAt(0)) + told.substring(1)));
         }
+    }
+
+    /** A sentence may quote a stranger. */
+    private static String safe(String text) {
+        return TerminalFilter.strict().clean(text);
     }
 
     /** A line on stderr, as it is. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandOption;
 import org.springframework.shell.core.command.ParsedInput;
@@ -15,9 +16,16 @@ import org.springframework.shell.core.command.ParsedInput;
 public final class Arguments {
 
     private final ParsedInput input;
+    private final List<CommandOption> late;
 
     Arguments(ParsedInput input) {
+        this(input, List.of());
+    }
+
+    /** @param known the options that the command has */
+    Arguments(ParsedInput input, List<CommandOption> known) {
         this.input = input;
+        this.late = known;
     }
 
     /** An option's value, if it was given. */
@@ -41,6 +49,15 @@ public final class Arguments {
     /** The prompt; empty if there is none. */
     public String prompt() {
         return String.join(" ", words());
+    }
+
+    /** The last words of the prompt, if they look like an option of this command that came too late. */
+    public Optional<String> optionInPrompt() {
+        String[] words = prompt().split(" ");
+        return IntStream.range(Math.max(1, words.length - 2), words.length)
+                .mapToObj(i -> words[i])
+                .filter(word -> late.stream().anyMatch(option -> option.isOptionEqual(word)))
+                .findFirst();
     }
 
     /** An option that is a whole number of at least {@code least}. */

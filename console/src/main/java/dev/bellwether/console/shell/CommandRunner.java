@@ -46,7 +46,12 @@ class CommandRunner {
                 helper.print(input.commandName(), session.output());
                 return ExitCode.OK;
             }
-            return execute(input, interrupts);
+            int code = execute(input, interrupts);
+            if (session.lostOutput()) {
+                session.output().error("What was printed is lost: stdout cannot be written.", "another file or disk");
+                return code == ExitCode.OK ? ExitCode.FAILED : code;
+            }
+            return code;
         } catch (Exception e) {
             return told(e, debug);
         } finally {
@@ -71,7 +76,7 @@ class CommandRunner {
 
     private int told(Exception e, boolean debug) {
         if (Problems.interrupted(e)) {
-            session.output().say("stopped");
+            session.output().say("cancelled");
             return ExitCode.CANCELLED;
         }
         Problem problem = Problems.in(e);

@@ -75,7 +75,7 @@ public abstract class ConsoleCommand extends AbstractCommand {
 
     @Override
     public final ExitStatus doExecute(CommandContext context) throws Exception {
-        return new ExitStatus(run(new Arguments(context.parsedInput()), session.output()), getName());
+        return new ExitStatus(run(new Arguments(context.parsedInput(), getOptions()), session.output()), getName());
     }
 
     /**

@@ -20,12 +20,12 @@ public final class ConsoleMain {
 
     /** Runs the console to its end. */
     public static int run(Class<?> application, String[] args) {
-        if (args.length == 1 && List.of("--version", "-V").contains(args[0])) {
-            return run(application, new String[] {"version"});
-        }
         var rest = new ArrayList<String>();
         try {
             Map<String, String> settings = settings(args, rest);
+            if (rest.size() == 1 && List.of("--version", "-V").contains(rest.get(0))) {
+                rest.set(0, "version");
+            }
             StandardInput.readAhead(rest);
             var spring = new SpringApplication(application);
             spring.setWebApplicationType(WebApplicationType.NONE);

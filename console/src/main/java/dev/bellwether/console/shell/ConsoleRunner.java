@@ -30,7 +30,7 @@ class ConsoleRunner implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) throws Exception {
         List<String> argv = List.of(arguments.getSourceArgs());
-        boolean noCommand = argv.isEmpty() || argv.equals(List.of("--debug"));
+        boolean noCommand = noCommand(argv);
         if (noCommand && session.tty().in()) {
             exitCode = repl.getObject().run();
         } else if (noCommand || argv.equals(List.of("-"))) {
@@ -38,6 +38,11 @@ class ConsoleRunner implements ApplicationRunner {
         } else {
             exitCode = scripts.runWords(helpFirst(argv));
         }
+    }
+
+    /** Whether the words name no command, so that lines are read. */
+    static boolean noCommand(List<String> argv) {
+        return argv.isEmpty() || argv.equals(List.of("--debug"));
     }
 
     /** {@code --help} without a command is the command help. */

@@ -1,11 +1,11 @@
 package dev.bellwether.console.shell;
 
+import dev.bellwether.console.output.HonestStream;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.console.output.Tty;
 import dev.bellwether.core.cost.Money;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +21,9 @@ public class ConsoleSession {
 
     private final ObjectProvider<Terminal> terminal;
     private final Tty tty = Tty.detect();
-    private final PrintWriter stdout = writer(FileDescriptor.out);
-    private final PrintWriter stderr = writer(FileDescriptor.err);
+    private final HonestStream out = new HonestStream(FileDescriptor.out);
+    private final PrintWriter stdout = writer(out);
+    private final PrintWriter stderr = writer(new HonestStream(FileDescriptor.err));
 
     private OutputFormat format = OutputFormat.TABLE;
     private boolean interactive;
@@ -37,8 +38,14 @@ public class ConsoleSession {
         this.output = output(false, false, null, false);
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+    private static PrintWriter writer(HonestStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    }
+
+    /** Whether something that was printed is lost, for example on a full disk. */
+    boolean lostOutput() {
+        stdout.flush();
+        return out.lost();
     }
 
     /** Which streams are a terminal. */

@@ -3,6 +3,7 @@ package dev.bellwether.console.shell;
 import dev.bellwether.console.output.Output;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandOption;
@@ -32,14 +33,15 @@ public class Helper {
     }
 
     /** Help on everything. */
-    public void printAll(Output output) {
+    public void printAll(Output output, boolean interactive) {
         output.line(output.bold("Bellwether decides which model answers a prompt, and knows what every answer cost."));
         output.line("");
-        output.line("  bellwether ask What is the capital of France?");
-        output.line("  bellwether route Compare microservices and monoliths");
-        output.line("  bellwether spend today");
+        String prefix = interactive ? "  " : "  bellwether ";
+        output.line(prefix + "ask What is the capital of France?");
+        output.line(prefix + "route Compare microservices and monoliths");
+        output.line(prefix + "spend today");
         output.line("");
-        commands().forEach(command -> output.line("  " + pad(command.getName()) + command.getDescription()));
+        commands().forEach(command -> output.line("  " + pad(names(command)) + command.getDescription()));
         output.line("");
         output.line("  " + pad("bellwether") + "the shell; Tab completes, Ctrl-C stops a command, exit leaves");
         output.line("  " + pad("bellwether -") + "commands from standard input, one a line");
@@ -67,6 +69,13 @@ public class Helper {
             output.line("");
             output.line("Also " + String.join(", ", command.getAliases()) + ".");
         }
+    }
+
+    private static String names(Command command) {
+        return String.join(
+                ", ",
+                Stream.concat(Stream.of(command.getName()), command.getAliases().stream())
+                        .toList());
     }
 
     private static String line(CommandOption option) {

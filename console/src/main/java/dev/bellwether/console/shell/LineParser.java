@@ -119,7 +119,7 @@ public final class LineParser implements CommandParser {
             String name = equals < 0 ? typed : typed.substring(0, equals);
             CommandOption option = find(name, known, command);
             if (option.type() == Boolean.class) {
-                input.addOption(with(option, "true"));
+                flag(option, equals < 0 ? "true" : typed.substring(equals + 1), input);
             } else if (equals >= 0) {
                 input.addOption(with(option, typed.substring(equals + 1)));
             } else if (i < words.size()) {
@@ -129,6 +129,17 @@ public final class LineParser implements CommandParser {
             }
         }
         return i;
+    }
+
+    /** A flag is there or not; {@code --flag=false} is not. */
+    private static void flag(CommandOption option, String value, ParsedInput.Builder input) {
+        if (!List.of("true", "false").contains(value)) {
+            throw new UsageProblem(
+                    "--" + option.longName() + " is there or not; it takes no value.", "--" + option.longName());
+        }
+        if (value.equals("true")) {
+            input.addOption(with(option, value));
+        }
     }
 
     /** A word with a dash and a letter; "-" alone, "-5" and "->" are words like others. */

@@ -45,7 +45,8 @@ final class LogicalLines {
         while (open(whole.toString())) {
             String line = source.readLine();
             if (line == null) {
-                break;
+                throw new UsageProblem(
+                        "The three quotation marks of the last line are never closed.", "a closing \"\"\"");
             }
             whole.append('\n').append(line);
         }

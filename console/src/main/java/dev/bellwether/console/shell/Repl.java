@@ -13,6 +13,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
+import org.jline.utils.Signals;
 import org.slf4j.LoggerFactory;
 import org.springframework.shell.core.config.UserConfigPathProvider;
 import org.springframework.stereotype.Component;
@@ -49,6 +50,10 @@ class Repl {
         Terminal terminal = session.terminal();
         LineReader reader = reader(terminal);
         session.output().note(welcome());
+        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            // Such a terminal passes no Ctrl-C on: by itself it would end the process.
+            Signals.register("INT", () -> session.output().say("%n(Ctrl-D or exit leaves)".formatted()));
+        }
         while (true) {
             try {
                 String line = reader.readLine("bellwether> ", right(), (Character) null, null);
@@ -85,6 +90,10 @@ class Repl {
     }
 
     private static AutoCloseable listen(Terminal terminal, Runnable stop) {
+        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            Object before = Signals.register("INT", stop);
+            return () -> Signals.unregister("INT", before);
+        }
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> stop.run());
         return () -> terminal.handle(Terminal.Signal.INT, before);
     }
@@ -98,6 +107,8 @@ class Repl {
                 .history(new DiscreetHistory())
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "         … ")
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                // Pasted lines are commands like typed ones; together they would be one.
+                .option(LineReader.Option.BRACKETED_PASTE, false)
                 .option(LineReader.Option.INSERT_TAB, false)
                 .option(LineReader.Option.AUTO_FRESH_LINE, true)
                 .build();

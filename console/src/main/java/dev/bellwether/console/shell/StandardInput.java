@@ -1,32 +1,36 @@
 package dev.bellwether.console.shell;
 
+import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.Tty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is piped into a one-shot command. It is read from the first moment on; when the command runs, a second later, a
- * pipe that has brought something is read to its end, and one that nobody writes to is left alone, so that a script whose
- * standard input happens to be an open pipe does not hang.
+ * What is piped into a one-shot command. It is read from the first moment on, and to its end. Some schedulers leave a pipe
+ * open that nobody writes to: if nothing at all has come after a few seconds, the command goes on without it, and says so.
  */
 public final class StandardInput {
 
     private static final int MOST = 8 * 1024 * 1024;
+    private static final long PATIENCE_SECONDS = 3;
 
     private static @Nullable CompletableFuture<String> reading;
-    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    private static final CountDownLatch BEGUN = new CountDownLatch(1);
 
     private StandardInput() {}
 
     /** Begins to read, if there is a command that could want it. */
     static void readAhead(List<String> args) {
-        if (args.isEmpty() || args.get(0).equals("-") || Tty.detect().in()) {
+        if (ConsoleRunner.noCommand(args)
+                || args.get(0).equals("-")
+                || Tty.detect().in()) {
             return;
         }
         var result = new CompletableFuture<String>();
@@ -41,31 +45,44 @@ public final class StandardInput {
             var bytes = new ByteArrayOutputStream();
             byte[] buffer = new byte[8192];
             int count = System.in.read(buffer);
-            while (count >= 0 && bytes.size() < MOST) {
-                BEGUN.set(true);
+            while (count >= 0) {
+                BEGUN.countDown();
                 bytes.write(buffer, 0, count);
+                if (bytes.size() > MOST) {
+                    throw new IOException("more than 8 MB");
+                }
                 count = System.in.read(buffer);
             }
+            BEGUN.countDown();
             result.complete(bytes.toString(StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
-            result.completeExceptionally(new UncheckedIOException(e));
+            BEGUN.countDown();
+            result.completeExceptionally(e);
         }
     }
 
     /**
      * What was piped in, empty if nothing was.
      *
-     * @param wait whether to wait for a pipe that has brought nothing yet
+     * @param wait whether to wait for ever for a pipe that has brought nothing yet
      */
-    public static String text(boolean wait) throws InterruptedException {
+    public static String text(boolean wait, Output output) throws InterruptedException {
         CompletableFuture<String> result = reading;
-        if (result == null || (!wait && !BEGUN.get() && !result.isDone())) {
+        if (result == null) {
+            return "";
+        }
+        if (!wait && !BEGUN.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            output.say(
+                    "note  Nothing came on standard input within " + PATIENCE_SECONDS
+                            + " s, so the prompt goes without it. A prompt that ends with - waits; </dev/null says there is none.");
             return "";
         }
         try {
             return result.get();
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new UsageProblem("Standard input cannot be read.", "give the prompt as an argument");
+        } catch (ExecutionException e) {
+            throw new UsageProblem(
+                    "Standard input cannot be read: " + (e.getCause() == null ? e : e.getCause()).getMessage() + ".",
+                    "a shorter text, or the prompt as an argument");
         }
     }
 }

@@ -89,6 +89,12 @@ class LineParserTests {
     }
 
     @Test
+    void aFlagThatIsFalseIsNotThere() {
+        assertThat(line("ask --no-cache=false hi").flag("no-cache")).isFalse();
+        assertThatThrownBy(() -> line("ask --no-cache=maybe hi")).isInstanceOf(UsageProblem.class);
+    }
+
+    @Test
     void argumentsOfTheOsShellStayWholeAndAPromptIsTheirSum() {
         assertThat(argv("ask", "a b  c").prompt()).isEqualTo("a b  c");
         assertThat(argv("ask", "a", "b").prompt()).isEqualTo("a b");

@@ -57,7 +57,7 @@ public final class Comparer {
      * Asks all models at once, past the cache, since a stored answer's speed and cost say nothing.
      *
      * @param each told of every entry as it comes
-     * @param stop all calls that are still under way are stopped when this completes; they are left out
+     * @param stop all calls that are still under way are stopped when this completes; what had come is in their entries
      */
     public Mono<Comparison> compare(
             ChatRequest chat,
@@ -90,18 +90,34 @@ public final class Comparer {
                             text.append(part.text());
                         }
                     })
-                    .ofType(CallEvent.Answered.class)
+                    .filter(event -> event instanceof CallEvent.Answered || event instanceof CallEvent.Stopped)
                     .next()
-                    .map(answered -> entry(model, text.toString(), answered.result()))
-                    .onErrorResume(
-                            Problem.class,
-                            problem -> Mono.just(new Entry(
-                                    model, "", null, problem, Duration.ofNanos(nanoTime.getAsLong() - started), null)));
+                    .map(event -> entry(model, text.toString(), event))
+                    .onErrorResume(error -> Mono.just(new Entry(
+                            model,
+                            "",
+                            null,
+                            told(error),
+                            false,
+                            Duration.ofNanos(nanoTime.getAsLong() - started),
+                            null)));
         });
     }
 
-    private static Entry entry(Model model, String text, CallResult result) {
-        return new Entry(model, text, result, null, result.duration(), null);
+    private static Problem told(Throwable error) {
+        return error instanceof Problem problem
+                ? problem
+                : new Problem(Problem.Kind.INTERNAL, "It failed: " + error.getMessage() + ".", "Try again.", error);
+    }
+
+    private static Entry entry(Model model, String text, CallEvent end) {
+        if (end instanceof CallEvent.Stopped stopped) {
+            var why = new Problem(Problem.Kind.REFUSED, "It was stopped before its end.", "Ask again.");
+            CallResult result = stopped.result();
+            return new Entry(model, text, result, why, true, result.duration(), null);
+        }
+        CallResult result = ((CallEvent.Answered) end).result();
+        return new Entry(model, text, result, null, false, result.duration(), null);
     }
 
     private Comparison judged(String id, Criterion criterion, List<Entry> entries) {
@@ -120,6 +136,7 @@ public final class Comparer {
                         entry.text(),
                         entry.result(),
                         entry.problem(),
+                        entry.cancelled(),
                         entry.duration(),
                         score(entry, fastest, cheapest)))
                 .toList();
@@ -134,6 +151,7 @@ public final class Comparer {
     /** An answer whose cost is not known gets no score: it cannot be called cheap. */
     private @Nullable BigDecimal score(Entry entry, long fastest, long cheapest) {
         return entry.cost()
+                .filter(cost -> entry.answered())
                 .map(cost -> BalancedScore.of(
                         entry.model().qualityRank(),
                         catalog.models().size(),

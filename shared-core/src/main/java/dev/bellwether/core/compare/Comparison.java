@@ -28,7 +28,8 @@ public record Comparison(
      *
      * @param text the answer, empty if there was none
      * @param result what the call came to, or null if it failed
-     * @param problem why it failed, or null if it did not
+     * @param problem why there is no whole answer, or null if there is
+     * @param cancelled whether it was stopped; its result then says what had come
      * @param balanced the balanced score from 0 to 1, or null if it failed
      */
     public record Entry(
@@ -36,12 +37,13 @@ public record Comparison(
             String text,
             @Nullable CallResult result,
             @Nullable Problem problem,
+            boolean cancelled,
             Duration duration,
             @Nullable BigDecimal balanced) {
 
         /** Whether the model answered. */
         public boolean answered() {
-            return result != null;
+            return problem == null;
         }
 
         /** What the answer cost, if that is known. */

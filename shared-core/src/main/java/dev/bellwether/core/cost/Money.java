@@ -51,10 +51,22 @@ public record Money(long nanoUsd) implements Comparable<Money> {
         return format(decimalsFor(Math.abs(nanoUsd)));
     }
 
-    /** In USD with so many decimals, for columns that share one precision. */
+    /**
+     * In USD with so many decimals, for columns that share one precision. What is too small for it is less than the least
+     * that it can show, and never nothing.
+     */
     public String format(int decimals) {
         BigDecimal usd = BigDecimal.valueOf(Math.abs(nanoUsd), 9).setScale(decimals, RoundingMode.HALF_UP);
-        return (nanoUsd < 0 ? "-$" : "$") + String.format(java.util.Locale.ROOT, "%,." + decimals + "f", usd);
+        String sign = nanoUsd < 0 ? "-" : "";
+        return nanoUsd != 0 && usd.signum() == 0
+                ? sign + "<$" + BigDecimal.ONE.movePointLeft(decimals).toPlainString()
+                : sign + "$" + String.format(java.util.Locale.ROOT, "%,." + decimals + "f", usd);
+    }
+
+    /** How many decimals a column is shown with whose greatest amount is this. */
+    public int columnDecimals() {
+        long size = Math.abs(nanoUsd);
+        return size >= 100_000_000_000L ? 2 : size >= 1_000_000_000L ? 4 : 6;
     }
 
     /** How many decimals an amount of that many nano-USD is shown with. */

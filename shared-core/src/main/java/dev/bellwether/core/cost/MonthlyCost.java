@@ -49,17 +49,18 @@ public record MonthlyCost(Scenarios.Scenario scenario, Money cost, Map<String, B
                 .priceOn(day)
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.USAGE, alias + " has no price.", "Leave it out, or price it in catalog.yml."));
-        return CostModel.cost(
-                new Usage(share(in, percent), 0, share(out, percent), Usage.Source.ESTIMATED),
+        Money whole = CostModel.cost(
+                new Usage(in, 0, out, Usage.Source.ESTIMATED),
                 // A month is many prompts: none of them is long because the month is.
                 new Price(price.validFrom(), price.input(), price.cachedInput(), price.output(), false, null));
+        return share(whole, percent);
     }
 
-    private static long share(long tokens, BigDecimal percent) {
-        return BigDecimal.valueOf(tokens)
+    private static Money share(Money whole, BigDecimal percent) {
+        return new Money(BigDecimal.valueOf(whole.nanoUsd())
                 .multiply(percent)
                 .movePointLeft(2)
                 .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+                .longValueExact());
     }
 }

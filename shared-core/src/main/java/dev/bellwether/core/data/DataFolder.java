@@ -108,6 +108,7 @@ public final class DataFolder {
     private static String words(JacksonException e) {
         @Nullable Throwable cause = e.getCause();
         String message = cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
-        return String.valueOf(message).lines().findFirst().orElse("it is not YAML") + ".";
+        String first = String.valueOf(message).lines().findFirst().orElse("it is not YAML");
+        return first.replaceAll(" \\(class [^)]*\\)|, not marked as ignorable|`[a-z.]+\\.([A-Za-z]+)`", "$1") + ".";
     }
 }

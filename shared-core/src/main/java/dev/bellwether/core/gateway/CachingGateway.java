@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -72,15 +73,26 @@ final class CachingGateway implements ChatGateway {
     private Flux<CallEvent> lead(CallRequest request, CacheKey key) {
         var begun = new AtomicBoolean();
         var answer = new Gathering();
-        return Flux.defer(() -> begun.compareAndSet(false, true)
+        var self = new AtomicReference<Flux<CallEvent>>();
+        Flux<CallEvent> flight = Flux.defer(() -> begun.compareAndSet(false, true)
                         ? inner.call(request)
                         : Flux.<CallEvent>error(new TooLateToFollow()))
                 .doOnNext(event -> answer.add(event).ifPresent(whole -> keep(key, whole)))
                 // Before the end is told, so that nobody joins a call that is over.
-                .doOnTerminate(() -> inFlight.remove(key))
-                .doOnCancel(() -> inFlight.remove(key))
+                .doOnTerminate(() -> land(key, self))
+                .doOnCancel(() -> land(key, self))
                 .replay()
                 .refCount(1);
+        self.set(flight);
+        return flight;
+    }
+
+    /** Takes a flight off the list, and only that: another may have begun under the same key. */
+    private void land(CacheKey key, AtomicReference<Flux<CallEvent>> flight) {
+        Flux<CallEvent> landed = flight.get();
+        if (landed != null) {
+            inFlight.remove(key, landed);
+        }
     }
 
     private Flux<CallEvent> follow(CallRequest request, Flux<CallEvent> flight) {

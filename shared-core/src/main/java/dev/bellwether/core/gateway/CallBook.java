@@ -58,6 +58,7 @@ final class CallBook implements CallJournal {
     private @Nullable CompletableFuture<Void> opened;
     private int attempts;
     private int posts;
+    private int unended;
     private String model = "";
     private Money charged = Money.ZERO;
     private boolean unsettled;
@@ -88,19 +89,22 @@ final class CallBook implements CallJournal {
     }
 
     @Override
-    public synchronized Mono<String> begin(RelayCall call) {
+    public synchronized Begun begin(RelayCall call) {
         String attempt = desk.ids.get();
         model = call.model().alias();
         posts++;
         var written = CompletableFuture.allOf(
                 open(), desk.ledger.begin(begun(attempt, call.kind().label(), model, price(model))));
-        return Mono.fromFuture(written, true).thenReturn(attempt);
+        unended++;
+        return new Begun(attempt, Mono.fromFuture(written, true));
     }
 
     @Override
     public synchronized Mono<Void> end(String attempt, RelayCall call, Outcome outcome) {
+        unended--;
+        posts -= outcome.sent() ? 0 : 1;
         Price price = price(call.model().alias());
-        Charge charge = Charge.of(outcome, call.request(), price, desk.baselinePrice);
+        Charge charge = Charge.of(outcome, call.request(), call.stream(), price, desk.baselinePrice);
         RelayFailure failure = outcome.failure();
         usage = charge.usage();
         add(charge, price);
@@ -194,7 +198,7 @@ final class CallBook implements CallJournal {
                 model,
                 finish,
                 usage,
-                unsettled ? null : charged,
+                unsettled || unended > 0 ? null : charged,
                 estimated,
                 desk.baselineModel,
                 baseline,
@@ -245,8 +249,8 @@ final class CallBook implements CallJournal {
                 ? null
                 : route.candidates().stream()
                         .filter(candidate -> candidate.model().alias().equals(alias))
-                        .map(Candidate::price)
                         .findFirst()
+                        .map(Candidate::price)
                         .orElse(null);
     }
 

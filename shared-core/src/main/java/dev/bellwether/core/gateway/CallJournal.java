@@ -26,8 +26,8 @@ interface CallJournal extends AttemptJournal {
         }
 
         @Override
-        public Mono<String> begin(RelayCall call) {
-            return Mono.fromSupplier(() -> UUID.randomUUID().toString());
+        public Begun begin(RelayCall call) {
+            return new Begun(UUID.randomUUID().toString(), Mono.empty());
         }
 
         @Override

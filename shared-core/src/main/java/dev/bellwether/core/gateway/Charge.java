@@ -25,18 +25,27 @@ record Charge(
         @Nullable Money charged,
         @Nullable Money baseline) {
 
-    static Charge of(Outcome outcome, ChatRequest request, @Nullable Price price, @Nullable Price baselinePrice) {
+    static Charge of(
+            Outcome outcome,
+            ChatRequest request,
+            boolean streamed,
+            @Nullable Price price,
+            @Nullable Price baselinePrice) {
         RelayFailure failure = outcome.failure();
-        if (failure != null && failure.billing() == RelayFailure.Billing.NONE) {
+        boolean nothingOwed = failure != null && failure.billing() == RelayFailure.Billing.NONE;
+        if (nothingOwed || !outcome.sent()) {
             return new Charge(null, MoneyState.VOID, Money.ZERO, null);
         }
-        if (failure != null && failure.billing() == RelayFailure.Billing.UNKNOWN) {
+        boolean nobodyKnows = failure != null && failure.billing() == RelayFailure.Billing.UNKNOWN;
+        // A plain answer is written whole, and may be billed whole, whoever waits for it.
+        if (nobodyKnows || (outcome.cancelled() && !streamed)) {
             return new Charge(null, MoneyState.UNKNOWN, null, null);
         }
         Usage usage = outcome.done() != null && outcome.done().usage() != null
                 ? outcome.done().usage()
                 : TokenEstimate.usage(request, outcome.answerBytes());
-        Money baseline = failure != null || baselinePrice == null ? null : CostModel.cost(usage, baselinePrice);
+        boolean readable = outcome.done() != null || (failure == null && outcome.answerBytes() > 0);
+        Money baseline = !readable || baselinePrice == null ? null : CostModel.cost(usage, baselinePrice);
         if (price == null) {
             return new Charge(usage, MoneyState.UNPRICED, null, baseline);
         }

@@ -3,6 +3,7 @@ package dev.bellwether.core.gateway;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.ledger.Entries.Outcome;
 import dev.bellwether.core.problem.Problem;
+import java.util.ArrayList;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,9 +27,24 @@ final class RecordingGateway implements ChatGateway {
             return inner.call(request.with(book))
                     .takeUntilOther(request.stop())
                     .concatMap(event -> pass(event, book))
+                    .transform(events -> request.stream() ? events : wholeOnly(events))
                     .concatWith(Flux.defer(() -> stopped(book)))
-                    .onErrorResume(Problem.class, problem -> failed(problem, book))
+                    .onErrorResume(error -> failed(error, book))
                     .doOnCancel(() -> book.close(Outcome.CANCELLED, null).subscribe());
+        });
+    }
+
+    /** An answer that was not asked for as a stream is told when it is booked, not before. */
+    private static Flux<CallEvent> wholeOnly(Flux<CallEvent> events) {
+        var held = new ArrayList<CallEvent>();
+        return events.concatMap(event -> {
+            if (event instanceof CallEvent.Text) {
+                held.add(event);
+                return Flux.empty();
+            }
+            return event instanceof CallEvent.Answered
+                    ? Flux.concat(Flux.fromIterable(held), Flux.just(event))
+                    : Flux.just(event);
         });
     }
 
@@ -44,12 +60,13 @@ final class RecordingGateway implements ChatGateway {
                 : book.close(Outcome.CANCELLED, null).map(CallEvent.Stopped::new);
     }
 
-    private static Flux<CallEvent> failed(Problem problem, CallBook book) {
-        if (problem instanceof UnknownModel) {
-            return Flux.error(problem);
+    private static Flux<CallEvent> failed(Throwable error, CallBook book) {
+        if (error instanceof UnknownModel) {
+            return Flux.error(error);
         }
-        Outcome outcome = problem.kind() == Problem.Kind.REFUSED ? Outcome.REFUSED : Outcome.FAILED;
-        return book.close(outcome, problem.sentence()).thenMany(Flux.error(problem));
+        boolean refused = error instanceof Problem problem && problem.kind() == Problem.Kind.REFUSED;
+        return book.close(refused ? Outcome.REFUSED : Outcome.FAILED, String.valueOf(error.getMessage()))
+                .thenMany(Flux.error(error));
     }
 
     @Override

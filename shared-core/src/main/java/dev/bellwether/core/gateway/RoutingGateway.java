@@ -6,6 +6,7 @@ import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
+import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.Router;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,7 +31,13 @@ final class RoutingGateway implements ChatGateway {
     public Flux<CallEvent> call(CallRequest request) {
         return Flux.defer(() -> {
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            Route route = router.route(request.chat().prompt(), request.wish(), today);
+            Route route;
+            try {
+                route = router.route(request.chat().prompt(), request.wish(), today);
+            } catch (RouteRefused refused) {
+                request.journal().routed(refused.considered());
+                throw refused;
+            }
             request.journal().routed(route);
             return Flux.concat(
                     Flux.just(new CallEvent.Routed(route)), ask(request, route.plan(), 0, RelayCall.Kind.FIRST));

@@ -29,8 +29,12 @@ public record Decision(
      */
     public record Option(String model, @Nullable Long outputPrice, int latencyMillis, String verdict, String reason) {}
 
-    /** The model that is asked first. */
-    public String picked() {
-        return options.get(0).model();
+    /** The model that is asked first, or null if the route was refused. */
+    public @Nullable String picked() {
+        return options.stream()
+                .filter(option -> option.verdict().equals("picked"))
+                .map(Option::model)
+                .findFirst()
+                .orElse(null);
     }
 }

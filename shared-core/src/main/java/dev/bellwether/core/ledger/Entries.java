@@ -92,7 +92,7 @@ public final class Entries {
      * @param rates the rates that the charge was worked out with, or null to keep those of the beginning
      * @param charged what it cost, or null if that is not known
      * @param baselineModel the model that savings are counted against
-     * @param baseline what its tokens would have cost there; null for attempts that brought no answer
+     * @param baseline what its tokens would have cost there; null for attempts that brought nothing to read
      * @param avoided for a cache hit, what the stored answer cost
      * @param failure the reason's name, if it failed
      */

@@ -83,13 +83,13 @@ final class GroupedWriter implements AutoCloseable {
         return group;
     }
 
-    /** Writes a group at once; if that fails, one by one, so that one bad entry does not take others with it. */
+    /** Writes a group at once; if one entry is bad, one by one, so that it does not take others with it. */
     private static void write(Connection connection, List<Waiting> group) throws SQLException {
         try {
             transact(connection, group);
             group.forEach(waiting -> waiting.written.complete(null));
         } catch (SQLException e) {
-            if (group.size() == 1) {
+            if (group.size() == 1 || !SqliteFailures.blamesOneEntry(e)) {
                 throw e;
             }
             for (Waiting waiting : group) {

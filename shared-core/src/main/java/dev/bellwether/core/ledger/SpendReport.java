@@ -69,6 +69,7 @@ public record SpendReport(
      * @param calls what people asked
      * @param cached calls that the cache answered
      * @param failed calls that brought no answer
+     * @param refused calls that a max price forbade
      * @param attempts POSTs to the relay
      * @param fellBack attempts on a fallback model
      * @param spend what was charged
@@ -79,6 +80,7 @@ public record SpendReport(
             long calls,
             long cached,
             long failed,
+            long refused,
             long attempts,
             long fellBack,
             long promptTokens,
@@ -88,7 +90,7 @@ public record SpendReport(
             long unsettled) {
 
         /** Nothing. */
-        public static final Sum NONE = new Sum(0, 0, 0, 0, 0, 0, 0, Money.ZERO, Money.ZERO, 0);
+        public static final Sum NONE = new Sum(0, 0, 0, 0, 0, 0, 0, 0, Money.ZERO, Money.ZERO, 0);
 
         /** How much less was paid than at the baseline; negative if more. */
         public Money saved() {
@@ -100,6 +102,7 @@ public record SpendReport(
                     calls + other.calls,
                     cached + other.cached,
                     failed + other.failed,
+                    refused + other.refused,
                     attempts + other.attempts,
                     fellBack + other.fellBack,
                     promptTokens + other.promptTokens,

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -33,8 +34,8 @@ public final class SpendReports {
                    coalesce(a.model_asked, 'none') as model,
                    count(distinct case when a.id is null or a.ordinal = 0 then c.id end) as calls,
                    count(distinct case when c.outcome = 'cached' and (a.id is null or a.ordinal = 0) then c.id end) as cached,
-                   count(distinct case when c.outcome in ('failed', 'refused') and (a.id is null or a.ordinal = 0)
-                                       then c.id end) as failed,
+                   count(distinct case when c.outcome = 'failed' and (a.id is null or a.ordinal = 0) then c.id end) as failed,
+                   count(distinct case when c.outcome = 'refused' and (a.id is null or a.ordinal = 0) then c.id end) as refused,
                    count(case when a.kind <> 'cache' then 1 end) as attempts,
                    count(case when a.kind = 'fallback' then 1 end) as fell_back,
                    coalesce(sum(a.prompt_tokens), 0) as prompt_tokens,
@@ -77,8 +78,17 @@ public final class SpendReports {
      *
      * @param simulated the simulated calls or the real ones
      * @param tier only this tier, or null for all
+     * @throws LedgerUnavailable if the books cannot be read
      */
     public SpendReport report(Period period, boolean simulated, @Nullable String tier) {
+        try {
+            return add(period, simulated, tier);
+        } catch (DataAccessException e) {
+            throw SqliteFailures.told(e);
+        }
+    }
+
+    private SpendReport add(Period period, boolean simulated, @Nullable String tier) {
         List<Part> parts = bound(SUMS, period, simulated, tier)
                 .param("quarter", QUARTER)
                 .query((row, number) -> part(row))
@@ -134,6 +144,7 @@ public final class SpendReports {
                         row.getLong("calls"),
                         row.getLong("cached"),
                         row.getLong("failed"),
+                        row.getLong("refused"),
                         row.getLong("attempts"),
                         row.getLong("fell_back"),
                         row.getLong("prompt_tokens"),

@@ -2,12 +2,19 @@ package dev.bellwether.core.ledger;
 
 import dev.bellwether.core.problem.Problem;
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Tells in a sentence what SQLite objects to. */
 final class SqliteFailures {
 
     private SqliteFailures() {}
+
+    /** Whether it is about what was entered; anything else, such as a lock, would meet every entry alike. */
+    static boolean blamesOneEntry(SQLException e) {
+        return e instanceof SQLiteException sqlite
+                && (sqlite.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
 
     /** The problem to tell; problems pass unchanged. */
     static Problem told(Exception e) {

@@ -11,9 +11,16 @@ public interface AttemptJournal {
     /**
      * An attempt is about to be sent; it is not sent before this has completed, and not at all if this fails.
      *
-     * @return the attempt's id
+     * @return the attempt's id, known at once, and the moment at which it is on disk
      */
-    Mono<String> begin(RelayCall call);
+    Begun begin(RelayCall call);
+
+    /**
+     * An attempt that is entered.
+     *
+     * @param written completes when the entry is durable
+     */
+    record Begun(String id, Mono<Void> written) {}
 
     /** An attempt has ended; the caller sees its end only after this. It must not fail. */
     Mono<Void> end(String attemptId, RelayCall call, Outcome outcome);
@@ -26,13 +33,15 @@ public interface AttemptJournal {
      * @param answerBytes UTF-8 bytes of text that came
      * @param firstText time to the first text, or null if none came
      * @param total time from send to end
+     * @param sent whether the request was sent at all
      */
     record Outcome(
             ReplyPart.@Nullable Done done,
             @Nullable RelayFailure failure,
             long answerBytes,
             @Nullable Duration firstText,
-            Duration total) {
+            Duration total,
+            boolean sent) {
 
         /** Whether the caller left before the end. */
         public boolean cancelled() {

@@ -23,6 +23,9 @@ final class FailureReading {
     /** As much of a stranger's words as a sentence bears. */
     private static final int LONGEST_QUOTE = 300;
 
+    /** What would steer a terminal or turn text round. */
+    private static final String UNPRINTABLE = "[\\p{Cntrl}\\u0080-\\u009f\\u2028-\\u202e\\u2066-\\u2069]";
+
     private FailureReading() {}
 
     /** What a status that is no success means. */
@@ -81,7 +84,7 @@ final class FailureReading {
         if (cause instanceof SSLException) {
             return new RelayFailure(
                     Reason.FORBIDDEN,
-                    "No secure connection to " + host + ": " + quote(String.valueOf(cause.getMessage())),
+                    "No secure connection to " + host + ": " + tls(String.valueOf(cause.getMessage())),
                     "Check the base URL and the machine's certificates.",
                     cause);
         }
@@ -93,7 +96,19 @@ final class FailureReading {
             return new RelayFailure(
                     Reason.CONNECTION_LOST, "The connection to " + host + " broke.", "Try again.", cause);
         }
-        return error;
+        return error instanceof Error
+                ? error
+                : new RelayFailure(
+                        Reason.UNREADABLE,
+                        "What came from " + host + " cannot be understood: " + quote(String.valueOf(cause.getMessage()))
+                                + ".",
+                        "Check that the base URL is that of an OpenAI-compatible relay.",
+                        cause);
+    }
+
+    /** Netty shows a record that is none in hexadecimal, all of it. */
+    private static String tls(String message) {
+        return message.startsWith("not an SSL/TLS record") ? "it does not speak TLS." : quote(message) + ".";
     }
 
     private static RelayFailure unreachable(String sentence, Throwable cause) {
@@ -117,13 +132,13 @@ final class FailureReading {
     private static String sentence(Reason reason, int status, Model model, String words) {
         String said = words.isEmpty() ? "" : ": " + words;
         return switch (reason) {
-            case KEY_REJECTED -> "The relay does not accept the key" + said + " (401)";
-            case ACCOUNT_EMPTY -> "The relay's account is empty" + said + " (402)";
-            case UNKNOWN_MODEL -> "The relay does not know " + model.alias() + said + " (404)";
-            case RATE_LIMITED -> "The relay limits the rate of " + model.alias() + said + " (429)";
-            case UPSTREAM_TIMED_OUT -> model.alias() + " took too long for the relay" + said + " (504)";
-            case OVERLOADED -> "The relay failed on " + model.alias() + said + " (" + status + ")";
-            default -> "The relay refused the request to " + model.alias() + said + " (" + status + ")";
+            case KEY_REJECTED -> "The relay does not accept the key" + said + " (401).";
+            case ACCOUNT_EMPTY -> "The relay's account is empty" + said + " (402).";
+            case UNKNOWN_MODEL -> "The relay does not know " + model.alias() + said + " (404).";
+            case RATE_LIMITED -> "The relay limits the rate of " + model.alias() + said + " (429).";
+            case UPSTREAM_TIMED_OUT -> model.alias() + " took too long for the relay" + said + " (504).";
+            case OVERLOADED -> "The relay failed on " + model.alias() + said + " (" + status + ").";
+            default -> "The relay refused the request to " + model.alias() + said + " (" + status + ").";
         };
     }
 
@@ -150,7 +165,7 @@ final class FailureReading {
     }
 
     private static String quote(String words) {
-        String line = words.strip().replaceAll("\\s+", " ");
+        String line = words.strip().replaceAll("\\s+", " ").replaceAll(UNPRINTABLE, "·");
         return line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line;
     }
 

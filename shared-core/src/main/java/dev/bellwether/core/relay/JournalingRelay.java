@@ -22,7 +22,11 @@ final class JournalingRelay implements Relay {
 
     @Override
     public Flux<ReplyPart> send(RelayCall call) {
-        return Flux.defer(() -> call.journal().begin(call)).flatMap(id -> new Attempt(call, id).send(), 1);
+        return Flux.defer(() -> {
+            AttemptJournal.Begun begun = call.journal().begin(call);
+            var attempt = new Attempt(call, begun.id());
+            return begun.written().thenMany(Flux.defer(attempt::send)).doOnCancel(attempt::cancel);
+        });
     }
 
     /** One attempt under way. */
@@ -32,6 +36,7 @@ final class JournalingRelay implements Relay {
         private final String id;
         private final long started = nanoTime.getAsLong();
         private final AtomicBoolean ended = new AtomicBoolean();
+        private volatile boolean sent;
         private long answerBytes;
         private @Nullable Duration firstText;
 
@@ -41,10 +46,12 @@ final class JournalingRelay implements Relay {
         }
 
         Flux<ReplyPart> send() {
-            return inner.send(call.withAttempt(id))
-                    .concatMap(this::pass)
-                    .onErrorResume(RelayFailure.class, this::fail)
-                    .doOnCancel(() -> end(null, null).subscribe());
+            sent = true;
+            return inner.send(call.withAttempt(id)).concatMap(this::pass).onErrorResume(RelayFailure.class, this::fail);
+        }
+
+        void cancel() {
+            end(null, null).subscribe();
         }
 
         private Mono<ReplyPart> pass(ReplyPart part) {
@@ -70,7 +77,7 @@ final class JournalingRelay implements Relay {
                 return Mono.empty();
             }
             return call.journal()
-                    .end(id, call, new AttemptJournal.Outcome(done, failure, answerBytes, firstText, elapsed()));
+                    .end(id, call, new AttemptJournal.Outcome(done, failure, answerBytes, firstText, elapsed(), sent));
         }
 
         private Duration elapsed() {

@@ -1,6 +1,5 @@
 package dev.bellwether.core.relay;
 
-import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -23,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("bellwether.relay")
 public record RelaySettings(
-        URI baseUrl,
+        String baseUrl,
         Duration connectTimeout,
         Duration timeout,
         Duration streamIdle,

@@ -16,12 +16,12 @@ public final class RelayTargets {
     private static final String URL_NAME = "BELLWETHER_BASE_URL";
 
     private final Environment environment;
-    private final URI defaultUrl;
+    private final String defaultUrl;
     private final StandInRelay standIn;
     private @Nullable RelayTarget target;
 
     /** @param defaultUrl the relay's base URL where nobody names another */
-    RelayTargets(Environment environment, URI defaultUrl, StandInRelay standIn) {
+    RelayTargets(Environment environment, String defaultUrl, StandInRelay standIn) {
         this.environment = environment;
         this.defaultUrl = defaultUrl;
         this.standIn = standIn;
@@ -64,25 +64,23 @@ public final class RelayTargets {
     }
 
     private URI baseUrl(@Nullable String text) {
-        if (text == null) {
-            return defaultUrl;
-        }
+        String given = text == null ? defaultUrl : text;
         URI url;
         try {
-            url = URI.create(text.strip().replaceAll("/+$", ""));
+            url = URI.create(given.strip().replaceAll("/+$", ""));
         } catch (IllegalArgumentException e) {
-            throw unusable(text, "it is no URL");
+            throw unusable(given, "it is no URL");
         }
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         boolean plain = "http".equalsIgnoreCase(url.getScheme());
         if (url.getHost() == null || !(secure || plain)) {
-            throw unusable(text, "it needs the form https://host/v1");
+            throw unusable(given, "it needs the form https://host/v1");
         }
         if (url.getUserInfo() != null || url.getQuery() != null || url.getFragment() != null) {
-            throw unusable(text, "it must hold no user, query or fragment");
+            throw unusable(given, "it must hold no user, query or fragment");
         }
         if (plain && !loopback(url.getHost())) {
-            throw unusable(text, "a key travels only over https, or to this machine");
+            throw unusable(given, "a key travels only over https, or to this machine");
         }
         return url;
     }
@@ -98,7 +96,8 @@ public final class RelayTargets {
     private static Problem unusable(String text, String why) {
         return new Problem(
                 Problem.Kind.USAGE,
-                URL_NAME + " (" + text + ") cannot be used: " + why + ".",
-                "Set it to the relay's base URL, such as https://api.holysheep.ai/v1, or unset it.");
+                "The relay's base URL" + (text.contains("@") ? "" : " (" + text + ")") + " cannot be used: " + why
+                        + ".",
+                "Set BELLWETHER_BASE_URL to one such as https://api.holysheep.ai/v1, or unset it.");
     }
 }

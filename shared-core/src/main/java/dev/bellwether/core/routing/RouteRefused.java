@@ -1,20 +1,19 @@
 package dev.bellwether.core.routing;
 
 import dev.bellwether.core.problem.Problem;
-import java.util.List;
 
 /** No model meets what the caller asked of the route. */
 public final class RouteRefused extends Problem {
 
-    private final transient List<Candidate> candidates;
+    private final transient Route considered;
 
-    RouteRefused(String sentence, String advice, List<Candidate> candidates) {
+    RouteRefused(String sentence, String advice, Route considered) {
         super(Kind.REFUSED, sentence, advice);
-        this.candidates = List.copyOf(candidates);
+        this.considered = considered;
     }
 
-    /** All that were considered, each with the reason for its rejection. */
-    public List<Candidate> candidates() {
-        return candidates;
+    /** What was considered: a route without a picked model, each candidate with the reason for its rejection. */
+    public Route considered() {
+        return considered;
     }
 }

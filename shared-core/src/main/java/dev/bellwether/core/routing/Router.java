@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which model answers a prompt, and explains it. Pure: no clock, no network; the day is handed in. */
 public final class Router {
@@ -48,7 +49,12 @@ public final class Router {
                     "%s costs %s output tokens, over the max price of $%s."
                             .formatted(model.alias(), priceWords(price), max.toUsd()),
                     "Raise --max-price, or leave out -m.",
-                    List.of(new Candidate(model, price, Verdict.REJECTED, over(price, max))));
+                    refused(
+                            classification,
+                            wish.tier() == null ? classification.tier() : wish.tier(),
+                            null,
+                            List.of(new Candidate(model, price, Verdict.REJECTED, over(price, max))),
+                            max));
         }
         Tier tier = wish.tier() == null ? classification.tier() : wish.tier();
         return new Route(
@@ -117,7 +123,7 @@ public final class Router {
             throw new RouteRefused(
                     "No model of tier " + tier.label() + " has a price.",
                     "Price one in catalog.yml, or name another tier with -t.",
-                    rejected);
+                    refused(classification, tier, rule.pick(), rejected, null));
         }
         Model resort = catalog.require(rules.lastResort());
         if (!wish.softMaxPrice()) {
@@ -136,7 +142,7 @@ public final class Router {
                                     price.output().toUsd()),
                     "Use --max-price %s, or --max-price-soft to fall to %s."
                             .formatted(price.output().toUsd(), resort.alias()),
-                    rejected);
+                    refused(classification, tier, rule.pick(), rejected, max));
         }
         var candidates = new ArrayList<Candidate>();
         candidates.add(new Candidate(
@@ -155,15 +161,24 @@ public final class Router {
                 "%s, the last resort: nothing in %s is under $%s".formatted(resort.alias(), tier.label(), max.toUsd()));
     }
 
-    private static boolean affordable(@org.jspecify.annotations.Nullable Price price, TokenPrice max) {
+    private Route refused(
+            Classification classification,
+            Tier tier,
+            @Nullable PickRule pick,
+            List<Candidate> rejected,
+            @Nullable TokenPrice max) {
+        return new Route(classification, tier, pick, rejected, max, rules.version(), "refused");
+    }
+
+    private static boolean affordable(@Nullable Price price, TokenPrice max) {
         return price != null && price.output().compareTo(max) <= 0;
     }
 
-    private static String over(@org.jspecify.annotations.Nullable Price price, TokenPrice max) {
+    private static String over(@Nullable Price price, TokenPrice max) {
         return price == null ? "unpriced" : "over $" + max.toUsd();
     }
 
-    private static String priceWords(@org.jspecify.annotations.Nullable Price price) {
+    private static String priceWords(@Nullable Price price) {
         return price == null ? "an unknown price for" : price.output().toString();
     }
 }

@@ -127,6 +127,8 @@ class StoppingTests {
         assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(left.await(1, TimeUnit.SECONDS)).isTrue();
         assertThat(onlyCall().call().outcome()).isEqualTo("cancelled");
+        assertThat(onlyCall().attempts().get(0).moneyState()).isEqualTo("estimated");
+        assertThat(onlyCall().call().cost().nanoUsd()).isPositive();
     }
 
     @Test

@@ -13,7 +13,9 @@ import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.FaultScript.Fault;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,53 @@ class TheDoorTests {
             assertThat(call.attempts()).isEmpty();
         });
         assertThat(door.posts()).isZero();
+    }
+
+    @Test
+    void aRefusedRouteKeepsItsDecision() {
+        var wish = new RouteWish(null, Tier.HIGH, TokenPrice.usdPerMillion(BigDecimal.ONE), false);
+
+        assertThatThrownBy(() -> door.ask(TestDoor.request(CODE, wish))).isInstanceOf(RouteRefused.class);
+        var decision = door.books().get(0).decision();
+        assertThat(decision.picked()).isNull();
+        assertThat(decision.tier()).isEqualTo("high");
+        assertThat(decision.options())
+                .hasSize(2)
+                .allSatisfy(option -> assertThat(option.verdict()).isEqualTo("rejected"));
+        assertThat(door.spend().total().refused()).isEqualTo(1);
+        assertThat(door.spend().total().failed()).isZero();
+    }
+
+    @Test
+    void aModelWithoutAPriceIsAskedAndBookedAsUnpricedAndNotAsFree() throws Exception {
+        String catalog = Files.readString(Path.of("..", "data", "catalog.yml"));
+        Path own = Files.createDirectories(data.resolve("own"));
+        Files.writeString(
+                own.resolve("catalog.yml"),
+                catalog.replaceFirst("(?s)(alias: deepseek-coder.*?)\n    prices:\n[^\n]*", "$1"));
+        try (var unpriced = TestDoor.open(own)) {
+            CallResult result = unpriced.ask(TestDoor.request(FACT, RouteWish.forced("deepseek-coder")))
+                    .result();
+
+            assertThat(result.cost()).isNull();
+            assertThat(unpriced.books().get(0).attempts().get(0).moneyState()).isEqualTo("unpriced");
+            assertThat(unpriced.books().get(0).call().cost()).isNull();
+            assertThat(unpriced.spend().total().unsettled()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAnswerInOnePieceIsToldOnlyWhenItIsBooked() {
+        var seen = new ArrayList<String>();
+        door.gateway()
+                .call(TestDoor.request(FACT, RouteWish.AUTO).streamed(false))
+                .doOnNext(event -> {
+                    if (event instanceof CallEvent.Text) {
+                        seen.add(door.books().get(0).call().outcome());
+                    }
+                })
+                .blockLast();
+        assertThat(seen).containsExactly("answered");
     }
 
     @Test

@@ -17,8 +17,7 @@ class RelayKeyTests {
     private static RelayTargets targets(Map<String, Object> variables) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", variables));
-        return new RelayTargets(
-                environment, URI.create("https://relay.example/v1"), () -> URI.create("http://127.0.0.1:1/v1"));
+        return new RelayTargets(environment, "https://relay.example/v1", () -> URI.create("http://127.0.0.1:1/v1"));
     }
 
     @Test

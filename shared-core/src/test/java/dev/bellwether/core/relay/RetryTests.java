@@ -7,7 +7,6 @@ import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.relay.RelayFailure.Reason;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class RetryTests {
 
     private static final RelaySettings SETTINGS = new RelaySettings(
-            URI.create("https://relay.example/v1"),
+            "https://relay.example/v1",
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
@@ -50,8 +49,8 @@ class RetryTests {
                 null,
                 new AttemptJournal() {
                     @Override
-                    public Mono<String> begin(RelayCall call) {
-                        return Mono.just("id");
+                    public Begun begin(RelayCall call) {
+                        return new Begun("id", Mono.empty());
                     }
 
                     @Override

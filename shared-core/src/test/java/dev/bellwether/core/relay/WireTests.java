@@ -191,6 +191,22 @@ class WireTests {
     }
 
     @Test
+    void anAnswerThatIsNoHttpAnswerIsAFailureInTheBooksLikeAnyOther() {
+        type = "json";
+        body = "{}";
+
+        assertThat(failure().reason()).isEqualTo(Reason.UNREADABLE);
+    }
+
+    @Test
+    void whatARelaySaysCannotSteerATerminal() {
+        status = 400;
+        body = "{\"error\":{\"message\":\"\\u001b]0;PWNED\\u0007red\"}}";
+
+        assertThat(failure().sentence()).contains("·]0;PWNED·red").doesNotContain("\u001b");
+    }
+
+    @Test
     void aRelayThatIsNotThereIsToldInASentence() {
         server.stop(0);
 

@@ -89,7 +89,7 @@ class RouterTests {
                 .isInstanceOfSatisfying(RouteRefused.class, refused -> {
                     assertThat(refused.sentence()).contains("tier high").contains("gemini-2.5-flash at $2.50");
                     assertThat(refused.advice()).contains("--max-price 2.50").contains("--max-price-soft");
-                    assertThat(refused.candidates()).hasSize(2);
+                    assertThat(refused.considered().candidates()).hasSize(2);
                 });
     }
 

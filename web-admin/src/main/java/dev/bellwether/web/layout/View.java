@@ -18,12 +18,12 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param period whole days of the reporting zone
  * @param simulated simulated calls or real ones
- * @param filters what is kept besides, by name: tier, model, outcome, group
+ * @param filters what is kept besides, by name: tier, model, status, group
  * @param ignored parameters that mean nothing or cannot be read, as they were given
  */
 public record View(Period period, boolean simulated, Map<String, String> filters, List<String> ignored) {
 
-    private static final Set<String> FILTERS = Set.of("tier", "model", "outcome", "group");
+    private static final Set<String> FILTERS = Set.of("tier", "model", "status", "group");
     private static final Set<String> OTHERS = Set.of("from", "to", "calls", "page");
 
     /** Longer periods are read in parts. */

@@ -1,6 +1,7 @@
 package dev.bellwether.web.requests;
 
 import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.ledger.RequestLine;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Tier;
@@ -8,6 +9,7 @@ import dev.bellwether.web.layout.View;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.springframework.data.domain.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,10 +47,12 @@ class RequestsController {
                 view.simulated(),
                 view.filter("tier"),
                 view.filter("model"),
-                view.filter("outcome"),
+                view.filter("status"),
                 view.filter("group"));
         model.addAttribute("view", view);
-        model.addAttribute("page", log.list(filter, page(parameters), PAGE_SIZE));
+        Page<RequestLine> page = log.list(filter, page(parameters), PAGE_SIZE);
+        boolean beyond = page.isEmpty() && page.getTotalPages() > 0;
+        model.addAttribute("page", beyond ? log.list(filter, page.getTotalPages() - 1, PAGE_SIZE) : page);
         model.addAttribute("tiers", Tier.values());
         model.addAttribute("outcomes", OUTCOMES);
         return "requests";

@@ -56,7 +56,7 @@ class RoutingController {
             Route route = router.route("", new RouteWish(null, tier, null, false), today);
             return new TierCard(tier, rules.tier(tier), route.candidates());
         } catch (RouteRefused refused) {
-            return new TierCard(tier, rules.tier(tier), refused.candidates());
+            return new TierCard(tier, rules.tier(tier), refused.considered().candidates());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.bellwether.web.spend;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.ledger.SpendReport;
 import dev.bellwether.core.ledger.SpendReport.Day;
@@ -69,11 +68,8 @@ class SpendController {
         model.addAttribute("dearest", dearest(report));
         model.addAttribute("tiers", Tier.values());
         model.addAttribute("baseline", rules.baseline());
-        model.addAttribute(
-                "decimals",
-                Money.decimalsFor(Math.max(
-                        report.total().spend().nanoUsd(),
-                        report.total().baseline().nanoUsd())));
+        model.addAttribute("decimals", report.total().spend().columnDecimals());
+        model.addAttribute("ever", reports.calls(view.simulated()));
         model.addAttribute("others", reports.calls(!view.simulated()));
         model.addAttribute("upTo", clock.instant());
         return "spend";
