@@ -89,7 +89,7 @@ class OneShotTests {
         assertThat(run("ask", "-t", "high", "--max-price", "1.00", "hi").code()).isEqualTo(3);
         JsonNode rows =
                 new JsonMapper().readTree(run("spend", "today", "-o", "json").out());
-        assertThat(rows.get(rows.size() - 1).get("failed").longValue()).isEqualTo(1);
+        assertThat(rows.get(rows.size() - 1).get("refused").longValue()).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "BELLWETHER_API_KEY={0} -> {1}")

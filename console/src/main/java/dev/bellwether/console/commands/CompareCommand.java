@@ -147,7 +147,7 @@ class CompareCommand extends ConsoleCommand {
                         + Objects.requireNonNull(entry.problem()).sentence()));
         Entry picked = comparison.picked();
         if (picked == null && comparison.entries().stream().anyMatch(Entry::cancelled)) {
-            output.note("Cancelled · together " + comparison.cost());
+            output.note("Cancelled · " + together(comparison));
             return;
         }
         if (picked == null) {
@@ -158,8 +158,8 @@ class CompareCommand extends ConsoleCommand {
         if (output.format() == OutputFormat.TABLE) {
             texts(comparison, picked, show, output);
         }
-        output.note("Together " + comparison.cost()
-                + (Objects.requireNonNull(picked.result()).simulated() ? " · simulated" : ""));
+        output.note(
+                together(comparison) + (Objects.requireNonNull(picked.result()).simulated() ? " · simulated" : ""));
     }
 
     private static void texts(Comparison comparison, Entry picked, Show show, Output output) {
@@ -214,6 +214,13 @@ class CompareCommand extends ConsoleCommand {
                             "", entry.problem() == null ? null : entry.problem().sentence()));
         }
         return listing;
+    }
+
+    private static String together(Comparison comparison) {
+        long unknown = comparison.entries().stream()
+                .filter(entry -> entry.result() != null && entry.cost().isEmpty())
+                .count();
+        return "together " + comparison.cost() + (unknown == 0 ? "" : ", without " + unknown + " of unknown cost");
     }
 
     private static String status(Entry entry) {

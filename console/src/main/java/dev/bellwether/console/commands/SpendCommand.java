@@ -148,14 +148,15 @@ class SpendCommand extends ConsoleCommand {
         output.note("%s, %s to %s, days in %s. Saved against the baseline model at the same tokens."
                 .formatted(kind, period.from(), period.to(), period.zone()));
         if (report.total().unsettled() > 0) {
-            output.note(report.total().unsettled() + " attempts have no known cost and are not in the sum.");
+            output.note("Attempts without a known cost, not in the sum: "
+                    + report.total().unsettled());
         }
         long others = reports.getObject().calls(!report.simulated());
         if (others > 0) {
             output.note(
                     report.simulated()
-                            ? "%,d real calls are not counted here: spend --real".formatted(others)
-                            : "%,d simulated calls are not counted here: spend --simulated".formatted(others));
+                            ? "Real calls, not counted here: %,d (spend --real)".formatted(others)
+                            : "Simulated calls, not counted here: %,d (spend --simulated)".formatted(others));
         }
     }
 }

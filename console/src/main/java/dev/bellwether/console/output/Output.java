@@ -1,6 +1,7 @@
 package dev.bellwether.console.output;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.function.IntSupplier;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -18,11 +19,28 @@ public final class Output {
     private final boolean quiet;
     private final OutputFormat format;
     private final IntSupplier width;
+    private final Pager pager;
+
+    /** Shows lines that are too many for the screen. */
+    @FunctionalInterface
+    public interface Pager {
+
+        /** Prints them as they are. */
+        Pager NONE = lines -> false;
+
+        /**
+         * Shows the lines, if they are too many.
+         *
+         * @return false if they are few enough to be printed
+         */
+        boolean show(List<String> lines);
+    }
 
     /**
      * @param terminal whether stdout is a terminal
      * @param quiet whether footers and notes are left out
      * @param width columns of the terminal; asked only when it matters
+     * @param pager for what is longer than the screen
      */
     public Output(
             PrintWriter out,
@@ -31,7 +49,8 @@ public final class Output {
             boolean colour,
             boolean quiet,
             OutputFormat format,
-            IntSupplier width) {
+            IntSupplier width,
+            Pager pager) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
@@ -39,6 +58,7 @@ public final class Output {
         this.quiet = quiet;
         this.format = format;
         this.width = width;
+        this.pager = pager;
     }
 
     /** For data. */
@@ -65,6 +85,15 @@ public final class Output {
     public void line(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /** Lines of data, through the pager if they are longer than the screen. */
+    void lines(List<String> lines) {
+        out.flush();
+        if (!pager.show(lines)) {
+            lines.forEach(out::println);
+            out.flush();
+        }
     }
 
     /** A line beside the data. */

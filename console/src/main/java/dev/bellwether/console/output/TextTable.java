@@ -24,15 +24,11 @@ final class TextTable {
     }
 
     void print(Output output) {
-        if (output.width() < NARROW) {
-            printList(output);
-        } else {
-            printTable(output);
-        }
-        output.out().flush();
+        output.lines(output.width() < NARROW ? list(output) : table(output));
     }
 
-    private void printList(Output output) {
+    private List<String> list(Output output) {
+        var lines = new ArrayList<String>();
         int longest = columns.stream()
                 .mapToInt(column -> length(column.title()))
                 .max()
@@ -42,24 +38,27 @@ final class TextTable {
                 String shown = row.get(i).shown();
                 if (!shown.isEmpty() && !columns.get(i).title().isEmpty()) {
                     String line = pad(columns.get(i).title() + ":", longest + 1, false) + " " + shown;
-                    output.out().println(cut(line, output.width()));
+                    lines.add(cut(line, output.width()));
                 }
             }
-            output.out().println();
+            lines.add("");
         }
+        return lines;
     }
 
-    private void printTable(Output output) {
+    private List<String> table(Output output) {
+        var lines = new ArrayList<String>();
         var shown = new ArrayList<>(IntStream.range(0, columns.size()).boxed().toList());
         int[] widths = IntStream.range(0, columns.size()).map(this::natural).toArray();
         while (width(shown, widths) > output.width() && drop(shown)) {
             // One column fewer each time round.
         }
         shrink(shown, widths, output.width());
-        output.out().println(output.dim(line(shown, widths, i -> columns.get(i).title())));
+        lines.add(output.dim(line(shown, widths, i -> columns.get(i).title())));
         for (List<Cell> row : rows) {
-            output.out().println(line(shown, widths, i -> row.get(i).shown()));
+            lines.add(line(shown, widths, i -> row.get(i).shown()));
         }
+        return lines;
     }
 
     private int natural(int column) {

@@ -5,11 +5,17 @@ import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.console.output.Tty;
 import dev.bellwether.core.cost.Money;
+import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.jline.builtins.Less;
+import org.jline.builtins.Source;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,7 +41,7 @@ public class ConsoleSession {
     /** @param terminal made only when it is needed, since that takes time */
     public ConsoleSession(ObjectProvider<Terminal> terminal) {
         this.terminal = terminal;
-        this.output = output(false, false, null, false);
+        this.output = output(false, false, null, false, false);
     }
 
     private static PrintWriter writer(HonestStream stream) {
@@ -71,7 +77,7 @@ public class ConsoleSession {
     /** A person sits at the prompt from now on. */
     void becomeInteractive() {
         interactive = true;
-        output = output(false, false, null, false);
+        output = output(false, false, null, false, false);
     }
 
     /** Sets up the output of the next command by what all commands understand. */
@@ -82,7 +88,8 @@ public class ConsoleSession {
                 .text("color")
                 .filter(value -> value.equalsIgnoreCase("never"))
                 .isPresent();
-        output = output(arguments.flag("plain"), silent, asked, colourless);
+        boolean paged = tty.in() && tty.out() && !arguments.flag("plain") && !arguments.flag("no-pager");
+        output = output(arguments.flag("plain"), silent, asked, colourless, paged);
     }
 
     /** Sets the format for the rest of the session. */
@@ -111,7 +118,8 @@ public class ConsoleSession {
         return calls == 0 ? "" : spent + "  " + calls + (calls == 1 ? " call" : " calls");
     }
 
-    private Output output(boolean plain, boolean silent, @Nullable OutputFormat asked, boolean colourless) {
+    private Output output(
+            boolean plain, boolean silent, @Nullable OutputFormat asked, boolean colourless, boolean paged) {
         boolean colour = tty.out()
                 && !plain
                 && !colourless
@@ -125,7 +133,26 @@ public class ConsoleSession {
                 colour,
                 silent,
                 asked == null ? format : asked,
-                this::width);
+                this::width,
+                paged ? this::page : Output.Pager.NONE);
+    }
+
+    /** JLine's own less, when a listing is longer than the screen. */
+    private boolean page(List<String> lines) {
+        int height = terminal().getHeight();
+        if (height < 5 || lines.size() < height || terminal().getType().startsWith(Terminal.TYPE_DUMB)) {
+            return false;
+        }
+        var text = new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        try {
+            new Less(terminal(), Path.of("")).run(new Source.InputStreamSource(text, true, "q leaves"));
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private int width() {

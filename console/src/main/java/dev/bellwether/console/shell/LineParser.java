@@ -27,6 +27,7 @@ public final class LineParser implements CommandParser {
             common("output", 'o', String.class, "table, json, jsonl, csv or markdown"),
             common("quiet", 'q', Boolean.class, "no footer and no notes"),
             common("plain", ' ', Boolean.class, "no colours and nothing that moves"),
+            common("no-pager", ' ', Boolean.class, "print what is longer than the screen at once"),
             common("color", ' ', String.class, "auto or never"),
             common("debug", ' ', Boolean.class, "show where an error comes from"),
             common("help", 'h', Boolean.class, "what the command does"));

@@ -21,7 +21,15 @@ class OutputTests {
     private final StringWriter err = new StringWriter();
 
     private Output output(OutputFormat format, int width) {
-        return new Output(new PrintWriter(out), new PrintWriter(err), width > 0, false, false, format, () -> width);
+        return new Output(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                width > 0,
+                false,
+                false,
+                format,
+                () -> width,
+                Output.Pager.NONE);
     }
 
     private static Listing listing() {
@@ -123,6 +131,24 @@ class OutputTests {
     @Test
     void aFileGetsTheTextAsItIs() {
         assertThat(TerminalFilter.none().clean("\u001b[31m")).isEqualTo("\u001b[31m");
+    }
+
+    @Test
+    void whatIsLongerThanTheScreenGoesToThePager() {
+        var paged = new java.util.ArrayList<String>();
+        var output = new Output(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                true,
+                false,
+                false,
+                OutputFormat.TABLE,
+                () -> 80,
+                paged::addAll);
+        listing().print(output);
+
+        assertThat(paged).hasSize(3);
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test
