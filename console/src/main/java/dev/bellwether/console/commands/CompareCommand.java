@@ -147,7 +147,7 @@ class CompareCommand extends ConsoleCommand {
                         + Objects.requireNonNull(entry.problem()).sentence()));
         Entry picked = comparison.picked();
         if (picked == null && comparison.entries().stream().anyMatch(Entry::cancelled)) {
-            output.note("Cancelled · " + together(comparison));
+            output.note("Cancelled. " + together(comparison));
             return;
         }
         if (picked == null) {
@@ -220,7 +220,7 @@ class CompareCommand extends ConsoleCommand {
         long unknown = comparison.entries().stream()
                 .filter(entry -> entry.result() != null && entry.cost().isEmpty())
                 .count();
-        return "together " + comparison.cost() + (unknown == 0 ? "" : ", without " + unknown + " of unknown cost");
+        return "Together " + comparison.cost() + (unknown == 0 ? "" : ", without " + unknown + " of unknown cost");
     }
 
     private static String status(Entry entry) {

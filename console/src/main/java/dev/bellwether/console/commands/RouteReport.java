@@ -33,6 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 class RouteReport {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** Below so many columns the latency is left out. */
+    private static final int NARROW = 64;
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
     private final RoutingRules rules;
@@ -71,13 +75,11 @@ class RouteReport {
         output.line("Tier        " + route.tier().label() + " (" + how + ")");
         String title = "Models      ";
         for (Candidate candidate : route.candidates()) {
-            output.line("%s%-20s %13s %7s   %s"
-                    .formatted(
-                            title,
-                            candidate.model().alias(),
-                            price(candidate),
-                            candidate.model().latencyMillis() + " ms",
-                            said(candidate))
+            String latency = output.width() < NARROW
+                    ? ""
+                    : "%7s ".formatted(candidate.model().latencyMillis() + " ms");
+            output.line("%s%-18s %11s %s  %s"
+                    .formatted(title, candidate.model().alias(), price(candidate), latency, said(candidate))
                     .stripTrailing());
             title = "            ";
         }

@@ -1,8 +1,10 @@
 package dev.bellwether.console.output;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
@@ -99,7 +101,7 @@ public final class Output {
     /** A line beside the data. */
     public void note(String text) {
         if (!quiet) {
-            say(dim(safe(text)));
+            wrapped(safe(text)).forEach(line -> say(dim(line)));
         }
     }
 
@@ -112,6 +114,22 @@ public final class Output {
             String told = safe(advice);
             say("Try: " + (name ? told : Character.toLowerCase(told.charAt(0)) + told.substring(1)));
         }
+    }
+
+    /** Cut between words, so that no line is wider than the screen. */
+    private List<String> wrapped(String text) {
+        int columns = width();
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (!line.isEmpty() && new AttributedString(line + " " + word).columnLength() > columns) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     /** A sentence may quote a stranger. */

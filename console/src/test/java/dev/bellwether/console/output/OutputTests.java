@@ -152,6 +152,13 @@ class OutputTests {
     }
 
     @Test
+    void aNoteIsCutBetweenWords() {
+        output(OutputFormat.TABLE, 20).note("deepseek-v3.2 · simple · 0.4 s · simulated");
+
+        assertThat(err.toString().lines()).containsExactly("deepseek-v3.2 ·", "simple · 0.4 s ·", "simulated");
+    }
+
+    @Test
     void anErrorSaysWhatHappenedAndWhatToDo() {
         output(OutputFormat.TABLE, 0).error("There is no command x.", "Help lists them.");
 
