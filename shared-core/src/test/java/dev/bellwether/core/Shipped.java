@@ -3,6 +3,7 @@ package dev.bellwether.core;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.data.DataFolder;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -24,6 +25,7 @@ public final class Shipped {
     public static <T> T bean(Class<T> type, DataFolder data) {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(DataFolder.class, () -> data);
+            context.registerBean(Clock.class, Clock::systemUTC);
             context.scan("dev.bellwether.core.catalog", "dev.bellwether.core.routing");
             context.refresh();
             return context.getBean(type);

@@ -8,6 +8,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.gateway.CallEvent;
@@ -20,9 +21,6 @@ import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ class AskCommand extends ConsoleCommand {
     private final ObjectProvider<RouteReport> report;
     private final SpendGuard guard;
     private final ChatSettings settings;
-    private final Clock clock;
+    private final PriceDay day;
 
     AskCommand(
             ConsoleSession session,
@@ -47,7 +45,7 @@ class AskCommand extends ConsoleCommand {
             ObjectProvider<RouteReport> report,
             SpendGuard guard,
             ChatSettings settings,
-            Clock clock) {
+            PriceDay day) {
         super(
                 session,
                 "ask",
@@ -76,7 +74,7 @@ class AskCommand extends ConsoleCommand {
         this.report = report;
         this.guard = guard;
         this.settings = settings;
-        this.clock = clock;
+        this.day = day;
     }
 
     @Override
@@ -107,7 +105,7 @@ class AskCommand extends ConsoleCommand {
     }
 
     private Route route(String prompt, RouteWish wish) {
-        return router.getObject().route(prompt, wish, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return router.getObject().route(prompt, wish, day.today());
     }
 
     /** What the models that may answer cost; none if the route is refused, which the gateway then says and records. */
@@ -174,6 +172,9 @@ class AskCommand extends ConsoleCommand {
         private void tell(CallResult came, boolean stopped) {
             if (came.finish() == FinishReason.LENGTH) {
                 output.note("The answer reached its longest and is cut; --max-tokens raises it.");
+            }
+            if (came.finish() == FinishReason.REFUSAL) {
+                output.note("The model declined to answer.");
             }
             if (came.finish() == FinishReason.CONTENT_FILTER) {
                 output.note("The provider held the rest of the answer back.");

@@ -11,6 +11,7 @@ import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparer;
 import dev.bellwether.core.compare.Comparison;
@@ -20,9 +21,7 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,14 +43,14 @@ class CompareCommand extends ConsoleCommand {
     private final ObjectProvider<Comparer> comparer;
     private final SpendGuard guard;
     private final ChatSettings settings;
-    private final Clock clock;
+    private final PriceDay day;
 
     CompareCommand(
             ConsoleSession session,
             ObjectProvider<Comparer> comparer,
             SpendGuard guard,
             ChatSettings settings,
-            Clock clock) {
+            PriceDay day) {
         super(
                 session,
                 "compare",
@@ -74,7 +73,7 @@ class CompareCommand extends ConsoleCommand {
         this.comparer = comparer;
         this.guard = guard;
         this.settings = settings;
-        this.clock = clock;
+        this.day = day;
     }
 
     @Override
@@ -114,7 +113,7 @@ class CompareCommand extends ConsoleCommand {
     }
 
     private List<@Nullable Price> prices(List<Model> models) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = day.today();
         var prices = new ArrayList<@Nullable Price>();
         models.forEach(model -> prices.add(model.priceOn(today).orElse(null)));
         return prices;

@@ -11,13 +11,12 @@ import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,9 +29,9 @@ class CostCallCommand extends ConsoleCommand {
     private static final int DECIMALS = 9;
 
     private final ObjectProvider<Catalog> catalog;
-    private final Clock clock;
+    private final PriceDay day;
 
-    CostCallCommand(ConsoleSession session, ObjectProvider<Catalog> catalog, Clock clock) {
+    CostCallCommand(ConsoleSession session, ObjectProvider<Catalog> catalog, PriceDay day) {
         super(
                 session,
                 "cost call",
@@ -44,7 +43,7 @@ class CostCallCommand extends ConsoleCommand {
                 option("cached", NO_LETTER, "N", "how many of them the provider had cached"),
                 option("out", NO_LETTER, "N", "completion tokens, 500 if left out"));
         this.catalog = catalog;
-        this.clock = clock;
+        this.day = day;
     }
 
     @Override
@@ -56,7 +55,7 @@ class CostCallCommand extends ConsoleCommand {
         List<Model> models = arguments.words().isEmpty()
                 ? all.models()
                 : arguments.words().stream().map(all::require).toList();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = day.today();
         var listing = new Listing(
                 Column.words("model", "model", 0),
                 Column.number("cost_nano_usd", "by the vendor's prices", 0),

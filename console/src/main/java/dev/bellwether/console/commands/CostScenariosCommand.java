@@ -10,6 +10,7 @@ import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.MonthlyCost;
 import dev.bellwether.core.cost.Scenarios;
@@ -17,9 +18,7 @@ import dev.bellwether.core.cost.Scenarios.Scenario;
 import dev.bellwether.core.data.DataFolder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +33,9 @@ class CostScenariosCommand extends ConsoleCommand {
 
     private final DataFolder data;
     private final ObjectProvider<Catalog> catalog;
-    private final Clock clock;
+    private final PriceDay day;
 
-    CostScenariosCommand(ConsoleSession session, DataFolder data, ObjectProvider<Catalog> catalog, Clock clock) {
+    CostScenariosCommand(ConsoleSession session, DataFolder data, ObjectProvider<Catalog> catalog, PriceDay day) {
         super(
                 session,
                 "cost scenarios",
@@ -53,7 +52,7 @@ class CostScenariosCommand extends ConsoleCommand {
                 option("baseline", NO_LETTER, "MODEL", "count savings against this model"));
         this.data = data;
         this.catalog = catalog;
-        this.clock = clock;
+        this.day = day;
     }
 
     @Override
@@ -68,7 +67,7 @@ class CostScenariosCommand extends ConsoleCommand {
         var all = new ArrayList<>(scenarios.scenarios());
         arguments.text("mix").map(this::mix).ifPresent(all::add);
 
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = day.today();
         List<MonthlyCost> costs;
         try {
             costs = all.stream()

@@ -11,9 +11,8 @@ import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
-import java.time.Clock;
+import dev.bellwether.core.catalog.PriceDay;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,9 +23,9 @@ import org.springframework.stereotype.Component;
 class ModelsCommand extends ConsoleCommand {
 
     private final ObjectProvider<Catalog> catalog;
-    private final Clock clock;
+    private final PriceDay day;
 
-    ModelsCommand(ConsoleSession session, ObjectProvider<Catalog> catalog, Clock clock) {
+    ModelsCommand(ConsoleSession session, ObjectProvider<Catalog> catalog, PriceDay day) {
         super(
                 session,
                 "models",
@@ -35,7 +34,7 @@ class ModelsCommand extends ConsoleCommand {
                 "[MODEL …]",
                 List.of("models", "models gpt-4.1 deepseek-v3.2", "models -o csv"));
         this.catalog = catalog;
-        this.clock = clock;
+        this.day = day;
     }
 
     @Override
@@ -45,7 +44,7 @@ class ModelsCommand extends ConsoleCommand {
         List<Model> models = names.isEmpty()
                 ? all.models()
                 : names.stream().map(all::require).toList();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = day.today();
         var listing = new Listing(
                 Column.words("model", "model", 0),
                 Column.words("provider", "provider", 4),

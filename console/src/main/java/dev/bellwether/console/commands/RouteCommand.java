@@ -5,13 +5,12 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.Router;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -23,14 +22,14 @@ class RouteCommand extends ConsoleCommand {
     private final ObjectProvider<Router> router;
     private final ObjectProvider<RouteReport> report;
     private final ChatSettings settings;
-    private final Clock clock;
+    private final PriceDay day;
 
     RouteCommand(
             ConsoleSession session,
             ObjectProvider<Router> router,
             ObjectProvider<RouteReport> report,
             ChatSettings settings,
-            Clock clock) {
+            PriceDay day) {
         super(
                 session,
                 "route",
@@ -49,14 +48,14 @@ class RouteCommand extends ConsoleCommand {
         this.router = router;
         this.report = report;
         this.settings = settings;
-        this.clock = clock;
+        this.day = day;
     }
 
     @Override
     protected int run(Arguments arguments, Output output) throws InterruptedException {
         String prompt = PromptSource.read(arguments, session(), getName());
         ChatRequest chat = CallOptions.chat(arguments, prompt, settings);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = day.today();
         try {
             report.getObject()
                     .print(router.getObject().route(prompt, CallOptions.wish(arguments), today), chat, output);

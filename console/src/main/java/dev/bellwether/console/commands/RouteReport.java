@@ -7,6 +7,7 @@ import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.CostModel;
@@ -16,9 +17,7 @@ import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RoutingRules;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,13 +41,13 @@ class RouteReport {
     private final RoutingRules rules;
     private final Catalog catalog;
     private final ChatSettings settings;
-    private final Clock clock;
+    private final PriceDay day;
 
-    RouteReport(RoutingRules rules, Catalog catalog, ChatSettings settings, Clock clock) {
+    RouteReport(RoutingRules rules, Catalog catalog, ChatSettings settings, PriceDay day) {
         this.rules = rules;
         this.catalog = catalog;
         this.settings = settings;
-        this.clock = clock;
+        this.day = day;
     }
 
     void print(Route route, ChatRequest chat, Output output) {
@@ -128,7 +127,7 @@ class RouteReport {
     }
 
     private @Nullable Price baselinePrice() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = day.today();
         return catalog.require(rules.baseline()).priceOn(today).orElse(null);
     }
 

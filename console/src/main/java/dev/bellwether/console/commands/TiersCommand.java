@@ -8,15 +8,14 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingRules;
 import dev.bellwether.core.routing.Tier;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,10 +27,10 @@ class TiersCommand extends ConsoleCommand {
 
     private final ObjectProvider<RoutingRules> rules;
     private final ObjectProvider<Router> router;
-    private final Clock clock;
+    private final PriceDay day;
 
     TiersCommand(
-            ConsoleSession session, ObjectProvider<RoutingRules> rules, ObjectProvider<Router> router, Clock clock) {
+            ConsoleSession session, ObjectProvider<RoutingRules> rules, ObjectProvider<Router> router, PriceDay day) {
         super(
                 session,
                 "tiers",
@@ -41,12 +40,12 @@ class TiersCommand extends ConsoleCommand {
                 List.of("tiers", "tiers -o markdown"));
         this.rules = rules;
         this.router = router;
-        this.clock = clock;
+        this.day = day;
     }
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = day.today();
         var listing = new Listing(
                 Column.words("tier", "tier", 0),
                 Column.words("pick", "picks", 2),

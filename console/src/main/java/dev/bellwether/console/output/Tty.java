@@ -1,5 +1,6 @@
 package dev.bellwether.console.output;
 
+import java.io.Console;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public record Tty(boolean in, boolean out, boolean err) {
 
     /** As this process was started. */
     public static Tty detect() {
-        return of(System.getProperty("bellwether.tty"), System.console() != null && javaIsSure());
+        return of(System.getProperty("bellwether.tty"), isTerminal(System.console()));
     }
 
     static Tty of(@Nullable String streams, boolean guess) {
@@ -22,8 +23,15 @@ public record Tty(boolean in, boolean out, boolean err) {
         return new Tty(names.contains("in"), names.contains("out"), names.contains("err"));
     }
 
-    /** From 22 on there is always a console, and only it knows whether it is a terminal. */
-    private static boolean javaIsSure() {
-        return Runtime.version().feature() < 22 || "true".equals(System.getProperty("jdk.console.isTerminal", "true"));
+    /** Until 21 there is a console only at a terminal; from 22 on there always is one, and it knows. */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 }

@@ -3,12 +3,11 @@ package dev.bellwether.console.shell;
 import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.compare.Criterion;
 import dev.bellwether.core.routing.RoutingRules;
 import dev.bellwether.core.routing.Tier;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,13 +32,13 @@ class ConsoleCompleter implements Completer {
     private final CommandRegistry registry;
     private final Catalog catalog;
     private final RoutingRules rules;
-    private final Clock clock;
+    private final PriceDay day;
 
-    ConsoleCompleter(CommandRegistry registry, Catalog catalog, RoutingRules rules, Clock clock) {
+    ConsoleCompleter(CommandRegistry registry, Catalog catalog, RoutingRules rules, PriceDay day) {
         this.registry = registry;
         this.catalog = catalog;
         this.rules = rules;
-        this.clock = clock;
+        this.day = day;
     }
 
     @Override
@@ -155,7 +154,7 @@ class ConsoleCompleter implements Completer {
     }
 
     private String describe(Model model) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = day.today();
         String price = model.priceOn(today)
                 .map(known -> "$" + known.output().toUsd() + "/M out")
                 .orElse("unpriced");

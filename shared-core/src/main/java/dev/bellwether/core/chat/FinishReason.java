@@ -8,6 +8,8 @@ public enum FinishReason {
     LENGTH,
     /** The provider held the rest back. */
     CONTENT_FILTER,
+    /** The model declined to answer; what it said instead is the text. */
+    REFUSAL,
     /** The model wants a tool called. */
     TOOL_CALLS,
     /** The relay said something else, or nothing. */

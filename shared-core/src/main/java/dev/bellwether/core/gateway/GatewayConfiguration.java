@@ -3,6 +3,7 @@ package dev.bellwether.core.gateway;
 import dev.bellwether.core.cache.CacheSettings;
 import dev.bellwether.core.cache.CaffeineResponseCache;
 import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayTargets;
@@ -10,8 +11,6 @@ import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingRules;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,25 +36,25 @@ class GatewayConfiguration {
             RoutingRules rules,
             Catalog catalog,
             CacheSettings cache,
+            PriceDay day,
             Clock clock) {
-        ChatGateway door = new RoutingGateway(router, relay, clock);
+        ChatGateway door = new RoutingGateway(router, relay, day);
         if (cache.enabled()) {
             var answers = new CaffeineResponseCache<StoredAnswer>(cache, System::nanoTime);
             door = new CachingGateway(door, answers, () -> targets.current().name(), rules.version());
         }
-        return new RecordingGateway(door, books(ledger, targets, rules, catalog, clock));
+        return new RecordingGateway(door, books(ledger, targets, rules, catalog, day, clock));
     }
 
     private static Function<CallRequest, CallBook> books(
-            Ledger ledger, RelayTargets targets, RoutingRules rules, Catalog catalog, Clock clock) {
+            Ledger ledger, RelayTargets targets, RoutingRules rules, Catalog catalog, PriceDay day, Clock clock) {
         var ids = new TimeOrderedIds(clock, new SecureRandom());
         return request -> {
-            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             var desk = new CallBook.Desk(
                     ledger,
                     targets.current(),
                     rules.baseline(),
-                    catalog.require(rules.baseline()).priceOn(today).orElse(null),
+                    catalog.require(rules.baseline()).priceOn(day.today()).orElse(null),
                     ids,
                     clock,
                     System::nanoTime);

@@ -1,5 +1,6 @@
 package dev.bellwether.core.gateway;
 
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayCall;
@@ -8,9 +9,7 @@ import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.Router;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import reactor.core.publisher.Flux;
 
@@ -19,18 +18,18 @@ final class RoutingGateway implements ChatGateway {
 
     private final Router router;
     private final Relay relay;
-    private final Clock clock;
+    private final PriceDay day;
 
-    RoutingGateway(Router router, Relay relay, Clock clock) {
+    RoutingGateway(Router router, Relay relay, PriceDay day) {
         this.router = router;
         this.relay = relay;
-        this.clock = clock;
+        this.day = day;
     }
 
     @Override
     public Flux<CallEvent> call(CallRequest request) {
         return Flux.defer(() -> {
-            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            LocalDate today = day.today();
             Route route;
             try {
                 route = router.route(request.chat().prompt(), request.wish(), today);

@@ -56,11 +56,7 @@ public record Completion(
 
     /** The words of the first choice, or an empty text. */
     public String text() {
-        Choice first = first();
-        if (first == null) {
-            return "";
-        }
-        Words words = first.message() != null ? first.message() : first.delta();
+        Words words = words();
         if (words == null) {
             return "";
         }
@@ -68,9 +64,12 @@ public record Completion(
         return content != null && !content.isEmpty() ? content : words.refusal() == null ? "" : words.refusal();
     }
 
-    /** Why the first choice ended, or null if it has not. */
+    /** Why the first choice ended, or null if it has not; a model that declines to answer says so in words of their own. */
     public @Nullable FinishReason finish() {
         Choice first = first();
+        if (refused()) {
+            return FinishReason.REFUSAL;
+        }
         if (first == null || first.finishReason() == null) {
             return null;
         }
@@ -108,6 +107,19 @@ public record Completion(
             return -1;
         }
         return node.longValue() > MOST_TOKENS ? -1 : node.longValue();
+    }
+
+    private boolean refused() {
+        Words words = words();
+        return words != null && words.refusal() != null && !words.refusal().isEmpty();
+    }
+
+    private @Nullable Words words() {
+        Choice first = first();
+        if (first == null) {
+            return null;
+        }
+        return first.message() != null ? first.message() : first.delta();
     }
 
     private @Nullable Choice first() {

@@ -79,7 +79,7 @@ final class StreamReading {
         Usage counted = chunk.reportedUsage();
         usage = counted == null ? usage : counted;
         served = chunk.model() == null ? served : chunk.model();
-        finish = chunk.finish() == null ? finish : chunk.finish();
+        finish = chunk.finish() == null || finish == FinishReason.REFUSAL ? finish : chunk.finish();
         String text = chunk.text();
         if (!text.isEmpty()) {
             parts.add(new ReplyPart.Text(text));

@@ -107,6 +107,32 @@ class WireTests {
     }
 
     @Test
+    void aRefusalIsShownAsOneAndNotKeptInTheCache() {
+        body =
+                "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"I will not.\"},\"finish_reason\":\"stop\"}]}";
+        var first = door.ask(TestDoor.request("hi", RouteWish.AUTO));
+        door.ask(TestDoor.request("hi", RouteWish.AUTO));
+
+        assertThat(first.text()).isEqualTo("I will not.");
+        assertThat(first.result().finish()).isEqualTo(dev.bellwether.core.chat.FinishReason.REFUSAL);
+        assertThat(seen).hasSize(2);
+
+        type = "text/event-stream";
+        body = """
+                data: {"choices":[{"delta":{"refusal":"I will "}}]}
+
+                data: {"choices":[{"delta":{"refusal":"not."}}]}
+
+                data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+                data: [DONE]
+
+                """;
+        assertThat(door.ask(TestDoor.request("you", RouteWish.AUTO)).result().finish())
+                .isEqualTo(dev.bellwether.core.chat.FinishReason.REFUSAL);
+    }
+
+    @Test
     void theLastUsageOfAStreamCountsAndNeverTheSum() {
         type = "text/event-stream";
         body = """

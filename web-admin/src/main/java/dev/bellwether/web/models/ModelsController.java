@@ -3,11 +3,10 @@ package dev.bellwether.web.models;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.routing.RoutingRules;
 import dev.bellwether.core.routing.Tier;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,12 @@ class ModelsController {
 
     private final Catalog catalog;
     private final RoutingRules rules;
-    private final Clock clock;
+    private final PriceDay day;
 
-    ModelsController(Catalog catalog, RoutingRules rules, Clock clock) {
+    ModelsController(Catalog catalog, RoutingRules rules, PriceDay day) {
         this.catalog = catalog;
         this.rules = rules;
-        this.clock = clock;
+        this.day = day;
     }
 
     /**
@@ -38,7 +37,7 @@ class ModelsController {
 
     @GetMapping("/models")
     String models(org.springframework.ui.Model page) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = day.today();
         page.addAttribute("catalog", catalog);
         page.addAttribute(
                 "lines",

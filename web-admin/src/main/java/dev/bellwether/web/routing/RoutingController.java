@@ -1,5 +1,6 @@
 package dev.bellwether.web.routing;
 
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRefused;
@@ -7,9 +8,7 @@ import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingRules;
 import dev.bellwether.core.routing.Tier;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,12 +24,12 @@ class RoutingController {
 
     private final RoutingRules rules;
     private final Router router;
-    private final Clock clock;
+    private final PriceDay day;
 
-    RoutingController(RoutingRules rules, Router router, Clock clock) {
+    RoutingController(RoutingRules rules, Router router, PriceDay day) {
         this.rules = rules;
         this.router = router;
-        this.clock = clock;
+        this.day = day;
     }
 
     /**
@@ -51,7 +50,7 @@ class RoutingController {
     }
 
     private TierCard card(Tier tier) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = day.today();
         try {
             Route route = router.route("", new RouteWish(null, tier, null, false), today);
             return new TierCard(tier, rules.tier(tier), route.candidates());
