@@ -2,7 +2,6 @@ package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.FinishReason;
-import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
@@ -56,15 +55,8 @@ final class CallBook implements CallJournal {
 
     private @Nullable Route route;
     private @Nullable CompletableFuture<Void> opened;
+    private final Tally tally = new Tally();
     private int attempts;
-    private int posts;
-    private int unended;
-    private String model = "";
-    private Money charged = Money.ZERO;
-    private boolean unsettled;
-    private boolean estimated;
-    private @Nullable Usage usage;
-    private @Nullable Money baseline;
     private @Nullable Duration firstText;
     private @Nullable String warning;
     private boolean closed;
@@ -85,29 +77,25 @@ final class CallBook implements CallJournal {
     @Override
     public synchronized void routed(Route route) {
         this.route = route;
-        this.model = route.picked().model().alias();
+        tally.asks(route.picked().model().alias());
     }
 
     @Override
     public synchronized Begun begin(RelayCall call) {
         String attempt = desk.ids.get();
-        model = call.model().alias();
-        posts++;
+        String model = call.model().alias();
+        tally.begun(model);
         var written = CompletableFuture.allOf(
                 open(), desk.ledger.begin(begun(attempt, call.kind().label(), model, price(model))));
-        unended++;
         return new Begun(attempt, Mono.fromFuture(written, true));
     }
 
     @Override
     public synchronized Mono<Void> end(String attempt, RelayCall call, Outcome outcome) {
-        unended--;
-        posts -= outcome.sent() ? 0 : 1;
         Price price = price(call.model().alias());
         Charge charge = Charge.of(outcome, call.request(), call.stream(), price, desk.baselinePrice);
         RelayFailure failure = outcome.failure();
-        usage = charge.usage();
-        add(charge, price);
+        tally.ended(charge, price, outcome.sent());
         firstText = outcome.firstText() == null
                 ? firstText
                 : elapsed().minus(outcome.total()).plus(outcome.firstText());
@@ -135,12 +123,11 @@ final class CallBook implements CallJournal {
     public synchronized Mono<Void> cached(StoredAnswer answer) {
         String attempt = desk.ids.get();
         Candidate by = answer.by();
-        model = by.model().alias();
+        String model = by.model().alias();
         var reported = Charge.usage(answer.done(), request.chat(), answer.text());
         Money avoided = by.price() == null ? null : CostModel.cost(reported, by.price());
-        usage = reported;
-        baseline = desk.baselinePrice == null ? null : CostModel.cost(reported, desk.baselinePrice);
-        estimated = reported.estimated();
+        Money baseline = desk.baselinePrice == null ? null : CostModel.cost(reported, desk.baselinePrice);
+        tally.cached(model, reported, baseline);
         var written = CompletableFuture.allOf(
                 open(),
                 desk.ledger.begin(begun(attempt, "cache", model, by.price())),
@@ -195,31 +182,18 @@ final class CallBook implements CallJournal {
         return new CallResult(
                 id,
                 route,
-                model,
+                tally.model(),
                 finish,
-                usage,
-                unsettled || unended > 0 ? null : charged,
-                estimated,
+                tally.usage(),
+                tally.cost(),
+                tally.estimated(),
                 desk.baselineModel,
-                baseline,
-                posts,
+                tally.baseline(),
+                tally.posts(),
                 cached,
                 desk.target.simulated(),
                 duration,
                 warning);
-    }
-
-    private void add(Charge charge, @Nullable Price price) {
-        if (charge.charged() == null) {
-            unsettled = true;
-        } else {
-            charged = charged.plus(charge.charged());
-        }
-        if (charge.baseline() != null) {
-            baseline = baseline == null ? charge.baseline() : baseline.plus(charge.baseline());
-        }
-        boolean billed = charge.state() == MoneyState.ACTUAL || charge.state() == MoneyState.ESTIMATED;
-        estimated |= billed && (charge.state() == MoneyState.ESTIMATED || (price != null && price.inputEstimated()));
     }
 
     /** Enters the call, once. */
