@@ -29,6 +29,10 @@ public final class TestConsole {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.bellwether.console.ConsoleApplication"));
+        if (Runtime.version().feature() >= 24) {
+            // As the launcher does: newer Javas warn of what Netty and SQLite's driver reach for.
+            command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command);
         builder.environment()
