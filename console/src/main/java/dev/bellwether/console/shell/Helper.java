@@ -37,8 +37,10 @@ public class Helper {
         output.line(output.bold("Bellwether decides which model answers a prompt, and knows what every answer cost."));
         output.line("");
         String prefix = interactive ? "  " : "  bellwether ";
-        output.line(prefix + "ask What is the capital of France?");
-        output.line(prefix + "route Compare microservices and monoliths");
+        // An OS shell has its own ideas of a question mark; ours has not.
+        String quote = interactive ? "" : "\"";
+        output.line(prefix + "ask " + quote + "What is the capital of France?" + quote);
+        output.line(prefix + "route " + quote + "Compare microservices and monoliths" + quote);
         output.line(prefix + "spend today");
         output.line("");
         commands().forEach(command -> output.line("  " + pad(names(command)) + command.getDescription()));
