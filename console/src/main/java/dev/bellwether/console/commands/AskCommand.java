@@ -57,18 +57,18 @@ class AskCommand extends ConsoleCommand {
                         "ask -t high --max-price 3.00 Implement a binary search tree",
                         "ask -m claude-sonnet-4.5 -s \"Answer in one line\" What's a monad?",
                         "ask Summarise @notes.txt"),
-                option("tier", 't', "TIER", "simple, standard, high or premium"),
-                option("model", 'm', "MODEL", "this model, whatever the rules say"),
-                option("max-price", NO_LETTER, "USD", "at most this per million output tokens"),
-                flag("max-price-soft", NO_LETTER, "if nothing is under it, the last resort"),
-                option("max-cost", NO_LETTER, "USD", "refuse a call that may cost more than this"),
-                option("max-tokens", NO_LETTER, "N", "the answer's longest"),
-                option("temperature", NO_LETTER, "T", "0 to 2"),
-                option("system", 's', "TEXT", "an instruction in front of the prompt"),
+                CallOptions.TIER,
+                CallOptions.MODEL,
+                CallOptions.MAX_PRICE,
+                CallOptions.MAX_PRICE_SOFT,
+                CallOptions.MAX_COST,
+                CallOptions.MAX_TOKENS,
+                CallOptions.TEMPERATURE,
+                CallOptions.SYSTEM,
                 flag("no-cache", NO_LETTER, "ask even if an equal call was answered"),
                 flag("no-stream", NO_LETTER, "print the answer when it is whole"),
                 flag("dry-run", NO_LETTER, "explain the route and the estimate; no call"),
-                flag("yes", 'y', "go on without a question"));
+                CallOptions.YES);
         this.gateway = gateway;
         this.router = router;
         this.report = report;

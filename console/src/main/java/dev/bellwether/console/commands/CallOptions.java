@@ -1,5 +1,9 @@
 package dev.bellwether.console.commands;
 
+import static dev.bellwether.console.shell.ConsoleCommand.NO_LETTER;
+import static dev.bellwether.console.shell.ConsoleCommand.flag;
+import static dev.bellwether.console.shell.ConsoleCommand.option;
+
 import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.chat.ChatRequest;
@@ -7,9 +11,23 @@ import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import java.math.BigDecimal;
+import org.springframework.shell.core.command.CommandOption;
 
 /** The options that ask, route and compare have in common, read once. */
 final class CallOptions {
+
+    static final CommandOption TIER = option("tier", 't', "TIER", "simple, standard, high or premium");
+    static final CommandOption MODEL = option("model", 'm', "MODEL", "this model, whatever the rules say");
+    static final CommandOption MAX_PRICE =
+            option("max-price", NO_LETTER, "USD", "at most this per million output tokens");
+    static final CommandOption MAX_PRICE_SOFT =
+            flag("max-price-soft", NO_LETTER, "if nothing is under it, the last resort");
+    static final CommandOption MAX_COST =
+            option("max-cost", NO_LETTER, "USD", "refuse if all of it may cost more than this");
+    static final CommandOption MAX_TOKENS = option("max-tokens", NO_LETTER, "N", "an answer's longest");
+    static final CommandOption TEMPERATURE = option("temperature", NO_LETTER, "T", "0 to 2");
+    static final CommandOption SYSTEM = option("system", 's', "TEXT", "an instruction in front of the prompt");
+    static final CommandOption YES = flag("yes", 'y', "go on without a question");
 
     private static final BigDecimal HOTTEST = BigDecimal.valueOf(2);
 

@@ -64,11 +64,11 @@ class CompareCommand extends ConsoleCommand {
                 option("models", 'm', "A,B,C", "who is asked; the four priced models if left out"),
                 option("pick", 'p', "HOW", "quality, speed, cost or balanced"),
                 option("show", NO_LETTER, "WHAT", "best, all or table"),
-                option("system", 's', "TEXT", "an instruction in front of the prompt"),
-                option("max-tokens", NO_LETTER, "N", "each answer's longest"),
-                option("max-cost", NO_LETTER, "USD", "refuse if all together may cost more than this"),
-                option("temperature", NO_LETTER, "T", "0 to 2"),
-                flag("yes", 'y', "go on without a question"));
+                CallOptions.SYSTEM,
+                CallOptions.MAX_TOKENS,
+                CallOptions.MAX_COST,
+                CallOptions.TEMPERATURE,
+                CallOptions.YES);
         setAliases(List.of("parallel"));
         this.comparer = comparer;
         this.guard = guard;

@@ -39,12 +39,12 @@ class RouteCommand extends ConsoleCommand {
                 List.of(
                         "route Compare microservices vs monolithic architecture patterns",
                         "route --max-price 3.00 Implement a binary search tree in Python"),
-                option("tier", 't', "TIER", "simple, standard, high or premium"),
-                option("model", 'm', "MODEL", "this model, whatever the rules say"),
-                option("max-price", NO_LETTER, "USD", "at most this per million output tokens"),
-                flag("max-price-soft", NO_LETTER, "if nothing is under it, the last resort"),
-                option("max-tokens", NO_LETTER, "N", "the answer's longest, for the estimate"),
-                option("system", 's', "TEXT", "an instruction in front of the prompt, for the estimate"));
+                CallOptions.TIER,
+                CallOptions.MODEL,
+                CallOptions.MAX_PRICE,
+                CallOptions.MAX_PRICE_SOFT,
+                CallOptions.MAX_TOKENS,
+                CallOptions.SYSTEM);
         this.router = router;
         this.report = report;
         this.settings = settings;

@@ -87,7 +87,7 @@ public abstract class ConsoleCommand extends AbstractCommand {
     protected abstract int run(Arguments arguments, Output output) throws Exception;
 
     /** An option with a value. */
-    protected static CommandOption option(String name, char letter, String value, String description) {
+    public static CommandOption option(String name, char letter, String value, String description) {
         return CommandOption.with()
                 .longName(name)
                 .shortName(letter)
@@ -98,7 +98,7 @@ public abstract class ConsoleCommand extends AbstractCommand {
     }
 
     /** An option that is there or not. */
-    protected static CommandOption flag(String name, char letter, String description) {
+    public static CommandOption flag(String name, char letter, String description) {
         return CommandOption.with()
                 .longName(name)
                 .shortName(letter)
@@ -108,5 +108,5 @@ public abstract class ConsoleCommand extends AbstractCommand {
     }
 
     /** No one-letter form. */
-    protected static final char NO_LETTER = ' ';
+    public static final char NO_LETTER = ' ';
 }

@@ -56,11 +56,4 @@ public record Catalog(String source, LocalDate date, BigDecimal inputRatio, List
                 .limit(3)
                 .toList();
     }
-
-    /**
-     * A model's output price by which an "at most" is checked, on that day; a model without one cannot pass.
-     */
-    public Optional<TokenPrice> outputPrice(String alias, LocalDate day) {
-        return find(alias).flatMap(model -> model.priceOn(day)).map(Price::output);
-    }
 }
