@@ -157,7 +157,9 @@ class OneShotTests {
                 "config list\nconfig list --origin -o json\nask hi\nversion\n",
                 "-");
 
-        assertThat(run.out() + run.err()).contains("bellwether.relay.retries").doesNotContain("canary");
+        assertThat(run.out() + run.err())
+                .contains("bellwether.relay.retry.most")
+                .doesNotContain("canary");
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class TestDoor implements AutoCloseable {
                 "spring.config.import=classpath:bellwether-core.yml",
                 "spring.main.banner-mode=off",
                 "bellwether.request-log=true",
-                "bellwether.relay.first-backoff=1ms",
+                "bellwether.relay.retry.first-backoff=1ms",
                 "bellwether.data=" + data,
                 "logging.level.root=warn"));
         all.addAll(List.of(properties));

@@ -13,7 +13,7 @@ import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
-import dev.bellwether.core.simulator.FaultScript.Fault;
+import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class BrowserTests {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         registry.add("bellwether.data", DATA::toString);
-        registry.add("bellwether.relay.first-backoff", () -> "1ms");
+        registry.add("bellwether.relay.retry.first-backoff", () -> "1ms");
     }
 
     @LocalServerPort

@@ -11,7 +11,7 @@ import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
-import dev.bellwether.core.simulator.FaultScript.Fault;
+import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.Pace;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class PagesTests {
     static void properties(DynamicPropertyRegistry registry) {
         registry.add("bellwether.data", () -> data.toString());
         registry.add("bellwether.zone", () -> "Europe/Amsterdam");
-        registry.add("bellwether.relay.first-backoff", () -> "1ms");
+        registry.add("bellwether.relay.retry.first-backoff", () -> "1ms");
     }
 
     @TestConfiguration

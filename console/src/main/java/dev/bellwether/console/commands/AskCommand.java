@@ -17,10 +17,12 @@ import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.routing.Needs;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ import org.springframework.stereotype.Component;
 /** {@code ask}: one prompt, one answer, as it comes. */
 @Component
 class AskCommand extends ConsoleCommand {
+
+    /** Shorter pauses are over before anyone has read that there is one. */
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
     private final ObjectProvider<ChatGateway> gateway;
     private final ObjectProvider<Router> router;
@@ -83,11 +88,11 @@ class AskCommand extends ConsoleCommand {
         ChatRequest chat = CallOptions.chat(arguments, prompt, settings);
         RouteWish wish = CallOptions.wish(arguments);
         if (arguments.flag("dry-run")) {
-            report.getObject().print(route(prompt, wish), chat, output);
+            report.getObject().print(route(chat, wish), chat, output);
             output.note("No call was made.");
             return ExitCode.OK;
         }
-        guard.check(arguments, chat, prices(prompt, wish), false);
+        guard.check(arguments, chat, prices(chat, wish), false);
 
         var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null);
         var request = CallRequest.of(chat, wish, origin)
@@ -104,15 +109,15 @@ class AskCommand extends ConsoleCommand {
         return printing.end(stopped);
     }
 
-    private Route route(String prompt, RouteWish wish) {
-        return router.getObject().route(prompt, wish, day.today());
+    private Route route(ChatRequest chat, RouteWish wish) {
+        return router.getObject().route(chat.prompt(), Needs.of(chat), wish, day.today());
     }
 
     /** What the models that may answer cost; none if the route is refused, which the gateway then says and records. */
-    private List<@Nullable Price> prices(String prompt, RouteWish wish) {
+    private List<@Nullable Price> prices(ChatRequest chat, RouteWish wish) {
         var prices = new ArrayList<@Nullable Price>();
         try {
-            route(prompt, wish).plan().forEach(candidate -> prices.add(candidate.price()));
+            route(chat, wish).plan().forEach(candidate -> prices.add(candidate.price()));
         } catch (RouteRefused refused) {
             prices.clear();
         }
@@ -142,6 +147,13 @@ class AskCommand extends ConsoleCommand {
             } else if (event instanceof CallEvent.FellBack fell) {
                 output.note(fell.because().sentence() + " Asking "
                         + fell.to().model().alias() + ".");
+            } else if (event instanceof CallEvent.Waiting waiting
+                    && waiting.length().compareTo(WORTH_TELLING) >= 0) {
+                output.note("Waiting %s for %s: %s"
+                        .formatted(
+                                Footer.seconds(waiting.length()),
+                                waiting.on().model().alias(),
+                                waiting.why()));
             } else if (event instanceof CallEvent.Answered answered) {
                 result = answered.result();
             } else if (event instanceof CallEvent.Stopped stopped) {

@@ -7,6 +7,7 @@ import static dev.bellwether.console.shell.ConsoleCommand.option;
 import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
@@ -39,7 +40,17 @@ final class CallOptions {
                 arguments.text("model").orElse(null),
                 arguments.oneOf("tier", Tier.class).orElse(null),
                 arguments.price("max-price").orElse(null),
-                arguments.flag("max-price-soft"));
+                arguments.flag("max-price-soft"),
+                arguments.decimal("max-cost").map(CallOptions::usd).orElse(null));
+    }
+
+    /** An amount that someone typed, in USD. */
+    static Money usd(BigDecimal amount) {
+        try {
+            return new Money(amount.movePointRight(9).longValueExact());
+        } catch (ArithmeticException e) {
+            throw new UsageProblem(amount + " is no amount in USD.", "--max-cost 0.05");
+        }
     }
 
     /** The request. */

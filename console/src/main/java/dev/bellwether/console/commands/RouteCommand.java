@@ -8,6 +8,7 @@ import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.ChatSettings;
+import dev.bellwether.core.routing.Needs;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.Router;
 import java.time.LocalDate;
@@ -43,6 +44,7 @@ class RouteCommand extends ConsoleCommand {
                 CallOptions.MODEL,
                 CallOptions.MAX_PRICE,
                 CallOptions.MAX_PRICE_SOFT,
+                CallOptions.MAX_COST,
                 CallOptions.MAX_TOKENS,
                 CallOptions.SYSTEM);
         this.router = router;
@@ -58,7 +60,10 @@ class RouteCommand extends ConsoleCommand {
         LocalDate today = day.today();
         try {
             report.getObject()
-                    .print(router.getObject().route(prompt, CallOptions.wish(arguments), today), chat, output);
+                    .print(
+                            router.getObject().route(prompt, Needs.of(chat), CallOptions.wish(arguments), today),
+                            chat,
+                            output);
         } catch (RouteRefused refused) {
             report.getObject().print(refused.considered().candidates(), output);
             throw refused;

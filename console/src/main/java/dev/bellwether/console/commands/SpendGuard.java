@@ -28,7 +28,7 @@ class SpendGuard {
 
     SpendGuard(ConsoleSession session, @Value("${bellwether.console.confirm-above}") BigDecimal confirmAbove) {
         this.session = session;
-        this.confirmAbove = usd(confirmAbove);
+        this.confirmAbove = CallOptions.usd(confirmAbove);
     }
 
     /**
@@ -45,7 +45,7 @@ class SpendGuard {
                 .reduce(all ? Money::plus : (a, b) -> a.compareTo(b) >= 0 ? a : b)
                 .orElse(Money.ZERO);
         boolean unpriced = prices.stream().anyMatch(Objects::isNull);
-        arguments.decimal("max-cost").map(SpendGuard::usd).ifPresent(max -> refuseAbove(max, most, unpriced));
+        arguments.decimal("max-cost").map(CallOptions::usd).ifPresent(max -> refuseAbove(max, most, unpriced));
         if (most.compareTo(confirmAbove) > 0 && !arguments.flag("yes") && !confirmed(most)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
@@ -94,9 +94,5 @@ class SpendGuard {
     /** The estimate for the prompt, and every token that the answer may have. */
     private static Money atMost(ChatRequest chat, Price price) {
         return CostModel.cost(new Usage(TokenEstimate.of(chat), 0, chat.maxTokens(), Usage.Source.ESTIMATED), price);
-    }
-
-    private static Money usd(BigDecimal usd) {
-        return new Money(usd.movePointRight(9).longValue());
     }
 }

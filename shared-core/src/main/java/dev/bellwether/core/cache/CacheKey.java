@@ -22,14 +22,16 @@ public record CacheKey(String sha256) {
      */
     public static CacheKey of(ChatRequest request, List<String> scope) {
         MessageDigest digest = sha256Digest();
-        put(digest, "bellwether-cache-1");
+        put(digest, "bellwether-cache-2");
         put(digest, String.valueOf(scope.size()));
         scope.forEach(part -> put(digest, part));
-        put(digest, Double.toString(request.temperature()));
+        put(digest, String.valueOf(request.temperature()));
         put(digest, Integer.toString(request.maxTokens()));
+        put(digest, request.extras().json());
         for (Message message : request.messages()) {
             put(digest, message.role().name());
             put(digest, message.content());
+            put(digest, message.extras().json());
         }
         return new CacheKey(HexFormat.of().formatHex(digest.digest()));
     }

@@ -17,6 +17,8 @@ record CatalogFile(String source, LocalDate date, BigDecimal inputRatio, List<Mo
             @Nullable Boolean latencyEstimated,
             long contextWindow,
             long maxOutputTokens,
+            @Nullable Boolean tools,
+            @Nullable Boolean images,
             int qualityRank,
             @Nullable List<PriceEntry> prices,
             @Nullable List<String> notes) {}
@@ -44,6 +46,8 @@ record CatalogFile(String source, LocalDate date, BigDecimal inputRatio, List<Mo
                 Boolean.TRUE.equals(entry.latencyEstimated),
                 entry.contextWindow,
                 entry.maxOutputTokens,
+                !Boolean.FALSE.equals(entry.tools),
+                Boolean.TRUE.equals(entry.images),
                 entry.qualityRank,
                 Objects.requireNonNullElse(entry.prices, List.<PriceEntry>of()).stream()
                         .map(this::toPrice)

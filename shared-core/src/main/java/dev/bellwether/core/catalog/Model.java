@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param latencyEstimated whether nobody has published that time
  * @param contextWindow tokens that prompt and answer may have together
  * @param maxOutputTokens tokens that an answer may have
+ * @param tools whether it can call tools
+ * @param images whether it can look at images
  * @param qualityRank 1 is the strongest of the catalogue
  * @param prices every price it ever had
  * @param notes what a person should know
@@ -27,6 +29,8 @@ public record Model(
         boolean latencyEstimated,
         long contextWindow,
         long maxOutputTokens,
+        boolean tools,
+        boolean images,
         int qualityRank,
         List<Price> prices,
         List<String> notes) {

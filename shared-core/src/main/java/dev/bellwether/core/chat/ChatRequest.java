@@ -8,22 +8,31 @@ import org.jspecify.annotations.Nullable;
  * What is asked, whichever model answers.
  *
  * @param messages the conversation so far, never empty
- * @param temperature 0 (always the likeliest word) to 2
+ * @param temperature 0 (always the likeliest word) to 2, or null to leave it to the model
  * @param maxTokens the most tokens that the answer may have, at least 1
+ * @param extras the request's other fields, sent on untouched
+ * @param tools whether the model is offered tools to call
+ * @param images how many images the model is to look at
  */
-public record ChatRequest(List<Message> messages, double temperature, int maxTokens) {
+public record ChatRequest(
+        List<Message> messages, @Nullable Double temperature, int maxTokens, Extras extras, boolean tools, int images) {
 
     public ChatRequest {
         messages = List.copyOf(messages);
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a chat request needs a message");
         }
-        if (temperature < 0 || temperature > 2) {
+        if (temperature != null && !(temperature >= 0 && temperature <= 2)) {
             throw new IllegalArgumentException("temperature " + temperature + " is not between 0 and 2");
         }
         if (maxTokens < 1) {
             throw new IllegalArgumentException("max tokens " + maxTokens + " is less than 1");
         }
+    }
+
+    /** A conversation of words. */
+    public ChatRequest(List<Message> messages, double temperature, int maxTokens) {
+        this(messages, temperature, maxTokens, Extras.NONE, false, 0);
     }
 
     /** A single prompt, with an instruction in front of it if there is one. */

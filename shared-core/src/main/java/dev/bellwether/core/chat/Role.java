@@ -4,5 +4,7 @@ package dev.bellwether.core.chat;
 public enum Role {
     SYSTEM,
     USER,
-    ASSISTANT
+    ASSISTANT,
+    /** What a tool answered. */
+    TOOL
 }

@@ -13,6 +13,9 @@ public final class TokenEstimate {
     private static final int BYTES_PER_TOKEN = 4;
     private static final int TOKENS_PER_MESSAGE = 4;
 
+    /** OpenAI's example of a large image at high detail: 85 and six tiles of 170. */
+    private static final long TOKENS_PER_IMAGE = 1_105;
+
     private TokenEstimate() {}
 
     /** The tokens of a text. */
@@ -27,9 +30,11 @@ public final class TokenEstimate {
 
     /** The tokens that a request makes the model read. */
     public static long of(ChatRequest request) {
-        return request.messages().stream()
+        long words = request.messages().stream()
                 .mapToLong(message -> TOKENS_PER_MESSAGE + of(message.content()))
                 .sum();
+        long besides = request.extras().isEmpty() ? 0 : of(request.extras().json());
+        return words + besides + request.images() * TOKENS_PER_IMAGE;
     }
 
     /** The usage of a request whose answer had so many bytes. */

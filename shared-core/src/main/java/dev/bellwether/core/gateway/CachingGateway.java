@@ -58,6 +58,7 @@ final class CachingGateway implements ChatGateway {
                 String.valueOf(wish.model()),
                 String.valueOf(wish.tier()),
                 String.valueOf(wish.maxPrice()),
+                String.valueOf(wish.maxCost()),
                 Boolean.toString(wish.softMaxPrice()));
     }
 
@@ -77,7 +78,8 @@ final class CachingGateway implements ChatGateway {
         Flux<CallEvent> flight = Flux.defer(() -> begun.compareAndSet(false, true)
                         ? inner.call(request)
                         : Flux.<CallEvent>error(new TooLateToFollow()))
-                .doOnNext(event -> answer.add(event).ifPresent(whole -> keep(key, whole)))
+                .doOnNext(event ->
+                        answer.add(event).filter(whole -> answer.isWords()).ifPresent(whole -> keep(key, whole)))
                 // Before the end is told, so that nobody joins a call that is over.
                 .doOnTerminate(() -> land(key, self))
                 .doOnCancel(() -> land(key, self))
@@ -122,12 +124,20 @@ final class CachingGateway implements ChatGateway {
 
         private final StringBuilder text = new StringBuilder();
         private @Nullable Route route;
+        private boolean words = true;
+
+        /** Whether words are all of it; tool calls and further choices are not kept. */
+        boolean isWords() {
+            return words;
+        }
 
         Optional<StoredAnswer> add(CallEvent event) {
             if (event instanceof CallEvent.Routed routed) {
                 route = routed.route();
             } else if (event instanceof CallEvent.Text part) {
                 text.append(part.text());
+            } else if (event instanceof CallEvent.Fragment) {
+                words = false;
             } else if (event instanceof CallEvent.Served served && route != null) {
                 return Optional.of(new StoredAnswer(route, served.by(), text.toString(), served.done()));
             }

@@ -14,6 +14,9 @@ import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -59,6 +62,7 @@ final class CallBook implements CallJournal {
     private int attempts;
     private @Nullable Duration firstText;
     private @Nullable String warning;
+    private final List<Entries.Fallback> fallbacks = new ArrayList<>();
     private boolean closed;
 
     CallBook(Desk desk, CallRequest request) {
@@ -78,6 +82,15 @@ final class CallBook implements CallJournal {
     public synchronized void routed(Route route) {
         this.route = route;
         tally.asks(route.picked().model().alias());
+    }
+
+    @Override
+    public synchronized void fellBack(Candidate from, RelayFailure because, Candidate to) {
+        fallbacks.add(new Entries.Fallback(
+                from.model().alias(),
+                because.reason().label(),
+                because.sentence(),
+                to.model().alias()));
     }
 
     @Override
@@ -115,6 +128,7 @@ final class CallBook implements CallJournal {
                 failure == null ? null : failure.reason().label(),
                 failure == null ? null : failure.sentence(),
                 failure == null ? null : failure.status(),
+                outcome.flags(),
                 outcome.firstText(),
                 outcome.total())));
     }
@@ -145,6 +159,7 @@ final class CallBook implements CallJournal {
                         null,
                         null,
                         null,
+                        Set.of(),
                         null,
                         Duration.ZERO)));
         return entered(written);
@@ -174,7 +189,8 @@ final class CallBook implements CallJournal {
         Duration duration = elapsed();
         var written = CompletableFuture.allOf(
                 open(),
-                desk.ledger.close(new Entries.CallClosed(id, outcome, served, finish, problem, firstText, duration)));
+                desk.ledger.close(new Entries.CallClosed(
+                        id, outcome, List.copyOf(fallbacks), served, finish, problem, firstText, duration)));
         return entered(written).then(Mono.fromSupplier(() -> result(finish, cached, duration)));
     }
 
@@ -204,6 +220,7 @@ final class CallBook implements CallJournal {
                     request.origin().face(),
                     request.origin().purpose(),
                     request.origin().group(),
+                    request.origin().reference(),
                     desk.target.simulated(),
                     desk.target.name(),
                     request.stream(),

@@ -4,6 +4,7 @@ import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
+import java.time.Duration;
 
 /** Something that happens in a call. */
 public sealed interface CallEvent {
@@ -13,6 +14,12 @@ public sealed interface CallEvent {
 
     /** Words of the answer. */
     record Text(String text) implements CallEvent {}
+
+    /** Something of the answer besides the first choice's words: pieces of tool calls, words of another choice. */
+    record Fragment(ReplyPart.Fragment part) implements CallEvent {}
+
+    /** Nothing comes for a while, on purpose. */
+    record Waiting(Candidate on, Duration length, String why) implements CallEvent {}
 
     /** A model failed before it said anything, and the next one is asked. */
     record FellBack(Candidate from, Problem because, Candidate to) implements CallEvent {}

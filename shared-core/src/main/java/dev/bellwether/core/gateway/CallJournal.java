@@ -2,6 +2,8 @@ package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.relay.AttemptJournal;
 import dev.bellwether.core.relay.RelayCall;
+import dev.bellwether.core.relay.RelayFailure;
+import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -12,6 +14,9 @@ interface CallJournal extends AttemptJournal {
     /** The decision has been made. */
     void routed(Route route);
 
+    /** A model was asked, or could not be, and another is asked instead. */
+    void fellBack(Candidate from, RelayFailure because, Candidate to);
+
     /** The cache answers; durable when it completes. */
     Mono<Void> cached(StoredAnswer answer);
 
@@ -19,6 +24,9 @@ interface CallJournal extends AttemptJournal {
     CallJournal NONE = new CallJournal() {
         @Override
         public void routed(Route route) {}
+
+        @Override
+        public void fellBack(Candidate from, RelayFailure because, Candidate to) {}
 
         @Override
         public Mono<Void> cached(StoredAnswer answer) {

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  * @param wish what the route must meet
  * @param stream whether the answer should come as it is written; the books are the same either way
  * @param useCache whether an equal call's answer will do
- * @param timeout how long a plain call may take, or null for the setting
+ * @param timeout how long the call may take, its retries and fallbacks included, or null for the setting
  * @param origin who asks
  * @param stop the call is stopped when this completes; it is then booked and ends in good order
  * @param journal where the layers note what they do; the outermost layer sets it
@@ -32,10 +32,20 @@ public record CallRequest(
     /**
      * Who asks.
      *
-     * @param group what binds the calls of one comparison together, or null
+     * @param group what binds the calls of one comparison or batch together, or null
+     * @param reference the caller's own name for the call within the group, or null
      */
     public record Origin(
-            Face face, Purpose purpose, @Nullable String group) {}
+            Face face,
+            Purpose purpose,
+            @Nullable String group,
+            @Nullable String reference) {
+
+        /** A call without a name of its own. */
+        public Origin(Face face, Purpose purpose, @Nullable String group) {
+            this(face, purpose, group, null);
+        }
+    }
 
     /** A call that is not stopped, streamed, and may be answered by the cache. */
     public static CallRequest of(ChatRequest chat, RouteWish wish, Origin origin) {

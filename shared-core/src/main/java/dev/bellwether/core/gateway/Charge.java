@@ -9,6 +9,7 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.TokenEstimate;
 import dev.bellwether.core.ledger.Entries.MoneyState;
 import dev.bellwether.core.relay.AttemptJournal.Outcome;
+import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.RelayFailure;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +33,16 @@ record Charge(
             @Nullable Price price,
             @Nullable Price baselinePrice) {
         RelayFailure failure = outcome.failure();
-        boolean nothingOwed = failure != null && failure.billing() == RelayFailure.Billing.NONE;
+        boolean nothingOwed = failure != null && failure.billing() == FailureReason.Billing.NONE;
         if (nothingOwed || !outcome.sent()) {
             return new Charge(null, MoneyState.VOID, Money.ZERO, null);
         }
-        boolean nobodyKnows = failure != null && failure.billing() == RelayFailure.Billing.UNKNOWN;
+        boolean nobodyKnows = failure != null && failure.billing() == FailureReason.Billing.UNKNOWN;
         // A plain answer is written whole, and may be billed whole, whoever waits for it.
         if (nobodyKnows || (outcome.cancelled() && !streamed)) {
             return new Charge(null, MoneyState.UNKNOWN, null, null);
         }
-        Usage usage = outcome.done() != null && outcome.done().usage() != null
-                ? outcome.done().usage()
-                : TokenEstimate.usage(request, outcome.answerBytes());
+        Usage usage = usage(reported(outcome), request, outcome.answerBytes());
         boolean readable = outcome.done() != null || (failure == null && outcome.answerBytes() > 0);
         Money baseline = !readable || baselinePrice == null ? null : CostModel.cost(usage, baselinePrice);
         if (price == null) {
@@ -53,10 +52,30 @@ record Charge(
         return new Charge(usage, state, CostModel.cost(usage, price), baseline);
     }
 
+    private static @Nullable Usage reported(Outcome outcome) {
+        if (outcome.done() != null) {
+            return outcome.done().usage();
+        }
+        return outcome.failure() == null ? null : outcome.failure().usage();
+    }
+
     /** The tokens of a whole answer: the relay's count, else our estimate. */
     static Usage usage(ReplyPart.Done done, ChatRequest request, String text) {
-        return done.usage() != null
-                ? done.usage()
-                : TokenEstimate.usage(request, text.getBytes(StandardCharsets.UTF_8).length);
+        return usage(done.usage(), request, text.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    /** A count that cannot be quite true is taken for what it is more than our estimate. */
+    private static Usage usage(@Nullable Usage reported, ChatRequest request, long answerBytes) {
+        if (reported != null && !reported.estimated()) {
+            return reported;
+        }
+        Usage estimate = TokenEstimate.usage(request, answerBytes);
+        return reported == null
+                ? estimate
+                : new Usage(
+                        Math.max(estimate.promptTokens(), reported.promptTokens()),
+                        reported.cachedTokens(),
+                        Math.max(estimate.completionTokens(), reported.completionTokens()),
+                        Usage.Source.ESTIMATED);
     }
 }

@@ -6,6 +6,7 @@ import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.relay.Relay;
+import dev.bellwether.core.relay.RelaySettings;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingRules;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
 
 /** Builds the door. */
 @Configuration(proxyBeanMethods = false)
@@ -36,9 +38,12 @@ class GatewayConfiguration {
             RoutingRules rules,
             Catalog catalog,
             CacheSettings cache,
+            RelaySettings relaySettings,
+            ChatSettings chatSettings,
+            Scheduler scheduler,
             PriceDay day,
             Clock clock) {
-        ChatGateway door = new RoutingGateway(router, relay, day);
+        ChatGateway door = new RoutingGateway(router, relay, relaySettings.clocks(), chatSettings, day, scheduler);
         if (cache.enabled()) {
             var answers = new CaffeineResponseCache<StoredAnswer>(cache, System::nanoTime);
             door = new CachingGateway(door, answers, () -> targets.current().name(), rules.version());

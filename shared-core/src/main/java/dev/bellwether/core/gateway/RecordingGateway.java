@@ -38,7 +38,7 @@ final class RecordingGateway implements ChatGateway {
     private static Flux<CallEvent> wholeOnly(Flux<CallEvent> events) {
         var held = new ArrayList<CallEvent>();
         return events.concatMap(event -> {
-            if (event instanceof CallEvent.Text) {
+            if (event instanceof CallEvent.Text || event instanceof CallEvent.Fragment) {
                 held.add(event);
                 return Flux.empty();
             }

@@ -2,66 +2,147 @@ package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ReplyPart;
+import dev.bellwether.core.cost.TokenEstimate;
+import dev.bellwether.core.relay.CallDeadline;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
+import dev.bellwether.core.relay.RelaySettings;
 import dev.bellwether.core.routing.Candidate;
+import dev.bellwether.core.routing.Needs;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.Router;
-import java.time.LocalDate;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 
 /** Decides the route, asks the picked model, and the fallbacks in their order while nothing has been said yet. */
 final class RoutingGateway implements ChatGateway {
 
     private final Router router;
     private final Relay relay;
+    private final RelaySettings.Clocks clocks;
+    private final ChatSettings settings;
     private final PriceDay day;
+    private final Scheduler scheduler;
 
-    RoutingGateway(Router router, Relay relay, PriceDay day) {
+    RoutingGateway(
+            Router router,
+            Relay relay,
+            RelaySettings.Clocks clocks,
+            ChatSettings settings,
+            PriceDay day,
+            Scheduler scheduler) {
         this.router = router;
         this.relay = relay;
+        this.clocks = clocks;
+        this.settings = settings;
         this.day = day;
+        this.scheduler = scheduler;
     }
 
     @Override
     public Flux<CallEvent> call(CallRequest request) {
         return Flux.defer(() -> {
-            LocalDate today = day.today();
             Route route;
             try {
-                route = router.route(request.chat().prompt(), request.wish(), today);
+                route = router.route(request.chat().prompt(), Needs.of(request.chat()), request.wish(), day.today());
             } catch (RouteRefused refused) {
                 request.journal().routed(refused.considered());
                 throw refused;
             }
             request.journal().routed(route);
-            return Flux.concat(
-                    Flux.just(new CallEvent.Routed(route)), ask(request, route.plan(), 0, RelayCall.Kind.FIRST));
+            return Flux.concat(Flux.just(new CallEvent.Routed(route)), new Failover(request, route.plan()).ask(0));
         });
     }
 
-    private Flux<CallEvent> ask(CallRequest request, List<Candidate> plan, int turn, RelayCall.Kind kind) {
-        Candidate candidate = plan.get(turn);
-        var call = new RelayCall(
-                candidate.model(), request.chat(), kind, request.stream(), request.timeout(), request.journal(), "");
-        return relay.send(call)
-                .map(part -> event(part, candidate))
-                .onErrorResume(
-                        RelayFailure.class,
-                        failure -> failure.mayFallBack() && turn + 1 < plan.size()
-                                ? Flux.concat(
-                                        Flux.just(new CallEvent.FellBack(candidate, failure, plan.get(turn + 1))),
-                                        ask(request, plan, turn + 1, RelayCall.Kind.FALLBACK))
-                                : Flux.error(failure));
+    /** One call on its way through the candidates. */
+    private final class Failover {
+
+        private final CallRequest request;
+        private final List<Candidate> plan;
+        private final CallDeadline deadline;
+        private final long tokens;
+        private boolean sent;
+        private @Nullable RelayFailure worth;
+
+        Failover(CallRequest request, List<Candidate> plan) {
+            this.request = request;
+            this.plan = plan;
+            Duration usual = request.stream() ? clocks.streamCall() : clocks.call();
+            this.deadline = CallDeadline.in(request.timeout() == null ? usual : request.timeout(), scheduler);
+            this.tokens =
+                    TokenEstimate.of(request.chat()) + Math.min(request.chat().maxTokens(), settings.expectedTokens());
+        }
+
+        Flux<CallEvent> ask(int turn) {
+            Candidate candidate = plan.get(turn);
+            var call = new RelayCall(
+                    candidate.model(),
+                    request.chat(),
+                    turn == 0 ? RelayCall.Kind.FIRST : RelayCall.Kind.FALLBACK,
+                    sent,
+                    request.stream(),
+                    tokens,
+                    deadline,
+                    request.journal(),
+                    null);
+            return relay.send(call)
+                    .map(part -> event(part, candidate))
+                    .onErrorResume(RelayFailure.class, failure -> failed(failure, turn));
+        }
+
+        private Flux<CallEvent> failed(RelayFailure failure, int turn) {
+            sent |= !failure.reason().unsent();
+            // What the relay said is worth more to a person than that our own side did not ask.
+            worth = worth == null || !failure.reason().unsent() ? failure : worth;
+            Candidate from = plan.get(turn);
+            int next = next(failure, turn);
+            if (next < 0) {
+                return Flux.error(worth);
+            }
+            Candidate to = plan.get(next);
+            request.journal().fellBack(from, failure, to);
+            return Flux.concat(Flux.just(new CallEvent.FellBack(from, failure, to)), ask(next));
+        }
+
+        /** Who is asked next, or -1. */
+        private int next(RelayFailure failure, int turn) {
+            if (deadline.left(scheduler).isZero()) {
+                return -1;
+            }
+            return switch (failure.fallBack()) {
+                case NO -> -1;
+                case YES -> turn + 1 < plan.size() ? turn + 1 : -1;
+                case LARGER -> larger(turn);
+            };
+        }
+
+        private int larger(int turn) {
+            long window = plan.get(turn).model().contextWindow();
+            for (int i = turn + 1; i < plan.size(); i++) {
+                if (plan.get(i).model().contextWindow() > window) {
+                    return i;
+                }
+            }
+            return -1;
+        }
     }
 
     private static CallEvent event(ReplyPart part, Candidate candidate) {
-        return part instanceof ReplyPart.Text text
-                ? new CallEvent.Text(text.text())
-                : new CallEvent.Served(candidate, (ReplyPart.Done) part, false);
+        if (part instanceof ReplyPart.Text text) {
+            return new CallEvent.Text(text.text());
+        }
+        if (part instanceof ReplyPart.Fragment fragment) {
+            return new CallEvent.Fragment(fragment);
+        }
+        if (part instanceof ReplyPart.Waiting waiting) {
+            return new CallEvent.Waiting(candidate, waiting.length(), waiting.why());
+        }
+        return new CallEvent.Served(candidate, (ReplyPart.Done) part, false);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind first, retry, fallback or cache
  * @param moneyState open, actual, estimated, void, unknown, unpriced or cache
  * @param charged what it cost, or null if that is not known
+ * @param flags what was odd about it, in words with blanks between
  * @param avoided for a cache hit, what the stored answer cost
  */
 public record AttemptLine(
@@ -36,6 +37,7 @@ public record AttemptLine(
         @Nullable String failure,
         @Nullable String problem,
         @Nullable Integer httpStatus,
+        @Nullable String flags,
         Instant started,
         @Nullable Duration firstText,
         @Nullable Duration duration) {
@@ -63,6 +65,7 @@ public record AttemptLine(
                 row.failure,
                 row.problem,
                 row.httpStatus,
+                row.flags,
                 Instant.ofEpochMilli(row.startedMs),
                 millis(row.firstTextMs),
                 millis(row.durationMs));

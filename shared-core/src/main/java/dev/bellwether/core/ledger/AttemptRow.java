@@ -73,6 +73,8 @@ class AttemptRow {
     @Column(name = "http_status")
     @Nullable Integer httpStatus;
 
+    @Nullable String flags;
+
     @Column(name = "started_ms")
     long startedMs;
 

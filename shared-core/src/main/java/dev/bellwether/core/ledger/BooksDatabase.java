@@ -16,10 +16,10 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** The file that holds the books, opened as they need it: WAL, FULL, foreign keys, and the newest tables. */
-final class BooksDatabase {
+final class BooksDatabase implements AutoCloseable {
 
     /** The newest migration; a test compares it with the files. Flyway is asked only when the file is behind. */
-    static final int NEWEST_MIGRATION = 1;
+    static final int NEWEST_MIGRATION = 2;
 
     /** Below this, two processes that write one WAL database can damage it. */
     private static final String OLDEST_SQLITE = "3.51.3";
@@ -27,10 +27,17 @@ final class BooksDatabase {
     private static final int BUSY_MILLIS = 10_000;
 
     private final Path file;
+    private final ProcessLock process;
     private boolean ready;
 
     BooksDatabase(DataFolder data) {
         this.file = data.file("bellwether.db");
+        this.process = new ProcessLock(data.file("processes"));
+    }
+
+    /** The name under which this process is known to be alive. */
+    String process() {
+        return process.name();
     }
 
     /** The address of the file, with the pragmas of every connection. */
@@ -42,7 +49,10 @@ final class BooksDatabase {
     /** A connection that may write. Makes the file and its tables if they are not there. */
     synchronized Connection open() throws SQLException {
         prepare();
-        return source().getConnection();
+        Connection connection = source().getConnection();
+        process.hold();
+        Leftovers.settle(connection, process);
+        return connection;
     }
 
     /** Brings the tables up to date, once per process. */
@@ -116,5 +126,11 @@ final class BooksDatabase {
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
+    }
+
+    /** Says that this process is no longer alive. */
+    @Override
+    public void close() {
+        process.close();
     }
 }

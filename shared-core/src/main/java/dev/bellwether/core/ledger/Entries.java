@@ -2,10 +2,13 @@ package dev.bellwether.core.ledger;
 
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.FinishReason;
+import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is entered into the books. Ids are unique for ever; times are UTC. */
@@ -23,7 +26,8 @@ public final class Entries {
     /** What a call was for. */
     public enum Purpose {
         ASK,
-        COMPARE
+        COMPARE,
+        BATCH
     }
 
     /** How a call ended. */
@@ -54,7 +58,8 @@ public final class Entries {
     /**
      * A call has come in.
      *
-     * @param groupId what binds the calls of one comparison together
+     * @param groupId what binds the calls of one comparison or batch together
+     * @param reference the caller's own name for it within the group
      * @param relay the relay's name
      * @param requestedModel the alias that the caller forced, or null for auto
      */
@@ -63,6 +68,7 @@ public final class Entries {
             Face face,
             Purpose purpose,
             @Nullable String groupId,
+            @Nullable String reference,
             boolean simulated,
             String relay,
             boolean streamed,
@@ -95,6 +101,7 @@ public final class Entries {
      * @param baseline what its tokens would have cost there; null for attempts that brought nothing to read
      * @param avoided for a cache hit, what the stored answer cost
      * @param failure the reason's name, if it failed
+     * @param flags what was odd about it
      */
     public record AttemptEnded(
             String id,
@@ -110,13 +117,27 @@ public final class Entries {
             @Nullable String failure,
             @Nullable String problem,
             @Nullable Integer httpStatus,
+            Set<Flag> flags,
             @Nullable Duration firstText,
             Duration duration) {}
 
-    /** A call has ended. */
+    /**
+     * A model that was asked, or would have been, before the next one.
+     *
+     * @param failure the reason's name
+     * @param problem what happened, in a sentence
+     */
+    public record Fallback(String from, String failure, String problem, String to) {}
+
+    /**
+     * A call has ended.
+     *
+     * @param fallbacks the way from the routed model to the one that served, in its order
+     */
     public record CallClosed(
             String id,
             Outcome outcome,
+            List<Fallback> fallbacks,
             @Nullable String servedModel,
             @Nullable FinishReason finish,
             @Nullable String problem,

@@ -26,7 +26,7 @@ class LedgerConfiguration {
 
     @Bean
     SqliteLedger ledger(BooksDatabase database) {
-        return new SqliteLedger(new GroupedWriter(database::open));
+        return new SqliteLedger(new GroupedWriter(database::open), database.process());
     }
 
     @Bean

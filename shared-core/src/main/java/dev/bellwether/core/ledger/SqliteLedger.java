@@ -2,6 +2,7 @@ package dev.bellwether.core.ledger;
 
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
 import java.sql.Connection;
@@ -9,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,9 +22,9 @@ final class SqliteLedger implements Ledger, AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String OPEN = """
-            insert into call (id, face, kind, group_id, simulated, relay, streamed, requested_model, category, complexity,
+            insert into call (id, face, kind, group_id, reference, process, simulated, relay, streamed, requested_model, category, complexity,
                               tier, rules_version, decision, routed_model, outcome, created_ms)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
             """;
     private static final String BEGIN = """
             insert into attempt (id, call_id, ordinal, kind, model_asked, input_price, cached_input_price, output_price,
@@ -32,18 +35,21 @@ final class SqliteLedger implements Ledger, AutoCloseable {
             update attempt set input_price = coalesce(?, input_price), cached_input_price = coalesce(?, cached_input_price),
                                output_price = coalesce(?, output_price), model_answered = ?, prompt_tokens = ?, cached_tokens = ?, completion_tokens = ?,
                                money_state = ?, charged_nano = ?, baseline_model = ?, baseline_nano = ?, avoided_nano = ?,
-                               outcome = ?, failure = ?, problem = ?, http_status = ?, first_text_ms = ?, duration_ms = ?
+                               outcome = ?, failure = ?, problem = ?, http_status = ?, flags = ?, first_text_ms = ?, duration_ms = ?
             where id = ?
             """;
     private static final String CLOSE = """
-            update call set outcome = ?, served_model = ?, finish = ?, problem = ?, first_text_ms = ?, duration_ms = ?
+            update call set outcome = ?, fallbacks = ?, served_model = ?, finish = ?, problem = ?, first_text_ms = ?, duration_ms = ?
             where id = ?
             """;
 
     private final GroupedWriter writer;
+    private final String process;
 
-    SqliteLedger(GroupedWriter writer) {
+    /** @param process the name under which this process is known to be alive */
+    SqliteLedger(GroupedWriter writer, String process) {
         this.writer = writer;
+        this.process = process;
     }
 
     @Override
@@ -56,6 +62,8 @@ final class SqliteLedger implements Ledger, AutoCloseable {
                 label(entry.face()),
                 label(entry.purpose()),
                 entry.groupId(),
+                entry.reference(),
+                process,
                 entry.simulated(),
                 entry.relay(),
                 entry.streamed(),
@@ -112,6 +120,7 @@ final class SqliteLedger implements Ledger, AutoCloseable {
                 entry.failure(),
                 entry.problem(),
                 entry.httpStatus(),
+                flags(entry.flags()),
                 millis(entry.firstText()),
                 millis(entry.duration()),
                 entry.id()));
@@ -123,6 +132,7 @@ final class SqliteLedger implements Ledger, AutoCloseable {
                 connection,
                 CLOSE,
                 label(entry.outcome()),
+                entry.fallbacks().isEmpty() ? null : JSON.writeValueAsString(entry.fallbacks()),
                 entry.servedModel(),
                 entry.finish() == null ? null : label(entry.finish()),
                 entry.problem(),
@@ -148,6 +158,10 @@ final class SqliteLedger implements Ledger, AutoCloseable {
 
     private static String label(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String flags(Set<Flag> flags) {
+        return flags.isEmpty() ? null : flags.stream().sorted().map(Flag::label).collect(Collectors.joining(" "));
     }
 
     private static long nanos(TokenPrice price) {

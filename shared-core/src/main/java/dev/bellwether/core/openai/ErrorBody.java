@@ -1,5 +1,8 @@
 package dev.bellwether.core.openai;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -11,7 +14,16 @@ public record ErrorBody(Detail error) {
             String message,
             String type,
             @Nullable String param,
-            @Nullable String code) {}
+            @Nullable String code) {
+
+        /** No error that says anything. */
+        public static final Detail NONE = new Detail("", "error", null, null);
+
+        /** Type and code, whichever of them a relay fills. */
+        public Set<String> names() {
+            return code == null ? Set.of(type) : Stream.of(type, code).collect(Collectors.toUnmodifiableSet());
+        }
+    }
 
     /** An error with a message, its type and its code. */
     public static ErrorBody of(String message, String type, @Nullable String code) {
@@ -27,7 +39,7 @@ public record ErrorBody(Detail error) {
         JsonNode body = inner.isObject() ? inner : error;
         return new Detail(
                 body.path("message").asString("no message"),
-                body.path("type").asString("error"),
+                body.path("type").asString(body.path("status").asString("error")),
                 body.path("param").isString() ? body.path("param").stringValue() : null,
                 body.path("code").isMissingNode() || body.path("code").isNull()
                         ? null

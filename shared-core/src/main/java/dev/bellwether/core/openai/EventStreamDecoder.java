@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns the bytes of a {@code text/event-stream} into the data of its events, however the bytes are cut: line ends may be
+ * Turns the bytes of a {@code text/event-stream} into its events, however the bytes are cut: line ends may be
  * LF, CRLF or a lone CR, a byte order mark may lead, comments and other fields are passed over, several data lines are
  * joined. It follows the WHATWG rules for event streams, which say the same. Not thread-safe; one per stream.
  */
@@ -17,6 +17,7 @@ public final class EventStreamDecoder {
     private final int limit;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private final StringBuilder data = new StringBuilder();
+    private String name = "";
     private boolean hasData;
     private boolean afterCarriageReturn;
     private boolean firstLine = true;
@@ -29,11 +30,11 @@ public final class EventStreamDecoder {
     /**
      * Takes the next bytes.
      *
-     * @return the data of every event that they completed
+     * @return every event that they completed
      * @throws EventTooLong if an event passes the limit
      */
-    public List<String> feed(byte[] bytes) throws EventTooLong {
-        var events = new ArrayList<String>();
+    public List<Event> feed(byte[] bytes) throws EventTooLong {
+        var events = new ArrayList<Event>();
         for (byte b : bytes) {
             if (b == '\n' && afterCarriageReturn) {
                 afterCarriageReturn = false;
@@ -52,34 +53,38 @@ public final class EventStreamDecoder {
         return events;
     }
 
-    /** The data that came without the blank line that should end it, or an empty text. */
-    public String rest() {
-        var events = new ArrayList<String>();
+    /** The event that came without the blank line that should end it; empty data if there is none. */
+    public Event rest() {
+        var events = new ArrayList<Event>();
         if (line.size() > 0) {
             endLine(events);
         }
-        return data.toString();
+        return new Event(name, data.toString());
     }
 
-    private void endLine(List<String> events) {
+    private void endLine(List<Event> events) {
         String text = decodeLine();
         line.reset();
         if (text.isEmpty()) {
             if (hasData) {
-                events.add(data.toString());
+                events.add(new Event(name, data.toString()));
                 data.setLength(0);
                 hasData = false;
             }
+            name = "";
             return;
         }
         int colon = text.indexOf(':');
         String field = colon < 0 ? text : text.substring(0, colon);
-        if (field.equals("data")) {
-            String value = colon < 0 ? "" : text.substring(colon + 1);
+        String value = colon < 0 ? "" : text.substring(colon + 1);
+        String stripped = value.startsWith(" ") ? value.substring(1) : value;
+        if (field.equals("event")) {
+            name = stripped;
+        } else if (field.equals("data")) {
             if (hasData) {
                 data.append('\n');
             }
-            data.append(value.startsWith(" ") ? value.substring(1) : value);
+            data.append(stripped);
             hasData = true;
         }
     }
@@ -95,6 +100,14 @@ public final class EventStreamDecoder {
         int skip = marked ? BYTE_ORDER_MARK.length : 0;
         return new String(bytes, skip, bytes.length - skip, StandardCharsets.UTF_8);
     }
+
+    /**
+     * An event.
+     *
+     * @param name what the stream calls it, empty if it does not
+     * @param data its data lines, joined
+     */
+    public record Event(String name, String data) {}
 
     /** An event that is longer than any honest one. */
     public static final class EventTooLong extends Exception {

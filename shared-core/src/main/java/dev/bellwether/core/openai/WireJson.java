@@ -2,6 +2,8 @@ package dev.bellwether.core.openai;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,9 @@ public final class WireJson {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private WireJson() {}
@@ -64,6 +69,11 @@ public final class WireJson {
 
         Malformed(String message, @org.jspecify.annotations.Nullable Throwable cause) {
             super(message, cause);
+        }
+
+        /** Whether the end is missing: it began as JSON. */
+        public boolean cutShort() {
+            return getCause() instanceof UnexpectedEndOfInputException;
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.bellwether.core.relay;
 
+import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.ReplyPart;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +36,7 @@ public interface AttemptJournal {
      * @param firstText time to the first text, or null if none came
      * @param total time from send to end
      * @param sent whether the request was sent at all
+     * @param flags what was odd about it
      */
     record Outcome(
             ReplyPart.@Nullable Done done,
@@ -41,7 +44,8 @@ public interface AttemptJournal {
             long answerBytes,
             @Nullable Duration firstText,
             Duration total,
-            boolean sent) {
+            boolean sent,
+            Set<Flag> flags) {
 
         /** Whether the caller left before the end. */
         public boolean cancelled() {

@@ -2,26 +2,30 @@ package dev.bellwether.core.relay;
 
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
-import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the relay: one model, one request.
  *
  * @param kind why this attempt is made
+ * @param repeated whether something was sent for the same call before, to this model or another
  * @param stream whether the answer should come as it is written
- * @param timeout how long it may take, or null for the settings' own
+ * @param tokens how many tokens it is expected to take, prompt and answer together
+ * @param deadline when the whole call must be over
  * @param journal told of every attempt before it is sent and when it has ended
- * @param attemptId the attempt's id, sent along as {@code X-Client-Request-Id}; empty until the journal has given one
+ * @param attempt the attempt under way, or null before the layer that makes one
  */
 public record RelayCall(
         Model model,
         ChatRequest request,
         Kind kind,
+        boolean repeated,
         boolean stream,
-        @Nullable Duration timeout,
+        long tokens,
+        CallDeadline deadline,
         AttemptJournal journal,
-        String attemptId) {
+        @Nullable Attempt attempt) {
 
     /** Why an attempt is made. */
     public enum Kind {
@@ -31,15 +35,25 @@ public record RelayCall(
 
         /** The name that the books use. */
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    RelayCall as(Kind kind) {
-        return new RelayCall(model, request, kind, stream, timeout, journal, attemptId);
+    /**
+     * One POST.
+     *
+     * @param id sent along as {@code X-Client-Request-Id}
+     * @param pulse told of its progress
+     */
+    public record Attempt(String id, Pulse pulse) {}
+
+    /** The same, asked again. */
+    public RelayCall again() {
+        return new RelayCall(model, request, Kind.RETRY, true, stream, tokens, deadline, journal, attempt);
     }
 
-    RelayCall withAttempt(String id) {
-        return new RelayCall(model, request, kind, stream, timeout, journal, id);
+    /** The same, as that attempt. */
+    public RelayCall with(Attempt attempt) {
+        return new RelayCall(model, request, kind, repeated, stream, tokens, deadline, journal, attempt);
     }
 }

@@ -1,116 +1,158 @@
 package dev.bellwether.core.relay;
 
+import dev.bellwether.core.chat.Flag;
+import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.relay.FailureReason.Billing;
+import dev.bellwether.core.relay.FailureReason.FallBack;
+import dev.bellwether.core.relay.FailureReason.Repeat;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that brought no whole answer: why, for a person and for the layers that decide what to do next. */
 public final class RelayFailure extends Problem {
 
-    /** What may be owed for a failed attempt. */
-    public enum Billing {
-        /** Certainly nothing. */
-        NONE,
-        /** What had come when it broke. */
-        PARTIAL,
-        /** The request was sent; nobody knows what became of it. */
-        UNKNOWN
-    }
-
-    /** Why it failed, and what that allows. */
-    public enum Reason {
-        BAD_REQUEST(Kind.UPSTREAM, false, false, Billing.NONE),
-        KEY_REJECTED(Kind.KEY, false, false, Billing.NONE),
-        ACCOUNT_EMPTY(Kind.UPSTREAM, false, false, Billing.NONE),
-        FORBIDDEN(Kind.UPSTREAM, false, true, Billing.NONE),
-        UNKNOWN_MODEL(Kind.UPSTREAM, false, true, Billing.NONE),
-        RATE_LIMITED(Kind.RATE_LIMITED, true, true, Billing.NONE),
-        OVERLOADED(Kind.UPSTREAM, true, true, Billing.NONE),
-        UNREACHABLE(Kind.UPSTREAM, true, true, Billing.NONE),
-        CONNECTION_LOST(Kind.UPSTREAM, true, true, Billing.UNKNOWN),
-        UPSTREAM_TIMED_OUT(Kind.TIMED_OUT, true, true, Billing.UNKNOWN),
-        TIMED_OUT(Kind.TIMED_OUT, false, true, Billing.UNKNOWN),
-        UNREADABLE(Kind.UPSTREAM, false, true, Billing.UNKNOWN);
-
-        private final Kind kind;
-        private final boolean retry;
-        private final boolean fallBack;
-        private final Billing billing;
-
-        Reason(Kind kind, boolean retry, boolean fallBack, Billing billing) {
-            this.kind = kind;
-            this.retry = retry;
-            this.fallBack = fallBack;
-            this.billing = billing;
-        }
-
-        /** The name that the books and the pages use. */
-        public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
-
-    private final Reason reason;
-    private final @Nullable Integer status;
-    private final @Nullable Duration retryAfter;
-    private final boolean afterContent;
-
-    RelayFailure(Reason reason, String sentence, String advice, @Nullable Throwable cause) {
-        this(reason, sentence, advice, cause, null, null, false);
-    }
+    private final FailureReason reason;
+    private final transient Facts facts;
 
     /**
-     * @param status the HTTP status that said so, if one did
+     * What is known besides the reason.
+     *
+     * @param status the HTTP status, if the relay gave one
      * @param retryAfter how long the relay asks us to wait, if it does
+     * @param shouldRetry whether the relay says that the request may be repeated, if it does
+     * @param billing what may be owed, if that differs from what the reason says
+     * @param usage the tokens that the relay had reported before it broke, if it had
+     * @param flags what else is to be kept with it
+     * @param afterContent whether part of the answer had been passed on
      */
-    RelayFailure(
-            Reason reason,
-            String sentence,
-            String advice,
-            @Nullable Throwable cause,
+    private record Facts(
             @Nullable Integer status,
             @Nullable Duration retryAfter,
+            @Nullable Boolean shouldRetry,
+            @Nullable Billing billing,
+            @Nullable Usage usage,
+            Set<Flag> flags,
             boolean afterContent) {
-        super(reason.kind, sentence, advice, cause);
-        this.reason = reason;
-        this.status = status;
-        this.retryAfter = retryAfter;
-        this.afterContent = afterContent;
+
+        static final Facts NONE = new Facts(null, null, null, null, null, Set.of(), false);
     }
 
-    /** This failure, when part of the answer had been passed on: nothing may be tried again, or it would be read twice. */
-    RelayFailure afterContent() {
-        return new RelayFailure(reason, sentence(), advice(), getCause(), status, retryAfter, true);
+    /** A failure of which no more is known. */
+    public RelayFailure(FailureReason reason, String sentence, String advice, @Nullable Throwable cause) {
+        this(reason, sentence, advice, cause, Facts.NONE);
+    }
+
+    private RelayFailure(FailureReason reason, String sentence, String advice, @Nullable Throwable cause, Facts facts) {
+        super(reason.kind(), sentence, advice, cause);
+        this.reason = reason;
+        this.facts = facts;
+    }
+
+    private RelayFailure with(Facts more) {
+        return new RelayFailure(reason, sentence(), advice(), getCause(), more);
+    }
+
+    /** The same, with the status that said so and what the relay asks of a retry. */
+    public RelayFailure answered(int status, @Nullable Duration retryAfter, @Nullable Boolean shouldRetry) {
+        return with(new Facts(
+                status, retryAfter, shouldRetry, facts.billing, facts.usage, facts.flags, facts.afterContent));
+    }
+
+    /** The same, where what is owed differs from what the reason says. */
+    public RelayFailure billed(Billing billing) {
+        return with(new Facts(
+                facts.status,
+                facts.retryAfter,
+                facts.shouldRetry,
+                billing,
+                facts.usage,
+                facts.flags,
+                facts.afterContent));
+    }
+
+    /** The same, with the usage that the relay had reported. */
+    public RelayFailure seen(@Nullable Usage usage) {
+        return with(new Facts(
+                facts.status,
+                facts.retryAfter,
+                facts.shouldRetry,
+                facts.billing,
+                usage,
+                facts.flags,
+                facts.afterContent));
+    }
+
+    /** The same, flagged. */
+    public RelayFailure flagged(Set<Flag> flags) {
+        return with(new Facts(
+                facts.status,
+                facts.retryAfter,
+                facts.shouldRetry,
+                facts.billing,
+                facts.usage,
+                Set.copyOf(flags),
+                facts.afterContent));
+    }
+
+    /** The same, when part of the answer had been passed on: nothing may be tried again, or it would be read twice. */
+    public RelayFailure afterContent() {
+        return with(new Facts(
+                facts.status, facts.retryAfter, facts.shouldRetry, facts.billing, facts.usage, facts.flags, true));
     }
 
     /** Why. */
-    public Reason reason() {
+    public FailureReason reason() {
         return reason;
     }
 
     /** The HTTP status, if the relay gave one. */
     public @Nullable Integer status() {
-        return status;
+        return facts.status;
     }
 
     /** How long the relay asks us to wait, if it does. */
     public @Nullable Duration retryAfter() {
-        return retryAfter;
+        return facts.retryAfter;
+    }
+
+    /** The tokens that the relay had reported, if it had. */
+    public @Nullable Usage usage() {
+        return facts.usage;
+    }
+
+    /** What else is to be kept with it. */
+    public Set<Flag> flags() {
+        return facts.flags;
     }
 
     /** Whether the same model may be asked again. */
     @Override
     public boolean retryable() {
-        return reason.retry && !afterContent;
+        return repeat() != Repeat.NEVER;
+    }
+
+    /** How often the same model may be asked again: as the reason says, unless the relay says otherwise. */
+    public Repeat repeat() {
+        if (facts.afterContent || Boolean.FALSE.equals(facts.shouldRetry)) {
+            return Repeat.NEVER;
+        }
+        return Boolean.TRUE.equals(facts.shouldRetry) && reason.repeat() == Repeat.NEVER
+                ? Repeat.ONCE
+                : reason.repeat();
     }
 
     /** Whether another model may be asked instead. */
-    public boolean mayFallBack() {
-        return reason.fallBack && !afterContent;
+    public FallBack fallBack() {
+        return facts.afterContent ? FallBack.NO : reason.fallBack();
     }
 
     /** What may be owed. */
     public Billing billing() {
-        return afterContent ? Billing.PARTIAL : reason.billing;
+        if (facts.usage != null || facts.afterContent) {
+            return Billing.PARTIAL;
+        }
+        return facts.billing == null ? reason.billing() : facts.billing;
     }
 }

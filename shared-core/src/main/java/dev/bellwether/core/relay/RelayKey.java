@@ -1,12 +1,18 @@
 package dev.bellwether.core.relay;
 
 import dev.bellwether.core.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** The relay's API key. It prints as {@code *****}; only the wire reads it. */
 public final class RelayKey {
 
     private static final String PLACE =
             "Put the key in the environment: export BELLWETHER_API_KEY=... ; or unset it to use the simulated relay.";
+
+    private static final int FINGERPRINT_BYTES = 4;
 
     private final String value;
 
@@ -39,8 +45,18 @@ public final class RelayKey {
         return new Problem(Problem.Kind.KEY, sentence, PLACE);
     }
 
+    /** The first characters of its SHA-256: enough to tell two keys apart, not to guess one. */
+    public String fingerprint() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
     /** The header's value; for the wire alone. */
-    String bearer() {
+    public String bearer() {
         return "Bearer " + value;
     }
 

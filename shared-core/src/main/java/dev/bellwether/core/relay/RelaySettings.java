@@ -1,36 +1,140 @@
 package dev.bellwether.core.relay;
 
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
  * How the relay client behaves.
  *
  * @param baseUrl the relay where nobody names another
- * @param connectTimeout how long a connection may take
- * @param timeout how long a plain call may take
- * @param streamIdle how long a stream may pause
- * @param streamTimeout how long a stream may last
- * @param retries how often a failed attempt is repeated on the same model
- * @param firstBackoff the longest pause before the first retry; it doubles with each
- * @param longestBackoff no pause of our own is longer
- * @param longestWait a relay that asks for a longer pause than this is not waited for
- * @param largestAnswer a larger body is not read
- * @param largestEvent a larger event of a stream is not read
- * @param connections connections at once
+ * @param proxy {@code host:port} of an HTTP proxy on the way, or null
+ * @param connections how they are made
+ * @param clocks how long things may take
+ * @param retry when an attempt is repeated
+ * @param breaker when something is no longer asked
+ * @param limits how fast it is asked
+ * @param sizes how much is read
+ * @param whenCallerLeaves what becomes of an attempt whose caller has gone
  */
 @ConfigurationProperties("bellwether.relay")
 public record RelaySettings(
         String baseUrl,
-        Duration connectTimeout,
-        Duration timeout,
-        Duration streamIdle,
-        Duration streamTimeout,
-        int retries,
-        Duration firstBackoff,
-        Duration longestBackoff,
-        Duration longestWait,
-        DataSize largestAnswer,
-        DataSize largestEvent,
-        int connections) {}
+        @Nullable String proxy,
+        Connections connections,
+        Clocks clocks,
+        Retry retry,
+        Breaker breaker,
+        Limits limits,
+        Sizes sizes,
+        Leaving whenCallerLeaves) {
+
+    /**
+     * Connections.
+     *
+     * @param most at once
+     * @param timeout how long one may take to be made
+     * @param patience how long to wait for a free one
+     */
+    public record Connections(int most, Duration timeout, Duration patience) {}
+
+    /**
+     * The clocks of an attempt and of a call.
+     *
+     * @param firstByte until the response begins
+     * @param idle how long a response may pause
+     * @param attempt how long a plain attempt may take
+     * @param streamAttempt how long a streamed attempt may take
+     * @param call how long a plain call may take, its retries and fallbacks included
+     * @param streamCall how long a streamed call may take
+     * @param reader how long our own reader may leave an answer unread
+     */
+    public record Clocks(
+            Duration firstByte,
+            Duration idle,
+            Duration attempt,
+            Duration streamAttempt,
+            Duration call,
+            Duration streamCall,
+            Duration reader) {}
+
+    /**
+     * Repeating.
+     *
+     * @param most how often a failed attempt is repeated on the same model
+     * @param firstBackoff the longest pause before the first retry; it doubles with each
+     * @param longestBackoff no pause of our own is longer
+     * @param leastBackoff no pause of our own is shorter
+     * @param longestWait a relay that asks for a longer pause than this is not waited for
+     * @param budgetShare repeated attempts for each hundred calls
+     * @param budgetPerSecond repeated attempts for each second besides
+     */
+    public record Retry(
+            int most,
+            Duration firstBackoff,
+            Duration longestBackoff,
+            Duration leastBackoff,
+            Duration longestWait,
+            int budgetShare,
+            int budgetPerSecond) {}
+
+    /**
+     * The breakers.
+     *
+     * @param window the attempts that are looked at
+     * @param least with fewer than these nothing is decided
+     * @param failureShare failures in a hundred that open it
+     * @param open how long it stays open before it is tried again
+     * @param probes attempts that decide whether it closes
+     * @param modelOff how long a model is off that the relay does not know
+     * @param relayOff how long a relay is off that refuses us
+     */
+    public record Breaker(
+            int window, int least, int failureShare, Duration open, int probes, Duration modelOff, Duration relayOff) {}
+
+    /**
+     * Our own limits, for the relay as a whole and by model.
+     *
+     * @param relay for all models together
+     * @param models by alias
+     * @param queue how many calls may wait at once
+     * @param longestWait how long a call may wait
+     * @param slowDown for how long the rate is halved after the relay has asked to slow down
+     */
+    public record Limits(
+            @DefaultValue Rate relay,
+            @DefaultValue Map<String, Rate> models,
+            int queue,
+            Duration longestWait,
+            Duration slowDown) {}
+
+    /**
+     * A rate; null is no limit.
+     *
+     * @param requestsPerMinute attempts
+     * @param tokensPerMinute tokens of prompt and answer
+     */
+    public record Rate(
+            @Nullable Long requestsPerMinute, @Nullable Long tokensPerMinute) {}
+
+    /**
+     * How much is read.
+     *
+     * @param answer a larger body is not read
+     * @param event a larger event of a stream is not read
+     * @param head a larger head of a response is not read
+     */
+    public record Sizes(DataSize answer, DataSize event, DataSize head) {}
+
+    /**
+     * A caller that leaves before the end.
+     *
+     * @param drain read streams to their end, so that the relay reports what it bills; otherwise they are cut
+     * @param most for how many at once
+     * @param longest for how long
+     */
+    public record Leaving(boolean drain, int most, Duration longest) {}
+}

@@ -21,7 +21,7 @@ public final class RelayTargets {
     private @Nullable RelayTarget target;
 
     /** @param defaultUrl the relay's base URL where nobody names another */
-    RelayTargets(Environment environment, String defaultUrl, StandInRelay standIn) {
+    public RelayTargets(Environment environment, String defaultUrl, StandInRelay standIn) {
         this.environment = environment;
         this.defaultUrl = defaultUrl;
         this.standIn = standIn;
@@ -43,6 +43,12 @@ public final class RelayTargets {
             target = simulated() ? standIn() : real();
         }
         return target;
+    }
+
+    /** Where the next attempt to ask that model goes. */
+    public RelayTarget nextAttempt(String model) {
+        RelayTarget usual = current();
+        return usual.simulated() ? new RelayTarget(usual.name(), standIn.nextAttempt(model), usual.key(), true) : usual;
     }
 
     private RelayTarget standIn() {

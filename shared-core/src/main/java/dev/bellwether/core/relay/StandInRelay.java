@@ -7,4 +7,9 @@ public interface StandInRelay {
 
     /** Its base URL; starts it if it does not run yet. */
     URI baseUrl();
+
+    /** Where the next attempt to ask that model goes; elsewhere than usual if the relay is to be hard to reach. */
+    default URI nextAttempt(String model) {
+        return baseUrl();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.bellwether.core.routing;
 
 import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.cost.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param tier a tier to use instead of the one that classification gives
  * @param maxPrice the most that a million output tokens may cost
  * @param softMaxPrice whether a max price that no model meets ends at the rules' last resort instead of a refusal
+ * @param maxCost the most that the call may cost
  */
 public record RouteWish(
         @Nullable String model,
         @Nullable Tier tier,
         @Nullable TokenPrice maxPrice,
-        boolean softMaxPrice) {
+        boolean softMaxPrice,
+        @Nullable Money maxCost) {
 
     /** Everything left to the rules. */
     public static final RouteWish AUTO = new RouteWish(null, null, null, false);
+
+    /** Whatever the call costs. */
+    public RouteWish(@Nullable String model, @Nullable Tier tier, @Nullable TokenPrice maxPrice, boolean softMaxPrice) {
+        this(model, tier, maxPrice, softMaxPrice, null);
+    }
 
     /** Only that model. */
     public static RouteWish forced(String model) {

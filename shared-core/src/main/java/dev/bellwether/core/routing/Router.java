@@ -8,7 +8,6 @@ import dev.bellwether.core.routing.Candidate.Verdict;
 import dev.bellwether.core.routing.PickRule.Choice;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,158 +26,153 @@ public final class Router {
         this.classifier = classifier;
     }
 
+    /** As below, for a prompt that any model can take. */
+    public Route route(String prompt, RouteWish wish, LocalDate day) {
+        return route(prompt, Needs.NONE, wish, day);
+    }
+
     /**
      * Chooses a route.
      *
      * @param day the day (UTC) whose prices count
      * @throws dev.bellwether.core.catalog.UnknownModel if the wish forces a name that is no alias
-     * @throws RouteRefused if no model of the tier meets the max price
+     * @throws RouteRefused if no model meets what is asked of it
      */
-    public Route route(String prompt, RouteWish wish, LocalDate day) {
+    public Route route(String prompt, Needs needs, RouteWish wish, LocalDate day) {
         Classification classification = classifier.classify(prompt);
-        return wish.model() == null
-                ? byTier(classification, wish, day)
-                : forced(catalog.require(wish.model()), classification, wish, day);
+        var decision = new Decision(classification, new Constraints(wish, needs), day);
+        return wish.model() == null ? decision.byTier() : decision.forced(catalog.require(wish.model()));
     }
 
-    private Route forced(Model model, Classification classification, RouteWish wish, LocalDate day) {
-        Price price = model.priceOn(day).orElse(null);
-        TokenPrice max = wish.maxPrice();
-        if (max != null && !affordable(price, max)) {
-            throw new RouteRefused(
-                    "%s costs %s output tokens, over the max price of $%s."
-                            .formatted(model.alias(), priceWords(price), max.toUsd()),
-                    "Raise --max-price, or leave out -m.",
-                    refused(
-                            classification,
-                            wish.tier() == null ? classification.tier() : wish.tier(),
-                            null,
-                            List.of(new Candidate(model, price, Verdict.REJECTED, over(price, max))),
-                            max));
+    /** One decision under way. */
+    private final class Decision {
+
+        private final Classification classification;
+        private final Constraints constraints;
+        private final RouteWish wish;
+        private final LocalDate day;
+        private final Tier tier;
+        private final Refusals refusals = new Refusals(catalog);
+        private final List<Candidate> rejected = new ArrayList<>();
+
+        Decision(Classification classification, Constraints constraints, LocalDate day) {
+            this.classification = classification;
+            this.constraints = constraints;
+            this.wish = constraints.wish();
+            this.day = day;
+            this.tier = wish.tier() == null ? classification.tier() : wish.tier();
         }
-        Tier tier = wish.tier() == null ? classification.tier() : wish.tier();
-        return new Route(
-                classification,
-                tier,
-                null,
-                List.of(new Candidate(model, price, Verdict.PICKED, "asked for by name")),
-                max,
-                rules.version(),
-                model.alias() + ", asked for by name");
-    }
 
-    private Route byTier(Classification classification, RouteWish wish, LocalDate day) {
-        Tier tier = wish.tier() == null ? classification.tier() : wish.tier();
-        RoutingRules.TierRule rule = rules.tier(tier);
-        TokenPrice max = wish.maxPrice();
-
-        var rejected = new ArrayList<Candidate>();
-        var fitting = new ArrayList<Choice>();
-        for (String alias : rule.candidates()) {
-            Model model = catalog.require(alias);
+        Route forced(Model model) {
             Price price = model.priceOn(day).orElse(null);
-            if (price == null) {
-                rejected.add(new Candidate(model, null, Verdict.REJECTED, "unpriced"));
-            } else if (max != null && !affordable(price, max)) {
-                rejected.add(new Candidate(model, price, Verdict.REJECTED, over(price, max)));
-            } else {
-                fitting.add(new Choice(model, price));
+            Constraints.Objection objection = constraints.objection(model, price);
+            if (objection != null) {
+                rejected.add(new Candidate(model, price, Verdict.REJECTED, objection.words()));
+                throw objection.money()
+                        ? refusals.tooDear(model, objection.words(), considered(null))
+                        : refusals.unable(model.alias(), objection.words(), constraints.needs(), considered(null));
+            }
+            return route(
+                    null,
+                    List.of(new Candidate(model, price, Verdict.PICKED, "asked for by name")),
+                    model.alias() + ", asked for by name");
+        }
+
+        Route byTier() {
+            RoutingRules.TierRule rule = rules.tier(tier);
+            List<Choice> fitting = fitting(rule, rejected);
+            if (fitting.isEmpty() && rejected.stream().anyMatch(candidate -> !isUnable(candidate))) {
+                return lastResort(rule);
+            }
+            var candidates = new ArrayList<Candidate>();
+            for (Choice choice : fitting) {
+                boolean first = candidates.isEmpty();
+                candidates.add(new Candidate(
+                        choice.model(),
+                        choice.price(),
+                        first ? Verdict.PICKED : Verdict.FALLBACK,
+                        first ? rule.pick().words() + " of " + tier.label() : "fallback " + candidates.size()));
+            }
+            addBeyondTier(candidates);
+            if (candidates.isEmpty()) {
+                throw refusals.unable(
+                        "No model that the rules allow", "can take this", constraints.needs(), considered(rule.pick()));
+            }
+            Candidate winner = candidates.get(0);
+            candidates.addAll(rejected);
+            return route(rule.pick(), candidates, winner.model().alias() + ", " + winner.reason());
+        }
+
+        /** The models of a tier that meet what is asked, the best first. */
+        private List<Choice> fitting(RoutingRules.TierRule rule, List<Candidate> rejected) {
+            var fitting = new ArrayList<Choice>();
+            for (String alias : rule.candidates()) {
+                Model model = catalog.require(alias);
+                Price price = model.priceOn(day).orElse(null);
+                Constraints.Objection objection = constraints.objection(model, price);
+                if (price == null && objection == null) {
+                    objection = new Constraints.Objection(true, "unpriced");
+                }
+                if (objection != null) {
+                    rejected.add(new Candidate(model, price, Verdict.REJECTED, objection.words()));
+                } else {
+                    fitting.add(new Choice(model, Objects.requireNonNull(price)));
+                }
+            }
+            return rule.pick().sort(fitting, catalog.models().size());
+        }
+
+        private boolean isUnable(Candidate candidate) {
+            return constraints.needs().objection(candidate.model()) != null;
+        }
+
+        /** What stands in when the whole tier is dead, or unable. */
+        private void addBeyondTier(List<Candidate> candidates) {
+            for (Tier next : rules.beyondTier().after(tier)) {
+                for (Choice choice : fitting(rules.tier(next), new ArrayList<>())) {
+                    if (candidates.stream().anyMatch(known -> known.model().equals(choice.model()))) {
+                        continue;
+                    }
+                    boolean first = candidates.isEmpty();
+                    String way = (next.compareTo(tier) > 0 ? "up to " : "down to ") + next.label();
+                    candidates.add(new Candidate(
+                            choice.model(),
+                            choice.price(),
+                            first ? Verdict.PICKED : Verdict.FALLBACK,
+                            first
+                                    ? way + ", nothing in " + tier.label() + " can take it"
+                                    : "fallback " + candidates.size() + ", " + way));
+                }
             }
         }
-        if (fitting.isEmpty()) {
-            return lastResort(classification, tier, rule, wish, day, rejected);
+
+        /** The article falls silently to the cheapest model; we do so only if the caller says so. */
+        private Route lastResort(RoutingRules.TierRule rule) {
+            TokenPrice max = wish.maxPrice();
+            Model resort = catalog.require(rules.lastResort());
+            Price price = resort.priceOn(day).orElse(null);
+            if (max == null || !wish.softMaxPrice() || constraints.needs().objection(resort) != null) {
+                throw refusals.tierTooDear(tier, wish, resort, considered(rule.pick()));
+            }
+            var candidates = new ArrayList<Candidate>();
+            String why = "last resort, nothing in " + tier.label() + " is under $" + max.toUsd();
+            candidates.add(new Candidate(resort, price, Verdict.PICKED, why));
+            rejected.stream()
+                    .filter(candidate -> !candidate.model().equals(resort))
+                    .forEach(candidates::add);
+            return route(
+                    rule.pick(),
+                    candidates,
+                    "%s, the last resort: nothing in %s is under $%s"
+                            .formatted(resort.alias(), tier.label(), max.toUsd()));
         }
-        List<Choice> sorted = rule.pick().sort(fitting, catalog.models().size());
-        var candidates = new ArrayList<Candidate>();
-        for (Choice choice : sorted) {
-            boolean first = candidates.isEmpty();
-            candidates.add(new Candidate(
-                    choice.model(),
-                    choice.price(),
-                    first ? Verdict.PICKED : Verdict.FALLBACK,
-                    first ? rule.pick().words() + " of " + tier.label() : "fallback " + candidates.size()));
+
+        private Route considered(@Nullable PickRule pick) {
+            return route(pick, rejected, "refused");
         }
-        candidates.addAll(rejected);
-        String winner = sorted.get(0).model().alias();
-        return new Route(
-                classification,
-                tier,
-                rule.pick(),
-                candidates,
-                max,
-                rules.version(),
-                "%s, %s of %s".formatted(winner, rule.pick().words(), tier.label()));
-    }
 
-    /** The article falls silently to the cheapest model; we do so only if the caller says so. */
-    private Route lastResort(
-            Classification classification,
-            Tier tier,
-            RoutingRules.TierRule rule,
-            RouteWish wish,
-            LocalDate day,
-            List<Candidate> rejected) {
-        TokenPrice max = wish.maxPrice();
-        if (max == null) {
-            throw new RouteRefused(
-                    "No model of tier " + tier.label() + " has a price.",
-                    "Price one in catalog.yml, or name another tier with -t.",
-                    refused(classification, tier, rule.pick(), rejected, null));
+        private Route route(@Nullable PickRule pick, List<Candidate> candidates, String summary) {
+            return new Route(classification, tier, pick, candidates, wish.maxPrice(), rules.version(), summary);
         }
-        Model resort = catalog.require(rules.lastResort());
-        if (!wish.softMaxPrice()) {
-            Candidate nearest = rejected.stream()
-                    .filter(candidate -> candidate.price() != null)
-                    .min(Comparator.comparing(candidate ->
-                            Objects.requireNonNull(candidate.price()).output()))
-                    .orElseThrow();
-            Price price = Objects.requireNonNull(nearest.price());
-            throw new RouteRefused(
-                    "No model of tier %s costs at most $%s per M output tokens; the nearest is %s at $%s."
-                            .formatted(
-                                    tier.label(),
-                                    max.toUsd(),
-                                    nearest.model().alias(),
-                                    price.output().toUsd()),
-                    "Use --max-price %s, or --max-price-soft to fall to %s."
-                            .formatted(price.output().toUsd(), resort.alias()),
-                    refused(classification, tier, rule.pick(), rejected, max));
-        }
-        var candidates = new ArrayList<Candidate>();
-        candidates.add(new Candidate(
-                resort,
-                resort.priceOn(day).orElse(null),
-                Verdict.PICKED,
-                "last resort, nothing in " + tier.label() + " is under $" + max.toUsd()));
-        rejected.stream().filter(candidate -> !candidate.model().equals(resort)).forEach(candidates::add);
-        return new Route(
-                classification,
-                tier,
-                rule.pick(),
-                candidates,
-                max,
-                rules.version(),
-                "%s, the last resort: nothing in %s is under $%s".formatted(resort.alias(), tier.label(), max.toUsd()));
-    }
-
-    private Route refused(
-            Classification classification,
-            Tier tier,
-            @Nullable PickRule pick,
-            List<Candidate> rejected,
-            @Nullable TokenPrice max) {
-        return new Route(classification, tier, pick, rejected, max, rules.version(), "refused");
-    }
-
-    private static boolean affordable(@Nullable Price price, TokenPrice max) {
-        return price != null && price.output().compareTo(max) <= 0;
-    }
-
-    private static String over(@Nullable Price price, TokenPrice max) {
-        return price == null ? "unpriced" : "over $" + max.toUsd();
-    }
-
-    private static String priceWords(@Nullable Price price) {
-        return price == null ? "an unknown price for" : price.output().toString();
     }
 }

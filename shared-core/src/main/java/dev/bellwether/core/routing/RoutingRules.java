@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param version stamped on every call that these rules decide
  * @param baseline the model that savings are counted against
  * @param lastResort where a soft max price ends when no model of the tier is cheap enough
+ * @param beyondTier where a call goes when no model of its tier answers
  * @param categories RE2 expressions by category, found anywhere in the prompt, upper or lower case
  * @param classification the first rule that matches decides; the last must match everything
  */
@@ -29,6 +30,7 @@ public record RoutingRules(
         String author,
         String baseline,
         String lastResort,
+        BeyondTier beyondTier,
         Map<Category, List<Pattern>> categories,
         List<ClassRule> classification,
         Map<Tier, TierRule> tiers) {
@@ -55,13 +57,22 @@ public record RoutingRules(
             String author,
             String baseline,
             String lastResort,
+            @Nullable BeyondTier beyondTier,
             Map<Category, List<String>> categories,
             List<ClassRule> classification,
             Map<Tier, TierRule> tiers) {
 
         RoutingRules toRules() {
             return new RoutingRules(
-                    version, published, author, baseline, lastResort, compiled(), classification, tiers);
+                    version,
+                    published,
+                    author,
+                    baseline,
+                    lastResort,
+                    Objects.requireNonNullElse(beyondTier, BeyondTier.CLIMB_THEN_DROP),
+                    compiled(),
+                    classification,
+                    tiers);
         }
 
         private Map<Category, List<Pattern>> compiled() {

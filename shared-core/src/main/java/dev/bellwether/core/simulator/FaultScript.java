@@ -3,44 +3,108 @@ package dev.bellwether.core.simulator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The faults that the simulated relay is told to show, by model, each once. */
+/** What the simulated relay is told to do wrong: the next requests, all of a model's, or some at random. */
 public final class FaultScript {
 
-    private final Map<String, Deque<Fault>> faults = new HashMap<>();
+    private final Supplier<FaultTable> table;
+    private final Deque<Fault> forAnyone = new ArrayDeque<>();
+    private final Map<String, Deque<Fault>> byModel = new HashMap<>();
+    private final Map<String, Fault> always = new HashMap<>();
+    private @Nullable Chaos chaos;
 
-    /**
-     * A fault.
-     *
-     * @param headers sent with the status
-     * @param afterWords breaks a stream off after so many pieces, or -1 to answer with the status at once
-     */
-    public record Fault(int status, String message, Map<String, String> headers, int afterWords) {
+    FaultScript(Supplier<FaultTable> table) {
+        this.table = table;
+    }
 
-        /** An answer with that status. */
-        public static Fault status(int status) {
-            return new Fault(status, "simulated fault " + status, Map.of(), -1);
+    /** Faults at random, the same ones for the same seed and order of requests. */
+    private static final class Chaos {
+
+        private final List<Fault> faults;
+        private final int percent;
+        private final SplittableRandom random;
+
+        Chaos(List<Fault> faults, int percent, long seed) {
+            this.faults = faults;
+            this.percent = percent;
+            this.random = new SplittableRandom(seed);
         }
 
-        /** An answer with that status that asks to wait. */
-        public static Fault status(int status, String retryAfter) {
-            return new Fault(status, "simulated fault " + status, Map.of("Retry-After", retryAfter), -1);
-        }
-
-        /** A stream that breaks off. */
-        public static Fault cutAfter(int words) {
-            return new Fault(200, "", Map.of(), words);
+        Optional<Fault> next() {
+            return random.nextInt(100) < percent
+                    ? Optional.of(faults.get(random.nextInt(faults.size())))
+                    : Optional.empty();
         }
     }
 
-    /** The model's next calls meet these, one each. */
+    /** All that can go wrong. */
+    public FaultTable table() {
+        return table.get();
+    }
+
+    /** The next request for any model meets this, however often it is told. */
+    public synchronized void next(Fault fault, int times) {
+        for (int i = 0; i < times; i++) {
+            forAnyone.add(fault);
+        }
+    }
+
+    /** The model's next requests meet these, one each. */
     public synchronized void next(String model, Fault... next) {
-        faults.computeIfAbsent(model, name -> new ArrayDeque<>()).addAll(java.util.List.of(next));
+        byModel.computeIfAbsent(model, name -> new ArrayDeque<>()).addAll(List.of(next));
     }
 
-    synchronized Optional<Fault> next(String model) {
-        return Optional.ofNullable(faults.get(model)).map(Deque::poll);
+    /** Every request for the model meets this. */
+    public synchronized void always(String model, Fault fault) {
+        always.put(model, fault);
+    }
+
+    /** So many requests in a hundred meet one of the table's harmless faults. */
+    public synchronized void chaos(int percent, long seed) {
+        chaos = new Chaos(table.get().forChaos(), percent, seed);
+    }
+
+    /** Nothing goes wrong any more. */
+    public synchronized void off() {
+        forAnyone.clear();
+        byModel.clear();
+        always.clear();
+        chaos = null;
+    }
+
+    /** What a request for that model meets. */
+    synchronized Optional<Fault> take(String model) {
+        Deque<Fault> own = byModel.get(model);
+        if (own != null && !own.isEmpty()) {
+            return Optional.of(own.remove());
+        }
+        if (!forAnyone.isEmpty()) {
+            return Optional.of(forAnyone.remove());
+        }
+        Fault lasting = always.get(model);
+        if (lasting != null) {
+            return Optional.of(lasting);
+        }
+        return chaos == null ? Optional.empty() : chaos.next();
+    }
+
+    /** Takes the fault that the next request for that model meets, if that is not to reach the relay at all. */
+    synchronized Optional<String> takeDetour(String model) {
+        Deque<Fault> own = byModel.get(model);
+        Deque<Fault> queue = own != null && !own.isEmpty() ? own : forAnyone;
+        Fault next = queue.isEmpty() ? always.get(model) : queue.peek();
+        String detour = next == null || next.plain().isEmpty()
+                ? null
+                : next.plain().get(0).detour();
+        if (detour != null && !queue.isEmpty()) {
+            queue.remove();
+        }
+        return Optional.ofNullable(detour);
     }
 }

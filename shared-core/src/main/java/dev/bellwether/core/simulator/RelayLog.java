@@ -1,39 +1,53 @@
 package dev.bellwether.core.simulator;
 
 import dev.bellwether.core.chat.Usage;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the simulated relay was asked, the newest last; it remembers the last thousands. */
+/** What the simulated relay was asked and would bill, the newest last; it remembers the last hundred thousand. */
 public final class RelayLog {
 
-    private static final int LONGEST = 10_000;
+    private static final int LONGEST = 100_000;
 
-    private final Deque<Served> entries = new ArrayDeque<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<Long, Served> entries = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Served> eldest) {
+            return size() > LONGEST;
+        }
+    };
 
     /**
      * A request that it took.
      *
      * @param attempt the attempt's id, as it was sent along
-     * @param usage what it would bill, or null for nothing
+     * @param what what it met: a fault's name, or "an answer"
+     * @param billed the tokens that it would bill, or null for nothing
      */
     public record Served(
             String attempt,
             String model,
-            int status,
-            @Nullable Usage usage) {}
+            String what,
+            @Nullable Usage billed) {}
 
-    synchronized void served(String attempt, String model, int status, @Nullable Usage usage) {
-        if (entries.size() == LONGEST) {
-            entries.removeFirst();
-        }
-        entries.addLast(new Served(attempt, model, status, usage));
+    /** A request has come; the number names it. */
+    synchronized long took(String attempt, String model, String what) {
+        long number = numbers.incrementAndGet();
+        entries.put(number, new Served(attempt, model, what, null));
+        return number;
+    }
+
+    /** It will be billed. */
+    synchronized void bills(long number, Usage usage) {
+        entries.computeIfPresent(number, (key, entry) -> new Served(entry.attempt, entry.model, entry.what, usage));
     }
 
     /** All that it remembers. */
     public synchronized List<Served> all() {
-        return List.copyOf(entries);
+        return new ArrayList<>(entries.values());
     }
 }

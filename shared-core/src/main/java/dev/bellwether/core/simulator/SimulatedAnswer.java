@@ -1,20 +1,18 @@
 package dev.bellwether.core.simulator;
 
 import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.chat.Message;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.openai.Completion;
 import dev.bellwether.core.openai.Completion.Choice;
-import dev.bellwether.core.openai.Completion.UsageBody;
+import dev.bellwether.core.openai.Completion.Counts;
 import dev.bellwether.core.openai.Completion.Words;
 import dev.bellwether.core.openai.CompletionRequest;
-import dev.bellwether.core.openai.CompletionRequest.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.LongNode;
 
 /**
  * An answer that no model gave. It says so in its first words, is the same for the same model and prompt, and counts its
@@ -38,7 +36,8 @@ record SimulatedAnswer(
     private static final int TOKENS_PER_PIECE = 3;
 
     static SimulatedAnswer to(CompletionRequest request, Model model) {
-        String prompt = lastWords(request.messages());
+        List<Message> messages = request.chat().messages();
+        String prompt = messages.get(messages.size() - 1).content();
         var random = new SplittableRandom((model.alias() + "\n" + prompt).hashCode());
         var text = new StringBuilder("Simulated answer from ")
                 .append(model.alias())
@@ -54,14 +53,13 @@ record SimulatedAnswer(
     }
 
     private static SimulatedAnswer of(CompletionRequest request, Model model, String text, SplittableRandom random) {
-        int most = Objects.requireNonNullElse(request.maxTokens(), Integer.MAX_VALUE);
+        int most = request.chat().maxTokens();
         List<String> tokens = SimulatedTokens.split(text);
         boolean truncated = tokens.size() > most;
         List<String> kept = truncated ? tokens.subList(0, most) : tokens;
-        long read = request.messages().stream()
-                .mapToLong(turn -> 4L
-                        + SimulatedTokens.split(Objects.requireNonNullElse(turn.content(), ""))
-                                .size())
+        long read = request.chat().messages().stream()
+                .mapToLong(
+                        message -> 4L + SimulatedTokens.split(message.content()).size())
                 .sum();
         long firstWord = model.latencyMillis() * (850L + random.nextInt(301)) / 1000;
         return new SimulatedAnswer(
@@ -81,10 +79,6 @@ record SimulatedAnswer(
         return List.copyOf(pieces);
     }
 
-    private static String lastWords(List<Turn> messages) {
-        return Objects.requireNonNullElse(messages.get(messages.size() - 1).content(), "");
-    }
-
     private static String quote(String prompt) {
         String line = prompt.strip().replaceAll("\\s+", " ");
         return line.codePointCount(0, line.length()) <= LONGEST_QUOTE
@@ -92,32 +86,37 @@ record SimulatedAnswer(
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
     }
 
+    /** The words of the answer. */
+    String text() {
+        return String.join("", pieces);
+    }
+
     /** The answer in one piece. */
     Completion whole() {
-        var words = new Words("assistant", String.join("", pieces), null);
-        return completion("chat.completion", new Choice(0, words, null, finish()), usageBody());
+        var words = new Words("assistant", text());
+        return completion("chat.completion", new Choice(0, words, null, finish()), counts());
     }
 
     /** The answer as a stream's chunks, without its usage. */
     List<Completion> chunks() {
         var chunks = new ArrayList<Completion>();
-        chunks.add(chunk(new Words("assistant", "", null), null));
-        pieces.forEach(piece -> chunks.add(chunk(new Words(null, piece, null), null)));
-        chunks.add(chunk(new Words(null, null, null), finish()));
+        chunks.add(chunk(new Words("assistant", ""), null));
+        pieces.forEach(piece -> chunks.add(chunk(new Words(null, piece), null)));
+        chunks.add(chunk(new Words(null, null), finish()));
         return chunks;
     }
 
     /** The chunk after the last words, with the usage. */
     Completion usageChunk() {
-        return new Completion(id(), "chat.completion.chunk", 0L, model, List.of(), usageBody(), null);
+        return new Completion(id(), "chat.completion.chunk", 0L, model, List.of(), counts());
     }
 
     private Completion chunk(Words delta, @Nullable String finish) {
         return completion("chat.completion.chunk", new Choice(0, null, delta, finish), null);
     }
 
-    private Completion completion(String object, Choice choice, @Nullable UsageBody usage) {
-        return new Completion(id(), object, 0L, model, List.of(choice), usage, null);
+    private Completion completion(String object, Choice choice, @Nullable Counts usage) {
+        return new Completion(id(), object, 0L, model, List.of(choice), usage);
     }
 
     private String finish() {
@@ -125,14 +124,11 @@ record SimulatedAnswer(
     }
 
     private String id() {
-        return "simulated-" + Integer.toHexString(String.join("", pieces).hashCode());
+        return "simulated-" + Integer.toHexString(text().hashCode());
     }
 
-    private UsageBody usageBody() {
-        return new UsageBody(
-                LongNode.valueOf(usage.promptTokens()),
-                LongNode.valueOf(usage.completionTokens()),
-                LongNode.valueOf(usage.promptTokens() + usage.completionTokens()),
-                null);
+    private Counts counts() {
+        return new Counts(
+                usage.promptTokens(), usage.completionTokens(), usage.promptTokens() + usage.completionTokens());
     }
 }

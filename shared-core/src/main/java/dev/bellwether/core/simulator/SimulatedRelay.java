@@ -1,7 +1,5 @@
 package dev.bellwether.core.simulator;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.openai.Completion;
@@ -10,44 +8,64 @@ import dev.bellwether.core.openai.ErrorBody;
 import dev.bellwether.core.openai.ModelList;
 import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.relay.StandInRelay;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A relay in this process, for working without a key: a real HTTP server on a loopback port that speaks the OpenAI
  * protocol, for every model of the catalogue. Its answers are made by {@link SimulatedAnswer} and say so; no model is
- * asked. It starts when it is first needed.
+ * asked. It works on raw sockets, so that it can also do everything wrong that a relay can. It starts when it is first
+ * needed.
  */
 public final class SimulatedRelay implements StandInRelay, AutoCloseable {
 
-    private static final String JSON = "application/json; charset=utf-8";
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedRelay.class);
+
+    private static final int QUEUE = 200;
     private static final int LARGEST_REQUEST = 4 * 1024 * 1024;
+
+    /** What a body without a token limit may have, as OpenAI's API has none of its own. */
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     private final Catalog catalog;
     private final Pace pace;
     private final RelayLog log = new RelayLog();
-    private final FaultScript faults = new FaultScript();
+    private final FaultScript faults;
+    private final Detours detours = new Detours();
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger busy = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(run -> {
         var thread = new Thread(run, "simulated-relay");
         thread.setDaemon(true);
         return thread;
     });
-    private @Nullable HttpServer server;
+    private @Nullable ServerSocket server;
 
-    /** @param pace how waiting is done */
-    public SimulatedRelay(Catalog catalog, Pace pace) {
+    /**
+     * @param faults everything that it can do wrong, read when it is first asked to
+     * @param pace how waiting is done
+     */
+    public SimulatedRelay(Catalog catalog, Supplier<FaultTable> faults, Pace pace) {
         this.catalog = catalog;
+        this.faults = new FaultScript(faults);
         this.pace = pace;
     }
 
@@ -56,7 +74,15 @@ public final class SimulatedRelay implements StandInRelay, AutoCloseable {
         if (server == null) {
             server = start();
         }
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+        return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1");
+    }
+
+    @Override
+    public URI nextAttempt(String model) {
+        URI usual = baseUrl();
+        return faults.takeDetour(model)
+                .map(kind -> detours.address(kind, usual))
+                .orElse(usual);
     }
 
     /** What it was asked and what it would bill. */
@@ -69,151 +95,158 @@ public final class SimulatedRelay implements StandInRelay, AutoCloseable {
         return faults;
     }
 
-    @Override
-    public synchronized void close() {
-        if (server != null) {
-            server.stop(0);
-            threads.shutdownNow();
-        }
+    /** How many requests it is answering at this moment. */
+    public int busy() {
+        return busy.get();
     }
 
-    private HttpServer start() {
-        // Without this the server holds small writes back for 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
+    @Override
+    public synchronized void close() {
         try {
-            HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-            made.createContext("/v1/chat/completions", exchange -> handle(exchange, this::complete));
-            made.createContext("/v1/models", exchange -> handle(exchange, this::list));
-            made.createContext("/", exchange -> handle(exchange, this::lost));
-            made.setExecutor(threads);
-            made.start();
-            return made;
+            if (server != null) {
+                server.close();
+            }
+            for (Socket connection : connections) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        detours.close();
+        threads.shutdownNow();
+    }
+
+    private ServerSocket start() {
+        try {
+            var socket = new ServerSocket(0, QUEUE, InetAddress.getByName("127.0.0.1"));
+            threads.execute(() -> accept(socket));
+            return socket;
         } catch (IOException e) {
             throw new UncheckedIOException("the simulated relay cannot listen on 127.0.0.1", e);
         }
     }
 
-    @FunctionalInterface
-    private interface Handler {
-        void handle(HttpExchange exchange) throws IOException;
-    }
-
-    private static void handle(HttpExchange exchange, Handler handler) throws IOException {
-        try (exchange) {
-            String key = exchange.getRequestHeaders().getFirst("Authorization");
-            if (key == null || !key.startsWith("Bearer ")) {
-                refuse(exchange, 401, ErrorBody.of("You did not provide an API key.", "invalid_request_error", null));
-            } else {
-                handler.handle(exchange);
+    private void accept(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try {
+                Socket connection = socket.accept();
+                connections.add(connection);
+                threads.execute(() -> serve(connection));
+            } catch (SocketException e) {
+                LOG.debug("the simulated relay is closed", e);
+            } catch (IOException e) {
+                LOG.warn("the simulated relay could not accept a connection", e);
             }
         }
     }
 
-    private void list(HttpExchange exchange) throws IOException {
-        send(
-                exchange,
-                200,
-                new ModelList(
-                        "list",
-                        catalog.models().stream()
-                                .map(model -> new ModelList.Entry(model.alias(), "model", 0, model.provider()))
-                                .toList()));
+    /** Answers the requests of one connection, one after the other, until either side closes it. */
+    private void serve(Socket connection) {
+        try (connection) {
+            connection.setTcpNoDelay(true);
+            var in = new BufferedInputStream(connection.getInputStream());
+            for (Exchange exchange = Exchange.read(connection, in);
+                    exchange != null;
+                    exchange = connection.isClosed() ? null : Exchange.read(connection, in)) {
+                busy.incrementAndGet();
+                try {
+                    handle(exchange);
+                    if (!connection.isClosed()) {
+                        exchange.end();
+                    }
+                } finally {
+                    busy.decrementAndGet();
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("a connection to the simulated relay ended", e);
+        } finally {
+            connections.remove(connection);
+        }
     }
 
-    private void lost(HttpExchange exchange) throws IOException {
-        refuse(exchange, 404, ErrorBody.of("Unknown path.", "invalid_request_error", "unknown_url"));
+    private void handle(Exchange exchange) throws IOException {
+        if (!exchange.header("authorization").startsWith("Bearer ")) {
+            refuse(exchange, 401, "You did not provide an API key.", null);
+        } else if (exchange.path().equals("/v1/models")) {
+            exchange.answer(200, models());
+        } else if (!exchange.path().equals("/v1/chat/completions")) {
+            refuse(exchange, 404, "Unknown path.", "unknown_url");
+        } else if (!exchange.method().equals("POST")) {
+            refuse(exchange, 405, "Only POST is allowed here.", null);
+        } else if (exchange.body().length > LARGEST_REQUEST) {
+            refuse(exchange, 413, "The request is too large.", null);
+        } else {
+            complete(exchange);
+        }
     }
 
-    private void complete(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            refuse(exchange, 405, ErrorBody.of("Only POST is allowed here.", "invalid_request_error", null));
-            return;
-        }
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST + 1);
-        if (body.length > LARGEST_REQUEST) {
-            refuse(exchange, 413, ErrorBody.of("The request is too large.", "invalid_request_error", null));
-            return;
-        }
+    private ModelList models() {
+        return new ModelList(
+                "list",
+                catalog.models().stream()
+                        .map(model -> new ModelList.Entry(model.alias(), "model", 0, model.provider()))
+                        .toList());
+    }
+
+    private void complete(Exchange exchange) throws IOException {
         CompletionRequest request;
         try {
-            request = WireJson.read(body, CompletionRequest.class);
+            request = CompletionRequest.read(exchange.body(), NO_LIMIT);
         } catch (WireJson.Malformed e) {
-            refuse(exchange, 400, ErrorBody.of("The body is not JSON.", "invalid_request_error", null));
+            boolean json = !(e.getCause() instanceof RuntimeException);
+            refuse(exchange, 400, json ? e.getMessage() + "." : "The body is not JSON.", null);
             return;
         }
         Optional<Model> model = Optional.ofNullable(request.model()).flatMap(catalog::find);
         if (model.isEmpty()) {
-            String message = "The model `" + request.model() + "` does not exist.";
-            refuse(exchange, 404, ErrorBody.of(message, "invalid_request_error", "model_not_found"));
+            refuse(exchange, 404, "The model `" + request.model() + "` does not exist.", "model_not_found");
             return;
         }
-        if (request.messages() == null || request.messages().isEmpty()) {
-            refuse(exchange, 400, ErrorBody.of("'messages' is empty.", "invalid_request_error", null));
-            return;
-        }
-        answer(exchange, request, model.get());
-    }
-
-    private void answer(HttpExchange exchange, CompletionRequest request, Model model) throws IOException {
-        String attempt = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-Client-Request-Id"), "");
-        Optional<FaultScript.Fault> fault = faults.next(model.alias());
-        if (fault.isPresent() && fault.get().afterWords() < 0) {
-            log.served(attempt, model.alias(), fault.get().status(), null);
-            fault.get()
-                    .headers()
-                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-            refuse(exchange, fault.get().status(), ErrorBody.of(fault.get().message(), "simulated_fault", null));
-            return;
-        }
-        SimulatedAnswer answer = SimulatedAnswer.to(request, model);
-        pace.pause(answer.firstWord());
-        int most = fault.map(FaultScript.Fault::afterWords).orElse(Integer.MAX_VALUE);
-        if (Boolean.TRUE.equals(request.stream())) {
-            stream(exchange, request, answer, attempt, most);
-        } else {
-            answer.pieces().forEach(piece -> pace.pause(answer.betweenPieces()));
-            log.served(attempt, model.alias(), 200, answer.usage());
-            send(exchange, 200, answer.whole());
-        }
-    }
-
-    /** @param most after so many pieces the connection breaks off */
-    private void stream(
-            HttpExchange exchange, CompletionRequest request, SimulatedAnswer answer, String attempt, int most)
-            throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-        exchange.sendResponseHeaders(200, 0);
-        OutputStream out = exchange.getResponseBody();
-        List<Completion> chunks = answer.chunks();
-        for (int i = 0; i < chunks.size(); i++) {
-            if (i >= most) {
-                log.served(attempt, answer.model(), 200, null);
-                throw new IOException("the simulated relay breaks off");
+        String attempt = exchange.header("x-client-request-id");
+        SimulatedAnswer answer = SimulatedAnswer.to(request, model.get());
+        Optional<Fault> fault = faults.take(model.get().alias());
+        if (fault.isPresent()) {
+            Fault met = fault.get();
+            long number = log.took(attempt, answer.model(), met.name());
+            if (met.bills()) {
+                log.bills(number, answer.usage());
             }
-            event(out, WireJson.text(chunks.get(i)));
+            new FaultPlayer(exchange, answer, request.stream()).play(met.steps(request.stream()));
+        } else {
+            answer(exchange, request, answer, attempt);
+        }
+    }
+
+    private void answer(Exchange exchange, CompletionRequest request, SimulatedAnswer answer, String attempt)
+            throws IOException {
+        long number = log.took(attempt, answer.model(), "an answer");
+        pace.pause(answer.firstWord());
+        if (!request.stream()) {
+            answer.pieces().forEach(piece -> pace.pause(answer.betweenPieces()));
+            log.bills(number, answer.usage());
+            exchange.answer(200, answer.whole());
+            return;
+        }
+        exchange.openChunked(200, Map.of("Content-Type", "text/event-stream; charset=utf-8"));
+        for (Completion chunk : answer.chunks()) {
+            event(exchange, WireJson.text(chunk));
             pace.pause(answer.betweenPieces());
         }
-        if (request.streamOptions() != null && request.streamOptions().includeUsage()) {
-            event(out, WireJson.text(answer.usageChunk()));
+        if (request.includeUsage()) {
+            event(exchange, WireJson.text(answer.usageChunk()));
         }
-        log.served(attempt, answer.model(), 200, answer.usage());
-        event(out, "[DONE]");
+        log.bills(number, answer.usage());
+        event(exchange, "[DONE]");
     }
 
-    private static void event(OutputStream out, String data) throws IOException {
-        out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
+    private static void event(Exchange exchange, String data) throws IOException {
+        exchange.send(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void refuse(HttpExchange exchange, int status, ErrorBody error) throws IOException {
-        send(exchange, status, error);
-    }
-
-    private static void send(HttpExchange exchange, int status, Object body) throws IOException {
-        byte[] json = WireJson.write(body);
-        exchange.getResponseHeaders().set("Content-Type", JSON);
-        exchange.sendResponseHeaders(status, json.length);
-        exchange.getResponseBody().write(json);
+    private static void refuse(Exchange exchange, int status, @Nullable String message, @Nullable String code)
+            throws IOException {
+        exchange.answer(status, ErrorBody.of(String.valueOf(message), "invalid_request_error", code));
     }
 
     @Override

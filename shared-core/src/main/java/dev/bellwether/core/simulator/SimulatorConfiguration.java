@@ -1,6 +1,7 @@
 package dev.bellwether.core.simulator;
 
 import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.data.DataFolder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +14,7 @@ class SimulatorConfiguration {
     }
 
     @Bean
-    SimulatedRelay simulatedRelay(Catalog catalog, Pace pace) {
-        return new SimulatedRelay(catalog, pace);
+    SimulatedRelay simulatedRelay(Catalog catalog, DataFolder data, Pace pace) {
+        return new SimulatedRelay(catalog, () -> data.read("faults.yml", FaultTable.class), pace);
     }
 }

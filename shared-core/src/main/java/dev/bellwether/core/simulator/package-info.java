@@ -1,5 +1,8 @@
-/** The embedded simulated relay: a real HTTP server on loopback that speaks the OpenAI protocol. */
-@ApplicationModule(allowedDependencies = {"chat", "catalog", "openai", "relay"})
+/**
+ * The embedded simulated relay: a real HTTP server on loopback that speaks the OpenAI protocol, and plays every fault of
+ * {@code faults.yml} when it is told to.
+ */
+@ApplicationModule(allowedDependencies = {"data", "chat", "catalog", "openai", "relay"})
 @NullMarked
 package dev.bellwether.core.simulator;
 

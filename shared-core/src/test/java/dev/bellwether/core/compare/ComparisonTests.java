@@ -9,7 +9,7 @@ import dev.bellwether.core.compare.Comparison.Entry;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.simulator.FaultScript.Fault;
+import dev.bellwether.core.simulator.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;

@@ -11,7 +11,7 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
-import dev.bellwether.core.simulator.FaultScript.Fault;
+import dev.bellwether.core.simulator.Fault;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,8 @@ class TheDoorTests {
     @Test
     void itsLayersStandInTheOrderOfTheDesign() {
         assertThat(door.gateway())
-                .hasToString("Recording(Caching(Routing(Retrying(Journaling(Deadline(WebClient))))))");
+                .hasToString(
+                        "Recording(Caching(Routing(Retrying(Breaking(Limiting(Journaling(Deadline(WebClient))))))))");
     }
 
     @Test

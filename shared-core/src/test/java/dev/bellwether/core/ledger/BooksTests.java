@@ -8,7 +8,7 @@ import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
-import dev.bellwether.core.simulator.FaultScript.Fault;
+import dev.bellwether.core.simulator.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -17,9 +17,9 @@ class EventStreamDecoderTests {
         var decoder = new EventStreamDecoder(1 << 20);
         var events = new ArrayList<String>();
         for (byte[] piece : pieces) {
-            events.addAll(decoder.feed(piece));
+            decoder.feed(piece).forEach(event -> events.add(event.data()));
         }
-        String rest = decoder.rest();
+        String rest = decoder.rest().data();
         if (!rest.isEmpty()) {
             events.add("rest:" + rest);
         }

@@ -72,15 +72,16 @@ class RouterTests {
                 .extracting(c -> c.model().alias(), Candidate::verdict, Candidate::reason)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("gemini-2.5-flash", Verdict.PICKED, "the cheapest of high"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "deepseek-v3.2", Verdict.FALLBACK, "fallback 1, down to standard"),
                         org.assertj.core.groups.Tuple.tuple("gpt-4.1", Verdict.REJECTED, "over $3.00"));
-        assertThat(route.fallbacks()).isEmpty();
     }
 
     @Test
-    void theRestOfTheTierStandsInInTheOrderOfThePickRule() {
+    void theRestOfTheTierStandsInThenTheHigherTiersThenTheLower() {
         assertThat(route("Implement a stack", RouteWish.AUTO).plan())
                 .extracting(c -> c.model().alias())
-                .containsExactly("gemini-2.5-flash", "gpt-4.1");
+                .containsExactly("gemini-2.5-flash", "gpt-4.1", "claude-sonnet-4.5", "deepseek-v3.2");
     }
 
     @Test

@@ -22,7 +22,8 @@ class SimulatedRelayTests {
     private static final JsonMapper JSON = new JsonMapper();
 
     final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
-    final SimulatedRelay relay = new SimulatedRelay(Shipped.catalog(), pauses::add);
+    final SimulatedRelay relay =
+            new SimulatedRelay(Shipped.catalog(), () -> new FaultTable(java.util.List.of()), pauses::add);
     final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach

@@ -1,23 +1,30 @@
-package dev.bellwether.core.relay;
+package dev.bellwether.core.relay.layer;
 
+import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.ReplyPart;
+import dev.bellwether.core.relay.AttemptJournal;
+import dev.bellwether.core.relay.Pulse;
+import dev.bellwether.core.relay.Relay;
+import dev.bellwether.core.relay.RelayCall;
+import dev.bellwether.core.relay.RelayFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
-/** Tells the journal of an attempt before it is sent, and of its end before the caller sees it. */
+/** Makes an attempt: tells the journal of it before it is sent, and of its end before the caller sees it. */
 final class JournalingRelay implements Relay {
 
     private final Relay inner;
-    private final LongSupplier nanoTime;
+    private final Scheduler clock;
 
-    JournalingRelay(Relay inner, LongSupplier nanoTime) {
+    JournalingRelay(Relay inner, Scheduler clock) {
         this.inner = inner;
-        this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
     @Override
@@ -34,8 +41,8 @@ final class JournalingRelay implements Relay {
 
         private final RelayCall call;
         private final String id;
-        private final long started = nanoTime.getAsLong();
         private final AtomicBoolean ended = new AtomicBoolean();
+        private volatile Pulse pulse;
         private volatile boolean sent;
         private long answerBytes;
         private @Nullable Duration firstText;
@@ -43,11 +50,15 @@ final class JournalingRelay implements Relay {
         Attempt(RelayCall call, String id) {
             this.call = call;
             this.id = id;
+            this.pulse = new Pulse(clock);
         }
 
         Flux<ReplyPart> send() {
             sent = true;
-            return inner.send(call.withAttempt(id)).concatMap(this::pass).onErrorResume(RelayFailure.class, this::fail);
+            pulse = new Pulse(clock);
+            return inner.send(call.with(new RelayCall.Attempt(id, pulse)))
+                    .concatMap(this::pass, 1)
+                    .onErrorResume(RelayFailure.class, this::fail);
         }
 
         void cancel() {
@@ -59,12 +70,18 @@ final class JournalingRelay implements Relay {
                 return end(done, null).thenReturn(part);
             }
             if (part instanceof ReplyPart.Text text) {
-                answerBytes += text.text().getBytes(StandardCharsets.UTF_8).length;
-                if (firstText == null) {
-                    firstText = elapsed();
-                }
+                came(text.text());
+            } else if (part instanceof ReplyPart.Fragment fragment) {
+                came(fragment.json());
             }
             return Mono.just(part);
+        }
+
+        private void came(String text) {
+            answerBytes += text.getBytes(StandardCharsets.UTF_8).length;
+            if (firstText == null) {
+                firstText = pulse.age();
+            }
         }
 
         private Flux<ReplyPart> fail(RelayFailure failure) {
@@ -76,12 +93,14 @@ final class JournalingRelay implements Relay {
             if (!ended.compareAndSet(false, true)) {
                 return Mono.empty();
             }
+            Set<Flag> flags =
+                    done != null ? done.flags() : failure != null ? failure.flags() : Set.of(Flag.CALLER_GONE);
             return call.journal()
-                    .end(id, call, new AttemptJournal.Outcome(done, failure, answerBytes, firstText, elapsed(), sent));
-        }
-
-        private Duration elapsed() {
-            return Duration.ofNanos(nanoTime.getAsLong() - started);
+                    .end(
+                            id,
+                            call,
+                            new AttemptJournal.Outcome(
+                                    done, failure, answerBytes, firstText, pulse.age(), sent, flags));
         }
     }
 

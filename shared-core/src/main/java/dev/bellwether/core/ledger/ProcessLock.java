@@ -1,0 +1,89 @@
+package dev.bellwether.core.ledger;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A locked file that says that this process is alive. The system lets go of the lock when the process ends, however it ends,
+ * so the next process can tell what a kill has left behind from what another one is about to finish.
+ */
+final class ProcessLock implements AutoCloseable {
+
+    private final Path folder;
+    private final String name = UUID.randomUUID().toString();
+    private @Nullable FileChannel held;
+
+    ProcessLock(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The name of this process. */
+    String name() {
+        return name;
+    }
+
+    /** Takes the lock, once. */
+    synchronized void hold() {
+        if (held != null) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = FileChannel.open(file(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.lock();
+            held = lock.acquiredBy() == channel ? channel : null;
+        } catch (IOException e) {
+            throw new LedgerUnavailable(
+                    "The folder " + folder + " cannot be written.",
+                    "Name another data folder with --data, or in BELLWETHER_DATA.",
+                    e);
+        }
+    }
+
+    /** Whether the process of that name is alive; what a dead one has left is cleared away. */
+    boolean isAlive(String other) {
+        if (other.equals(name)) {
+            return true;
+        }
+        Path file = file(other);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                return true;
+            }
+            Files.deleteIfExists(file);
+            return false;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            throw new LedgerUnavailable("The file " + file + " cannot be read.", "Check who owns it.", e);
+        }
+    }
+
+    private Path file(String process) {
+        return folder.resolve(process.replaceAll("[^0-9a-f-]", "") + ".lock");
+    }
+
+    @Override
+    public synchronized void close() {
+        if (held != null) {
+            try {
+                held.close();
+                Files.deleteIfExists(file(name));
+            } catch (IOException e) {
+                throw new IllegalStateException("cannot let go of " + file(name), e);
+            }
+            held = null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.bellwether.core.openai;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The token counts that a relay reports, under whichever names, with what cannot be true told from what can.
+ *
+ * @param prompt tokens read, cached ones included
+ * @param cached how many of them were cached, at most all
+ * @param completion tokens written, those outside of prompt and answer in the total included
+ * @param odd whether a figure was missing, of the wrong type or at odds with another; ours is then the better guess if it is
+ *     larger
+ */
+public record UsageReading(long prompt, long cached, long completion, boolean odd) {
+
+    /** Above this a count is a mistake of the relay's and not believed. */
+    private static final long MOST_TOKENS = 10_000_000;
+
+    /** The counts of a document, or null if it holds none. */
+    static @Nullable UsageReading of(JsonNode document) {
+        JsonNode usage = document.path("usage").isObject()
+                ? document.path("usage")
+                : document.path("response").path("usage");
+        if (!usage.isObject() || usage.isEmpty()) {
+            return null;
+        }
+        JsonNode prompt = first(usage, "prompt_tokens", "input_tokens");
+        JsonNode completion = first(usage, "completion_tokens", "output_tokens");
+        JsonNode details = first(usage, "prompt_tokens_details", "input_tokens_details");
+        JsonNode total = usage.path("total_tokens");
+        long read = count(prompt);
+        long written = count(completion);
+        boolean odd = !sound(prompt) || !sound(completion);
+        if (sound(total) && !odd && count(total) != read + written) {
+            odd = true;
+            written = Math.max(written, count(total) - read);
+        }
+        return new UsageReading(read, Math.min(count(details.path("cached_tokens")), read), written, odd);
+    }
+
+    private static JsonNode first(JsonNode usage, String name, String otherName) {
+        return usage.has(name) ? usage.path(name) : usage.path(otherName);
+    }
+
+    private static boolean sound(JsonNode node) {
+        return node.isIntegralNumber()
+                && node.canConvertToLong()
+                && node.longValue() >= 0
+                && node.longValue() <= MOST_TOKENS;
+    }
+
+    /** The count as well as it can be made out; 0 for what is none. */
+    private static long count(JsonNode node) {
+        BigDecimal number;
+        try {
+            number = node.isNumber()
+                    ? node.decimalValue()
+                    : node.isString() && node.stringValue().length() < 20
+                            ? new BigDecimal(node.stringValue().strip())
+                            : BigDecimal.ZERO;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+        boolean believable = number.signum() > 0 && number.compareTo(BigDecimal.valueOf(MOST_TOKENS)) <= 0;
+        return believable ? number.setScale(0, RoundingMode.CEILING).longValueExact() : 0;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.bellwether.core.relay;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import reactor.core.scheduler.Scheduler;
+
+/** What the wire tells of an attempt's progress, so that its clocks can be watched. One per attempt. */
+public final class Pulse {
+
+    private final Scheduler clock;
+    private final long started;
+    private volatile long lastSign;
+    private volatile boolean responding;
+    private volatile boolean written;
+    private volatile long wanted;
+
+    /** An attempt that begins now. */
+    public Pulse(Scheduler clock) {
+        this.clock = clock;
+        this.started = now();
+        this.lastSign = started;
+    }
+
+    /** The request has left. */
+    public void written() {
+        written = true;
+    }
+
+    /** The response's head, or more of its body, has come; comments count too. */
+    public void heard() {
+        responding = true;
+        lastSign = now();
+        wanted = wanted == Long.MAX_VALUE ? wanted : Math.max(0, wanted - 1);
+    }
+
+    /** The head of the response has come. */
+    public void responding() {
+        responding = true;
+        lastSign = now();
+    }
+
+    /** The reader can take so much more. */
+    public void wanted(long more) {
+        if (wanted == 0) {
+            lastSign = now();
+        }
+        wanted = more == Long.MAX_VALUE || wanted + more < 0 ? Long.MAX_VALUE : wanted + more;
+    }
+
+    /** Whether the request has left. */
+    public boolean isWritten() {
+        return written;
+    }
+
+    /** Whether the response has begun. */
+    public boolean isResponding() {
+        return responding;
+    }
+
+    /** Whether the silence is our reader's: it has not asked for more. */
+    public boolean readerIsBehind() {
+        return responding && wanted == 0;
+    }
+
+    /** Since the beginning. */
+    public Duration age() {
+        return Duration.ofMillis(now() - started);
+    }
+
+    /** Since the last sign of life. */
+    public Duration silence() {
+        return Duration.ofMillis(now() - lastSign);
+    }
+
+    private long now() {
+        return clock.now(TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.bellwether.core.relay.layer;
+
+import dev.bellwether.core.relay.FailureReason;
+import dev.bellwether.core.relay.RelayFailure;
+import dev.bellwether.core.relay.RelayHealth;
+import dev.bellwether.core.relay.RelaySettings;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A breaker for each relay and for each model there. It opens when most of the last attempts failed, or at once when the
+ * relay says that asking again is pointless; after a while a few attempts probe whether it may close.
+ */
+final class Circuits implements RelayHealth {
+
+    private final RelaySettings.Breaker settings;
+    private final CircuitBreakerConfig config;
+    private final Clock clock;
+    private final ConcurrentMap<Key, Circuit> circuits = new ConcurrentHashMap<>();
+
+    /** @param model null for the relay as a whole */
+    private record Key(String relay, @Nullable String model) {}
+
+    Circuits(RelaySettings.Breaker settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.config = CircuitBreakerConfig.custom()
+                .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(settings.window())
+                .minimumNumberOfCalls(settings.least())
+                .failureRateThreshold(settings.failureShare())
+                .waitDurationInOpenState(settings.open())
+                .permittedNumberOfCallsInHalfOpenState(settings.probes())
+                .clock(clock)
+                .build();
+    }
+
+    /**
+     * Lets an attempt through.
+     *
+     * @throws RelayFailure if the relay or the model is off
+     */
+    Pass enter(String relay, String model) {
+        Circuit whole = circuit(new Key(relay, null));
+        Circuit part = circuit(new Key(relay, model));
+        if (!whole.breaker.tryAcquirePermission()) {
+            throw whole.refusal(relay);
+        }
+        if (!part.breaker.tryAcquirePermission()) {
+            whole.breaker.releasePermission();
+            throw part.refusal(model);
+        }
+        return new Pass(whole, part);
+    }
+
+    private Circuit circuit(Key key) {
+        return circuits.computeIfAbsent(key, Circuit::new);
+    }
+
+    /** An attempt that was let through; one of its methods is to be called when it is over. */
+    final class Pass {
+
+        private final Circuit relay;
+        private final Circuit model;
+
+        private Pass(Circuit relay, Circuit model) {
+            this.relay = relay;
+            this.model = model;
+        }
+
+        void answered() {
+            relay.succeeded();
+            model.succeeded();
+        }
+
+        void failed(RelayFailure failure) {
+            switch (failure.reason().trip()) {
+                case NOTHING -> left();
+                case BREAKER -> {
+                    relay.succeeded();
+                    model.failed(failure);
+                }
+                case RELAY_BREAKER -> {
+                    relay.failed(failure);
+                    model.breaker.releasePermission();
+                }
+                case MODEL_OFF -> {
+                    relay.succeeded();
+                    model.off(failure, settings.modelOff());
+                }
+                case RELAY_OFF -> {
+                    model.breaker.releasePermission();
+                    relay.off(failure, settings.relayOff());
+                }
+                case RELAY_OFF_FOR_GOOD -> {
+                    model.breaker.releasePermission();
+                    relay.off(failure, null);
+                }
+            }
+        }
+
+        /** It tells nothing: the request was at fault, or nobody waited for its end. */
+        void left() {
+            relay.breaker.releasePermission();
+            model.breaker.releasePermission();
+        }
+    }
+
+    /** One breaker and what is known of it. */
+    private final class Circuit {
+
+        private final Key key;
+        private final CircuitBreaker breaker;
+        private volatile @Nullable String why;
+        private volatile @Nullable Instant until;
+
+        Circuit(Key key) {
+            this.key = key;
+            this.breaker = CircuitBreaker.of(String.valueOf(key), config);
+            breaker.getEventPublisher()
+                    .onStateTransition(event ->
+                            until = switch (event.getStateTransition().getToState()) {
+                                case OPEN -> clock.instant().plus(settings.open());
+                                default -> null;
+                            });
+        }
+
+        void succeeded() {
+            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        }
+
+        void failed(RelayFailure failure) {
+            why = failure.sentence();
+            breaker.onError(0, TimeUnit.NANOSECONDS, failure);
+        }
+
+        void off(RelayFailure failure, @Nullable Duration duration) {
+            why = failure.sentence();
+            breaker.releasePermission();
+            if (duration == null) {
+                breaker.transitionToForcedOpenState();
+            } else {
+                breaker.transitionToOpenStateFor(duration);
+                until = clock.instant().plus(duration);
+            }
+        }
+
+        RelayFailure refusal(String name) {
+            Instant end = until;
+            String time = end == null
+                    ? ""
+                    : " until " + end.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+            return new RelayFailure(
+                    FailureReason.SWITCHED_OFF,
+                    name + " is off" + time + ": " + why,
+                    "See health; health --reset asks it again at once.",
+                    null);
+        }
+
+        Standing standing() {
+            CircuitBreaker.Metrics metrics = breaker.getMetrics();
+            State state = switch (breaker.getState()) {
+                case OPEN -> isOver() ? State.PROBING : State.OFF;
+                case FORCED_OPEN -> State.OFF;
+                case HALF_OPEN -> State.PROBING;
+                default -> State.ON;
+            };
+            return new Standing(
+                    key.relay(),
+                    key.model(),
+                    state,
+                    why,
+                    state == State.OFF ? until : null,
+                    metrics.getNumberOfBufferedCalls(),
+                    metrics.getNumberOfFailedCalls());
+        }
+
+        private boolean isOver() {
+            Instant end = until;
+            return end != null && !clock.instant().isBefore(end);
+        }
+
+        void reset() {
+            why = null;
+            breaker.reset();
+        }
+    }
+
+    @Override
+    public List<Standing> standings() {
+        var standings = new ArrayList<Standing>();
+        circuits.values().forEach(circuit -> standings.add(circuit.standing()));
+        standings.sort(Comparator.comparing(Standing::relay)
+                .thenComparing(standing -> standing.model() == null ? "" : standing.model()));
+        return standings;
+    }
+
+    @Override
+    public void reset() {
+        circuits.values().forEach(Circuit::reset);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.bellwether.core.relay.layer;
+
+import dev.bellwether.core.chat.ReplyPart;
+import dev.bellwether.core.relay.FailureReason;
+import dev.bellwether.core.relay.FailureReason.Billing;
+import dev.bellwether.core.relay.Pulse;
+import dev.bellwether.core.relay.Relay;
+import dev.bellwether.core.relay.RelayCall;
+import dev.bellwether.core.relay.RelayFailure;
+import dev.bellwether.core.relay.RelaySettings;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Ends an attempt that takes too long by one of its clocks: until the response begins, between two signs of life, in all; or
+ * by the deadline of the whole call. A pause that our own reader makes is not the relay's.
+ */
+final class DeadlineRelay implements Relay {
+
+    private static final Duration LEAST = Duration.ofMillis(1);
+
+    private final Relay inner;
+    private final RelaySettings.Clocks clocks;
+    private final Scheduler scheduler;
+
+    DeadlineRelay(Relay inner, RelaySettings.Clocks clocks, Scheduler scheduler) {
+        this.inner = inner;
+        this.clocks = clocks;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public Flux<ReplyPart> send(RelayCall call) {
+        Pulse pulse = Objects.requireNonNull(call.attempt(), "the layer above makes the attempt")
+                .pulse();
+        var late = new AtomicReference<@Nullable RelayFailure>();
+        // An error of the other publisher would end the flux without cancelling what it comes from; an end cancels it.
+        return inner.send(call).takeUntilOther(watch(call, pulse, late)).concatWith(Flux.defer(() -> {
+            RelayFailure failure = late.get();
+            return failure == null ? Flux.empty() : Flux.error(failure);
+        }));
+    }
+
+    /** Ends as soon as a clock has run out; looks again whenever one could have. */
+    private Mono<Void> watch(RelayCall call, Pulse pulse, AtomicReference<@Nullable RelayFailure> late) {
+        return Mono.defer(() -> Mono.delay(nextLook(call, pulse), scheduler))
+                .doOnNext(tick -> late.set(late(call, pulse)))
+                .repeat(() -> late.get() == null)
+                .then();
+    }
+
+    private Duration nextLook(RelayCall call, Pulse pulse) {
+        Duration next = least(
+                least(attempt(call).minus(pulse.age()), call.deadline().left(scheduler)),
+                pulse.isResponding()
+                        ? (pulse.readerIsBehind() ? clocks.reader() : clocks.idle()).minus(pulse.silence())
+                        : clocks.firstByte().minus(pulse.age()));
+        // What the clocks say may change before then; within the shortest of them it is looked at anyway.
+        next = least(next, clocks.idle());
+        return next.compareTo(LEAST) < 0 ? LEAST : next;
+    }
+
+    private @Nullable RelayFailure late(RelayCall call, Pulse pulse) {
+        String model = call.model().alias();
+        if (call.deadline().left(scheduler).isZero()) {
+            return failure(
+                            FailureReason.DEADLINE,
+                            "The call's time is over; " + model + " had not finished.",
+                            call.stream() ? "clocks.stream-call" : "clocks.call")
+                    .billed(pulse.isResponding() ? Billing.PARTIAL : Billing.UNKNOWN);
+        }
+        if (reached(pulse.age(), attempt(call))) {
+            return failure(
+                    FailureReason.TOO_SLOW,
+                    model + " was not done within " + seconds(attempt(call)) + ".",
+                    call.stream() ? "clocks.stream-attempt" : "clocks.attempt");
+        }
+        if (!pulse.isResponding() && reached(pulse.age(), clocks.firstByte())) {
+            return failure(
+                    FailureReason.NO_RESPONSE,
+                    model + " gave no answer within " + seconds(clocks.firstByte()) + ".",
+                    "clocks.first-byte");
+        }
+        if (pulse.readerIsBehind()) {
+            return reached(pulse.silence(), clocks.reader())
+                    ? new RelayFailure(
+                            FailureReason.CALLER_STALLED,
+                            "The answer was not read for " + seconds(clocks.reader()) + ".",
+                            "Read it faster, or ask for it without streaming.",
+                            null)
+                    : null;
+        }
+        return pulse.isResponding() && reached(pulse.silence(), clocks.idle())
+                ? failure(
+                        FailureReason.STALLED,
+                        model + " stopped in its answer for " + seconds(clocks.idle()) + ".",
+                        "clocks.idle")
+                : null;
+    }
+
+    private Duration attempt(RelayCall call) {
+        return call.stream() ? clocks.streamAttempt() : clocks.attempt();
+    }
+
+    private static RelayFailure failure(FailureReason reason, String sentence, String setting) {
+        return new RelayFailure(
+                reason,
+                sentence,
+                "Try again, or another model with -m; a longer limit is bellwether.relay." + setting + ".",
+                null);
+    }
+
+    private static boolean reached(Duration time, Duration limit) {
+        return time.compareTo(limit) >= 0;
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static String seconds(Duration limit) {
+        return BigDecimal.valueOf(limit.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+
+    @Override
+    public String toString() {
+        return "Deadline(" + inner + ")";
+    }
+}

@@ -1,0 +1,100 @@
+package dev.bellwether.core.relay.layer;
+
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.relay.Relay;
+import dev.bellwether.core.relay.RelaySettings;
+import dev.bellwether.core.relay.RelayTargets;
+import dev.bellwether.core.relay.StandInRelay;
+import dev.bellwether.core.relay.wire.FailureReading;
+import dev.bellwether.core.relay.wire.RelayConnections;
+import dev.bellwether.core.relay.wire.WebClientRelay;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** The relay client, its layers outermost first: retry, breaker, rate limit, journal, deadline, wire. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RelaySettings.class)
+class RelayConfiguration {
+
+    @Bean
+    RelayTargets relayTargets(Environment environment, RelaySettings settings, StandInRelay standIn) {
+        return new RelayTargets(environment, settings.baseUrl(), standIn);
+    }
+
+    @Bean
+    RelayConnections relayConnections(RelaySettings settings) {
+        return new RelayConnections(settings);
+    }
+
+    /** The one clock of the relay client: what waits and what measures go by the same. */
+    @Bean
+    Scheduler relayScheduler() {
+        return Schedulers.parallel();
+    }
+
+    @Bean
+    Circuits relayHealth(RelaySettings settings, Scheduler scheduler) {
+        return new Circuits(settings.breaker(), new SchedulerTime(scheduler));
+    }
+
+    @Bean
+    RateLimits rateLimits(RelaySettings settings, Scheduler scheduler) {
+        return new RateLimits(settings.limits(), scheduler);
+    }
+
+    @Bean
+    Relay relay(
+            RelayTargets targets,
+            RelayConnections connections,
+            RelaySettings settings,
+            Catalog catalog,
+            Circuits circuits,
+            RateLimits limits,
+            Scheduler scheduler) {
+        var wire = new WebClientRelay(
+                webClient(connections),
+                targets,
+                settings.sizes(),
+                new FailureReading(catalog, new SchedulerTime(scheduler)),
+                limits::seen,
+                scheduler);
+        return layers(wire, settings, () -> targets.current().name(), circuits, limits, scheduler);
+    }
+
+    /** The layers in their order, around any wire. */
+    static Relay layers(
+            Relay wire,
+            RelaySettings settings,
+            Supplier<String> name,
+            Circuits circuits,
+            RateLimits limits,
+            Scheduler scheduler) {
+        var journaling = new JournalingRelay(new DeadlineRelay(wire, settings.clocks(), scheduler), scheduler);
+        var leaving = settings.whenCallerLeaves();
+        Relay attempts = leaving.drain() ? new DrainingRelay(journaling, leaving, scheduler) : journaling;
+        var limiting = new LimitingRelay(attempts, limits, name, scheduler);
+        var breaking = new BreakingRelay(limiting, circuits, name);
+        return new RetryingRelay(
+                breaking,
+                settings.retry(),
+                new RetryBudget(settings.retry(), scheduler),
+                name,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                scheduler);
+    }
+
+    /** The wire reads raw bytes and has limits of its own; no codec buffers anything. */
+    private static WebClient webClient(RelayConnections connections) {
+        return WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(connections.client()))
+                .build();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.bellwether.core.relay.wire;
+
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.relay.Pulse;
+import dev.bellwether.core.relay.RelaySettings;
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+import reactor.netty.transport.ProxyProvider;
+
+/**
+ * The connections to the relay and the threads that serve them. They end with the application: a JVM whose threads still
+ * wait for a socket takes a third of a second to exit.
+ */
+public final class RelayConnections implements AutoCloseable {
+
+    private static final int THREADS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final RelaySettings settings;
+    private final LoopResources threads = LoopResources.create("relay", THREADS, true);
+    private final ConnectionProvider connections;
+
+    public RelayConnections(RelaySettings settings) {
+        this.settings = settings;
+        int most = settings.connections().most();
+        this.connections = ConnectionProvider.builder("relay")
+                .maxConnections(most)
+                .pendingAcquireMaxCount(most * 4)
+                .pendingAcquireTimeout(settings.connections().patience())
+                .build();
+    }
+
+    /** A client without retries and redirects of its own: each POST is an attempt in the books. */
+    public HttpClient client() {
+        HttpClient client = HttpClient.create(connections)
+                .runOn(threads)
+                .disableRetry(true)
+                .followRedirect(false)
+                .compress(true)
+                .httpResponseDecoder(
+                        spec -> spec.maxHeaderSize((int) settings.sizes().head().toBytes()))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        settings.connections().timeout().toMillis())
+                .doAfterRequest((request, connection) -> request.currentContextView()
+                        .<Pulse>getOrEmpty(Pulse.class)
+                        .ifPresent(Pulse::written));
+        return settings.proxy() == null ? client : through(settings.proxy(), client);
+    }
+
+    private static HttpClient through(String proxy, HttpClient client) {
+        int colon = proxy.lastIndexOf(':');
+        if (colon < 1 || !proxy.substring(colon + 1).matches("\\d{1,5}")) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "bellwether.relay.proxy is " + proxy + "; it needs the form host:port.",
+                    "BELLWETHER_RELAY_PROXY=proxy.example:3128");
+        }
+        return client.proxy(spec -> spec.type(ProxyProvider.Proxy.HTTP)
+                .host(proxy.substring(0, colon))
+                .port(Integer.parseInt(proxy.substring(colon + 1))));
+    }
+
+    @Override
+    public void close() {
+        connections.disposeLater().block(PATIENCE);
+        threads.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.bellwether.core.routing;
+
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.TokenPrice;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The sentences of a refused route: what was asked, what there is, what to do. */
+final class Refusals {
+
+    private final Catalog catalog;
+
+    Refusals(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** A model that was asked for by name is too dear. */
+    RouteRefused tooDear(Model model, String objection, Route considered) {
+        Candidate candidate = considered.candidates().get(0);
+        TokenPrice max = considered.maxPrice();
+        String price = candidate.price() == null
+                ? "an unknown price for"
+                : candidate.price().output().toString();
+        return max == null || !objection.startsWith("over")
+                ? new RouteRefused(
+                        model.alias() + " is " + objection.replace("may", "refused: it may") + ".",
+                        "A lower --max-tokens, a higher --max-cost, or leave out -m.",
+                        considered)
+                : new RouteRefused(
+                        "%s costs %s output tokens, over the max price of $%s."
+                                .formatted(model.alias(), price, max.toUsd()),
+                        "Raise --max-price, or leave out -m.",
+                        considered);
+    }
+
+    /** No model can take the request; names those that could. */
+    RouteRefused unable(String who, String objection, Needs needs, Route considered) {
+        List<String> able = catalog.models().stream()
+                .filter(model -> needs.objection(model) == null)
+                .map(Model::alias)
+                .toList();
+        return new RouteRefused(
+                who + " " + objection + ": the request needs " + needs.words() + ".",
+                able.isEmpty()
+                        ? "Shorten the prompt: no model of the catalogue could take it."
+                        : "Use one that can with -m: " + String.join(", ", able) + ".",
+                considered);
+    }
+
+    /** No model of the tier is cheap enough. */
+    RouteRefused tierTooDear(Tier tier, RouteWish wish, Model resort, Route considered) {
+        TokenPrice max = wish.maxPrice();
+        Optional<Candidate> nearest = considered.candidates().stream()
+                .filter(candidate -> candidate.price() != null)
+                .min(Comparator.comparing(
+                        candidate -> Objects.requireNonNull(candidate.price()).output()));
+        if (nearest.isEmpty()) {
+            return new RouteRefused(
+                    "No model of tier " + tier.label() + " has a price.",
+                    "Price one in catalog.yml, or name another tier with -t.",
+                    considered);
+        }
+        Candidate candidate = nearest.get();
+        Price price = Objects.requireNonNull(candidate.price());
+        if (max == null || price.output().compareTo(max) <= 0) {
+            return new RouteRefused(
+                    "The call may cost more than the max cost of %s with every model of tier %s; the cheapest, %s, %s."
+                            .formatted(
+                                    wish.maxCost(),
+                                    tier.label(),
+                                    candidate.model().alias(),
+                                    candidate.reason()),
+                    "A lower --max-tokens, or a higher --max-cost.",
+                    considered);
+        }
+        return new RouteRefused(
+                "No model of tier %s costs at most $%s per M output tokens; the nearest is %s at $%s."
+                        .formatted(
+                                tier.label(),
+                                max.toUsd(),
+                                candidate.model().alias(),
+                                price.output().toUsd()),
+                "Use --max-price %s, or --max-price-soft to fall to %s."
+                        .formatted(price.output().toUsd(), resort.alias()),
+                considered);
+    }
+}

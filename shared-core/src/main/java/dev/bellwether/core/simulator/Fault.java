@@ -1,0 +1,49 @@
+package dev.bellwether.core.simulator;
+
+import dev.bellwether.core.openai.ErrorBody;
+import dev.bellwether.core.openai.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a relay does instead of answering as it should.
+ *
+ * @param name for people
+ * @param plain its steps for a plain request
+ * @param stream its steps for a streamed one
+ * @param bills what the relay would bill for it: nothing, or the honest answer
+ */
+public record Fault(String name, List<Step> plain, List<Step> stream, boolean bills) {
+
+    /** An answer with that status. */
+    public static Fault status(int status) {
+        return status(status, null);
+    }
+
+    /** An answer with that status that asks to wait. */
+    public static Fault status(int status, @Nullable String retryAfter) {
+        byte[] body = WireJson.write(ErrorBody.of("simulated fault " + status, "simulated_fault", null));
+        try {
+            Map<String, String> headers = retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter);
+            var steps = List.of(Step.answer(status, headers, WireJson.tree(body)));
+            return new Fault("status " + status, steps, steps, false);
+        } catch (WireJson.Malformed e) {
+            throw new IllegalStateException(new String(body, StandardCharsets.UTF_8), e);
+        }
+    }
+
+    /** A stream that breaks off after so many pieces; a plain answer is cut in its middle. */
+    public static Fault cutAfter(int pieces) {
+        return new Fault(
+                "cut after " + pieces,
+                List.of(Step.end("reset")),
+                List.of(Step.honest("first " + pieces), Step.end("reset")),
+                false);
+    }
+
+    List<Step> steps(boolean streamed) {
+        return streamed ? stream : plain;
+    }
+}

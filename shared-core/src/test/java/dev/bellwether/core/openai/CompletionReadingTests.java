@@ -1,0 +1,134 @@
+package dev.bellwether.core.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.core.chat.FinishReason;
+import dev.bellwether.core.chat.ReplyPart;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompletionReadingTests {
+
+    private static CompletionReading read(String json) throws WireJson.Malformed {
+        return CompletionReading.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void readsAWholeAnswer() throws Exception {
+        CompletionReading completion = read("""
+                {"id":"a","model":"gpt-4.1-2025","choices":[{"index":0,"finish_reason":"stop",
+                 "message":{"role":"assistant","content":"Paris","annotations":[]}}],"system_fingerprint":"x",
+                 "usage":{"prompt_tokens":10,"completion_tokens":2,"total_tokens":12,
+                          "prompt_tokens_details":{"cached_tokens":4}}}
+                """);
+
+        assertThat(text(completion)).isEqualTo("Paris");
+        assertThat(completion.finish()).isEqualTo(FinishReason.STOP);
+        assertThat(completion.usage()).isEqualTo(new UsageReading(10, 4, 2, false));
+        assertThat(completion.error()).isNull();
+    }
+
+    private static String text(CompletionReading reading) {
+        var text = new StringBuilder();
+        reading.parts().forEach(part -> {
+            if (part instanceof ReplyPart.Text words) {
+                text.append(words.text());
+            }
+        });
+        return text.toString();
+    }
+
+    @Test
+    void aRefusalIsTheTextWhenThereIsNoOther() throws Exception {
+        assertThat(text(read("{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"I cannot\"}}]}")))
+                .isEqualTo("I cannot");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'prompt_tokens':-1,'completion_tokens':2} | 0 | 2",
+                "{'prompt_tokens':'10','completion_tokens':2} | 10 | 2",
+                "{'prompt_tokens':1.5,'completion_tokens':2} | 2 | 2",
+                "{'prompt_tokens':99999999999999999999,'completion_tokens':2} | 0 | 2",
+                "{'prompt_tokens':9007199254740993,'completion_tokens':2} | 0 | 2",
+                "{'completion_tokens':2} | 0 | 2",
+                "{'prompt_tokens':3,'completion_tokens':2,'total_tokens':9} | 3 | 6",
+                "{'prompt_tokens':3,'completion_tokens':2,'total_tokens':4} | 3 | 2"
+            })
+    void aUsageThatCannotBeTrueIsOddAndReadAsFarAsItCanBe(String usage, long prompt, long completion) throws Exception {
+        assertThat(read("{\"usage\":" + usage.replace('\'', '"') + "}").usage())
+                .isEqualTo(new UsageReading(prompt, 0, completion, true));
+    }
+
+    @Test
+    void moreCachedThanReadIsCappedAtWhatWasRead() throws Exception {
+        assertThat(
+                        read("{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":9}}}")
+                                .usage())
+                .isEqualTo(new UsageReading(5, 5, 1, false));
+    }
+
+    @Test
+    void aNullErrorIsNone() throws Exception {
+        assertThat(read("{\"error\":null}").error()).isNull();
+        assertThat(read("{\"error\":\"no\"}").error()).isNotNull();
+    }
+
+    @Test
+    void toolCallsAndFurtherChoicesPassAsTheyCame() throws Exception {
+        var parts = read("""
+                {"choices":[{"index":0,"delta":{"role":"assistant","content":null,"tool_calls":[
+                   {"index":0,"id":"c1","type":"function","function":{"name":"f","arguments":"{\\"a\\":"}}]}},
+                 {"index":1,"delta":{"content":"other"}}]}
+                """).parts();
+
+        assertThat(parts)
+                .containsExactly(
+                        new ReplyPart.Fragment(
+                                0,
+                                "{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":\"}}]}"),
+                        new ReplyPart.Fragment(1, "{\"content\":\"other\"}"));
+    }
+
+    @Test
+    void aRoleOrNothingIsNoPart() throws Exception {
+        assertThat(read("{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}")
+                        .parts())
+                .isEmpty();
+        assertThat(read("{\"choices\":[{\"delta\":{}}]}").parts()).isEmpty();
+    }
+
+    @Test
+    void halfACharacterIsReplaced() throws Exception {
+        CompletionReading reading = read("{\"choices\":[{\"delta\":{\"content\":\"a\\ud83db\"}}]}");
+
+        assertThat(text(reading)).isEqualTo("a\uFFFDb");
+        assertThat(reading.repaired()).isTrue();
+    }
+
+    @Test
+    void depthAndNumbersAreBounded() {
+        assertThatThrownBy(() -> read("{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"))
+                .isInstanceOf(WireJson.Malformed.class);
+        assertThatThrownBy(() -> read("null")).isInstanceOf(WireJson.Malformed.class);
+        assertThatThrownBy(() -> read("<html>")).isInstanceOf(WireJson.Malformed.class);
+    }
+
+    @Test
+    void readsErrorsInEveryFormThatRelaysUse() throws Exception {
+        assertThat(ErrorBody.read(tree("{\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"c\"}}")))
+                .isEqualTo(new ErrorBody.Detail("m", "t", null, "c"));
+        assertThat(ErrorBody.read(tree("{\"message\":\"m\",\"code\":42}")).code())
+                .isEqualTo("42");
+        assertThat(ErrorBody.read(tree("\"plain\"")).message()).isEqualTo("plain");
+    }
+
+    private static tools.jackson.databind.JsonNode tree(String json) throws WireJson.Malformed {
+        return WireJson.tree(json.getBytes(StandardCharsets.UTF_8));
+    }
+}
