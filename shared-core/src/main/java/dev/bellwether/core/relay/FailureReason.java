@@ -53,6 +53,7 @@ public enum FailureReason {
     NO_RESPONSE(TIMED_OUT, Repeat.NEVER, FallBack.YES, BREAKER, Billing.UNKNOWN),
     STALLED(TIMED_OUT, Repeat.NEVER, FallBack.YES, BREAKER, Billing.UNKNOWN),
     TOO_SLOW(TIMED_OUT, Repeat.NEVER, FallBack.YES, BREAKER, Billing.PARTIAL),
+    KEPT_WAITING(TIMED_OUT, Repeat.NEVER, FallBack.YES, NOTHING, Billing.PARTIAL),
 
     // What came.
     EMPTY_ANSWER(UPSTREAM, Repeat.ONCE, FallBack.YES, BREAKER, Billing.UNKNOWN),

@@ -2,6 +2,7 @@ package dev.bellwether.core.relay;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.scheduler.Scheduler;
 
 /** What the wire tells of an attempt's progress, so that its clocks can be watched. One per attempt. */
@@ -12,7 +13,8 @@ public final class Pulse {
     private volatile long lastSign;
     private volatile boolean responding;
     private volatile boolean written;
-    private volatile long wanted;
+    private volatile boolean saying;
+    private final AtomicLong wanted = new AtomicLong();
 
     /** An attempt that begins now. */
     public Pulse(Scheduler clock) {
@@ -30,7 +32,7 @@ public final class Pulse {
     public void heard() {
         responding = true;
         lastSign = now();
-        wanted = wanted == Long.MAX_VALUE ? wanted : Math.max(0, wanted - 1);
+        wanted.updateAndGet(left -> left == Long.MAX_VALUE ? left : Math.max(0, left - 1));
     }
 
     /** The head of the response has come. */
@@ -41,10 +43,20 @@ public final class Pulse {
 
     /** The reader can take so much more. */
     public void wanted(long more) {
-        if (wanted == 0) {
+        long before = wanted.getAndUpdate(left -> left + more < 0 ? Long.MAX_VALUE : left + more);
+        if (before == 0) {
             lastSign = now();
         }
-        wanted = more == Long.MAX_VALUE || wanted + more < 0 ? Long.MAX_VALUE : wanted + more;
+    }
+
+    /** What has come is part of an answer, not only a sign of life. */
+    public void said() {
+        saying = true;
+    }
+
+    /** Whether part of an answer has come. */
+    public boolean hasSaid() {
+        return saying;
     }
 
     /** Whether the request has left. */
@@ -59,7 +71,7 @@ public final class Pulse {
 
     /** Whether the silence is our reader's: it has not asked for more. */
     public boolean readerIsBehind() {
-        return responding && wanted == 0;
+        return responding && wanted.get() == 0;
     }
 
     /** Since the beginning. */

@@ -13,6 +13,8 @@ public interface RelayHealth {
         ON,
         /** Not asked until a time, or until someone says so. */
         OFF,
+        /** Calls wait for a limit that the relay has told. */
+        WAITING,
         /** It was off; a few calls try whether it is back. */
         PROBING;
 

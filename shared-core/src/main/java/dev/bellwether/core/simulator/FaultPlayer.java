@@ -46,7 +46,7 @@ final class FaultPlayer {
         } else if (step.head() != null) {
             head(step.head());
         } else if (step.raw() != null) {
-            exchange.raw(bytes(step.raw()));
+            exchange.send(bytes(step.raw()));
         } else if (step.hex() != null) {
             exchange.send(HexFormat.of().parseHex(step.hex().replace(" ", "")));
         } else if (step.data() != null) {
@@ -146,6 +146,7 @@ final class FaultPlayer {
     private void end(String how) throws IOException {
         switch (how) {
             case "stall" -> exchange.pause(FOR_EVER);
+            case "body" -> exchange.end();
             case "reset" -> exchange.cut(true);
             default -> exchange.cut(false);
         }

@@ -45,6 +45,12 @@ public final class SimulatedRelay implements StandInRelay, AutoCloseable {
     /** What a body without a token limit may have, as OpenAI's API has none of its own. */
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
+    /** The first byte of a TLS record that begins a handshake (RFC 8446, section 5.1). */
+    private static final int TLS_HANDSHAKE = 0x16;
+
+    private static final byte[] NO_TLS =
+            "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
     private final Catalog catalog;
     private final Pace pace;
     private final RelayLog log = new RelayLog();
@@ -145,6 +151,10 @@ public final class SimulatedRelay implements StandInRelay, AutoCloseable {
         try (connection) {
             connection.setTcpNoDelay(true);
             var in = new BufferedInputStream(connection.getInputStream());
+            if (speaksTls(in)) {
+                connection.getOutputStream().write(NO_TLS);
+                return;
+            }
             for (Exchange exchange = Exchange.read(connection, in);
                     exchange != null;
                     exchange = connection.isClosed() ? null : Exchange.read(connection, in)) {
@@ -163,6 +173,13 @@ public final class SimulatedRelay implements StandInRelay, AutoCloseable {
         } finally {
             connections.remove(connection);
         }
+    }
+
+    private static boolean speaksTls(BufferedInputStream in) throws IOException {
+        in.mark(1);
+        int first = in.read();
+        in.reset();
+        return first == TLS_HANDSHAKE;
     }
 
     private void handle(Exchange exchange) throws IOException {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param answer a whole response
  * @param head a response's head; what follows is its body
- * @param raw text, as it is
+ * @param raw text, as it is; part of the body once a head has gone out
  * @param hex bytes in hexadecimal
  * @param data an event of a stream
  * @param say an event with so many words of an answer
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param repeat the same again and again
  * @param split from here on no more bytes than this at once
  * @param gzipOf so many MiB of blanks, packed
- * @param end close, reset or stall (until the caller leaves)
+ * @param end body (only that, the connection stays), close, reset or stall (until the caller leaves)
  * @param detour how the relay cannot be reached: unknown-host, refused, silent, no-tls; only as the first step
  */
 public record Step(

@@ -52,6 +52,12 @@ final class AdvertisedLimits {
         }
     }
 
+    /** Forgets what the relay has told. */
+    void forget() {
+        requests.clear();
+        tokens.clear();
+    }
+
     /** How long to wait until the relay would take so many tokens more; zero if it would now. */
     Duration waitFor(String model, long wanted) {
         Duration forRequests = wait(requests, model, 1);

@@ -2,7 +2,8 @@ package dev.bellwether.core.relay.layer;
 
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.RelayFailure;
-import dev.bellwether.core.relay.RelayHealth;
+import dev.bellwether.core.relay.RelayHealth.Standing;
+import dev.bellwether.core.relay.RelayHealth.State;
 import dev.bellwether.core.relay.RelaySettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A breaker for each relay and for each model there. It opens when most of the last attempts failed, or at once when the
  * relay says that asking again is pointless; after a while a few attempts probe whether it may close.
  */
-final class Circuits implements RelayHealth {
+final class Circuits {
 
     private final RelaySettings.Breaker settings;
     private final CircuitBreakerConfig config;
@@ -197,17 +197,17 @@ final class Circuits implements RelayHealth {
         }
     }
 
-    @Override
-    public List<Standing> standings() {
-        var standings = new ArrayList<Standing>();
-        circuits.values().forEach(circuit -> standings.add(circuit.standing()));
-        standings.sort(Comparator.comparing(Standing::relay)
-                .thenComparing(standing -> standing.model() == null ? "" : standing.model()));
-        return standings;
+    /** How everything that has been asked stands; relays before their models. */
+    List<Standing> standings() {
+        return circuits.values().stream()
+                .map(Circuit::standing)
+                .sorted(Comparator.comparing(Standing::relay)
+                        .thenComparing(standing -> standing.model() == null ? "" : standing.model()))
+                .toList();
     }
 
-    @Override
-    public void reset() {
+    /** Closes every breaker. */
+    void reset() {
         circuits.values().forEach(Circuit::reset);
     }
 }

@@ -62,7 +62,7 @@ final class DeadlineRelay implements Relay {
                         ? (pulse.readerIsBehind() ? clocks.reader() : clocks.idle()).minus(pulse.silence())
                         : clocks.firstByte().minus(pulse.age()));
         // What the clocks say may change before then; within the shortest of them it is looked at anyway.
-        next = least(next, clocks.idle());
+        next = least(next, least(clocks.idle(), clocks.reader()));
         return next.compareTo(LEAST) < 0 ? LEAST : next;
     }
 
@@ -77,7 +77,7 @@ final class DeadlineRelay implements Relay {
         }
         if (reached(pulse.age(), attempt(call))) {
             return failure(
-                    FailureReason.TOO_SLOW,
+                    pulse.hasSaid() || !pulse.isResponding() ? FailureReason.TOO_SLOW : FailureReason.KEPT_WAITING,
                     model + " was not done within " + seconds(attempt(call)) + ".",
                     call.stream() ? "clocks.stream-attempt" : "clocks.attempt");
         }

@@ -27,6 +27,9 @@ final class RateLimits {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    /** Half of hardly anything would keep a person at a prompt from trying again. */
+    private static final long LEAST_PER_MINUTE = 10;
+
     private final RelaySettings.Limits settings;
     private final Scheduler clock;
     private final AdvertisedLimits advertised;
@@ -54,7 +57,7 @@ final class RateLimits {
 
     /** The relay asks to send more slowly: half of what was sent in the last minute, for a while. */
     void slowDown(String model) {
-        long half = Math.max(1, pace(model).lastMinute() / 2);
+        long half = Math.max(LEAST_PER_MINUTE, pace(model).lastMinute() / 2);
         slowed.put(model, new Slowed(bucket(half), now() + settings.slowDown().toMillis()));
     }
 
@@ -84,6 +87,17 @@ final class RateLimits {
             waiting.incrementAndGet();
         }
         return place;
+    }
+
+    /** How long the next call to that model waits because the relay said so; zero if it does not. */
+    Duration held(String model) {
+        return advertised.waitFor(model, 1);
+    }
+
+    /** Forgets what the relay has told; our own limits stay. */
+    void forget() {
+        advertised.forget();
+        slowed.clear();
     }
 
     /** Calls that wait for their turn. */

@@ -2,6 +2,7 @@ package dev.bellwether.core.relay.layer;
 
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.relay.Relay;
+import dev.bellwether.core.relay.RelayHealth;
 import dev.bellwether.core.relay.RelaySettings;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.relay.StandInRelay;
@@ -41,8 +42,13 @@ class RelayConfiguration {
     }
 
     @Bean
-    Circuits relayHealth(RelaySettings settings, Scheduler scheduler) {
+    Circuits circuits(RelaySettings settings, Scheduler scheduler) {
         return new Circuits(settings.breaker(), new SchedulerTime(scheduler));
+    }
+
+    @Bean
+    RelayHealth relayHealth(Circuits circuits, RateLimits limits, Scheduler scheduler) {
+        return new ObservedHealth(circuits, limits, new SchedulerTime(scheduler));
     }
 
     @Bean

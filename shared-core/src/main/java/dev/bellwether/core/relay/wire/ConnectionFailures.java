@@ -72,7 +72,8 @@ final class ConnectionFailures {
         if (find(error, DataBufferLimitException.class) != null) {
             return failure(FailureReason.TOO_LARGE, "The answer is too large to read.", "Lower --max-tokens.", error);
         }
-        if (find(error, DecoderException.class) != null) {
+        // Netty throws the latter for a chunk's size or a version that is none.
+        if (find(error, DecoderException.class) != null || find(error, IllegalArgumentException.class) != null) {
             return failure(
                     FailureReason.BROKEN_FRAMING, "What came from " + host + " is no sound HTTP.", CHECK_URL, error);
         }

@@ -5,6 +5,7 @@ import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.RelaySettings;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
+import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -42,8 +43,11 @@ public final class RelayConnections implements AutoCloseable {
                 .compress(true)
                 .httpResponseDecoder(
                         spec -> spec.maxHeaderSize((int) settings.sizes().head().toBytes()))
+                .secure(spec -> spec.sslContext(Http11SslContextSpec.forClient())
+                        .handshakeTimeout(settings.connections().timeout()))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connections().timeout().toMillis())
+                .doOnConnected(InterimResponses::skipOn)
                 .doAfterRequest((request, connection) -> request.currentContextView()
                         .<Pulse>getOrEmpty(Pulse.class)
                         .ifPresent(Pulse::written));

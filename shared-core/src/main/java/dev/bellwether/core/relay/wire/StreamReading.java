@@ -22,10 +22,13 @@ final class StreamReading {
     private final AnswerReading answer;
     private final EventStreamDecoder decoder;
     private final Sinks.Empty<Void> end = Sinks.empty();
+    private final Runnable said;
     private boolean ended;
 
-    StreamReading(AnswerReading answer, int largestEvent) {
+    /** @param said told when an event has come */
+    StreamReading(AnswerReading answer, int largestEvent, Runnable said) {
         this.answer = answer;
+        this.said = said;
         this.decoder = new EventStreamDecoder(largestEvent);
     }
 
@@ -91,6 +94,7 @@ final class StreamReading {
         if (event.data().isBlank()) {
             return;
         }
+        said.run();
         if (ended) {
             answer.flag(Flag.AFTER_END);
             return;

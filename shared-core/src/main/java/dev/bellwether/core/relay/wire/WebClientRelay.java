@@ -40,6 +40,9 @@ public final class WebClientRelay implements Relay {
     /** A server may keep a plain response alive with blank lines; more than this is no answer. */
     private static final int MOST_BLANK = 64 * 1024;
 
+    /** So much is read ahead of a slow reader; then the relay has to wait. */
+    private static final int BUFFERS_AHEAD = 8;
+
     /** How long we listen after a stream has said that it is over, so that its connection can be used again. */
     private static final Duration AFTER_END = Duration.ofMillis(100);
 
@@ -110,7 +113,7 @@ public final class WebClientRelay implements Relay {
         }
         if (!response.statusCode().is2xxSuccessful()) {
             int status = response.statusCode().value();
-            return whole(body)
+            return whole(body, pulse)
                     .flatMapMany(bytes ->
                             Flux.error(refused(failures.of(status, headers, bytes, call.model(), target), call)));
         }
@@ -123,17 +126,17 @@ public final class WebClientRelay implements Relay {
                 if (!call.stream()) {
                     answer.flag(Flag.OTHER_FORM);
                 }
-                yield stream(body, answer);
+                yield stream(body, answer, pulse);
             }
             case JSON -> {
                 if (call.stream()) {
                     answer.flag(Flag.OTHER_FORM);
                 }
-                yield whole(body).flatMapMany(bytes -> read(bytes, answer));
+                yield whole(body, pulse).flatMapMany(bytes -> read(bytes, answer));
             }
             case UNSAID -> {
                 answer.flag(Flag.WRONG_TYPE);
-                yield whole(body).flatMapMany(bytes -> read(bytes, answer));
+                yield whole(body, pulse).flatMapMany(bytes -> read(bytes, answer));
             }
             case OTHER ->
                 discard(
@@ -175,14 +178,16 @@ public final class WebClientRelay implements Relay {
                 : Form.OTHER;
     }
 
-    private Flux<ReplyPart> stream(Flux<byte[]> body, AnswerReading answer) {
-        var reading = new StreamReading(answer, (int) sizes.event().toBytes());
+    private Flux<ReplyPart> stream(Flux<byte[]> body, AnswerReading answer, Pulse pulse) {
+        var reading = new StreamReading(answer, (int) sizes.event().toBytes(), pulse::said);
         var read = new Counter(sizes.answer().toBytes());
         return body.takeUntilOther(Mono.when(reading.ended()).then(Mono.delay(AFTER_END, scheduler)))
-                .concatMapIterable(bytes -> {
-                    read.add(bytes.length);
-                    return reading.feed(bytes);
-                })
+                .concatMapIterable(
+                        bytes -> {
+                            read.add(bytes.length);
+                            return reading.feed(bytes);
+                        },
+                        BUFFERS_AHEAD)
                 .onErrorResume(error -> reading.wholeBefore(error) ? Flux.empty() : Flux.error(broken(error, reading)))
                 .concatWith(Flux.defer(() -> Flux.fromIterable(reading.finish())));
     }
@@ -191,13 +196,15 @@ public final class WebClientRelay implements Relay {
         return error instanceof java.io.IOException ? reading.cut(error) : error;
     }
 
-    private Mono<byte[]> whole(Flux<byte[]> body) {
+    private Mono<byte[]> whole(Flux<byte[]> body, Pulse pulse) {
         var read = new Counter(sizes.answer().toBytes());
         var blank = new Counter(MOST_BLANK);
         return body.doOnNext(bytes -> {
                     read.add(bytes.length);
                     if (read.total() == blank.total() + bytes.length && isBlank(bytes)) {
                         blank.add(bytes.length);
+                    } else {
+                        pulse.said();
                     }
                 })
                 .collectList()

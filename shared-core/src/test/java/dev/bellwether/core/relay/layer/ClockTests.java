@@ -74,7 +74,10 @@ class ClockTests extends LayerTest {
     void aPlainAttemptHasAShorterTotalThanTheCallSoThatAnotherModelCanStillAnswer() {
         RelayCall call = call("gpt-4.1", RelayCall.Kind.FIRST, false);
         Objects.requireNonNull(call.attempt()).pulse().wanted(Long.MAX_VALUE);
-        run(call, Duration.ofSeconds(20), Pulse::heard);
+        run(call, Duration.ofSeconds(20), pulse -> {
+            pulse.heard();
+            pulse.said();
+        });
         failsAfter(Duration.ofSeconds(60), FailureReason.TOO_SLOW);
     }
 

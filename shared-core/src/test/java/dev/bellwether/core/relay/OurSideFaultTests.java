@@ -1,0 +1,380 @@
+package dev.bellwether.core.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bellwether.core.Shipped;
+import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.compare.Comparer;
+import dev.bellwether.core.compare.Criterion;
+import dev.bellwether.core.gateway.CallEvent;
+import dev.bellwether.core.gateway.CallRequest;
+import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.Ledger;
+import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.core.simulator.FaultTable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Sinks;
+
+/** The faults of faults.yml that happen on our own side or on the way: 37 to 39 and 87 to 91. (92: TheDoorTests.) */
+class OurSideFaultTests {
+
+    @TempDir
+    Path data;
+
+    @Nullable TestDoor door;
+
+    final List<ServerSocket> servers = new ArrayList<>();
+
+    @AfterEach
+    void close() throws IOException {
+        if (door != null) {
+            door.close();
+        }
+        for (ServerSocket server : servers) {
+            server.close();
+        }
+    }
+
+    private TestDoor open(String... properties) {
+        door = TestDoor.open(data, properties);
+        return door;
+    }
+
+    @FunctionalInterface
+    interface Conversation {
+        void hold(Socket socket) throws IOException;
+    }
+
+    /** A server that talks to each caller in its own way. */
+    private int serve(ServerSocket server, Conversation conversation) {
+        servers.add(server);
+        var thread = new Thread(() -> {
+            while (!server.isClosed()) {
+                try {
+                    Socket socket = server.accept();
+                    conversation.hold(socket);
+                } catch (IOException e) {
+                    // The caller has gone, or the test is over.
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return server.getLocalPort();
+    }
+
+    record Row(
+            String money,
+            String outcome,
+            @Nullable String failure,
+            @Nullable String flags) {}
+
+    private static List<Row> attempts(TestDoor door) {
+        var books = JdbcClient.create(door.bean(HikariDataSource.class));
+        long patience = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+        while (books.sql("select count(*) from attempt where outcome = 'open'")
+                                .query(Long.class)
+                                .single()
+                        > 0
+                && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
+        return books.sql(
+                        "select money_state as money, outcome, failure, flags from attempt order by started_ms, ordinal")
+                .query(Row.class)
+                .list();
+    }
+
+    private static CallRequest request(String prompt) {
+        return TestDoor.request(prompt, RouteWish.forced("gpt-4.1")).cached(false);
+    }
+
+    private static RelayFailure failure(TestDoor door, String prompt) {
+        try {
+            door.ask(request(prompt));
+        } catch (RelayFailure failure) {
+            return failure;
+        }
+        throw new AssertionError("it answered");
+    }
+
+    private static Fault fault(int number, int play) {
+        FaultTable.Row row =
+                Shipped.DATA.read("faults.yml", FaultTable.class).row(number).orElseThrow();
+        return FaultTable.fault(row, row.plays().get(play));
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForEndsTheCallBeforeTheKeyIsSent() throws Exception {
+        var read = new AtomicLong();
+        int port = serve(selfSigned(), socket -> {
+            try (socket) {
+                read.addAndGet(Math.max(0, socket.getInputStream().readAllBytes().length));
+            }
+        });
+        TestDoor real = open("BELLWETHER_API_KEY=canary", "BELLWETHER_BASE_URL=https://localhost:" + port + "/v1");
+
+        RelayFailure failure = failure(real, "hi");
+        assertThat(failure.reason()).isEqualTo(FailureReason.INSECURE);
+        assertThat(failure.sentence())
+                .contains("No secure connection to localhost:" + port)
+                .doesNotContain("canary");
+        assertThat(read).hasValue(0);
+        assertThat(attempts(real)).containsExactly(new Row("void", "failed", "insecure", null));
+        assertThat(failure(real, "again").reason()).isEqualTo(FailureReason.SWITCHED_OFF);
+        assertThat(attempts(real)).hasSize(1);
+    }
+
+    private ServerSocket selfSigned() throws Exception {
+        Path store = data.resolve("self-signed.p12");
+        var keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "relay",
+                        "-dname",
+                        "CN=localhost",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit",
+                        "-validity",
+                        "2")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(store)) {
+            keys.load(in, "changeit".toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context.getServerSocketFactory().createServerSocket(0);
+    }
+
+    @Test
+    void aProxyThatRefusesIsToldAsSuch() throws Exception {
+        int port = serve(new ServerSocket(0), socket -> {
+            try (socket) {
+                socket.getInputStream().read(new byte[4096]);
+                socket.getOutputStream()
+                        .write("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+        });
+        TestDoor proxied = open("bellwether.relay.proxy=127.0.0.1:" + port);
+
+        RelayFailure failure = failure(proxied, "hi");
+        assertThat(failure.reason()).isEqualTo(FailureReason.PROXY_REFUSED);
+        assertThat(failure.sentence()).contains("proxy").contains("407");
+        assertThat(proxied.posts()).isZero();
+        assertThat(attempts(proxied)).containsExactly(new Row("void", "failed", "proxy_refused", null));
+    }
+
+    @Test
+    void whenAllConnectionsAreInUseTheNextCallIsRefusedAfterAShortWait() throws Exception {
+        TestDoor narrow = open("bellwether.relay.connections.most=1", "bellwether.relay.connections.patience=200ms");
+        narrow.relay().faults().next("gpt-4.1", fault(42, 0));
+        Sinks.Empty<Void> stop = Sinks.empty();
+        narrow.gateway().call(request("first").until(stop.asMono())).subscribe();
+        while (narrow.relay().busy() == 0) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(failure(narrow, "second").reason()).isEqualTo(FailureReason.NO_CONNECTION_FREE);
+        stop.tryEmitEmpty();
+        assertThat(attempts(narrow)).extracting(Row::money).containsExactly("estimated", "void");
+        assertThat(narrow.posts()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallerThatLeavesIsFlaggedAndThePromptAtLeastIsBooked() {
+        TestDoor plain = open();
+        plain.relay().faults().next("gpt-4.1", fault(43, 1));
+        plain.gateway()
+                .call(request("hi"))
+                .takeUntil(CallEvent.Text.class::isInstance)
+                .blockLast(Duration.ofSeconds(5));
+
+        assertThat(attempts(plain)).containsExactly(new Row("estimated", "cancelled", null, "caller_gone"));
+        quiet(plain);
+    }
+
+    @Test
+    void aStreamWhoseCallerHasLeftIsReadToItsEndIfThatIsWanted() {
+        TestDoor draining = open("bellwether.relay.when-caller-leaves.drain=true");
+        assertThat(draining.gateway()).asString().contains("Limiting(Draining(Journaling(");
+        draining.gateway()
+                .call(request("hi"))
+                .takeUntil(CallEvent.Text.class::isInstance)
+                .blockLast(Duration.ofSeconds(5));
+
+        assertThat(attempts(draining)).containsExactly(new Row("actual", "answered", null, null));
+        quiet(draining);
+    }
+
+    @Test
+    void aCallerThatDoesNotReadHoldsTheRelayBackAndIsCutInTheEnd() throws Exception {
+        var written = new AtomicLong();
+        var cut = new CountDownLatch(1);
+        byte[] event = ("data: {\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(4000) + "\"}}]}\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+        int port = serve(new ServerSocket(0), socket -> {
+            try (socket) {
+                OutputStream out = socket.getOutputStream();
+                out.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+                for (int i = 0; i < 8000; i++) {
+                    out.write(event);
+                    written.addAndGet(event.length);
+                }
+            } catch (IOException e) {
+                cut.countDown();
+            }
+        });
+        TestDoor real = open(
+                "BELLWETHER_API_KEY=k",
+                "BELLWETHER_BASE_URL=http://127.0.0.1:" + port + "/v1",
+                "bellwether.relay.clocks.reader=300ms");
+        var error = new AtomicReference<@Nullable Throwable>();
+        var over = new CountDownLatch(1);
+        real.gateway().call(request("hi")).subscribe(new BaseSubscriber<CallEvent>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                subscription.request(2);
+            }
+
+            @Override
+            protected void hookOnError(Throwable failure) {
+                error.set(failure);
+                over.countDown();
+            }
+        });
+
+        assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(cut.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(((RelayFailure) error.get()).reason()).isEqualTo(FailureReason.CALLER_STALLED);
+        assertThat(written.get()).as("bytes that the relay could send").isLessThan(24L * 1024 * 1024);
+        assertThat(attempts(real)).containsExactly(new Row("estimated", "failed", "caller_stalled", null));
+    }
+
+    @Test
+    void whatAKilledProcessLeavesOpenIsUnknownAtTheNextStartAndWhatALivingOneHasOpenIsNot() {
+        TestDoor killed = open();
+        begin(killed, "a");
+        killed.close();
+
+        TestDoor living = open();
+        begin(living, "b");
+        assertThat(rows(living)).containsExactly("a unknown process_ended", "b open null");
+        try (TestDoor other = TestDoor.open(data)) {
+            other.ask(request("hi"));
+            assertThat(rows(other))
+                    .contains("a unknown process_ended", "b open null")
+                    .hasSize(3);
+        }
+    }
+
+    private static void begin(TestDoor door, String id) {
+        Ledger ledger = door.bean(Ledger.class);
+        ledger.open(new Entries.CallOpened(
+                        id,
+                        Entries.Face.CONSOLE,
+                        Entries.Purpose.ASK,
+                        null,
+                        null,
+                        true,
+                        "simulated",
+                        true,
+                        null,
+                        null,
+                        Instant.EPOCH))
+                .join();
+        ledger.begin(new Entries.AttemptBegun(id, id, 0, "first", "gpt-4.1", null, Instant.EPOCH))
+                .join();
+    }
+
+    private static List<String> rows(TestDoor door) {
+        return JdbcClient.create(door.bean(HikariDataSource.class))
+                .sql(
+                        "select id || ' ' || money_state || ' ' || coalesce(failure, 'null') from attempt order by id desc")
+                .query(String.class)
+                .list()
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {42, 43})
+    void eachLoserOfAComparisonHasARowOfItsOwn(int stalls) {
+        TestDoor compared = open();
+        Fault stall = fault(stalls, 0);
+        compared.relay().faults().always("gpt-4o", stall);
+        compared.relay().faults().always("gpt-4o-mini", stall);
+        List<Model> models = List.of(
+                Shipped.catalog().require("gpt-4.1"),
+                Shipped.catalog().require("gpt-4o"),
+                Shipped.catalog().require("gpt-4o-mini"));
+        Sinks.Empty<Void> stop = Sinks.empty();
+        compared.bean(Comparer.class)
+                .compare(
+                        ChatRequest.of(null, "hi", 0.7, 10),
+                        models,
+                        Criterion.SPEED,
+                        Entries.Face.CONSOLE,
+                        entry -> stop.tryEmitEmpty(),
+                        stop.asMono())
+                .block(Duration.ofSeconds(10));
+
+        assertThat(attempts(compared))
+                .extracting(Row::outcome)
+                .containsExactlyInAnyOrder("answered", "cancelled", "cancelled");
+        assertThat(attempts(compared)).extracting(Row::money).contains("actual").doesNotContain("open");
+        quiet(compared);
+    }
+
+    /** The relay sees its callers leave within a second. */
+    private static void quiet(TestDoor door) {
+        long patience = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        while (door.relay().busy() > 0 && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
+        assertThat(door.relay().busy()).isZero();
+    }
+}
