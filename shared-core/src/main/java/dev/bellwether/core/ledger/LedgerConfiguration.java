@@ -44,4 +44,9 @@ class LedgerConfiguration {
     SpendReports spendReports(HikariDataSource readers) {
         return new SpendReports(JdbcClient.create(readers));
     }
+
+    @Bean
+    HealthReports healthReports(HikariDataSource readers) {
+        return new HealthReports(JdbcClient.create(readers));
+    }
 }

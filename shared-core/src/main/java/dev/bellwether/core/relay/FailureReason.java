@@ -70,7 +70,8 @@ public enum FailureReason {
     CALLER_STALLED(INTERNAL, Repeat.NEVER, FallBack.NO, NOTHING, Billing.PARTIAL),
 
     // Not sent at all.
-    SWITCHED_OFF(UPSTREAM, Repeat.NEVER, FallBack.YES, NOTHING, Billing.NONE),
+    MODEL_IS_OFF(UPSTREAM, Repeat.NEVER, FallBack.YES, NOTHING, Billing.NONE),
+    RELAY_IS_OFF(UPSTREAM, Repeat.NEVER, FallBack.NO, NOTHING, Billing.NONE),
     LIMITED_HERE(RATE_LIMITED, Repeat.NEVER, FallBack.YES, NOTHING, Billing.NONE),
     NO_RETRY_LEFT(UPSTREAM, Repeat.NEVER, FallBack.YES, NOTHING, Billing.NONE);
 
@@ -154,7 +155,7 @@ public enum FailureReason {
 
     /** Whether nothing was sent: our own side refused. */
     public boolean unsent() {
-        return this == SWITCHED_OFF || this == LIMITED_HERE || this == NO_RETRY_LEFT;
+        return this == MODEL_IS_OFF || this == RELAY_IS_OFF || this == LIMITED_HERE || this == NO_RETRY_LEFT;
     }
 
     /** The name that the books and the pages use. */

@@ -78,20 +78,18 @@ public final class FaultScript {
         chaos = null;
     }
 
-    /** What a request for that model meets. */
-    synchronized Optional<Fault> take(String model) {
-        Deque<Fault> own = byModel.get(model);
-        if (own != null && !own.isEmpty()) {
-            return Optional.of(own.remove());
-        }
-        if (!forAnyone.isEmpty()) {
-            return Optional.of(forAnyone.remove());
+    /** What a request for that model meets; a fault that shows itself only on the other face waits for it. */
+    synchronized Optional<Fault> take(String model, boolean streamed) {
+        Deque<Fault> own = byModel.getOrDefault(model, new ArrayDeque<>());
+        for (Deque<Fault> queue : List.of(own, forAnyone)) {
+            if (!queue.isEmpty() && !queue.peek().steps(streamed).isEmpty()) {
+                return Optional.of(queue.remove());
+            }
         }
         Fault lasting = always.get(model);
-        if (lasting != null) {
-            return Optional.of(lasting);
-        }
-        return chaos == null ? Optional.empty() : chaos.next();
+        Optional<Fault> fault =
+                lasting != null ? Optional.of(lasting) : chaos == null ? Optional.empty() : chaos.next();
+        return fault.filter(met -> !met.steps(streamed).isEmpty());
     }
 
     /** Takes the fault that the next request for that model meets, if that is not to reach the relay at all. */

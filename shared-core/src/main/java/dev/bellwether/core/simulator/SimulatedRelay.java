@@ -222,7 +222,7 @@ public final class SimulatedRelay implements StandInRelay, AutoCloseable {
         }
         String attempt = exchange.header("x-client-request-id");
         SimulatedAnswer answer = SimulatedAnswer.to(request, model.get());
-        Optional<Fault> fault = faults.take(model.get().alias());
+        Optional<Fault> fault = faults.take(model.get().alias(), request.stream());
         if (fault.isPresent()) {
             Fault met = fault.get();
             long number = log.took(attempt, answer.model(), met.name());

@@ -151,7 +151,7 @@ class OurSideFaultTests {
                 .doesNotContain("canary");
         assertThat(read).hasValue(0);
         assertThat(attempts(real)).containsExactly(new Row("void", "failed", "insecure", null));
-        assertThat(failure(real, "again").reason()).isEqualTo(FailureReason.SWITCHED_OFF);
+        assertThat(failure(real, "again").reason()).isEqualTo(FailureReason.RELAY_IS_OFF);
         assertThat(attempts(real)).hasSize(1);
     }
 

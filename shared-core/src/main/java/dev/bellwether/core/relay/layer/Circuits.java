@@ -10,7 +10,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -122,7 +121,7 @@ final class Circuits {
 
         private final Key key;
         private final CircuitBreaker breaker;
-        private volatile @Nullable String why;
+        private volatile @Nullable RelayFailure last;
         private volatile @Nullable Instant until;
 
         Circuit(Key key) {
@@ -141,12 +140,12 @@ final class Circuits {
         }
 
         void failed(RelayFailure failure) {
-            why = failure.sentence();
+            last = failure;
             breaker.onError(0, TimeUnit.NANOSECONDS, failure);
         }
 
         void off(RelayFailure failure, @Nullable Duration duration) {
-            why = failure.sentence();
+            last = failure;
             breaker.releasePermission();
             if (duration == null) {
                 breaker.transitionToForcedOpenState();
@@ -158,13 +157,15 @@ final class Circuits {
 
         RelayFailure refusal(String name) {
             Instant end = until;
+            RelayFailure because = last;
             String time = end == null
                     ? ""
-                    : " until " + end.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+                    : " for another "
+                            + Math.max(1, Duration.between(clock.instant(), end).toSeconds()) + " s";
             return new RelayFailure(
-                    FailureReason.SWITCHED_OFF,
-                    name + " is off" + time + ": " + why,
-                    "See health; health --reset asks it again at once.",
+                    key.model() == null ? FailureReason.RELAY_IS_OFF : FailureReason.MODEL_IS_OFF,
+                    name + " is off" + time + (because == null ? "." : ": " + because.sentence()),
+                    because == null ? "See health." : because.advice() + " Then health --reset asks at once.",
                     null);
         }
 
@@ -180,7 +181,7 @@ final class Circuits {
                     key.relay(),
                     key.model(),
                     state,
-                    why,
+                    last == null ? null : last.sentence(),
                     state == State.OFF ? until : null,
                     metrics.getNumberOfBufferedCalls(),
                     metrics.getNumberOfFailedCalls());
@@ -192,7 +193,7 @@ final class Circuits {
         }
 
         void reset() {
-            why = null;
+            last = null;
             breaker.reset();
         }
     }

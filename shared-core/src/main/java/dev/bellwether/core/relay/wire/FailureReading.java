@@ -62,7 +62,7 @@ public final class FailureReading {
         FailureReason reason = byName(detail);
         return new RelayFailure(
                 reason,
-                model.alias() + " answered with an error: " + Quote.of(detail.message()),
+                model.alias() + " answered with an error: " + Quote.sentence(detail.message()),
                 advised(reason, model, detail),
                 null);
     }

@@ -11,6 +11,12 @@ final class Quote {
 
     private Quote() {}
 
+    /** The words with a full stop, if they have no end of their own. */
+    static String sentence(String words) {
+        String quote = of(words);
+        return quote.matches(".*[.!?…]") ? quote : quote + ".";
+    }
+
     static String of(String words) {
         String line = words.strip().replaceAll("\\s+", " ").replaceAll(UNPRINTABLE, "·");
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
