@@ -4,6 +4,7 @@ import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Extras;
 import dev.bellwether.core.chat.Message;
 import dev.bellwether.core.chat.Role;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 public record CompletionRequest(@Nullable String model, ChatRequest chat, boolean stream, boolean includeUsage) {
 
     private static final String NEWER_LIMIT = "max_completion_tokens";
+
+    private static final BigDecimal HOTTEST = BigDecimal.valueOf(2);
 
     /** The wire form. */
     public byte[] json() {
@@ -141,7 +144,9 @@ public record CompletionRequest(@Nullable String model, ChatRequest chat, boolea
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
-        if (!node.isNumber() || node.doubleValue() < 0 || node.doubleValue() > 2) {
+        if (!node.isNumber()
+                || node.decimalValue().signum() < 0
+                || node.decimalValue().compareTo(HOTTEST) > 0) {
             throw new WireJson.Malformed("'temperature' is not between 0 and 2", null);
         }
         return node.doubleValue();

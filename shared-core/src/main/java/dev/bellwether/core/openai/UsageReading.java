@@ -65,6 +65,12 @@ public record UsageReading(long prompt, long cached, long completion, boolean od
             return 0;
         }
         boolean believable = number.signum() > 0 && number.compareTo(BigDecimal.valueOf(MOST_TOKENS)) <= 0;
-        return believable ? number.setScale(0, RoundingMode.CEILING).longValueExact() : 0;
+        if (!believable) {
+            return 0;
+        }
+        // A figure such as 1e-99999999 would be rounded for ever.
+        return number.compareTo(BigDecimal.ONE) <= 0
+                ? 1
+                : number.setScale(0, RoundingMode.CEILING).longValueExact();
     }
 }

@@ -1,5 +1,6 @@
 package dev.bellwether.core.openai;
 
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -32,9 +33,9 @@ public final class WireJson {
 
     private WireJson() {}
 
-    /** The JSON of a wire record. */
+    /** The JSON of a wire record; half a surrogate pair, which has no bytes, becomes a question mark. */
     public static byte[] write(Object body) {
-        return JSON.writeValueAsBytes(body);
+        return text(body).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The JSON of a wire record, as text for a server-sent event. */
@@ -56,6 +57,9 @@ public final class WireJson {
             return value;
         } catch (JacksonException e) {
             throw new Malformed(String.valueOf(e.getOriginalMessage()), e);
+        } catch (NumberFormatException e) {
+            // Jackson lets it pass where an exponent is beyond what a BigDecimal holds.
+            throw new Malformed("a number is out of every range", e);
         }
     }
 

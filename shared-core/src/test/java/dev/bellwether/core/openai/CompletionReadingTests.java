@@ -66,6 +66,13 @@ class CompletionReadingTests {
     }
 
     @Test
+    void aFigureNextToNothingIsRoundedAtOnce() throws Exception {
+        assertThat(read("{\"usage\":{\"prompt_tokens\":\"1e-999999999\",\"completion_tokens\":2}}")
+                        .usage())
+                .isEqualTo(new UsageReading(1, 0, 2, true));
+    }
+
+    @Test
     void moreCachedThanReadIsCappedAtWhatWasRead() throws Exception {
         assertThat(
                         read("{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":9}}}")
@@ -115,6 +122,7 @@ class CompletionReadingTests {
     void depthAndNumbersAreBounded() {
         assertThatThrownBy(() -> read("{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"))
                 .isInstanceOf(WireJson.Malformed.class);
+        assertThatThrownBy(() -> read("{\"x\":1e-2147483648}")).isInstanceOf(WireJson.Malformed.class);
         assertThatThrownBy(() -> read("null")).isInstanceOf(WireJson.Malformed.class);
         assertThatThrownBy(() -> read("<html>")).isInstanceOf(WireJson.Malformed.class);
     }

@@ -83,10 +83,30 @@ class CompletionRequestTests {
                 "{\"messages\":[]}",
                 "{\"messages\":[1]}",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"temperature\":3}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"temperature\":1e309}",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"x\":1e-2147483648}",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"max_tokens\":0}",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"max_tokens\":\"many\"}"
             })
     void whatCannotBeAskedIsRefused(String json) {
         assertThatThrownBy(() -> read(json)).isInstanceOf(WireJson.Malformed.class);
+    }
+
+    @Test
+    void aNumberMayGrowWhenItIsWritten() throws Exception {
+        String longest = "1234567890123456789012345678901234567e9";
+        CompletionRequest request = read("{\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],\"x\":" + longest
+                + ",\"y\":1" + "1".repeat(37) + "e9,\"z\":-1." + "1".repeat(30) + "e99}");
+
+        assertThat(WireJson.tree(request.json()).path("x").decimalValue()).isEqualByComparingTo(longest);
+    }
+
+    @Test
+    void halfACharacterIsSentAsAQuestionMark() throws Exception {
+        String half = "\\ud83d";
+        CompletionRequest request =
+                read("{\"messages\":[{\"role\":\"user\",\"content\":\"a" + half + "\",\"name\":\"b" + half + "\"}]}");
+
+        assertThat(new String(request.json(), StandardCharsets.UTF_8)).contains("\"a?\"", "\"b?\"");
     }
 }

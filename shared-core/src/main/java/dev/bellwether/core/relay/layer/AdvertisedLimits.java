@@ -21,6 +21,9 @@ final class AdvertisedLimits {
     private static final Pattern DURATION = Pattern.compile(
             "(?:(\\d{1,4})h)?(?:(\\d{1,5})m(?!s))?(?:(\\d{1,7}(?:\\.\\d{1,9})?)s)?(?:(\\d{1,9}(?:\\.\\d{1,9})?)ms)?");
 
+    /** Longer than anyone waits. */
+    private static final Duration MOST = Duration.ofDays(365);
+
     private final Scheduler clock;
     private final Map<String, Left> requests = new ConcurrentHashMap<>();
     private final Map<String, Left> tokens = new ConcurrentHashMap<>();
@@ -90,10 +93,11 @@ final class AdvertisedLimits {
         if (text.isEmpty() || !parts.matches()) {
             return null;
         }
-        return Duration.ofHours(whole(parts.group(1)))
+        Duration duration = Duration.ofHours(whole(parts.group(1)))
                 .plusMinutes(whole(parts.group(2)))
                 .plus(millis(parts.group(3), 3))
                 .plus(millis(parts.group(4), 0));
+        return duration.compareTo(MOST) > 0 ? MOST : duration;
     }
 
     private static long whole(@Nullable String digits) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -36,14 +37,20 @@ final class DrainingRelay implements Relay {
         }
         return Flux.create(caller -> {
             var begun = new AtomicBoolean();
+            Sinks.Empty<Void> ended = Sinks.empty();
             Disposable reading = inner.send(call)
                     .doOnNext(part -> begun.set(true))
+                    .doFinally(signal -> ended.tryEmitEmpty())
                     .subscribe(caller::next, caller::error, caller::complete);
             caller.onCancel(() -> {
                 if (begun.get() && places.tryAcquire()) {
-                    Mono.delay(settings.longest(), scheduler)
-                            .doFinally(signal -> places.release())
-                            .subscribe(tick -> reading.dispose());
+                    ended.asMono()
+                            .timeout(settings.longest(), Mono.empty(), scheduler)
+                            .doFinally(signal -> {
+                                places.release();
+                                reading.dispose();
+                            })
+                            .subscribe();
                 } else {
                     reading.dispose();
                 }

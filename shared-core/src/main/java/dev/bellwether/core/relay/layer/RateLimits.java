@@ -58,7 +58,8 @@ final class RateLimits {
     /** The relay asks to send more slowly: half of what was sent in the last minute, for a while. */
     void slowDown(String model) {
         long half = Math.max(LEAST_PER_MINUTE, pace(model).lastMinute() / 2);
-        slowed.put(model, new Slowed(bucket(half), now() + settings.slowDown().toMillis()));
+        slowed.put(
+                model, new Slowed(bucket(half, 1), now() + settings.slowDown().toMillis()));
     }
 
     /**
@@ -125,9 +126,16 @@ final class RateLimits {
     }
 
     private Bucket bucket(long perMinute) {
+        return bucket(perMinute, perMinute);
+    }
+
+    /** @param first how much of it may be used at once at the beginning */
+    private Bucket bucket(long perMinute, long first) {
         return Bucket.builder()
                 .withCustomTimePrecision(new SchedulerTime(clock))
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, MINUTE))
+                .addLimit(limit -> limit.capacity(perMinute)
+                        .refillGreedy(perMinute, MINUTE)
+                        .initialTokens(first))
                 .build();
     }
 

@@ -10,6 +10,7 @@ import dev.bellwether.core.relay.wire.FailureReading;
 import dev.bellwether.core.relay.wire.RelayConnections;
 import dev.bellwether.core.relay.wire.WebClientRelay;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -72,16 +73,28 @@ class RelayConfiguration {
                 new FailureReading(catalog, new SchedulerTime(scheduler)),
                 limits::seen,
                 scheduler);
-        return layers(wire, settings, () -> targets.current().name(), circuits, limits, scheduler);
+        return layers(
+                wire,
+                settings,
+                () -> targets.current().name(),
+                circuits,
+                limits,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                scheduler);
     }
 
-    /** The layers in their order, around any wire. */
+    /**
+     * The layers in their order, around any wire.
+     *
+     * @param random a number from 0 to 1
+     */
     static Relay layers(
             Relay wire,
             RelaySettings settings,
             Supplier<String> name,
             Circuits circuits,
             RateLimits limits,
+            DoubleSupplier random,
             Scheduler scheduler) {
         var journaling = new JournalingRelay(new DeadlineRelay(wire, settings.clocks(), scheduler), scheduler);
         var leaving = settings.whenCallerLeaves();
@@ -89,12 +102,7 @@ class RelayConfiguration {
         var limiting = new LimitingRelay(attempts, limits, name, scheduler);
         var breaking = new BreakingRelay(limiting, circuits, name);
         return new RetryingRelay(
-                breaking,
-                settings.retry(),
-                new RetryBudget(settings.retry(), scheduler),
-                name,
-                () -> ThreadLocalRandom.current().nextDouble(),
-                scheduler);
+                breaking, settings.retry(), new RetryBudget(settings.retry(), scheduler), name, random, scheduler);
     }
 
     /** The wire reads raw bytes and has limits of its own; no codec buffers anything. */

@@ -25,8 +25,7 @@ public final class RetryAfter {
     private static final int LONGEST_LOGGED = 64;
 
     /** Longer than anyone waits; keeps what is worked out with it in range. */
-    private static final BigDecimal MOST_MILLIS =
-            BigDecimal.valueOf(Duration.ofDays(365).toMillis());
+    private static final Duration MOST = Duration.ofDays(365);
 
     private RetryAfter() {}
 
@@ -63,7 +62,7 @@ public final class RetryAfter {
         if (text.length() > 20 || !text.matches("\\d+(\\.\\d+)?")) {
             return null;
         }
-        BigDecimal millis = new BigDecimal(text).movePointRight(shift).min(MOST_MILLIS);
+        BigDecimal millis = new BigDecimal(text).movePointRight(shift).min(BigDecimal.valueOf(MOST.toMillis()));
         return Duration.ofMillis(millis.longValue());
     }
 
@@ -75,7 +74,10 @@ public final class RetryAfter {
         }
         Instant told = theirNow == null ? null : instant(theirNow);
         Duration wait = Duration.between(told == null ? ourNow : told, until);
-        return wait.isNegative() ? null : wait;
+        if (wait.isNegative()) {
+            return null;
+        }
+        return wait.compareTo(MOST) > 0 ? MOST : wait;
     }
 
     private static @Nullable Instant instant(String text) {

@@ -11,6 +11,7 @@ import dev.bellwether.core.relay.RelayFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -24,6 +25,7 @@ final class StreamReading {
     private final Sinks.Empty<Void> end = Sinks.empty();
     private final Runnable said;
     private boolean ended;
+    private @Nullable RelayFailure broken;
 
     /** @param said told when an event has come */
     StreamReading(AnswerReading answer, int largestEvent, Runnable said) {
@@ -37,13 +39,20 @@ final class StreamReading {
         return end.asMono();
     }
 
-    /** The parts that the next bytes complete. */
+    /** The parts that the next bytes complete. Those that came before a failure are passed on; the end then tells it. */
     List<ReplyPart> feed(byte[] bytes) {
         var parts = new ArrayList<ReplyPart>();
         try {
             for (EventStreamDecoder.Event event : decoder.feed(bytes)) {
                 take(event, parts);
             }
+            return parts;
+        } catch (RelayFailure failure) {
+            if (parts.isEmpty()) {
+                throw failure;
+            }
+            broken = failure;
+            over();
             return parts;
         } catch (EventStreamDecoder.EventTooLong e) {
             throw answer.failure(FailureReason.TOO_LARGE, "sent " + e.getMessage(), e);
@@ -52,6 +61,9 @@ final class StreamReading {
 
     /** What is left when no more comes, then the end. */
     List<ReplyPart> finish() {
+        if (broken != null) {
+            throw broken;
+        }
         var parts = new ArrayList<ReplyPart>();
         if (!ended) {
             EventStreamDecoder.Event rest = decoder.rest();
@@ -75,7 +87,7 @@ final class StreamReading {
     }
 
     /** The failure of a stream that broke off. */
-    RelayFailure cut(@org.jspecify.annotations.Nullable Throwable cause) {
+    RelayFailure cut(@Nullable Throwable cause) {
         return answer.failure(FailureReason.BROKEN_STREAM, "broke its stream off before the end", cause);
     }
 

@@ -1,0 +1,171 @@
+package dev.bellwether.core.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.gateway.CallEvent;
+import dev.bellwether.core.gateway.CallRequest;
+import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.relay.layer.Waiters;
+import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.simulator.RelayLog.Served;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Fifty calls a second, three in ten of the attempts meeting a fault, some callers leaving: nothing may last beyond its
+ * deadline, leak, or be booked otherwise than the relay would bill it. {@code -Dchaos.seconds=120} lasts longer.
+ */
+class ChaosTests {
+
+    private static final int SECONDS = Integer.getInteger("chaos.seconds", 10);
+    private static final int CALLS_PER_SECOND = 50;
+    private static final long SEED = 20261122;
+    private static final Duration DEADLINE = Duration.ofSeconds(8);
+
+    record Attempt(
+            String id,
+            String model,
+            String money,
+            String outcome,
+            @Nullable String failure,
+            @Nullable String flags,
+            @Nullable Long promptTokens,
+            @Nullable Long completionTokens,
+            @Nullable Long charged) {}
+
+    private final ConcurrentLinkedQueue<Duration> durations = new ConcurrentLinkedQueue<>();
+    private final SplittableRandom random = new SplittableRandom(SEED);
+
+    @Test
+    void theRelaysOwnBillIsWhatTheBooksSayAndNothingLeaks(@TempDir Path data) {
+        try (TestDoor door = TestDoor.open(
+                data,
+                "bellwether.relay.clocks.call=" + DEADLINE.toSeconds() + "s",
+                "bellwether.relay.clocks.stream-call=" + DEADLINE.toSeconds() + "s",
+                "bellwether.relay.clocks.first-byte=2s",
+                "bellwether.relay.clocks.idle=2s")) {
+            door.ask("warm up");
+            door.relay().faults().chaos(30, SEED);
+            Flux.interval(Duration.ofMillis(1000 / CALLS_PER_SECOND))
+                    .onBackpressureBuffer()
+                    .take((long) SECONDS * CALLS_PER_SECOND)
+                    .flatMap(number -> call(door, number), 1000)
+                    .blockLast(Duration.ofSeconds(SECONDS).plus(DEADLINE).plusSeconds(20));
+            settle(door);
+
+            assertThat(durations).hasSize(SECONDS * CALLS_PER_SECOND);
+            assertThat(durations).allSatisfy(duration -> assertThat(duration).isLessThan(DEADLINE.plusSeconds(1)));
+            compare(door);
+            assertThat(Waiters.of(door)).isZero();
+            assertThat(door.relay().busy()).isZero();
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("relay-"));
+    }
+
+    private Mono<Void> call(TestDoor door, long number) {
+        boolean streamed;
+        boolean leaves;
+        Tier tier;
+        synchronized (random) {
+            streamed = random.nextBoolean();
+            leaves = random.nextInt(100) < 5;
+            tier = Tier.values()[random.nextInt(4)];
+        }
+        var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null);
+        var chat = ChatRequest.of(null, "number " + number, 0.7, 2048);
+        var request = CallRequest.of(chat, new RouteWish(null, tier, null, false), origin)
+                .streamed(streamed)
+                .cached(false);
+        long started = System.nanoTime();
+        return door.gateway()
+                .call(request)
+                .takeUntil(event -> leaves && event instanceof CallEvent.Text)
+                .onErrorComplete()
+                .doFinally(signal -> durations.add(Duration.ofNanos(System.nanoTime() - started)))
+                .then();
+    }
+
+    /** Waits until nothing is under way any more. */
+    private static void settle(TestDoor door) {
+        long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while ((door.relay().busy() > 0 || open(door) > 0) && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
+        assertThat(open(door)).isZero();
+    }
+
+    private static JdbcClient books(TestDoor door) {
+        return JdbcClient.create(door.bean(HikariDataSource.class));
+    }
+
+    private static long open(TestDoor door) {
+        return books(door)
+                .sql(
+                        "select (select count(*) from attempt where outcome = 'open') + (select count(*) from call where outcome = 'open')")
+                .query(Long.class)
+                .single();
+    }
+
+    private static void compare(TestDoor door) {
+        List<Attempt> attempts = books(door).sql("""
+                        select id, model_asked as model, money_state as money, outcome, failure, flags, prompt_tokens,
+                               completion_tokens, charged_nano as charged from attempt
+                        """).query(Attempt.class).list();
+        Map<String, Served> served =
+                door.relay().log().all().stream().collect(Collectors.toMap(Served::attempt, Function.identity()));
+
+        assertThat(served.keySet())
+                .as("every POST has its attempt")
+                .isSubsetOf(attempts.stream().map(Attempt::id).collect(Collectors.toSet()));
+        assertThat(attempts).as("some of everything").hasSizeGreaterThan(SECONDS * CALLS_PER_SECOND);
+        assertThat(attempts).extracting(Attempt::money).contains("actual", "void", "estimated", "unknown");
+        assertThat(attempts).allSatisfy(attempt -> {
+            Served bill = served.get(attempt.id());
+            Usage billed = bill == null ? null : bill.billed();
+            switch (attempt.money()) {
+                case "actual" -> {
+                    assertThat(billed).as("billed for %s", bill).isNotNull();
+                    assertThat(attempt.promptTokens())
+                            .isEqualTo(Objects.requireNonNull(billed).promptTokens());
+                    assertThat(attempt.completionTokens()).isEqualTo(billed.completionTokens());
+                    assertThat(attempt.charged()).isPositive();
+                }
+                case "void" -> {
+                    assertThat(billed).as("billed for %s", bill).isNull();
+                    assertThat(attempt.charged()).isZero();
+                }
+                default ->
+                    assertThat(attempt.failure() != null
+                                    || attempt.flags() != null
+                                    || attempt.outcome().equals("cancelled"))
+                            .as("%s says why it is not settled", attempt)
+                            .isTrue();
+            }
+        });
+        long ledger = attempts.stream()
+                .filter(attempt -> attempt.money().equals("actual"))
+                .mapToLong(attempt -> Objects.requireNonNull(attempt.charged()))
+                .sum();
+        assertThat(ledger).isPositive();
+    }
+}
