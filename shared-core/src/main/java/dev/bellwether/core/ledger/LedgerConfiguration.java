@@ -44,4 +44,9 @@ class LedgerConfiguration {
     SpendReports spendReports(HikariDataSource readers) {
         return new SpendReports(JdbcClient.create(readers));
     }
+
+    @Bean
+    BatchBooks batchBooks(HikariDataSource readers) {
+        return new BatchBooks(JdbcClient.create(readers));
+    }
 }
