@@ -66,7 +66,7 @@ class BatchCommand extends ConsoleCommand {
                 flag("resume", NO_LETTER, "go on with --out: ask only what has no answer there"),
                 option("rpm", NO_LETTER, "N", "rows begun in a minute, 60 if left out"),
                 option("parallel", NO_LETTER, "N", "rows in flight at once, 4 if left out"),
-                option("max-cost", NO_LETTER, "USD", "all rows of this run together cost at most this"),
+                option("max-cost", NO_LETTER, "USD", "the whole batch costs at most this, earlier runs included"),
                 flag("dry-run", NO_LETTER, "print the estimate; no call"),
                 CallOptions.TIER,
                 CallOptions.MODEL,
@@ -99,13 +99,15 @@ class BatchCommand extends ConsoleCommand {
         if (out != null && Files.exists(out) && Files.exists(Path.of(name)) && Files.isSameFile(out, Path.of(name))) {
             throw new UsageProblem("--out is the file with the rows.", "another --out");
         }
-        Batcher.Terms terms = terms(arguments);
+        Batcher.Terms terms = terms(arguments, Money.ZERO);
         List<BatchRow> rows = rows(name, defaults(arguments), output);
         if (out == null) {
             return ask(arguments, new Work(name, rows, rows, null), terms, output);
         }
         try (BatchFile file = BatchFile.open(out, arguments.flag("resume"))) {
-            return ask(arguments, new Work(name, rows, file.missing(rows), file), terms, output);
+            Money spent =
+                    terms.maxCost() == null ? Money.ZERO : batcher.getObject().spent(file, rows);
+            return ask(arguments, new Work(name, rows, file.missing(rows), file), terms(arguments, spent), output);
         }
     }
 
@@ -186,7 +188,7 @@ class BatchCommand extends ConsoleCommand {
                         wish.model(), wish.tier(), wish.maxPrice(), wish.softMaxPrice()));
     }
 
-    private Batcher.Terms terms(Arguments arguments) {
+    private Batcher.Terms terms(Arguments arguments, Money spent) {
         int parallel = arguments.number("parallel", 1).orElse(settings.parallel());
         int most = relay.connections().most();
         if (parallel > most) {
@@ -199,6 +201,7 @@ class BatchCommand extends ConsoleCommand {
                 arguments.number("rpm", 1).orElse(settings.rpm()),
                 parallel,
                 arguments.decimal("max-cost").map(CallOptions::usd).orElse(null),
+                spent,
                 !arguments.flag("no-cache"));
     }
 }

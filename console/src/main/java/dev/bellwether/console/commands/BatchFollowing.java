@@ -105,7 +105,7 @@ final class BatchFollowing {
         int missing = rows - summary.answered();
         if (missing > 0) {
             boolean spentUp = terms.maxCost() != null && summary.rows(Status.SKIPPED) > 0 && !keyless();
-            String why = spentUp ? " (the next could take the run over its max cost of " + terms.maxCost() + ")" : "";
+            String why = spentUp ? " (the next could take the batch over its max cost of " + terms.maxCost() + ")" : "";
             output.error(
                     BatchReport.counted(missing, "row") + " without an answer" + why + ".",
                     (again == null ? "the same with --out FILE, which can be resumed" : again)

@@ -36,7 +36,7 @@ final class BatchRun {
         this.desk = desk;
         this.batch = batch;
         this.terms = terms;
-        this.limit = new SpendLimit(terms.maxCost());
+        this.limit = new SpendLimit(terms.maxCost(), terms.spent());
         this.spacing = spacing;
         this.each = each;
         this.stop = stop;

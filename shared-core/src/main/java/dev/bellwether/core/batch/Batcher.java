@@ -3,8 +3,12 @@ package dev.bellwether.core.batch;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,7 +31,8 @@ public final class Batcher {
      * @param face who asks
      * @param perMinute rows begun in a minute, at even distances
      * @param parallel rows in flight at once
-     * @param maxCost the most that all rows of this run may cost together, or null for no limit
+     * @param maxCost the most that the batch may cost, earlier runs included, or null for no limit
+     * @param spent what earlier runs cost
      * @param useCache whether an equal call's answer will do
      */
     public record Terms(
@@ -35,6 +40,7 @@ public final class Batcher {
             int perMinute,
             int parallel,
             @Nullable Money maxCost,
+            Money spent,
             boolean useCache) {}
 
     /** What the rows are expected to come to; nothing is asked. */
@@ -47,6 +53,22 @@ public final class Batcher {
         return file.lastStarted()
                 .map(from -> InFlight.of(desk.books().since(file.batch(), from), file))
                 .orElse(InFlight.NONE);
+    }
+
+    /** What earlier runs on that file cost; an attempt of unknown cost counts with all that its row may cost. */
+    public Money spent(BatchFile file, List<BatchRow> rows) {
+        if (file.lastStarted().isEmpty()) {
+            return Money.ZERO;
+        }
+        Map<String, BatchRow> byId = rows.stream().collect(Collectors.toMap(BatchRow::id, Function.identity()));
+        return desk.books().since(file.batch(), Instant.EPOCH).stream()
+                .map(call ->
+                        call.unknown() == 0 ? call.charged() : call.charged().plus(mayCost(byId.get(call.reference()))))
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    private Money mayCost(@Nullable BatchRow row) {
+        return row == null ? Money.ZERO : desk.costs().atMost(row).orElse(Money.ZERO);
     }
 
     /**

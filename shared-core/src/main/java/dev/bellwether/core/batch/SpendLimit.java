@@ -15,15 +15,19 @@ final class SpendLimit {
 
     private final @Nullable Money most;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private Money spent = Money.ZERO;
+    private Money spent;
     private Money held = Money.ZERO;
     private int inFlight;
 
     private record Waiting(Money wanted, Sinks.One<Money> given) {}
 
-    /** @param most the max cost, or null for none */
-    SpendLimit(@Nullable Money most) {
+    /**
+     * @param most the max cost, or null for none
+     * @param spent what earlier runs cost
+     */
+    SpendLimit(@Nullable Money most, Money spent) {
         this.most = most;
+        this.spent = spent;
     }
 
     /** How much the row may cost: what it wants, or less if no more is left; whoever gets it must leave. */

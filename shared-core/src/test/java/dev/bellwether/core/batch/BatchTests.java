@@ -46,7 +46,7 @@ class BatchTests {
     }
 
     private BatchSummary run(List<BatchRow> rows, int parallel, @Nullable Money maxCost) {
-        var terms = new Batcher.Terms(Entries.Face.CONSOLE, 1_000_000, parallel, maxCost, true);
+        var terms = new Batcher.Terms(Entries.Face.CONSOLE, 1_000_000, parallel, maxCost, Money.ZERO, true);
         var summary = new BatchSummary();
         door.bean(Batcher.class)
                 .run("the-batch", rows, terms, lines::add, Mono.never())

@@ -62,7 +62,7 @@ class PaceTests {
 
     private void run(int rows, int perMinute, int parallel) {
         var desk = new BatchRun.Desk(door, unused(), unused(), () -> 0);
-        var terms = new Batcher.Terms(Entries.Face.CONSOLE, perMinute, parallel, null, false);
+        var terms = new Batcher.Terms(Entries.Face.CONSOLE, perMinute, parallel, null, Money.ZERO, false);
         List<BatchRow> all = IntStream.rangeClosed(1, rows)
                 .mapToObj(
                         i -> new BatchRow(i, "" + i, i + ":x", ChatRequest.of(null, "hi", 0.7, 10), RouteWish.AUTO, 1))
@@ -130,7 +130,7 @@ class PaceTests {
 
     @Test
     void aLimitHoldsBackWhatMayBeSpentAndGivesTheLastOnesWhatIsLeft() {
-        var limit = new SpendLimit(new Money(100));
+        var limit = new SpendLimit(new Money(100), Money.ZERO);
         var given = new ArrayList<Long>();
         for (int i = 0; i < 3; i++) {
             limit.enter(new Money(60)).subscribe(money -> given.add(money.nanoUsd()));

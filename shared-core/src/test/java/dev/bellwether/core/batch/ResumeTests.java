@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
@@ -51,7 +52,7 @@ class ResumeTests {
         try (BatchFile file = BatchFile.open(out, true)) {
             List<BatchRow> missing = file.missing(rows);
             file.begin(rows, Instant.now());
-            var terms = new Batcher.Terms(Entries.Face.CONSOLE, 1_000_000, 2, null, false);
+            var terms = new Batcher.Terms(Entries.Face.CONSOLE, 1_000_000, 2, null, Money.ZERO, false);
             long answered = door.bean(Batcher.class)
                     .run(file.batch(), missing, terms, file::write, Mono.never())
                     .filter(end -> end.line().status().done())
@@ -151,6 +152,9 @@ class ResumeTests {
             assertThat(lost.ids()).containsExactly("b");
             assertThat(lost.unknown()).isZero();
             assertThat(lost.charged()).isEqualTo(door.spend().total().spend());
+            assertThat(door.bean(Batcher.class).spent(file, List.of()))
+                    .as("what counts towards a max cost")
+                    .isEqualTo(lost.charged());
         }
     }
 }
