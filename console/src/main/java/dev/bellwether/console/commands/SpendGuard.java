@@ -46,10 +46,19 @@ class SpendGuard {
                 .orElse(Money.ZERO);
         boolean unpriced = prices.stream().anyMatch(Objects::isNull);
         arguments.decimal("max-cost").map(CallOptions::usd).ifPresent(max -> refuseAbove(max, most, unpriced));
+        check(arguments, "The call", most);
+    }
+
+    /**
+     * Lets something pass that may cost so much, or stops it with a problem if that is more than may go unasked.
+     *
+     * @param what how a sentence names it
+     */
+    void check(Arguments arguments, String what, Money most) throws InterruptedException {
         if (most.compareTo(confirmAbove) > 0 && !arguments.flag("yes") && !confirmed(most)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
-                    "The call may cost up to " + most + ", more than " + confirmAbove + ", and nobody agreed.",
+                    what + " may cost up to " + most + ", more than " + confirmAbove + ", and nobody agreed.",
                     "--yes, or a lower --max-tokens");
         }
     }

@@ -73,6 +73,11 @@ public final class Output {
         return terminal;
     }
 
+    /** Whether footers and notes are left out. */
+    public boolean quiet() {
+        return quiet;
+    }
+
     /** How listings are printed. */
     public OutputFormat format() {
         return format;

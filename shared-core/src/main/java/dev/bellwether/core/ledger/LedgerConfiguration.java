@@ -49,4 +49,9 @@ class LedgerConfiguration {
     HealthReports healthReports(HikariDataSource readers) {
         return new HealthReports(JdbcClient.create(readers));
     }
+
+    @Bean
+    BatchBooks batchBooks(HikariDataSource readers) {
+        return new BatchBooks(JdbcClient.create(readers));
+    }
 }

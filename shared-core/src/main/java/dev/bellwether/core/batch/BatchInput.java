@@ -1,0 +1,113 @@
+package dev.bellwether.core.batch;
+
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.problem.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads the rows of a batch, all of them before anything is asked. */
+public final class BatchInput {
+
+    private static final int TOLD = 5;
+
+    private final Catalog catalog;
+    private final BatchSettings settings;
+
+    BatchInput(Catalog catalog, BatchSettings settings) {
+        this.catalog = catalog;
+        this.settings = settings;
+    }
+
+    /**
+     * The rows of a file: {@code .csv} with a header, {@code .jsonl}, else a prompt per line.
+     *
+     * @throws Problem if it cannot be read or a row cannot be asked, naming the lines
+     */
+    public List<BatchRow> read(Path file, RowDefaults defaults) {
+        try {
+            if (Files.size(file) > settings.mostSize().toBytes()) {
+                throw usage(
+                        "%s is larger than %,d MB."
+                                .formatted(file, settings.mostSize().toMegabytes()),
+                        "Split it into several files.");
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return read(file.toString(), text, defaults);
+        } catch (CharacterCodingException e) {
+            throw usage(file + " is not text in UTF-8.", "Save it as UTF-8.");
+        } catch (IOException e) {
+            throw usage("The file " + file + " cannot be read.", "Name a file that can, or - for standard input.");
+        }
+    }
+
+    /**
+     * The rows of a text.
+     *
+     * @param name what it is called in messages; its ending says how it is read
+     * @throws Problem if a row cannot be asked, naming the lines
+     */
+    public List<BatchRow> read(String name, String text, RowDefaults defaults) {
+        List<RawRow> raw = RawRow.of(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+        if (raw.isEmpty()) {
+            throw usage("There is no row in " + name + ".", "Write a prompt on each line.");
+        }
+        if (raw.size() > settings.mostRows()) {
+            throw usage(
+                    String.format(Locale.ROOT, "%s has more than %,d rows.", name, settings.mostRows()),
+                    "Split it into several files.");
+        }
+        var reading = new RowReading(catalog, defaults);
+        var rows = new ArrayList<BatchRow>();
+        var problems = new ArrayList<String>();
+        Map<String, Long> lines = new HashMap<>();
+        for (RawRow row : raw) {
+            try {
+                if (row.problem() != null) {
+                    throw new RowReading.Unusable(row.problem());
+                }
+                BatchRow read = reading.read(rows.size() + problems.size() + 1, row.fields());
+                Long before = lines.putIfAbsent(read.id(), row.line());
+                if (before != null) {
+                    throw new RowReading.Unusable("its id " + read.id() + " is that of line " + before);
+                }
+                rows.add(read);
+            } catch (RowReading.Unusable e) {
+                problems.add("line " + row.line() + ": " + e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw unusable(name, problems);
+        }
+        return rows;
+    }
+
+    private static Problem unusable(String name, List<String> problems) {
+        int more = problems.size() - TOLD;
+        return usage(
+                "%,d %s of %s cannot be asked; %s%s."
+                        .formatted(
+                                problems.size(),
+                                problems.size() == 1 ? "row" : "rows",
+                                name,
+                                String.join("; ", problems.subList(0, Math.min(TOLD, problems.size()))),
+                                more > 0 ? "; and " + more + " more" : ""),
+                "Mend them and start again; nothing was sent.");
+    }
+
+    private static Problem usage(String sentence, String advice) {
+        return new Problem(Problem.Kind.USAGE, sentence, advice);
+    }
+}

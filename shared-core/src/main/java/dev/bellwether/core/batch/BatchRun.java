@@ -1,0 +1,135 @@
+package dev.bellwether.core.batch;
+
+import dev.bellwether.core.batch.BatchLine.Status;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.gateway.CallEvent;
+import dev.bellwether.core.gateway.CallRequest;
+import dev.bellwether.core.gateway.CallResult;
+import dev.bellwether.core.gateway.ChatGateway;
+import dev.bellwether.core.ledger.BatchBooks;
+import dev.bellwether.core.ledger.LedgerUnavailable;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.RouteWish;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** One run through a batch's rows. */
+final class BatchRun {
+
+    /** What it asks, reads and measures with. */
+    record Desk(ChatGateway gateway, RowCosts costs, BatchBooks books, LongSupplier nanoTime) {}
+
+    private final Desk desk;
+    private final String batch;
+    private final Batcher.Terms terms;
+    private final SpendLimit limit;
+    private final Spacing spacing;
+    private final Consumer<BatchLine> each;
+    private final Mono<Void> stop;
+    private volatile boolean over;
+
+    BatchRun(Desk desk, String batch, Batcher.Terms terms, Spacing spacing, Consumer<BatchLine> each, Mono<Void> stop) {
+        this.desk = desk;
+        this.batch = batch;
+        this.terms = terms;
+        this.limit = new SpendLimit(terms.maxCost(), terms.spent());
+        this.spacing = spacing;
+        this.each = each;
+        this.stop = stop;
+    }
+
+    /** The row's end; empty if the run was stopped before the row's turn. */
+    Mono<RowEnd> row(BatchRow row) {
+        return Mono.defer(() -> {
+            if (over) {
+                return skipped(row);
+            }
+            Optional<Money> most = terms.maxCost() == null ? Optional.of(Money.ZERO) : desk.costs.atMost(row);
+            Money wanted = most.orElse(Money.ZERO);
+            return limit.enter(wanted).takeUntilOther(stop).flatMap(given -> {
+                boolean less = given.compareTo(wanted) < 0;
+                if (over || (less && !desk.costs.fits(row, given))) {
+                    over = true;
+                    limit.leave(given, Money.ZERO);
+                    return skipped(row);
+                }
+                return atTurn(row, wish(row, less, given, most.isEmpty()), given);
+            });
+        });
+    }
+
+    /** What nobody can price is left to the door, which refuses it under a max cost. */
+    private RouteWish wish(BatchRow row, boolean less, Money given, boolean nobodyKnows) {
+        Money max = terms.maxCost();
+        if (max != null && nobodyKnows) {
+            return RowCosts.capped(row, max);
+        }
+        return less ? RowCosts.capped(row, given) : row.wish();
+    }
+
+    private Mono<RowEnd> skipped(BatchRow row) {
+        return Mono.just(RowEnd.skipped(row, batch));
+    }
+
+    private Mono<RowEnd> atTurn(BatchRow row, RouteWish wish, Money given) {
+        return spacing.turn()
+                .thenReturn(row)
+                .takeUntilOther(stop)
+                .flatMap(turn -> ask(row, wish))
+                .doOnNext(end -> {
+                    if (end.line().status().kept()) {
+                        each.accept(end.line());
+                    }
+                    over |= hopeless(end.problem());
+                    limit.leave(given, end.line().cost());
+                });
+    }
+
+    /** What would meet every other row alike. */
+    private static boolean hopeless(@org.jspecify.annotations.Nullable Problem problem) {
+        return problem instanceof LedgerUnavailable || (problem != null && problem.kind() == Problem.Kind.KEY);
+    }
+
+    private Mono<RowEnd> ask(BatchRow row, RouteWish wish) {
+        return Mono.defer(() -> {
+            var answer = new AnswerParts();
+            long started = desk.nanoTime.getAsLong();
+            var origin = new CallRequest.Origin(
+                    terms.face(), dev.bellwether.core.ledger.Entries.Purpose.BATCH, batch, row.id());
+            var request = CallRequest.of(row.chat(), wish, origin)
+                    .streamed(false)
+                    .cached(terms.useCache())
+                    .until(stop);
+            return desk.gateway
+                    .call(request)
+                    .doOnNext(answer::add)
+                    .filter(event -> event instanceof CallEvent.Answered || event instanceof CallEvent.Stopped)
+                    .next()
+                    .map(event -> end(row, event, answer))
+                    .onErrorResume(error -> failed(row, error, started));
+        });
+    }
+
+    private RowEnd end(BatchRow row, CallEvent event, AnswerParts answer) {
+        if (event instanceof CallEvent.Stopped stopped) {
+            return new RowEnd(BatchLine.of(row, batch, Status.STOPPED, stopped.result(), answer), null);
+        }
+        CallResult result = ((CallEvent.Answered) event).result();
+        Status status = result.cached() ? Status.CACHED : Status.ANSWERED;
+        return new RowEnd(BatchLine.of(row, batch, status, result, answer), null);
+    }
+
+    /** A failure carries no cost; the books have it. */
+    private Mono<RowEnd> failed(BatchRow row, Throwable error, long started) {
+        var duration = Duration.ofNanos(desk.nanoTime.getAsLong() - started);
+        return Mono.fromCallable(() -> desk.books.last(batch, row.id()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .map(owed -> RowEnd.failed(row, batch, error, owed.orElse(BatchBooks.Owed.nothing(row.id())), duration))
+                .onErrorResume(
+                        LedgerUnavailable.class, e -> Mono.just(RowEnd.failed(row, batch, error, null, duration)));
+    }
+}

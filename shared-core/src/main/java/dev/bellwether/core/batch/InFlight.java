@@ -1,0 +1,29 @@
+package dev.bellwether.core.batch;
+
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.ledger.BatchBooks.Owed;
+import java.util.List;
+
+/**
+ * What a run had sent and not written down when it ended: it may have been billed, and is asked again.
+ *
+ * @param ids the rows, in the order in which they were sent
+ * @param charged what is known of its cost
+ * @param unknown attempts whose charge is not known
+ */
+public record InFlight(List<String> ids, Money charged, int unknown) {
+
+    /** Nothing. */
+    public static final InFlight NONE = new InFlight(List.of(), Money.ZERO, 0);
+
+    static InFlight of(List<Owed> calls, BatchFile file) {
+        List<Owed> lost = calls.stream()
+                .filter(call -> call.unknown() > 0 || call.charged().nanoUsd() > 0)
+                .filter(call -> !file.holds(call.reference()))
+                .toList();
+        return new InFlight(
+                lost.stream().map(Owed::reference).toList(),
+                lost.stream().map(Owed::charged).reduce(Money.ZERO, Money::plus),
+                lost.stream().mapToInt(Owed::unknown).sum());
+    }
+}
