@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Plays a fault's steps on one exchange. */
 final class FaultPlayer {
 
-    private static final int MEBIBYTE = 1024 * 1024;
+    private static final int KIBIBYTE = 1024;
     private static final long FOR_EVER = Duration.ofMinutes(10).toMillis();
 
     private final Exchange exchange;
@@ -65,6 +66,8 @@ final class FaultPlayer {
             }
         } else if (step.split() != null) {
             exchange.split(step.split());
+        } else if (step.fill() != null) {
+            exchange.send(letters('x', step.fill()));
         } else if (step.gzipOf() != null) {
             exchange.send(packedBlanks(step.gzipOf()));
         } else if (step.end() != null) {
@@ -171,10 +174,15 @@ final class FaultPlayer {
                 .replace("${out}", Long.toString(answer.usage().completionTokens()));
     }
 
+    private static byte[] letters(char letter, int kibibytes) {
+        byte[] bytes = new byte[kibibytes * KIBIBYTE];
+        Arrays.fill(bytes, (byte) letter);
+        return bytes;
+    }
+
     private static byte[] packedBlanks(int mebibytes) throws IOException {
         var packed = new ByteArrayOutputStream();
-        byte[] blanks = new byte[MEBIBYTE];
-        java.util.Arrays.fill(blanks, (byte) ' ');
+        byte[] blanks = letters(' ', KIBIBYTE);
         try (var gzip = new GZIPOutputStream(packed)) {
             for (int i = 0; i < mebibytes; i++) {
                 gzip.write(blanks);

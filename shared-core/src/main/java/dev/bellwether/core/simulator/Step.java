@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param pauseMs milliseconds
  * @param repeat the same again and again
  * @param split from here on no more bytes than this at once
+ * @param fill so many KiB of one letter
  * @param gzipOf so many MiB of blanks, packed
  * @param end body (only that, the connection stays), close, reset or stall (until the caller leaves)
  * @param detour how the relay cannot be reached: unknown-host, refused, silent, no-tls; only as the first step
@@ -37,6 +38,7 @@ public record Step(
         @Nullable Integer pauseMs,
         @Nullable Repeat repeat,
         @Nullable Integer split,
+        @Nullable Integer fill,
         @Nullable Integer gzipOf,
         @Nullable String end,
         @Nullable String detour) {
@@ -74,16 +76,17 @@ public record Step(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     /** Part of the honest answer. */
     static Step honest(String part) {
-        return new Step(null, null, null, null, null, null, null, part, null, null, null, null, null, null);
+        return new Step(null, null, null, null, null, null, null, part, null, null, null, null, null, null, null);
     }
 
     /** The end of the connection. */
     static Step end(String how) {
-        return new Step(null, null, null, null, null, null, null, null, null, null, null, null, how, null);
+        return new Step(null, null, null, null, null, null, null, null, null, null, null, null, null, how, null);
     }
 }

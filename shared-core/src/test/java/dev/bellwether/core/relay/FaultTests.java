@@ -60,8 +60,8 @@ class FaultTests {
                 "bellwether.relay.connections.timeout=250ms",
                 "bellwether.relay.clocks.first-byte=400ms",
                 "bellwether.relay.clocks.idle=400ms",
-                "bellwether.relay.clocks.attempt=1200ms",
-                "bellwether.relay.clocks.stream-attempt=1200ms",
+                "bellwether.relay.clocks.attempt=1800ms",
+                "bellwether.relay.clocks.stream-attempt=1800ms",
                 "bellwether.relay.limits.longest-wait=2s");
         books = JdbcClient.create(door.bean(HikariDataSource.class));
         // The first call loads classes; that is no fault of the relay's.
