@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -92,8 +93,8 @@ final class Circuits implements RelayHealth {
                     model.failed(failure);
                 }
                 case RELAY_BREAKER -> {
-                    relay.failed(failure);
-                    model.breaker.releasePermission();
+                    model.failed(failure);
+                    relay.unreachable(model, failure);
                 }
                 case MODEL_OFF -> {
                     relay.succeeded();
@@ -125,6 +126,9 @@ final class Circuits implements RelayHealth {
         private volatile @Nullable String why;
         private volatile @Nullable Instant until;
 
+        /** Models that could not be reached since the last success. */
+        private final Set<Circuit> unreachable = ConcurrentHashMap.newKeySet();
+
         Circuit(Key key) {
             this.key = key;
             this.breaker = CircuitBreaker.of(String.valueOf(key), config);
@@ -137,12 +141,23 @@ final class Circuits implements RelayHealth {
         }
 
         void succeeded() {
+            unreachable.clear();
             breaker.onSuccess(0, TimeUnit.NANOSECONDS);
         }
 
         void failed(RelayFailure failure) {
             why = failure.sentence();
             breaker.onError(0, TimeUnit.NANOSECONDS, failure);
+        }
+
+        /** One model alone that cannot be reached does not keep the others from being asked; two are the relay. */
+        void unreachable(Circuit model, RelayFailure failure) {
+            unreachable.add(model);
+            if (unreachable.size() > 1) {
+                failed(failure);
+            } else {
+                breaker.releasePermission();
+            }
         }
 
         void off(RelayFailure failure, @Nullable Duration duration) {
@@ -193,6 +208,7 @@ final class Circuits implements RelayHealth {
 
         void reset() {
             why = null;
+            unreachable.clear();
             breaker.reset();
         }
     }

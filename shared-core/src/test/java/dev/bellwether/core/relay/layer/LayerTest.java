@@ -1,6 +1,7 @@
 package dev.bellwether.core.relay.layer;
 
 import dev.bellwether.core.Shipped;
+import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.chat.ReplyPart;
@@ -31,6 +32,8 @@ abstract class LayerTest {
 
     static final ReplyPart DONE =
             new ReplyPart.Done("m", FinishReason.STOP, new Usage(10, 0, 5, Usage.Source.REPORTED));
+
+    private static final Catalog CATALOG = Shipped.catalog();
 
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
@@ -68,7 +71,7 @@ abstract class LayerTest {
 
     RelayCall call(String model, RelayCall.Kind kind, boolean stream) {
         return new RelayCall(
-                Shipped.catalog().require(model),
+                CATALOG.require(model),
                 ChatRequest.of(null, "hi", 0.7, 10),
                 kind,
                 kind != RelayCall.Kind.FIRST,
