@@ -96,7 +96,7 @@ public enum FailureReason {
         NOTHING,
         /** Counts against the model; enough of them open its breaker. */
         BREAKER,
-        /** Counts against the relay, whichever model was asked. */
+        /** Counts against the model, and against the relay once more than one model is concerned. */
         RELAY_BREAKER,
         MODEL_OFF,
         RELAY_OFF,

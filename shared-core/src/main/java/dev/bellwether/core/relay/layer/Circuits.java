@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -91,8 +92,8 @@ final class Circuits {
                     model.failed(failure);
                 }
                 case RELAY_BREAKER -> {
-                    relay.failed(failure);
-                    model.breaker.releasePermission();
+                    model.failed(failure);
+                    relay.unreachable(model, failure);
                 }
                 case MODEL_OFF -> {
                     relay.succeeded();
@@ -124,6 +125,9 @@ final class Circuits {
         private volatile @Nullable RelayFailure last;
         private volatile @Nullable Instant until;
 
+        /** Models that could not be reached since the last success. */
+        private final Set<Circuit> unreachable = ConcurrentHashMap.newKeySet();
+
         Circuit(Key key) {
             this.key = key;
             this.breaker = CircuitBreaker.of(String.valueOf(key), config);
@@ -136,12 +140,23 @@ final class Circuits {
         }
 
         void succeeded() {
+            unreachable.clear();
             breaker.onSuccess(0, TimeUnit.NANOSECONDS);
         }
 
         void failed(RelayFailure failure) {
             last = failure;
             breaker.onError(0, TimeUnit.NANOSECONDS, failure);
+        }
+
+        /** One model alone that cannot be reached does not keep the others from being asked; two are the relay. */
+        void unreachable(Circuit model, RelayFailure failure) {
+            unreachable.add(model);
+            if (unreachable.size() > 1) {
+                failed(failure);
+            } else {
+                breaker.releasePermission();
+            }
         }
 
         void off(RelayFailure failure, @Nullable Duration duration) {
@@ -194,6 +209,7 @@ final class Circuits {
 
         void reset() {
             last = null;
+            unreachable.clear();
             breaker.reset();
         }
     }
