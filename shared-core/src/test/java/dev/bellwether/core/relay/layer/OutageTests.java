@@ -266,9 +266,8 @@ class OutageTests extends LayerTest {
         assertThat(failures.get(0).reason()).isEqualTo(FailureReason.UNKNOWN_MODEL);
         ask(DEAD);
 
-        assertThat(failures.get(1).reason()).isEqualTo(FailureReason.SWITCHED_OFF);
-        assertThat(failures.get(1).sentence())
-                .isEqualTo(DEAD + " is off until " + Instant.EPOCH.plusSeconds(601) + ": no");
+        assertThat(failures.get(1).reason()).isEqualTo(FailureReason.MODEL_IS_OFF);
+        assertThat(failures.get(1).sentence()).isEqualTo(DEAD + " is off for another 600 s: no");
         assertThat(circuits.standings()).contains(standing(DEAD, State.OFF, Instant.EPOCH.plusSeconds(600)));
         assertThat(posts).containsEntry(DEAD, 1);
         ask(ALIVE);
