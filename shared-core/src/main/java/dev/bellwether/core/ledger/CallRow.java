@@ -43,6 +43,10 @@ class CallRow {
 
     @Nullable String finish;
 
+    @Nullable String fallbacks;
+
+    @Nullable String reference;
+
     @Nullable String problem;
 
     @Column(name = "created_ms")

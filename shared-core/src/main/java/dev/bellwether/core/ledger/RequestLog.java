@@ -41,7 +41,7 @@ public final class RequestLog {
      * @param tier only this tier, {@link #NONE} for calls that came to none, or null for all
      * @param model only calls that this model was asked for, {@link #NONE} for calls that asked none, or null for all
      * @param outcome only calls with this outcome, or null for all
-     * @param group only the calls of this comparison, or null for all
+     * @param group only the calls of this comparison or batch, or null for all
      */
     public record Filter(
             Instant from,
@@ -56,8 +56,15 @@ public final class RequestLog {
      * A call with everything that is known of it.
      *
      * @param decision why it went where it went, or null if it never came to a decision
+     * @param fallbacks the way from the routed model to the one that served
+     * @param reference the caller's own name for it within its group, or null
      */
-    public record Detail(RequestLine call, @Nullable Decision decision, List<AttemptLine> attempts) {}
+    public record Detail(
+            RequestLine call,
+            @Nullable Decision decision,
+            List<AttemptLine> attempts,
+            List<Entries.Fallback> fallbacks,
+            @Nullable String reference) {}
 
     /** The newest calls first. Pages count from 0. */
     public Page<RequestLine> list(Filter filter, int page, int size) {
@@ -75,7 +82,11 @@ public final class RequestLog {
                         row.decision == null ? null : JSON.readValue(row.decision, Decision.class),
                         attempts.findByCallIdOrderByOrdinal(id).stream()
                                 .map(AttemptLine::of)
-                                .toList()));
+                                .toList(),
+                        row.fallbacks == null
+                                ? List.of()
+                                : List.of(JSON.readValue(row.fallbacks, Entries.Fallback[].class)),
+                        row.reference));
     }
 
     private static Specification<CallRow> where(Filter filter) {

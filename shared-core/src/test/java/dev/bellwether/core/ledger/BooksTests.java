@@ -12,12 +12,14 @@ import dev.bellwether.core.simulator.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,39 @@ class BooksTests {
                 assertThat(pragma(connection, "busy_timeout")).isEqualTo("10000");
                 connection.close();
             }
+        }
+    }
+
+    @Test
+    void booksOfTheFirstVersionKeepTheirRowsWhenTheyAreBroughtUpToDate() throws SQLException {
+        String url = "jdbc:sqlite:" + data.resolve("bellwether.db") + "?foreign_keys=on";
+        Flyway.configure().dataSource(url, null, null).target("1").load().migrate();
+        try (Connection old = DriverManager.getConnection(url)) {
+            execute(old, "pragma user_version = 1");
+            execute(old, """
+                    insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)
+                    values ('c', 'console', 'ask', 1, 'simulated', 1, 'answered', 5)
+                    """);
+            execute(old, """
+                    insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, money_state,
+                                         charged_nano, outcome, started_ms)
+                    values ('a', 'c', 0, 'first', 'gpt-4.1', 0, 'actual', 42, 'answered', 5)
+                    """);
+        }
+        try (Connection books = database().open()) {
+            assertThat(pragma(books, "user_version")).isEqualTo("2");
+            assertThat(pragma(books, "integrity_check")).isEqualTo("ok");
+            try (var statement = books.createStatement();
+                    var row = statement.executeQuery("select charged_nano from call_line where id = 'c'")) {
+                assertThat(row.getLong(1)).isEqualTo(42);
+            }
+            assertThatThrownBy(() -> execute(books, "delete from call")).hasMessageContaining("forget nothing");
+            assertThatThrownBy(() -> execute(
+                            books,
+                            "insert into attempt (id, call_id, ordinal, kind, model_asked,"
+                                    + " price_estimated, money_state, outcome, started_ms)"
+                                    + " values ('b', 'nobody', 0, 'first', 'm', 0, 'open', 'open', 1)"))
+                    .hasMessageContaining("FOREIGN KEY");
         }
     }
 

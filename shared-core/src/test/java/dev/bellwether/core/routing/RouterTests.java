@@ -2,10 +2,12 @@ package dev.bellwether.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.catalog.UnknownModel;
+import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.routing.Candidate.Verdict;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,69 @@ class RouterTests {
                         .model()
                         .alias())
                 .isEqualTo("gpt-4.1");
+    }
+
+    private static Route route(Needs needs, RouteWish wish) {
+        return ROUTER.route("hello", needs, wish, Shipped.TODAY);
+    }
+
+    private static RouteRefused refused(Needs needs, RouteWish wish) {
+        return catchThrowableOfType(RouteRefused.class, () -> route(needs, wish));
+    }
+
+    @Test
+    void aModelThatReadsTooLittleIsPassedOver() {
+        Route route = route(new Needs(150_000, 2048, false, false), RouteWish.AUTO);
+
+        assertThat(route.picked().model().alias()).isEqualTo("gemini-2.5-flash");
+        assertThat(route.candidates())
+                .filteredOn(candidate -> candidate.verdict() == Verdict.REJECTED)
+                .singleElement()
+                .satisfies(candidate -> {
+                    assertThat(candidate.model().alias()).isEqualTo("deepseek-v3.2");
+                    assertThat(candidate.reason()).isEqualTo("reads 131,072 tokens, about 152,048 are needed");
+                });
+    }
+
+    @Test
+    void aTierThatCannotTakeTheRequestClimbs() {
+        Route route = route(new Needs(150_000, 2048, false, false), new RouteWish(null, Tier.SIMPLE, null, false));
+
+        assertThat(route.tier()).isEqualTo(Tier.SIMPLE);
+        assertThat(route.picked().model().alias()).isEqualTo("gemini-2.5-flash");
+        assertThat(route.picked().reason()).isEqualTo("up to standard, nothing in simple can take it");
+    }
+
+    @Test
+    void aForcedModelThatCannotTakeItIsRefusedAndThoseThatCouldAreNamed() {
+        RouteRefused images = refused(new Needs(100, 10, false, true), RouteWish.forced("deepseek-v3.2"));
+        assertThat(images.sentence())
+                .isEqualTo("deepseek-v3.2 cannot look at images: the request needs about 110 tokens, images.");
+        assertThat(images.advice()).contains("gpt-4.1", "claude-sonnet-4.5").doesNotContain("deepseek");
+
+        RouteRefused window = refused(new Needs(500_000, 10, false, false), RouteWish.forced("claude-sonnet-4.5"));
+        assertThat(window.sentence()).contains("reads 200,000 tokens, about 500,010 are needed");
+        assertThat(window.advice()).contains("gpt-4.1", "gemini-2.5-pro").doesNotContain("claude");
+    }
+
+    @Test
+    void aRequestThatNoModelCanTakeIsRefused() {
+        RouteRefused refused = refused(new Needs(5_000_000, 10, false, false), RouteWish.AUTO);
+
+        assertThat(refused.advice()).isEqualTo("Shorten the prompt: no model of the catalogue could take it.");
+        assertThat(refused.considered().candidates()).hasSize(2);
+    }
+
+    @Test
+    void noCandidateMayCostMoreThanTheMaxCostNotEvenAsAFallback() {
+        var wish = new RouteWish(null, null, null, false, new Money(1_000_000));
+        Route route = route(new Needs(100, 1000, false, false), wish);
+
+        assertThat(route.plan()).extracting(c -> c.model().alias()).containsExactly("deepseek-v3.2");
+        assertThatThrownBy(() -> route(
+                        new Needs(100, 1000, false, false), new RouteWish(null, null, null, false, new Money(1000))))
+                .isInstanceOf(RouteRefused.class)
+                .hasMessageContaining("max cost");
     }
 
     @Test
