@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.bellwether.core.relay.RelayKey;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,6 +39,14 @@ class HouseRulesTests {
             .resideInAnyPackage(
                     "org.springframework.web.reactive.function.client..", "java.net.http..", "reactor.netty..")
             .because("a call that does not go through the relay client misses its retries, its price and the books");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_WIRE_READS_THE_KEY = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.relay.wire..")
+            .should()
+            .callMethod(RelayKey.class, "bearer")
+            .because("what nobody else can read, nobody else can print");
 
     @ArchTest
     static final ArchRule ONLY_THE_CACHE_KNOWS_CAFFEINE = noClasses()

@@ -1,6 +1,5 @@
 package dev.bellwether.core.batch;
 
-import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.gateway.ChatSettings;
@@ -14,11 +13,6 @@ import reactor.core.scheduler.Scheduler;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BatchSettings.class)
 class BatchConfiguration {
-
-    @Bean
-    BatchInput batchInput(Catalog catalog, BatchSettings settings) {
-        return new BatchInput(catalog, settings);
-    }
 
     @Bean
     Batcher batcher(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.batch.input.BatchInput;
+import dev.bellwether.core.batch.input.RowDefaults;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;

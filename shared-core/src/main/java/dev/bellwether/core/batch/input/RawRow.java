@@ -1,4 +1,4 @@
-package dev.bellwether.core.batch;
+package dev.bellwether.core.batch.input;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

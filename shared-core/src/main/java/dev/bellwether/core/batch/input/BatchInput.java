@@ -1,5 +1,7 @@
-package dev.bellwether.core.batch;
+package dev.bellwether.core.batch.input;
 
+import dev.bellwether.core.batch.BatchRow;
+import dev.bellwether.core.batch.BatchSettings;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.problem.Problem;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.bellwether.core.batch;
+package dev.bellwether.core.batch.input;
 
 import dev.bellwether.core.routing.RouteWish;
 import org.jspecify.annotations.Nullable;

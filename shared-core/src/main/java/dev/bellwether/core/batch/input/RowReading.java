@@ -1,5 +1,6 @@
-package dev.bellwether.core.batch;
+package dev.bellwether.core.batch.input;
 
+import dev.bellwether.core.batch.BatchRow;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.chat.ChatRequest;
