@@ -105,6 +105,11 @@ class BatchCommand extends ConsoleCommand {
             return ask(arguments, new Work(name, rows, rows, null), terms, output);
         }
         try (BatchFile file = BatchFile.open(out, arguments.flag("resume"))) {
+            long superseded = file.superseded(rows);
+            if (superseded > 0) {
+                output.note(BatchReport.counted((int) superseded, "answer")
+                        + " belong to rows that have changed; they go to " + out.getFileName() + ".superseded.");
+            }
             Money spent =
                     terms.maxCost() == null ? Money.ZERO : batcher.getObject().spent(file, rows);
             return ask(arguments, new Work(name, rows, file.missing(rows), file), terms(arguments, spent), output);

@@ -47,7 +47,7 @@ final class BatchReport {
                 .reduce(Money.ZERO, Money::plus);
         output.note("Expected %s, at most %s if every answer is as long as it may be, at least %s at this pace."
                 .formatted(expected, estimate.most(), BatchProgress.words(estimate.leastTime())));
-        output.note("A model that stands in may cost more; --max-cost holds whatever happens.");
+        output.note("A model that stands in may cost more; --max-cost counts the dearest.");
         if (estimate.refused() > 0) {
             output.note(counted(estimate.refused(), "row") + " will be refused: no model can or may answer.");
         }

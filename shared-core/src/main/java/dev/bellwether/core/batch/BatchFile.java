@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class BatchFile implements AutoCloseable {
         this.sidecar = sidecar;
         this.last = last;
         this.results = results;
-        this.batch = last == null ? UUID.randomUUID().toString() : last.batch();
+        String before = last == null ? results.batch() : last.batch();
+        this.batch = before == null ? UUID.randomUUID().toString() : before;
     }
 
     /**
@@ -64,9 +66,6 @@ public final class BatchFile implements AutoCloseable {
         try {
             return new BatchFile(file, sidecar, sidecar.began(), Results.read(file));
         } catch (IOException | RuntimeException e) {
-            if (sidecar.began() == null) {
-                sidecar.delete();
-            }
             sidecar.close();
             throw e;
         }
@@ -85,6 +84,28 @@ public final class BatchFile implements AutoCloseable {
     /** When the last run began, if there was one that did not come to its end. */
     Optional<Instant> lastStarted() {
         return Optional.ofNullable(last).map(began -> Instant.ofEpochMilli(began.startedMs()));
+    }
+
+    /** Whether earlier runs have left anything, in the file or beside it. */
+    boolean hasHistory() {
+        return last != null || results.batch() != null;
+    }
+
+    /**
+     * How many answers belong to rows that are no longer there, or say something else now.
+     *
+     * @throws Problem if that is all of them: it is then more likely that the wrong file is named
+     */
+    public long superseded(List<BatchRow> rows) {
+        Set<String> keys = rows.stream().map(BatchRow::key).collect(Collectors.toSet());
+        long gone = results.done().stream().filter(key -> !keys.contains(key)).count();
+        if (gone > 0 && gone == results.done().size()) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    "None of the " + gone + " answers in " + file.getFileName() + " belongs to a row of this batch.",
+                    "--resume with the file that they belong to, or another --out.");
+        }
+        return gone;
     }
 
     /** Whether a row of that id had a result, of whatever kind, when the file was opened. */
@@ -136,7 +157,7 @@ public final class BatchFile implements AutoCloseable {
                 channel.force(true);
                 channel.close();
             }
-            if (whole || (channel == null && last == null)) {
+            if (whole) {
                 sidecar.delete();
             }
             sidecar.close();

@@ -57,18 +57,19 @@ final class BatchRun {
                     limit.leave(given, Money.ZERO);
                     return skipped(row);
                 }
-                return atTurn(row, wish(row, less, given, most.isEmpty()), given);
+                return atTurn(row, wish(row, given, most.isEmpty()), given);
             });
         });
     }
 
     /** What nobody can price is left to the door, which refuses it under a max cost. */
-    private RouteWish wish(BatchRow row, boolean less, Money given, boolean nobodyKnows) {
+    private RouteWish wish(BatchRow row, Money given, boolean nobodyKnows) {
         Money max = terms.maxCost();
-        if (max != null && nobodyKnows) {
-            return RowCosts.capped(row, max);
+        if (max == null) {
+            return row.wish();
         }
-        return less ? RowCosts.capped(row, given) : row.wish();
+        // With a most of its own the door pays for one attempt only.
+        return RowCosts.capped(row, nobodyKnows ? max : given);
     }
 
     private Mono<RowEnd> skipped(BatchRow row) {

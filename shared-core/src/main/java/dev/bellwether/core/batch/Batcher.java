@@ -57,13 +57,15 @@ public final class Batcher {
 
     /** What earlier runs on that file cost; an attempt of unknown cost counts with all that its row may cost. */
     public Money spent(BatchFile file, List<BatchRow> rows) {
-        if (file.lastStarted().isEmpty()) {
+        if (!file.hasHistory()) {
             return Money.ZERO;
         }
         Map<String, BatchRow> byId = rows.stream().collect(Collectors.toMap(BatchRow::id, Function.identity()));
         return desk.books().since(file.batch(), Instant.EPOCH).stream()
-                .map(call ->
-                        call.unknown() == 0 ? call.charged() : call.charged().plus(mayCost(byId.get(call.reference()))))
+                .map(call -> {
+                    long unknown = mayCost(byId.get(call.reference())).nanoUsd() * call.unknown();
+                    return call.charged().plus(new Money(unknown));
+                })
                 .reduce(Money.ZERO, Money::plus);
     }
 

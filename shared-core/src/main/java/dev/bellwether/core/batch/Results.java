@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ids all rows that have a line
  * @param done the keys of those that need nothing more
+ * @param batch the name under which the books have them, or null if there is none
  */
-record Results(Set<String> ids, Set<String> done) {
+record Results(Set<String> ids, Set<String> done, @Nullable String batch) {
 
     /** What stands in a line, as far as resuming needs it. */
-    private record Line(@Nullable String id, @Nullable String key, BatchLine.@Nullable Status status) {}
+    private record Line(
+            @Nullable String id,
+            @Nullable String key,
+            BatchLine.@Nullable Status status,
+            @Nullable String batch) {}
 
     /** Somebody who looks at each whole line. */
     private interface Reader {
@@ -33,19 +39,25 @@ record Results(Set<String> ids, Set<String> done) {
     }
 
     static Results read(Path file) throws IOException {
-        var results = new Results(new HashSet<>(), new HashSet<>());
+        var ids = new HashSet<String>();
+        var done = new HashSet<String>();
+        var batch = new AtomicReference<@Nullable String>();
         if (Files.exists(file)) {
             each(file, (text, line) -> {
-                results.ids.add(String.valueOf(line.id));
+                ids.add(String.valueOf(line.id));
+                batch.set(line.batch);
                 if (line.status != null && line.status.done()) {
-                    results.done.add(String.valueOf(line.key));
+                    done.add(String.valueOf(line.key));
                 }
             });
         }
-        return results;
+        return new Results(ids, done, batch.get());
     }
 
-    /** Makes the file anew with only the lines that are done and wanted, each once; all at once, or not at all. */
+    /**
+     * Makes the file anew with only the lines that are done and wanted, each once; all at once, or not at all. Answers that
+     * are no longer wanted were paid for: they go to a file beside it.
+     */
     static void keep(Path file, Set<String> keys) throws IOException {
         if (!Files.exists(file)) {
             return;
@@ -56,13 +68,22 @@ record Results(Set<String> ids, Set<String> done) {
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             each(file, (text, line) -> {
                 String key = String.valueOf(line.key);
-                if (line.status != null && line.status.done() && keys.contains(key) && kept.add(key)) {
+                boolean done = line.status != null && line.status.done();
+                if (done && keys.contains(key) && kept.add(key)) {
                     write(channel, text);
+                } else if (done && !keys.contains(key)) {
+                    Files.writeString(
+                            superseded(file), text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 }
             });
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Where answers go whose rows have changed. */
+    static Path superseded(Path file) {
+        return file.resolveSibling(file.getFileName() + ".superseded");
     }
 
     /** Appends a line, whole. */

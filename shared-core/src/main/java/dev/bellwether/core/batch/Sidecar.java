@@ -28,6 +28,14 @@ final class Sidecar implements AutoCloseable {
      */
     record Began(String batch, long startedMs) {}
 
+    /** As it is read; a file of the same name may be somebody else's. */
+    private record Form(@Nullable String batch, @Nullable Long startedMs) {
+
+        @Nullable Began began() {
+            return batch == null || startedMs == null ? null : new Began(batch, startedMs);
+        }
+    }
+
     private final Path file;
     private final FileChannel channel;
 
@@ -67,11 +75,20 @@ final class Sidecar implements AutoCloseable {
         if (length <= 0) {
             return null;
         }
+        Began began;
         try {
-            return WireJson.read(java.util.Arrays.copyOf(bytes.array(), length), Began.class);
+            began = WireJson.read(java.util.Arrays.copyOf(bytes.array(), length), Form.class)
+                    .began();
         } catch (WireJson.Malformed e) {
-            return null;
+            began = null;
         }
+        if (began == null) {
+            throw new Problem(
+                    Problem.Kind.USAGE,
+                    file + " is needed for the batch and holds something else.",
+                    "Move it away, or name another --out.");
+        }
+        return began;
     }
 
     void begin(Began began) throws IOException {
@@ -86,8 +103,12 @@ final class Sidecar implements AutoCloseable {
         Files.deleteIfExists(file);
     }
 
+    /** Leaves nothing behind where nothing was begun. */
     @Override
     public void close() throws IOException {
+        if (channel.size() == 0) {
+            delete();
+        }
         channel.close();
     }
 }

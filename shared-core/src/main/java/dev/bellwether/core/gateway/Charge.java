@@ -64,12 +64,18 @@ record Charge(
         return usage(done.usage(), request, text.getBytes(StandardCharsets.UTF_8).length);
     }
 
+    /** What came of a broken answer may be many bytes, but no more tokens than it was allowed. */
+    private static Usage atMost(int tokens, Usage usage) {
+        return new Usage(
+                usage.promptTokens(), usage.cachedTokens(), Math.min(usage.completionTokens(), tokens), usage.source());
+    }
+
     /** A count that cannot be quite true is taken for what it is more than our estimate. */
     private static Usage usage(@Nullable Usage reported, ChatRequest request, long answerBytes) {
         if (reported != null && !reported.estimated()) {
             return reported;
         }
-        Usage estimate = TokenEstimate.usage(request, answerBytes);
+        Usage estimate = atMost(request.maxTokens(), TokenEstimate.usage(request, answerBytes));
         return reported == null
                 ? estimate
                 : new Usage(

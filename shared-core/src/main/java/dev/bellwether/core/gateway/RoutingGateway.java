@@ -4,6 +4,7 @@ import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.cost.TokenEstimate;
 import dev.bellwether.core.relay.CallDeadline;
+import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
@@ -85,6 +86,7 @@ final class RoutingGateway implements ChatGateway {
                     request.chat(),
                     turn == 0 ? RelayCall.Kind.FIRST : RelayCall.Kind.FALLBACK,
                     sent,
+                    request.wish().maxCost() != null,
                     request.stream(),
                     tokens,
                     deadline,
@@ -111,7 +113,8 @@ final class RoutingGateway implements ChatGateway {
 
         /** Who is asked next, or -1. */
         private int next(RelayFailure failure, int turn) {
-            if (deadline.left(scheduler).isZero()) {
+            boolean paid = request.wish().maxCost() != null && failure.billing() != FailureReason.Billing.NONE;
+            if (deadline.left(scheduler).isZero() || paid) {
                 return -1;
             }
             return switch (failure.fallBack()) {

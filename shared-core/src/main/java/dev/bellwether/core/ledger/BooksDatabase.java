@@ -50,9 +50,14 @@ final class BooksDatabase implements AutoCloseable {
     synchronized Connection open() throws SQLException {
         prepare();
         Connection connection = source().getConnection();
-        process.hold();
-        Leftovers.settle(connection, process);
-        return connection;
+        try {
+            process.hold();
+            Leftovers.settle(connection, process);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** Brings the tables up to date, once per process. */

@@ -33,7 +33,7 @@ public record UsageReading(long prompt, long cached, long completion, boolean od
         JsonNode total = usage.path("total_tokens");
         long read = count(prompt);
         long written = count(completion);
-        boolean odd = !sound(prompt) || !sound(completion);
+        boolean odd = !sound(prompt) || !sound(completion) || read == 0;
         if (sound(total) && !odd && count(total) != read + written) {
             odd = true;
             written = Math.max(written, count(total) - read);

@@ -14,6 +14,10 @@ public final class Pulse {
     private volatile boolean responding;
     private volatile boolean written;
     private volatile boolean saying;
+    private volatile boolean begun;
+    private volatile boolean old;
+    private volatile boolean complete;
+    private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong wanted = new AtomicLong();
 
     /** An attempt that begins now. */
@@ -23,14 +27,25 @@ public final class Pulse {
         this.lastSign = started;
     }
 
+    /**
+     * There is a connection, and the request begins to leave.
+     *
+     * @param old whether the connection has served before
+     */
+    public void begun(boolean old) {
+        this.old = old;
+        begun = true;
+    }
+
     /** The request has left. */
     public void written() {
         written = true;
     }
 
     /** The response's head, or more of its body, has come; comments count too. */
-    public void heard() {
+    public void heard(int size) {
         responding = true;
+        bytes.addAndGet(size);
         lastSign = now();
         wanted.updateAndGet(left -> left == Long.MAX_VALUE ? left : Math.max(0, left - 1));
     }
@@ -38,6 +53,12 @@ public final class Pulse {
     /** The head of the response has come. */
     public void responding() {
         responding = true;
+        lastSign = now();
+    }
+
+    /** Nothing more will come; whoever is silent now is our reader. */
+    public void complete() {
+        complete = true;
         lastSign = now();
     }
 
@@ -64,6 +85,21 @@ public final class Pulse {
         return written;
     }
 
+    /** Whether anything of the request may have left. */
+    public boolean isBegun() {
+        return begun;
+    }
+
+    /** Whether it goes over a connection that has served before. */
+    public boolean isOnOldConnection() {
+        return old;
+    }
+
+    /** Bytes of the response's body so far, signs of life among them. */
+    public long bytes() {
+        return bytes.get();
+    }
+
     /** Whether the response has begun. */
     public boolean isResponding() {
         return responding;
@@ -71,7 +107,7 @@ public final class Pulse {
 
     /** Whether the silence is our reader's: it has not asked for more. */
     public boolean readerIsBehind() {
-        return responding && wanted.get() == 0;
+        return responding && (complete || wanted.get() == 0);
     }
 
     /** Since the beginning. */

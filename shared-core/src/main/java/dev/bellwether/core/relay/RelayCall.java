@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind why this attempt is made
  * @param repeated whether something was sent for the same call before, to this model or another
+ * @param payOnce whether nothing may be asked again once an attempt may have been billed, so that a most holds
  * @param stream whether the answer should come as it is written
  * @param tokens how many tokens it is expected to take, prompt and answer together
  * @param deadline when the whole call must be over
@@ -21,6 +22,7 @@ public record RelayCall(
         ChatRequest request,
         Kind kind,
         boolean repeated,
+        boolean payOnce,
         boolean stream,
         long tokens,
         CallDeadline deadline,
@@ -49,11 +51,11 @@ public record RelayCall(
 
     /** The same, asked again. */
     public RelayCall again() {
-        return new RelayCall(model, request, Kind.RETRY, true, stream, tokens, deadline, journal, attempt);
+        return new RelayCall(model, request, Kind.RETRY, true, payOnce, stream, tokens, deadline, journal, attempt);
     }
 
     /** The same, as that attempt. */
     public RelayCall with(Attempt attempt) {
-        return new RelayCall(model, request, kind, repeated, stream, tokens, deadline, journal, attempt);
+        return new RelayCall(model, request, kind, repeated, payOnce, stream, tokens, deadline, journal, attempt);
     }
 }

@@ -102,6 +102,11 @@ public final class RelayFailure extends Problem {
                 facts.status, facts.retryAfter, facts.shouldRetry, facts.billing, facts.usage, facts.flags, true));
     }
 
+    /** The same, without the key wherever the relay has repeated it. */
+    public RelayFailure without(RelayKey key) {
+        return new RelayFailure(reason, key.hide(sentence()), key.hide(advice()), getCause(), facts);
+    }
+
     /** Why. */
     public FailureReason reason() {
         return reason;

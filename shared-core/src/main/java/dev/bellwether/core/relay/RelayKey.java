@@ -55,6 +55,11 @@ public final class RelayKey {
         }
     }
 
+    /** The text without the key: relays repeat it in what they say of it. */
+    String hide(String text) {
+        return text.replace(value, "*****");
+    }
+
     /** The header's value; for the wire alone. */
     public String bearer() {
         return "Bearer " + value;

@@ -20,6 +20,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class FaultPlayer {
 
     private static final int KIBIBYTE = 1024;
+
+    /** KiB at once. */
+    private static final int BLOCK = 64;
+
     private static final long FOR_EVER = Duration.ofMinutes(10).toMillis();
 
     private final Exchange exchange;
@@ -67,7 +71,7 @@ final class FaultPlayer {
         } else if (step.split() != null) {
             exchange.split(step.split());
         } else if (step.fill() != null) {
-            exchange.send(letters('x', step.fill()));
+            fill(step.fill());
         } else if (step.gzipOf() != null) {
             exchange.send(packedBlanks(step.gzipOf()));
         } else if (step.end() != null) {
@@ -172,6 +176,13 @@ final class FaultPlayer {
                 .replace("${text}", json.substring(1, json.length() - 1))
                 .replace("${in}", Long.toString(answer.usage().promptTokens()))
                 .replace("${out}", Long.toString(answer.usage().completionTokens()));
+    }
+
+    private void fill(int kibibytes) throws IOException {
+        byte[] block = letters('x', Math.min(BLOCK, kibibytes));
+        for (int i = 0; i < kibibytes; i += BLOCK) {
+            exchange.send(block);
+        }
     }
 
     private static byte[] letters(char letter, int kibibytes) {

@@ -101,6 +101,43 @@ class ResumeTests {
     }
 
     @Test
+    void paidAnswersOfRowsThatHaveChangedAreMovedAsideAndNotLost() throws Exception {
+        run("one\ntwo\ngone\n");
+        run("one\nTWO\n");
+
+        assertThat(Files.readString(data.resolve("out.jsonl.superseded"))).contains("two", "gone");
+    }
+
+    @Test
+    void theWrongFileIsToldAndNothingIsTouched() throws Exception {
+        run("one\ntwo\n");
+        String before = Files.readString(out);
+        try (BatchFile file = BatchFile.open(out, true)) {
+            assertThatThrownBy(() -> file.superseded(rows("other\nrows\n")))
+                    .hasMessage("None of the 2 answers in out.jsonl belongs to a row of this batch.");
+            assertThat(file.superseded(rows("one\nnew\n"))).isEqualTo(1);
+        }
+        assertThat(Files.readString(out)).isEqualTo(before);
+    }
+
+    @Test
+    void whatACompletedBatchHasCostIsStillKnownWhenRowsAreAdded() {
+        run("one\ntwo\n");
+        try (BatchFile file = BatchFile.open(out, true)) {
+            Money spent = door.bean(Batcher.class).spent(file, rows("one\ntwo\nthree\n"));
+            assertThat(spent).isEqualTo(door.spend().total().spend()).isNotEqualTo(Money.ZERO);
+        }
+    }
+
+    @Test
+    void aFileOfSomebodyElsesBesideTheResultsIsLeftAlone() throws Exception {
+        Files.writeString(sidecar(), "{\"prompt\":\"precious\"}");
+
+        assertThatThrownBy(() -> BatchFile.open(out, false)).hasMessageContaining("holds something else");
+        assertThat(Files.readString(sidecar())).contains("precious");
+    }
+
+    @Test
     void aTornLastLineCountsAsNotThere() throws Exception {
         run("one\ntwo\n");
         byte[] whole = Files.readAllBytes(out);

@@ -1,6 +1,7 @@
 package dev.bellwether.core.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.Shipped;
@@ -185,6 +186,122 @@ class OurSideFaultTests {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context.getServerSocketFactory().createServerSocket(0);
+    }
+
+    @Test
+    void aServerThatNeverFinishesItsHandshakeIsUnreachableAndNothingWasSent() throws Exception {
+        int port = serve(new ServerSocket(0), socket -> socket.getInputStream().read());
+        TestDoor real = open(
+                "BELLWETHER_API_KEY=k",
+                "BELLWETHER_BASE_URL=https://localhost:" + port + "/v1",
+                "bellwether.relay.connections.timeout=300ms",
+                "bellwether.relay.retry.most=0");
+
+        assertThat(failure(real, "hi").reason()).isEqualTo(FailureReason.UNREACHABLE);
+        assertThat(attempts(real)).containsExactly(new Row("void", "failed", "unreachable", null));
+        assertThat(failure(real, "again").reason()).isEqualTo(FailureReason.UNREACHABLE);
+    }
+
+    @Test
+    void aDeadlineThatPassesBeforeAnythingWasSentCostsNothing() throws Exception {
+        int port = serve(new ServerSocket(0), socket -> socket.getInputStream().read());
+        TestDoor real = open(
+                "BELLWETHER_API_KEY=k",
+                "BELLWETHER_BASE_URL=https://localhost:" + port + "/v1",
+                "bellwether.relay.clocks.call=300ms",
+                "bellwether.relay.clocks.stream-call=300ms");
+
+        assertThat(failure(real, "hi").reason()).isEqualTo(FailureReason.DEADLINE);
+        assertThat(attempts(real)).containsExactly(new Row("void", "failed", "deadline", null));
+    }
+
+    /** A relay that says one thing to everyone. */
+    private TestDoor says(String response, String... more) throws IOException {
+        int port = serve(new ServerSocket(0), socket -> {
+            socket.getInputStream().read(new byte[8192]);
+            socket.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+        });
+        var properties = new ArrayList<>(List.of(more));
+        properties.add("BELLWETHER_API_KEY=canary-key-4711");
+        properties.add("BELLWETHER_BASE_URL=http://127.0.0.1:" + port + "/v1");
+        return open(properties.toArray(String[]::new));
+    }
+
+    @Test
+    void aKeyThatTheRelayRepeatsIsShownAndKeptNowhere() throws Exception {
+        String body = "{\"error\":{\"message\":\"Invalid key: canary-key-4711\"}}";
+        TestDoor real = says("HTTP/1.1 401 No\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+
+        assertThat(failure(real, "hi").sentence())
+                .contains("Invalid key: *****")
+                .doesNotContain("canary");
+        assertThat(JdbcClient.create(real.bean(HikariDataSource.class))
+                        .sql("select a.problem || c.problem from attempt a join call c on c.id = a.call_id")
+                        .query(String.class)
+                        .single())
+                .contains("*****")
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void anAnswerThatIsNotReadIsCutAtOnceHoweverLongItWouldLast() throws Exception {
+        TestDoor real = says(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<html\r\n",
+                "bellwether.relay.clocks.idle=5s");
+        long began = System.nanoTime();
+
+        assertThat(failure(real, "hi").reason()).isEqualTo(FailureReason.UNREADABLE);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aReaderThatIsSlowWithAWholeAnswerIsNotTheModelsFault() throws Exception {
+        var stream = new StringBuilder();
+        for (int i = 0; i < 80; i++) {
+            stream.append("data: {\"choices\":[{\"delta\":{\"content\":\"x\"}}]}\n\n");
+        }
+        stream.append("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],")
+                .append("\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":500}}\n\ndata: [DONE]\n\n");
+        TestDoor real = says(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: " + stream.length() + "\r\n\r\n"
+                        + stream,
+                "bellwether.relay.clocks.idle=200ms",
+                "bellwether.relay.clocks.reader=800ms");
+        var error = new AtomicReference<@Nullable Throwable>();
+        var over = new CountDownLatch(1);
+        real.gateway().call(request("hi")).subscribe(new BaseSubscriber<CallEvent>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                subscription.request(5);
+            }
+
+            @Override
+            protected void hookOnError(Throwable failure) {
+                error.set(failure);
+                over.countDown();
+            }
+        });
+
+        assertThat(over.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(((RelayFailure) error.get()).reason()).isEqualTo(FailureReason.CALLER_STALLED);
+    }
+
+    @Test
+    void aPlainAnswerThatBrokeLateIsBookedAtWhatCameOfItAndNoMoreThanWasAllowed() throws Exception {
+        String part = "{\"choices\":[{\"message\":{\"content\":\"" + "x".repeat(4000);
+        TestDoor real = says(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 999999\r\n\r\n" + part,
+                "bellwether.relay.clocks.attempt=400ms");
+        var plain = request("hi").streamed(false);
+
+        assertThatThrownBy(() -> real.ask(plain)).isInstanceOf(RelayFailure.class);
+        assertThat(attempts(real)).containsExactly(new Row("estimated", "failed", "too_slow", null));
+        assertThat(JdbcClient.create(real.bean(HikariDataSource.class))
+                        .sql("select completion_tokens from attempt")
+                        .query(Long.class)
+                        .single())
+                .isBetween(1000L, 1100L);
     }
 
     @Test

@@ -57,11 +57,28 @@ final class Circuits {
         if (!whole.breaker.tryAcquirePermission()) {
             throw whole.refusal(relay);
         }
+        boolean probesRelay = whole.isProbing();
         if (!part.breaker.tryAcquirePermission()) {
-            whole.breaker.releasePermission();
+            whole.release(probesRelay);
             throw part.refusal(model);
         }
-        return new Pass(whole, part);
+        return new Pass(whole, probesRelay, part, part.isProbing());
+    }
+
+    /**
+     * Looks again after a wait, without taking a place.
+     *
+     * @throws RelayFailure if the relay or the model has been switched off meanwhile
+     */
+    void stillOn(String relay, String model) {
+        for (Key key : List.of(new Key(relay, null), new Key(relay, model))) {
+            Circuit circuit = circuit(key);
+            boolean off = circuit.breaker.getState() == CircuitBreaker.State.FORCED_OPEN
+                    || (circuit.breaker.getState() == CircuitBreaker.State.OPEN && !circuit.isOver());
+            if (off) {
+                throw circuit.refusal(key.model() == null ? relay : model);
+            }
+        }
     }
 
     private Circuit circuit(Key key) {
@@ -73,10 +90,14 @@ final class Circuits {
 
         private final Circuit relay;
         private final Circuit model;
+        private final boolean probesRelay;
+        private final boolean probesModel;
 
-        private Pass(Circuit relay, Circuit model) {
+        private Pass(Circuit relay, boolean probesRelay, Circuit model, boolean probesModel) {
             this.relay = relay;
+            this.probesRelay = probesRelay;
             this.model = model;
+            this.probesModel = probesModel;
         }
 
         void answered() {
@@ -100,11 +121,11 @@ final class Circuits {
                     model.off(failure, settings.modelOff());
                 }
                 case RELAY_OFF -> {
-                    model.breaker.releasePermission();
+                    model.release(probesModel);
                     relay.off(failure, settings.relayOff());
                 }
                 case RELAY_OFF_FOR_GOOD -> {
-                    model.breaker.releasePermission();
+                    model.release(probesModel);
                     relay.off(failure, null);
                 }
             }
@@ -112,8 +133,8 @@ final class Circuits {
 
         /** It tells nothing: the request was at fault, or nobody waited for its end. */
         void left() {
-            relay.breaker.releasePermission();
-            model.breaker.releasePermission();
+            relay.release(probesRelay);
+            model.release(probesModel);
         }
     }
 
@@ -139,6 +160,18 @@ final class Circuits {
                             });
         }
 
+        /** Whether an attempt that has just been let through is a probe. */
+        boolean isProbing() {
+            return breaker.getState() == CircuitBreaker.State.HALF_OPEN;
+        }
+
+        /** Gives a probe's place back; an attempt from before the breaker opened has none to give. */
+        void release(boolean probe) {
+            if (probe && isProbing()) {
+                breaker.releasePermission();
+            }
+        }
+
         void succeeded() {
             unreachable.clear();
             breaker.onSuccess(0, TimeUnit.NANOSECONDS);
@@ -154,8 +187,6 @@ final class Circuits {
             unreachable.add(model);
             if (unreachable.size() > 1) {
                 failed(failure);
-            } else {
-                breaker.releasePermission();
             }
         }
 
@@ -164,7 +195,7 @@ final class Circuits {
             breaker.releasePermission();
             if (duration == null) {
                 breaker.transitionToForcedOpenState();
-            } else {
+            } else if (breaker.getState() != CircuitBreaker.State.FORCED_OPEN) {
                 breaker.transitionToOpenStateFor(duration);
                 until = clock.instant().plus(duration);
             }

@@ -5,10 +5,12 @@ import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelaySettings;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
-import reactor.core.Disposable;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
@@ -35,27 +37,65 @@ final class DrainingRelay implements Relay {
         if (!call.stream()) {
             return inner.send(call);
         }
-        return Flux.create(caller -> {
-            var begun = new AtomicBoolean();
-            Sinks.Empty<Void> ended = Sinks.empty();
-            Disposable reading = inner.send(call)
-                    .doOnNext(part -> begun.set(true))
-                    .doFinally(signal -> ended.tryEmitEmpty())
-                    .subscribe(caller::next, caller::error, caller::complete);
-            caller.onCancel(() -> {
-                if (begun.get() && places.tryAcquire()) {
-                    ended.asMono()
-                            .timeout(settings.longest(), Mono.empty(), scheduler)
-                            .doFinally(signal -> {
-                                places.release();
-                                reading.dispose();
-                            })
-                            .subscribe();
-                } else {
-                    reading.dispose();
-                }
-            });
-        });
+        return Flux.create(caller -> inner.send(call).subscribe(new Reading(caller)));
+    }
+
+    /** Reads as fast as its caller until that leaves, then to the end. */
+    private final class Reading extends BaseSubscriber<ReplyPart> {
+
+        private final FluxSink<ReplyPart> caller;
+        private final Sinks.Empty<Void> ended = Sinks.empty();
+        private volatile boolean begun;
+        private volatile boolean left;
+
+        Reading(FluxSink<ReplyPart> caller) {
+            this.caller = caller;
+        }
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+            caller.onRequest(this::request);
+            caller.onCancel(this::leave);
+        }
+
+        @Override
+        protected void hookOnNext(ReplyPart part) {
+            begun = true;
+            caller.next(part);
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            caller.complete();
+        }
+
+        @Override
+        protected void hookOnError(Throwable error) {
+            if (!left) {
+                caller.error(error);
+            }
+        }
+
+        @Override
+        protected void hookFinally(SignalType signal) {
+            ended.tryEmitEmpty();
+        }
+
+        private void leave() {
+            left = true;
+            if (isDisposed() || !begun || !places.tryAcquire()) {
+                cancel();
+                return;
+            }
+            requestUnbounded();
+            ended.asMono()
+                    .timeout(settings.longest(), Mono.empty(), scheduler)
+                    .doFinally(signal -> {
+                        places.release();
+                        cancel();
+                    })
+                    .subscribe();
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.bellwether.core.relay.layer;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.relay.AttemptJournal;
+import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayCall;
@@ -43,7 +44,6 @@ final class JournalingRelay implements Relay {
         private final String id;
         private final AtomicBoolean ended = new AtomicBoolean();
         private volatile Pulse pulse;
-        private volatile boolean sent;
         private long answerBytes;
         private @Nullable Duration firstText;
 
@@ -54,7 +54,6 @@ final class JournalingRelay implements Relay {
         }
 
         Flux<ReplyPart> send() {
-            sent = true;
             pulse = new Pulse(clock);
             return inner.send(call.with(new RelayCall.Attempt(id, pulse)))
                     .concatMap(this::pass, 1)
@@ -89,6 +88,14 @@ final class JournalingRelay implements Relay {
             return end(null, told).thenMany(Flux.error(told));
         }
 
+        /** What came of an answer; of one that broke before it could be read, what came of its bytes. */
+        private long bytes(@Nullable RelayFailure failure) {
+            boolean unread = failure != null
+                    && answerBytes == 0
+                    && (pulse.hasSaid() || failure.reason() == FailureReason.TOO_LARGE);
+            return unread ? pulse.bytes() : answerBytes;
+        }
+
         private Mono<Void> end(ReplyPart.@Nullable Done done, @Nullable RelayFailure failure) {
             if (!ended.compareAndSet(false, true)) {
                 return Mono.empty();
@@ -100,7 +107,7 @@ final class JournalingRelay implements Relay {
                             id,
                             call,
                             new AttemptJournal.Outcome(
-                                    done, failure, answerBytes, firstText, pulse.age(), sent, flags));
+                                    done, failure, bytes(failure), firstText, pulse.age(), pulse.isBegun(), flags));
         }
     }
 

@@ -17,13 +17,15 @@ final class LimitingRelay implements Relay {
 
     private final Relay inner;
     private final RateLimits limits;
+    private final Circuits circuits;
     private final Supplier<String> relay;
     private final Scheduler scheduler;
 
     /** @param relay the relay's name */
-    LimitingRelay(Relay inner, RateLimits limits, Supplier<String> relay, Scheduler scheduler) {
+    LimitingRelay(Relay inner, RateLimits limits, Circuits circuits, Supplier<String> relay, Scheduler scheduler) {
         this.inner = inner;
         this.limits = limits;
+        this.circuits = circuits;
         this.relay = relay;
         this.scheduler = scheduler;
     }
@@ -48,7 +50,14 @@ final class LimitingRelay implements Relay {
             }
             return Flux.concat(
                             Flux.just(new ReplyPart.Waiting(place.length(), place.why())),
-                            Mono.delay(place.length(), scheduler).thenMany(answer))
+                            Mono.delay(place.length(), scheduler)
+                                    .doOnNext(tick -> circuits.stillOn(relay.get(), model))
+                                    .thenMany(answer))
+                    .doOnError(error -> {
+                        if (gone.compareAndSet(false, true)) {
+                            place.abandon();
+                        }
+                    })
                     .doOnCancel(() -> {
                         if (gone.compareAndSet(false, true)) {
                             place.abandon();

@@ -99,7 +99,7 @@ class RelayConfiguration {
         var journaling = new JournalingRelay(new DeadlineRelay(wire, settings.clocks(), scheduler), scheduler);
         var leaving = settings.whenCallerLeaves();
         Relay attempts = leaving.drain() ? new DrainingRelay(journaling, leaving, scheduler) : journaling;
-        var limiting = new LimitingRelay(attempts, limits, name, scheduler);
+        var limiting = new LimitingRelay(attempts, limits, circuits, name, scheduler);
         var breaking = new BreakingRelay(limiting, circuits, name);
         return new RetryingRelay(
                 breaking, settings.retry(), new RetryBudget(settings.retry(), scheduler), name, random, scheduler);

@@ -92,7 +92,8 @@ final class RetryingRelay implements Relay {
             case ONCE -> Math.min(1, settings.most());
             case OFTEN -> settings.most();
         };
-        if (retry >= most) {
+        boolean paid = call.payOnce() && failure.billing() != FailureReason.Billing.NONE;
+        if (retry >= most || paid) {
             return null;
         }
         Duration asked = failure.retryAfter();

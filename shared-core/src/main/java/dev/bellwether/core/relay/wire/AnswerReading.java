@@ -23,6 +23,7 @@ final class AnswerReading {
     private String served;
     private @Nullable FinishReason finish;
     private @Nullable UsageReading usage;
+    private boolean said;
 
     AnswerReading(Model model, ChatRequest request) {
         this.model = model;
@@ -40,7 +41,10 @@ final class AnswerReading {
 
     /** Takes in what a document says; the last usage wins, it is never a sum. */
     void learn(CompletionReading document) {
-        usage = document.usage() == null ? usage : document.usage();
+        UsageReading told = document.usage();
+        boolean zeros = told != null && told.prompt() == 0 && told.completion() == 0;
+        usage = told == null || (zeros && usage != null) ? usage : told;
+        said |= !document.parts().isEmpty();
         served = document.model() == null ? served : document.model();
         finish = document.finish() == null || finish == FinishReason.REFUSAL ? finish : document.finish();
         if (document.repaired()) {
@@ -59,13 +63,19 @@ final class AnswerReading {
 
     /** The usage that was reported, or null. */
     @Nullable Usage usage() {
+        UsageReading usage = this.usage;
         return usage == null
                 ? null
                 : new Usage(
                         usage.prompt(),
                         usage.cached(),
                         usage.completion(),
-                        usage.odd() ? Usage.Source.ESTIMATED : Usage.Source.REPORTED);
+                        isOdd(usage) ? Usage.Source.ESTIMATED : Usage.Source.REPORTED);
+    }
+
+    /** Words that took no tokens are odd too. */
+    private boolean isOdd(UsageReading usage) {
+        return usage.odd() || (said && usage.completion() == 0);
     }
 
     /** A failure of this answer. */
@@ -79,7 +89,7 @@ final class AnswerReading {
     ReplyPart.Done done() {
         if (usage == null) {
             flag(Flag.NO_USAGE);
-        } else if (usage.odd()) {
+        } else if (isOdd(usage)) {
             flag(Flag.ODD_USAGE);
         }
         if (usage != null && usage.completion() > request.maxTokens()) {

@@ -9,15 +9,17 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import reactor.netty.http.client.PrematureCloseException;
 
 /** Tells what an exception on the way to the relay, or back, means. */
 final class ConnectionFailures {
@@ -48,6 +50,13 @@ final class ConnectionFailures {
         if (find(error, ConnectTimeoutException.class) != null) {
             return failure(FailureReason.UNREACHABLE, host + " does not take connections.", CHECK_NETWORK, error);
         }
+        if (find(error, NoRouteToHostException.class) != null || find(error, PortUnreachableException.class) != null) {
+            return failure(FailureReason.UNREACHABLE, "There is no way to " + host + ".", CHECK_NETWORK, error);
+        }
+        if (find(error, SslHandshakeTimeoutException.class) != null) {
+            return failure(
+                    FailureReason.UNREACHABLE, host + " does not finish a secure connection.", CHECK_NETWORK, error);
+        }
         if (find(error, ConnectException.class) != null) {
             return failure(FailureReason.UNREACHABLE, "Nothing answers at " + host + ".", CHECK_NETWORK, error);
         }
@@ -62,7 +71,7 @@ final class ConnectionFailures {
             return failure(FailureReason.TOO_LARGE, "What came from " + host + " cannot be unpacked.", AGAIN, error);
         }
         SSLException tls = find(error, SSLException.class);
-        if (tls != null && !pulse.isResponding()) {
+        if (tls != null && !pulse.isBegun()) {
             return failure(
                     FailureReason.INSECURE,
                     "No secure connection to " + host + ": " + tlsWords(tls),
@@ -98,7 +107,11 @@ final class ConnectionFailures {
     }
 
     private static RelayFailure lost(Throwable error, String host, Pulse pulse) {
-        if (!pulse.isWritten() && find(error, PrematureCloseException.class) == null) {
+        if (!pulse.isBegun()) {
+            return failure(
+                    FailureReason.UNREACHABLE, "No connection to " + host + " comes about.", CHECK_NETWORK, error);
+        }
+        if (!pulse.isWritten() && pulse.isOnOldConnection()) {
             return failure(
                     FailureReason.STALE_CONNECTION,
                     "The connection to " + host + " broke before the request had left.",

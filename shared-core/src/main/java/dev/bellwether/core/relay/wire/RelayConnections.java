@@ -4,9 +4,12 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.RelaySettings;
 import io.netty.channel.ChannelOption;
+import io.netty.util.AttributeKey;
 import java.time.Duration;
+import java.util.Optional;
 import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.transport.ProxyProvider;
@@ -19,6 +22,9 @@ public final class RelayConnections implements AutoCloseable {
 
     private static final int THREADS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** Set on a connection that has brought a whole response. */
+    private static final AttributeKey<Boolean> SERVED = AttributeKey.valueOf("bellwether.served");
 
     private final RelaySettings settings;
     private final LoopResources threads = LoopResources.create("relay", THREADS, true);
@@ -48,10 +54,16 @@ public final class RelayConnections implements AutoCloseable {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connections().timeout().toMillis())
                 .doOnConnected(InterimResponses::skipOn)
-                .doAfterRequest((request, connection) -> request.currentContextView()
-                        .<Pulse>getOrEmpty(Pulse.class)
-                        .ifPresent(Pulse::written));
+                .doOnRequest((request, connection) -> pulse(request)
+                        .ifPresent(pulse -> pulse.begun(connection.channel().hasAttr(SERVED))))
+                .doAfterResponseSuccess((response, connection) ->
+                        connection.channel().attr(SERVED).set(true))
+                .doAfterRequest((request, connection) -> pulse(request).ifPresent(Pulse::written));
         return settings.proxy() == null ? client : through(settings.proxy(), client);
+    }
+
+    private static Optional<Pulse> pulse(HttpClientRequest request) {
+        return request.currentContextView().getOrEmpty(Pulse.class);
     }
 
     private static HttpClient through(String proxy, HttpClient client) {

@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -34,6 +36,8 @@ import reactor.core.scheduler.Scheduler;
 
 /** The wire: one POST to the relay, its answer read as what it is, whether or not a stream was asked for. */
 public final class WebClientRelay implements Relay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebClientRelay.class);
 
     private static final String ATTEMPT = "X-Client-Request-Id";
 
@@ -87,6 +91,7 @@ public final class WebClientRelay implements Relay {
                     .bodyValue(new CompletionRequest(alias, call.request(), call.stream(), withUsage).json())
                     .exchangeToFlux(response -> read(response, call, attempt, target, withUsage))
                     .onErrorMap(error -> ConnectionFailures.of(error, target, pulse))
+                    .onErrorMap(RelayFailure.class, failure -> failure.without(target.key()))
                     .contextWrite(context -> context.put(Pulse.class, pulse));
         });
     }
@@ -100,7 +105,8 @@ public final class WebClientRelay implements Relay {
         Flux<byte[]> body = response.bodyToFlux(DataBuffer.class)
                 .map(WebClientRelay::bytes)
                 .doOnRequest(pulse::wanted)
-                .doOnNext(bytes -> pulse.heard());
+                .doOnNext(bytes -> pulse.heard(bytes.length))
+                .doOnComplete(pulse::complete);
         String echoed = headers.getFirst(ATTEMPT);
         if (echoed != null && !echoed.equals(attempt.id())) {
             return discard(
@@ -236,7 +242,11 @@ public final class WebClientRelay implements Relay {
 
     /** Closes the connection: what comes on it is not worth reading. */
     private static Flux<ReplyPart> discard(Flux<byte[]> body, RelayFailure failure) {
-        return body.take(0).thenMany(Flux.error(failure));
+        return Flux.defer(() -> {
+            body.subscribe(bytes -> {}, error -> LOG.debug("an answer that is not read ended badly", error))
+                    .dispose();
+            return Flux.error(failure);
+        });
     }
 
     private static Flux<ReplyPart> read(byte[] body, AnswerReading answer) {

@@ -65,7 +65,7 @@ class ClockTests extends LayerTest {
     void aTrickleThatNeverPausesIsEndedByTheTotalClockAndBookedAtWhatCame() {
         RelayCall call = call();
         Objects.requireNonNull(call.attempt()).pulse().wanted(Long.MAX_VALUE);
-        run(call, Duration.ofSeconds(20), Pulse::heard);
+        run(call, Duration.ofSeconds(20), pulse -> pulse.heard(1));
         failsAfter(settings().clocks().call(), FailureReason.DEADLINE);
         assertThat(failures.get(0).billing()).isEqualTo(Billing.PARTIAL);
     }
@@ -75,7 +75,7 @@ class ClockTests extends LayerTest {
         RelayCall call = call("gpt-4.1", RelayCall.Kind.FIRST, false);
         Objects.requireNonNull(call.attempt()).pulse().wanted(Long.MAX_VALUE);
         run(call, Duration.ofSeconds(20), pulse -> {
-            pulse.heard();
+            pulse.heard(1);
             pulse.said();
         });
         failsAfter(Duration.ofSeconds(60), FailureReason.TOO_SLOW);

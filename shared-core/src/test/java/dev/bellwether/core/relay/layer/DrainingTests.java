@@ -50,6 +50,7 @@ class DrainingTests extends LayerTest {
                 call.request(),
                 call.kind(),
                 call.repeated(),
+                call.payOnce(),
                 call.stream(),
                 call.tokens(),
                 call.deadline(),

@@ -75,6 +75,7 @@ abstract class LayerTest {
                 ChatRequest.of(null, "hi", 0.7, 10),
                 kind,
                 kind != RelayCall.Kind.FIRST,
+                false,
                 stream,
                 100,
                 CallDeadline.in(Duration.ofMinutes(2), time),

@@ -40,6 +40,7 @@ class LimitTests extends LayerTest {
     private final List<RelayFailure> refusals = new ArrayList<>();
     private FailureReason answer;
     private RateLimits limits;
+    private Circuits circuits;
     private Relay relay;
 
     private void limit(Rate whole, Map<String, Rate> models) {
@@ -54,7 +55,8 @@ class LimitTests extends LayerTest {
                     ? Flux.just(new ReplyPart.Done("m", FinishReason.STOP, usage))
                     : Flux.error(failure(answer));
         });
-        relay = new LimitingRelay(wire, limits, () -> "relay", time);
+        circuits = new Circuits(settings().breaker(), new SchedulerTime(time));
+        relay = new LimitingRelay(wire, limits, circuits, () -> "relay", time);
     }
 
     private Disposable ask() {
@@ -70,7 +72,7 @@ class LimitTests extends LayerTest {
                             }
                         },
                         error -> {
-                            if (((RelayFailure) error).reason() == FailureReason.LIMITED_HERE) {
+                            if (((RelayFailure) error).reason().unsent()) {
                                 refusals.add((RelayFailure) error);
                             }
                         });
@@ -212,6 +214,7 @@ class LimitTests extends LayerTest {
                 hurried.request(),
                 hurried.kind(),
                 hurried.repeated(),
+                hurried.payOnce(),
                 hurried.stream(),
                 hurried.tokens(),
                 CallDeadline.in(Duration.ofSeconds(9), time),
@@ -385,5 +388,18 @@ class LimitTests extends LayerTest {
         sent.clear();
         ask(100);
         assertThat(sent).hasSize(100);
+    }
+
+    @Test
+    void whoHasWaitedIsNotSentToAModelThatHasBeenSwitchedOffMeanwhile() {
+        limit(requests(6), Map.of());
+        ask(7);
+        circuits.enter("relay", "gpt-4.1").failed(failure(FailureReason.KEY_REJECTED));
+        int before = sent.size();
+        time.advanceTimeBy(Duration.ofMinutes(1));
+
+        assertThat(sent).hasSize(before);
+        assertThat(refusals).singleElement().extracting(RelayFailure::reason).isEqualTo(FailureReason.RELAY_IS_OFF);
+        assertThat(limits.waiting()).isZero();
     }
 }

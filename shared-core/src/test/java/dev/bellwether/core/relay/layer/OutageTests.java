@@ -104,6 +104,7 @@ class OutageTests extends LayerTest {
                 asked.request(),
                 asked.kind(),
                 sent,
+                false,
                 true,
                 asked.tokens(),
                 call.deadline(),

@@ -165,4 +165,28 @@ class RetryTests extends LayerTest {
 
         assertThat(posts[0]).isBetween(1001, 1250);
     }
+
+    @Test
+    void underAMostNothingIsRepeatedOnceItMayHaveBeenBilled() {
+        RelayCall call = call();
+        var most = new RelayCall(
+                call.model(),
+                call.request(),
+                call.kind(),
+                call.repeated(),
+                true,
+                call.stream(),
+                call.tokens(),
+                call.deadline(),
+                call.journal(),
+                call.attempt());
+        retrying(failure(FailureReason.CONNECTION_LOST)).send(most).subscribe(part -> {}, error -> {});
+        time.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(attempts).hasSize(1);
+
+        attempts.clear();
+        retrying(failure(FailureReason.OVERLOADED)).send(most).subscribe(part -> {}, error -> {});
+        time.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(attempts).hasSize(2);
+    }
 }
