@@ -1,21 +1,14 @@
 package dev.bellwether.core.relay.layer;
 
-import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelayHealth.Standing;
-import dev.bellwether.core.relay.RelayHealth.State;
 import dev.bellwether.core.relay.RelaySettings;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +47,13 @@ final class Circuits {
     Pass enter(String relay, String model) {
         Circuit whole = circuit(new Key(relay, null));
         Circuit part = circuit(new Key(relay, model));
-        if (!whole.breaker.tryAcquirePermission()) {
-            throw whole.refusal(relay);
+        if (!whole.letsThrough()) {
+            throw whole.refusal();
         }
         boolean probesRelay = whole.isProbing();
-        if (!part.breaker.tryAcquirePermission()) {
+        if (!part.letsThrough()) {
             whole.release(probesRelay);
-            throw part.refusal(model);
+            throw part.refusal();
         }
         return new Pass(whole, probesRelay, part, part.isProbing());
     }
@@ -73,16 +66,15 @@ final class Circuits {
     void stillOn(String relay, String model) {
         for (Key key : List.of(new Key(relay, null), new Key(relay, model))) {
             Circuit circuit = circuit(key);
-            boolean off = circuit.breaker.getState() == CircuitBreaker.State.FORCED_OPEN
-                    || (circuit.breaker.getState() == CircuitBreaker.State.OPEN && !circuit.isOver());
-            if (off) {
-                throw circuit.refusal(key.model() == null ? relay : model);
+            if (circuit.isOff()) {
+                throw circuit.refusal();
             }
         }
     }
 
     private Circuit circuit(Key key) {
-        return circuits.computeIfAbsent(key, Circuit::new);
+        return circuits.computeIfAbsent(
+                key, made -> new Circuit(made.relay, made.model, config, settings.open(), clock));
     }
 
     /** An attempt that was let through; one of its methods is to be called when it is over. */
@@ -101,23 +93,23 @@ final class Circuits {
         }
 
         void answered() {
-            relay.succeeded();
-            model.succeeded();
+            relay.succeeded(probesRelay);
+            model.succeeded(probesModel);
         }
 
         void failed(RelayFailure failure) {
             switch (failure.reason().trip()) {
                 case NOTHING -> left();
                 case BREAKER -> {
-                    relay.succeeded();
-                    model.failed(failure);
+                    relay.succeeded(probesRelay);
+                    model.failed(failure, probesModel);
                 }
                 case RELAY_BREAKER -> {
-                    model.failed(failure);
-                    relay.unreachable(model, failure);
+                    model.failed(failure, probesModel);
+                    relay.unreachable(model, failure, probesRelay);
                 }
                 case MODEL_OFF -> {
-                    relay.succeeded();
+                    relay.succeeded(probesRelay);
                     model.off(failure, settings.modelOff());
                 }
                 case RELAY_OFF -> {
@@ -135,113 +127,6 @@ final class Circuits {
         void left() {
             relay.release(probesRelay);
             model.release(probesModel);
-        }
-    }
-
-    /** One breaker and what is known of it. */
-    private final class Circuit {
-
-        private final Key key;
-        private final CircuitBreaker breaker;
-        private volatile @Nullable RelayFailure last;
-        private volatile @Nullable Instant until;
-
-        /** Models that could not be reached since the last success. */
-        private final Set<Circuit> unreachable = ConcurrentHashMap.newKeySet();
-
-        Circuit(Key key) {
-            this.key = key;
-            this.breaker = CircuitBreaker.of(String.valueOf(key), config);
-            breaker.getEventPublisher()
-                    .onStateTransition(event ->
-                            until = switch (event.getStateTransition().getToState()) {
-                                case OPEN -> clock.instant().plus(settings.open());
-                                default -> null;
-                            });
-        }
-
-        /** Whether an attempt that has just been let through is a probe. */
-        boolean isProbing() {
-            return breaker.getState() == CircuitBreaker.State.HALF_OPEN;
-        }
-
-        /** Gives a probe's place back; an attempt from before the breaker opened has none to give. */
-        void release(boolean probe) {
-            if (probe && isProbing()) {
-                breaker.releasePermission();
-            }
-        }
-
-        void succeeded() {
-            unreachable.clear();
-            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-        }
-
-        void failed(RelayFailure failure) {
-            last = failure;
-            breaker.onError(0, TimeUnit.NANOSECONDS, failure);
-        }
-
-        /** One model alone that cannot be reached does not keep the others from being asked; two are the relay. */
-        void unreachable(Circuit model, RelayFailure failure) {
-            unreachable.add(model);
-            if (unreachable.size() > 1) {
-                failed(failure);
-            }
-        }
-
-        void off(RelayFailure failure, @Nullable Duration duration) {
-            last = failure;
-            breaker.releasePermission();
-            if (duration == null) {
-                breaker.transitionToForcedOpenState();
-            } else if (breaker.getState() != CircuitBreaker.State.FORCED_OPEN) {
-                breaker.transitionToOpenStateFor(duration);
-                until = clock.instant().plus(duration);
-            }
-        }
-
-        RelayFailure refusal(String name) {
-            Instant end = until;
-            RelayFailure because = last;
-            String time = end == null
-                    ? ""
-                    : " for another "
-                            + Math.max(1, Duration.between(clock.instant(), end).toSeconds()) + " s";
-            return new RelayFailure(
-                    key.model() == null ? FailureReason.RELAY_IS_OFF : FailureReason.MODEL_IS_OFF,
-                    name + " is off" + time + (because == null ? "." : ": " + because.sentence()),
-                    because == null ? "See health." : because.advice() + " Then health --reset asks at once.",
-                    null);
-        }
-
-        Standing standing() {
-            CircuitBreaker.Metrics metrics = breaker.getMetrics();
-            State state = switch (breaker.getState()) {
-                case OPEN -> isOver() ? State.PROBING : State.OFF;
-                case FORCED_OPEN -> State.OFF;
-                case HALF_OPEN -> State.PROBING;
-                default -> State.ON;
-            };
-            return new Standing(
-                    key.relay(),
-                    key.model(),
-                    state,
-                    last == null ? null : last.sentence(),
-                    state == State.OFF ? until : null,
-                    metrics.getNumberOfBufferedCalls(),
-                    metrics.getNumberOfFailedCalls());
-        }
-
-        private boolean isOver() {
-            Instant end = until;
-            return end != null && !clock.instant().isBefore(end);
-        }
-
-        void reset() {
-            last = null;
-            unreachable.clear();
-            breaker.reset();
         }
     }
 
