@@ -101,8 +101,9 @@ class ChaosTests {
                 .call(request)
                 .takeUntil(event -> leaves && event instanceof CallEvent.Text)
                 .onErrorComplete()
-                .doFinally(signal -> durations.add(Duration.ofNanos(System.nanoTime() - started)))
-                .then();
+                .then()
+                // Not doFinally, which is told after the test has been.
+                .doOnTerminate(() -> durations.add(Duration.ofNanos(System.nanoTime() - started)));
     }
 
     /** Waits until nothing is under way any more. */

@@ -1,0 +1,141 @@
+package dev.bellwether.core.relay.wire;
+
+import dev.bellwether.core.chat.ReplyPart;
+import dev.bellwether.core.openai.CompletionReading;
+import dev.bellwether.core.openai.WireJson;
+import dev.bellwether.core.relay.FailureReason;
+import dev.bellwether.core.relay.Pulse;
+import dev.bellwether.core.relay.RelaySettings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Reads the body of a response, whole or event by event, and no more of it than is allowed. */
+final class BodyReading {
+
+    /** A server may keep a plain response alive with blank lines; more than this is no answer. */
+    private static final int MOST_BLANK = 64 * 1024;
+
+    /** So much is read ahead of a slow reader; then the relay has to wait. */
+    private static final int BUFFERS_AHEAD = 8;
+
+    /** How long we listen after a stream has said that it is over, so that its connection can be used again. */
+    private static final Duration AFTER_END = Duration.ofMillis(100);
+
+    private final RelaySettings.Sizes sizes;
+    private final Scheduler scheduler;
+
+    BodyReading(RelaySettings.Sizes sizes, Scheduler scheduler) {
+        this.sizes = sizes;
+        this.scheduler = scheduler;
+    }
+
+    /** The answer as its events come. */
+    Flux<ReplyPart> stream(Flux<byte[]> body, AnswerReading answer, Pulse pulse) {
+        var reading = new StreamReading(answer, (int) sizes.event().toBytes(), pulse::said);
+        var read = new Counter(sizes.answer().toBytes());
+        return body.takeUntilOther(Mono.when(reading.ended()).then(Mono.delay(AFTER_END, scheduler)))
+                .concatMapIterable(
+                        bytes -> {
+                            read.add(bytes.length);
+                            return reading.feed(bytes);
+                        },
+                        BUFFERS_AHEAD)
+                .onErrorResume(error -> reading.wholeBefore(error) ? Flux.empty() : Flux.error(broken(error, reading)))
+                .concatWith(Flux.defer(() -> Flux.fromIterable(reading.finish())));
+    }
+
+    private static Throwable broken(Throwable error, StreamReading reading) {
+        return error instanceof IOException ? reading.cut(error) : error;
+    }
+
+    /** The answer when all of it has come. */
+    Flux<ReplyPart> answer(Flux<byte[]> body, AnswerReading answer, Pulse pulse) {
+        return whole(body, pulse).flatMapMany(bytes -> read(bytes, answer));
+    }
+
+    /** All of it. */
+    Mono<byte[]> whole(Flux<byte[]> body, Pulse pulse) {
+        var read = new Counter(sizes.answer().toBytes());
+        var blank = new Counter(MOST_BLANK);
+        return body.doOnNext(bytes -> {
+                    read.add(bytes.length);
+                    if (read.total() == blank.total() + bytes.length && isBlank(bytes)) {
+                        blank.add(bytes.length);
+                    } else {
+                        pulse.said();
+                    }
+                })
+                .collectList()
+                .map(BodyReading::join);
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] join(List<byte[]> pieces) {
+        int length = pieces.stream().mapToInt(piece -> piece.length).sum();
+        var whole = ByteBuffer.allocate(length);
+        pieces.forEach(whole::put);
+        return whole.array();
+    }
+
+    private static Flux<ReplyPart> read(byte[] body, AnswerReading answer) {
+        if (isBlank(body)) {
+            return Flux.error(answer.failure(FailureReason.EMPTY_ANSWER, "answered with nothing", null));
+        }
+        CompletionReading document;
+        try {
+            document = CompletionReading.read(body);
+        } catch (WireJson.Malformed e) {
+            FailureReason reason = e.cutShort() ? FailureReason.BROKEN_BODY : FailureReason.UNREADABLE;
+            return Flux.error(
+                    answer.failure(reason, "sent what cannot be read: " + Quote.of(String.valueOf(e.getMessage())), e));
+        }
+        answer.learn(document);
+        if (document.error() != null) {
+            return Flux.error(
+                    FailureReading.inBody(document.error(), answer.model()).seen(answer.usage()));
+        }
+        if (!document.choices()) {
+            return Flux.error(answer.failure(FailureReason.NO_CHOICE, "returned nothing: no choice", null));
+        }
+        var parts = new ArrayList<>(document.parts());
+        parts.add(answer.done());
+        return Flux.fromIterable(parts);
+    }
+
+    /** Counts bytes up to a limit. */
+    private static final class Counter {
+
+        private final long limit;
+        private long total;
+
+        Counter(long limit) {
+            this.limit = limit;
+        }
+
+        void add(int bytes) {
+            total += bytes;
+            if (total > limit) {
+                throw new DataBufferLimitException("more than " + limit + " bytes");
+            }
+        }
+
+        long total() {
+            return total;
+        }
+    }
+}
