@@ -62,31 +62,20 @@ public record Step(
 
     /** A whole response. */
     static Step answer(int status, Map<String, String> headers, JsonNode json) {
-        return new Step(
-                new Answer(status, headers, json, null),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return of(new Answer(status, headers, json, null), null, null);
     }
 
     /** Part of the honest answer. */
     static Step honest(String part) {
-        return new Step(null, null, null, null, null, null, null, part, null, null, null, null, null, null, null);
+        return of(null, part, null);
     }
 
     /** The end of the connection. */
     static Step end(String how) {
-        return new Step(null, null, null, null, null, null, null, null, null, null, null, null, null, how, null);
+        return of(null, null, how);
+    }
+
+    private static Step of(@Nullable Answer answer, @Nullable String honest, @Nullable String end) {
+        return new Step(answer, null, null, null, null, null, null, honest, null, null, null, null, null, end, null);
     }
 }

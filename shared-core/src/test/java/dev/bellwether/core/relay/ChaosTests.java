@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.ledger.Entries;
@@ -15,6 +19,8 @@ import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.RelayLog.Served;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,6 +138,7 @@ class ChaosTests {
                         select id, model_asked as model, money_state as money, outcome, failure, flags, prompt_tokens,
                                completion_tokens, charged_nano as charged from attempt
                         """).query(Attempt.class).list();
+        Catalog catalog = door.bean(Catalog.class);
         Map<String, Served> served =
                 door.relay().log().all().stream().collect(Collectors.toMap(Served::attempt, Function.identity()));
 
@@ -149,7 +156,9 @@ class ChaosTests {
                     assertThat(attempt.promptTokens())
                             .isEqualTo(Objects.requireNonNull(billed).promptTokens());
                     assertThat(attempt.completionTokens()).isEqualTo(billed.completionTokens());
-                    assertThat(attempt.charged()).isPositive();
+                    assertThat(attempt.charged())
+                            .as("nano-USD of %s", bill)
+                            .isEqualTo(bill(catalog.require(attempt.model()), billed));
                 }
                 case "void" -> {
                     assertThat(billed).as("billed for %s", bill).isNull();
@@ -163,10 +172,11 @@ class ChaosTests {
                             .isTrue();
             }
         });
-        long ledger = attempts.stream()
-                .filter(attempt -> attempt.money().equals("actual"))
-                .mapToLong(attempt -> Objects.requireNonNull(attempt.charged()))
-                .sum();
-        assertThat(ledger).isPositive();
+    }
+
+    /** What the relay would bill for it, in nano-USD. */
+    private static long bill(Model model, Usage usage) {
+        Price price = model.priceOn(LocalDate.now(ZoneOffset.UTC)).orElseThrow();
+        return CostModel.cost(usage, price).nanoUsd();
     }
 }

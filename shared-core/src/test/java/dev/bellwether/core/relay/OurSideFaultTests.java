@@ -29,10 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -268,23 +268,8 @@ class OurSideFaultTests {
                         + stream,
                 "bellwether.relay.clocks.idle=200ms",
                 "bellwether.relay.clocks.reader=800ms");
-        var error = new AtomicReference<@Nullable Throwable>();
-        var over = new CountDownLatch(1);
-        real.gateway().call(request("hi")).subscribe(new BaseSubscriber<CallEvent>() {
-            @Override
-            protected void hookOnSubscribe(Subscription subscription) {
-                subscription.request(5);
-            }
-
-            @Override
-            protected void hookOnError(Throwable failure) {
-                error.set(failure);
-                over.countDown();
-            }
-        });
-
-        assertThat(over.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(((RelayFailure) error.get()).reason()).isEqualTo(FailureReason.CALLER_STALLED);
+        RelayFailure failure = failureOfAReaderThatTakes(5, real);
+        assertThat(failure.reason()).isEqualTo(FailureReason.CALLER_STALLED);
     }
 
     @Test
@@ -365,6 +350,23 @@ class OurSideFaultTests {
         quiet(draining);
     }
 
+    /** What a call fails with whose reader takes so many events and then no more. */
+    private static RelayFailure failureOfAReaderThatTakes(int events, TestDoor door) throws Exception {
+        var failure = new CompletableFuture<RelayFailure>();
+        door.gateway().call(request("hi")).subscribe(new BaseSubscriber<CallEvent>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                subscription.request(events);
+            }
+
+            @Override
+            protected void hookOnError(Throwable error) {
+                failure.complete((RelayFailure) error);
+            }
+        });
+        return failure.get(10, TimeUnit.SECONDS);
+    }
+
     @Test
     void aCallerThatDoesNotReadHoldsTheRelayBackAndIsCutInTheEnd() throws Exception {
         var written = new AtomicLong();
@@ -388,24 +390,9 @@ class OurSideFaultTests {
                 "BELLWETHER_API_KEY=k",
                 "BELLWETHER_BASE_URL=http://127.0.0.1:" + port + "/v1",
                 "bellwether.relay.clocks.reader=300ms");
-        var error = new AtomicReference<@Nullable Throwable>();
-        var over = new CountDownLatch(1);
-        real.gateway().call(request("hi")).subscribe(new BaseSubscriber<CallEvent>() {
-            @Override
-            protected void hookOnSubscribe(Subscription subscription) {
-                subscription.request(2);
-            }
-
-            @Override
-            protected void hookOnError(Throwable failure) {
-                error.set(failure);
-                over.countDown();
-            }
-        });
-
-        assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+        RelayFailure failure = failureOfAReaderThatTakes(2, real);
         assertThat(cut.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(((RelayFailure) error.get()).reason()).isEqualTo(FailureReason.CALLER_STALLED);
+        assertThat(failure.reason()).isEqualTo(FailureReason.CALLER_STALLED);
         assertThat(written.get()).as("bytes that the relay could send").isLessThan(24L * 1024 * 1024);
         assertThat(attempts(real)).containsExactly(new Row("estimated", "failed", "caller_stalled", null));
     }

@@ -109,7 +109,8 @@ public final class WebClientRelay implements Relay {
         if (call.stream() && !withUsage) {
             answer.flag(Flag.NO_USAGE_OPTION);
         }
-        if (form(headers) == Form.OTHER) {
+        Form form = form(headers);
+        if (form == Form.OTHER) {
             return discard(
                     body,
                     answer.failure(
@@ -118,12 +119,12 @@ public final class WebClientRelay implements Relay {
                                     + " where JSON belongs",
                             null));
         }
-        if (form(headers) == Form.UNSAID) {
+        if (form == Form.UNSAID) {
             answer.flag(Flag.WRONG_TYPE);
-        } else if (call.stream() != (form(headers) == Form.EVENTS)) {
+        } else if (call.stream() != (form == Form.EVENTS)) {
             answer.flag(Flag.OTHER_FORM);
         }
-        return form(headers) == Form.EVENTS ? bodies.stream(body, answer, pulse) : bodies.answer(body, answer, pulse);
+        return form == Form.EVENTS ? bodies.stream(body, answer, pulse) : bodies.answer(body, answer, pulse);
     }
 
     /** A relay that knows no stream options is asked without them from now on. */
