@@ -7,9 +7,9 @@ import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.BatchBooks;
-import dev.bellwether.core.ledger.LedgerUnavailable;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -92,7 +92,7 @@ final class BatchRun {
 
     /** What would meet every other row alike. */
     private static boolean hopeless(@org.jspecify.annotations.Nullable Problem problem) {
-        return problem instanceof LedgerUnavailable || (problem != null && problem.kind() == Problem.Kind.KEY);
+        return problem instanceof StoreUnavailable || (problem != null && problem.kind() == Problem.Kind.KEY);
     }
 
     private Mono<RowEnd> ask(BatchRow row, RouteWish wish) {
@@ -131,6 +131,6 @@ final class BatchRun {
                 .subscribeOn(Schedulers.boundedElastic())
                 .map(owed -> RowEnd.failed(row, batch, error, owed.orElse(BatchBooks.Owed.nothing(row.id())), duration))
                 .onErrorResume(
-                        LedgerUnavailable.class, e -> Mono.just(RowEnd.failed(row, batch, error, null, duration)));
+                        StoreUnavailable.class, e -> Mono.just(RowEnd.failed(row, batch, error, null, duration)));
     }
 }

@@ -1,6 +1,8 @@
 /** Many prompts at a pace, resumed after a kill without paying twice. */
 @ApplicationModule(
-        allowedDependencies = {"problem", "chat", "catalog", "openai", "cost", "relay", "routing", "ledger", "gateway"})
+        allowedDependencies = {
+            "problem", "chat", "catalog", "openai", "cost", "relay", "routing", "store", "ledger", "gateway"
+        })
 @NullMarked
 package dev.bellwether.core.batch;
 

@@ -1,5 +1,6 @@
 /** One prompt to several models at once, and the choice of the best answer. */
-@ApplicationModule(allowedDependencies = {"problem", "chat", "catalog", "cost", "routing", "ledger", "gateway"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "chat", "catalog", "cost", "routing", "store", "ledger", "gateway"})
 @NullMarked
 package dev.bellwether.core.compare;
 

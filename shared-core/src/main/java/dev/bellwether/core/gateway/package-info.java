@@ -1,5 +1,6 @@
 /** The one door, {@link dev.bellwether.core.gateway.ChatGateway}, and its layers. */
-@ApplicationModule(allowedDependencies = {"problem", "chat", "catalog", "cost", "relay", "routing", "cache", "ledger"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "chat", "catalog", "cost", "relay", "routing", "cache", "store", "ledger"})
 @NullMarked
 package dev.bellwether.core.gateway;
 

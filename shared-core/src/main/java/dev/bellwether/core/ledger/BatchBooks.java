@@ -1,6 +1,8 @@
 package dev.bellwether.core.ledger;
 
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.store.SqliteFailures;
+import dev.bellwether.core.store.StoreUnavailable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -49,7 +51,7 @@ public final class BatchBooks {
     /**
      * The calls of a batch from a moment on.
      *
-     * @throws LedgerUnavailable if the books cannot be read
+     * @throws StoreUnavailable if the books cannot be read
      */
     public List<Owed> since(String batch, Instant from) {
         try {
@@ -66,7 +68,7 @@ public final class BatchBooks {
     /**
      * The last call that was made for a row.
      *
-     * @throws LedgerUnavailable if the books cannot be read
+     * @throws StoreUnavailable if the books cannot be read
      */
     public Optional<Owed> last(String batch, String reference) {
         try {

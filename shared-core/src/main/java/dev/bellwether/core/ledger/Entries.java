@@ -27,7 +27,9 @@ public final class Entries {
     public enum Purpose {
         ASK,
         COMPARE,
-        BATCH
+        BATCH,
+        /** A model's opinion on the answers of a comparison. */
+        JUDGE
     }
 
     /** How a call ended. */

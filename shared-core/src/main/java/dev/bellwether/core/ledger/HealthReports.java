@@ -1,5 +1,7 @@
 package dev.bellwether.core.ledger;
 
+import dev.bellwether.core.store.SqliteFailures;
+import dev.bellwether.core.store.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ public final class HealthReports {
      * Every model that was asked since then, by name.
      *
      * @param simulated whether simulated calls count, or real ones
-     * @throws LedgerUnavailable if the books cannot be read
+     * @throws StoreUnavailable if the books cannot be read
      */
     public List<ModelHealth> since(Instant since, boolean simulated) {
         List<Ended> rows;

@@ -1,10 +1,11 @@
 package dev.bellwether.core.ledger;
 
+import dev.bellwether.core.store.StoreUnavailable;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * The books as the gateway writes them. Each entry is durable when its future completes; entries are kept in the order in
- * which they are handed in. A future fails with a {@link LedgerUnavailable} if the entry could not be kept.
+ * which they are handed in. A future fails with a {@link StoreUnavailable} if the entry could not be kept.
  */
 public interface Ledger {
 

@@ -1,18 +1,15 @@
 package dev.bellwether.core.ledger;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.bellwether.core.data.DataFolder;
+import dev.bellwether.core.store.Database;
+import dev.bellwether.core.store.Writer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The books: one connection writes, a pool of four reads and cannot write. */
+/** The books and the reports on them. */
 @Configuration(proxyBeanMethods = false)
 class LedgerConfiguration {
-
-    private static final int READERS = 4;
 
     @Bean
     ReportingZone reportingZone(@Value("${bellwether.zone}") String zone) {
@@ -20,38 +17,27 @@ class LedgerConfiguration {
     }
 
     @Bean
-    BooksDatabase booksDatabase(DataFolder data) {
-        return new BooksDatabase(data);
+    Leftovers leftovers() {
+        return new Leftovers();
     }
 
     @Bean
-    SqliteLedger ledger(BooksDatabase database) {
-        return new SqliteLedger(new GroupedWriter(database::open), database.process());
+    SqliteLedger ledger(Writer writer, Database database) {
+        return new SqliteLedger(writer, database.process());
     }
 
     @Bean
-    HikariDataSource readers(BooksDatabase database) {
-        database.prepare();
-        var config = new HikariConfig();
-        config.setPoolName("readers");
-        config.setJdbcUrl(database.url());
-        config.setMaximumPoolSize(READERS);
-        config.setConnectionInitSql("pragma query_only = 1");
-        return new HikariDataSource(config);
+    SpendReports spendReports(JdbcClient books) {
+        return new SpendReports(books);
     }
 
     @Bean
-    SpendReports spendReports(HikariDataSource readers) {
-        return new SpendReports(JdbcClient.create(readers));
+    HealthReports healthReports(JdbcClient books) {
+        return new HealthReports(books);
     }
 
     @Bean
-    HealthReports healthReports(HikariDataSource readers) {
-        return new HealthReports(JdbcClient.create(readers));
-    }
-
-    @Bean
-    BatchBooks batchBooks(HikariDataSource readers) {
-        return new BatchBooks(JdbcClient.create(readers));
+    BatchBooks batchBooks(JdbcClient books) {
+        return new BatchBooks(books);
     }
 }

@@ -1,5 +1,7 @@
 package dev.bellwether.core.ledger;
 
+import dev.bellwether.core.store.FirstDuty;
+import dev.bellwether.core.store.ProcessLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Ends what a process left open that is no longer alive: its attempts may have been billed, and nobody will ever know here. */
-final class Leftovers {
+final class Leftovers implements FirstDuty {
 
     private static final String PROBLEM = "The process ended before the answer had come.";
 
@@ -29,9 +31,8 @@ final class Leftovers {
     private static final String END_CALLS =
             "update call set outcome = 'failed', problem = ? where outcome = 'open' and process is ?";
 
-    private Leftovers() {}
-
-    static void settle(Connection connection, ProcessLock processes) throws SQLException {
+    @Override
+    public void fulfil(Connection connection, ProcessLock processes) throws SQLException {
         for (@Nullable String process : withOpenRows(connection)) {
             if (process == null || !processes.isAlive(process)) {
                 end(connection, process);

@@ -5,6 +5,8 @@ import dev.bellwether.core.ledger.SpendReport.Day;
 import dev.bellwether.core.ledger.SpendReport.Group;
 import dev.bellwether.core.ledger.SpendReport.Period;
 import dev.bellwether.core.ledger.SpendReport.Sum;
+import dev.bellwether.core.store.SqliteFailures;
+import dev.bellwether.core.store.StoreUnavailable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -78,7 +80,7 @@ public final class SpendReports {
      *
      * @param simulated the simulated calls or the real ones
      * @param tier only this tier, or null for all
-     * @throws LedgerUnavailable if the books cannot be read
+     * @throws StoreUnavailable if the books cannot be read
      */
     public SpendReport report(Period period, boolean simulated, @Nullable String tier) {
         try {

@@ -5,6 +5,7 @@ import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.store.Writer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps the books in SQLite, through the grouped writer. */
-final class SqliteLedger implements Ledger, AutoCloseable {
+final class SqliteLedger implements Ledger {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -43,11 +44,11 @@ final class SqliteLedger implements Ledger, AutoCloseable {
             where id = ?
             """;
 
-    private final GroupedWriter writer;
+    private final Writer writer;
     private final String process;
 
     /** @param process the name under which this process is known to be alive */
-    SqliteLedger(GroupedWriter writer, String process) {
+    SqliteLedger(Writer writer, String process) {
         this.writer = writer;
         this.process = process;
     }
@@ -139,12 +140,6 @@ final class SqliteLedger implements Ledger, AutoCloseable {
                 millis(entry.firstText()),
                 millis(entry.duration()),
                 entry.id()));
-    }
-
-    /** Writes what still waits. */
-    @Override
-    public void close() {
-        writer.close();
     }
 
     private static void execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {

@@ -1,5 +1,5 @@
 /** The books: every call, every attempt, and what they add up to. */
-@ApplicationModule(allowedDependencies = {"problem", "data", "chat", "catalog", "cost"})
+@ApplicationModule(allowedDependencies = {"problem", "data", "store", "chat", "catalog", "cost", "routing"})
 @NullMarked
 package dev.bellwether.core.ledger;
 

@@ -1,4 +1,4 @@
-package dev.bellwether.core.ledger;
+package dev.bellwether.core.store;
 
 import dev.bellwether.core.problem.Problem;
 import java.sql.SQLException;
@@ -6,7 +6,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Tells in a sentence what SQLite objects to. */
-final class SqliteFailures {
+public final class SqliteFailures {
 
     private SqliteFailures() {}
 
@@ -17,7 +17,7 @@ final class SqliteFailures {
     }
 
     /** The problem to tell; problems pass unchanged. */
-    static Problem told(Exception e) {
+    public static Problem told(Exception e) {
         if (e instanceof Problem problem) {
             return problem;
         }
@@ -26,28 +26,28 @@ final class SqliteFailures {
             cause = cause.getCause();
         }
         if (!(cause instanceof SQLiteException sqlite)) {
-            return new LedgerUnavailable(
+            return new StoreUnavailable(
                     "The books cannot be used: " + e.getMessage(),
                     "Look into the log, or use another --data folder.",
                     e);
         }
         return switch (sqlite.getResultCode()) {
             case SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_LOCKED ->
-                new LedgerUnavailable(
+                new StoreUnavailable(
                         "Another process holds the books locked.", "Close the tool that has the database open.", e);
-            case SQLITE_FULL -> new LedgerUnavailable("The disk is full.", "Free some space, then try again.", e);
+            case SQLITE_FULL -> new StoreUnavailable("The disk is full.", "Free some space, then try again.", e);
             case SQLITE_READONLY, SQLITE_READONLY_DIRECTORY, SQLITE_PERM, SQLITE_CANTOPEN ->
-                new LedgerUnavailable(
+                new StoreUnavailable(
                         "The database file cannot be written.",
                         "Check the permissions of the data folder, or name another with --data.",
                         e);
             case SQLITE_NOTADB, SQLITE_CORRUPT ->
-                new LedgerUnavailable(
+                new StoreUnavailable(
                         "The database file is damaged, or is no database.",
                         "Restore it from a backup, or name another folder with --data; nothing was overwritten.",
                         e);
             default ->
-                new LedgerUnavailable(
+                new StoreUnavailable(
                         "The books refuse an entry: " + sqlite.getMessage(), "Look into the log.", (SQLException) e);
         };
     }

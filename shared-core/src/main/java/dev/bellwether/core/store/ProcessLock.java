@@ -1,4 +1,4 @@
-package dev.bellwether.core.ledger;
+package dev.bellwether.core.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A locked file that says that this process is alive. The system lets go of the lock when the process ends, however it ends,
  * so the next process can tell what a kill has left behind from what another one is about to finish.
  */
-final class ProcessLock implements AutoCloseable {
+public final class ProcessLock implements AutoCloseable {
 
     private final Path folder;
     private final String name = UUID.randomUUID().toString();
@@ -40,7 +40,7 @@ final class ProcessLock implements AutoCloseable {
             FileLock lock = channel.lock();
             held = lock.acquiredBy() == channel ? channel : null;
         } catch (IOException e) {
-            throw new LedgerUnavailable(
+            throw new StoreUnavailable(
                     "The folder " + folder + " cannot be written.",
                     "Name another data folder with --data, or in BELLWETHER_DATA.",
                     e);
@@ -48,7 +48,7 @@ final class ProcessLock implements AutoCloseable {
     }
 
     /** Whether the process of that name is alive; what a dead one has left is cleared away. */
-    boolean isAlive(String other) {
+    public boolean isAlive(String other) {
         if (other.equals(name)) {
             return true;
         }
@@ -66,7 +66,7 @@ final class ProcessLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return true;
         } catch (IOException e) {
-            throw new LedgerUnavailable("The file " + file + " cannot be read.", "Check who owns it.", e);
+            throw new StoreUnavailable("The file " + file + " cannot be read.", "Check who owns it.", e);
         }
     }
 

@@ -1,12 +1,12 @@
-package dev.bellwether.core.ledger;
+package dev.bellwether.core.store;
 
 import dev.bellwether.core.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The books cannot be read or written; nothing is sent upstream while that is so. */
-public final class LedgerUnavailable extends Problem {
+public final class StoreUnavailable extends Problem {
 
-    LedgerUnavailable(String sentence, String advice, @Nullable Throwable cause) {
+    StoreUnavailable(String sentence, String advice, @Nullable Throwable cause) {
         super(Kind.INTERNAL, sentence, advice, cause);
     }
 }

@@ -1,4 +1,4 @@
-package dev.bellwether.core.ledger;
+package dev.bellwether.core.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,16 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The one writer of this process: takes what waits, in order, and commits it as one transaction. A commit costs a disk
  * flush, so ten entries in one commit cost a tenth of ten commits. A full queue refuses rather than forgets.
  */
-final class GroupedWriter implements AutoCloseable {
+final class GroupedWriter implements Writer {
 
     private static final int QUEUE = 10_000;
     private static final int LARGEST_GROUP = 256;
-
-    /** Something to write, inside the group's transaction. */
-    @FunctionalInterface
-    interface Operation {
-        void apply(Connection connection) throws SQLException;
-    }
 
     private record Waiting(Operation operation, CompletableFuture<Void> written) {}
 
@@ -45,12 +39,12 @@ final class GroupedWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Hands in an operation; the future completes when it is on disk. */
-    CompletableFuture<Void> submit(Operation operation) {
+    @Override
+    public CompletableFuture<Void> submit(Operation operation) {
         var waiting = new Waiting(operation, new CompletableFuture<>());
         if (closing || !queue.offer(waiting)) {
             String sentence = closing ? "The books are closed." : "Too many entries wait for the books.";
-            waiting.written.completeExceptionally(new LedgerUnavailable(sentence, "Try again.", null));
+            waiting.written.completeExceptionally(new StoreUnavailable(sentence, "Try again.", null));
         }
         return waiting.written;
     }
@@ -137,7 +131,6 @@ final class GroupedWriter implements AutoCloseable {
         }
     }
 
-    /** Writes what still waits, then ends. */
     @Override
     public void close() {
         closing = true;

@@ -1,4 +1,4 @@
-package dev.bellwether.core.ledger;
+package dev.bellwether.core.store;
 
 import dev.bellwether.core.data.DataFolder;
 import java.io.IOException;
@@ -11,15 +11,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** The file that holds the books, opened as they need it: WAL, FULL, foreign keys, and the newest tables. */
-final class BooksDatabase implements AutoCloseable {
+/** The file that holds the books and what steers the routing, opened as they need it: WAL, FULL, foreign keys, and the newest tables. */
+public final class Database implements AutoCloseable {
 
     /** The newest migration; a test compares it with the files. Flyway is asked only when the file is behind. */
-    static final int NEWEST_MIGRATION = 2;
+    static final int NEWEST_MIGRATION = 3;
 
     /** Below this, two processes that write one WAL database can damage it. */
     private static final String OLDEST_SQLITE = "3.51.3";
@@ -28,15 +29,17 @@ final class BooksDatabase implements AutoCloseable {
 
     private final Path file;
     private final ProcessLock process;
+    private final List<FirstDuty> duties;
     private boolean ready;
 
-    BooksDatabase(DataFolder data) {
+    Database(DataFolder data, List<FirstDuty> duties) {
+        this.duties = duties;
         this.file = data.file("bellwether.db");
         this.process = new ProcessLock(data.file("processes"));
     }
 
     /** The name under which this process is known to be alive. */
-    String process() {
+    public String process() {
         return process.name();
     }
 
@@ -47,12 +50,14 @@ final class BooksDatabase implements AutoCloseable {
     }
 
     /** A connection that may write. Makes the file and its tables if they are not there. */
-    synchronized Connection open() throws SQLException {
+    public synchronized Connection open() throws SQLException {
         prepare();
         Connection connection = source().getConnection();
         try {
             process.hold();
-            Leftovers.settle(connection, process);
+            for (FirstDuty duty : duties) {
+                duty.fulfil(connection, process);
+            }
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -72,7 +77,7 @@ final class BooksDatabase implements AutoCloseable {
             }
             ready = true;
         } catch (IOException e) {
-            throw new LedgerUnavailable(
+            throw new StoreUnavailable(
                     "The data folder " + file.getParent() + " cannot be made.",
                     "Name another folder with --data, or in BELLWETHER_DATA.",
                     e);
@@ -114,7 +119,7 @@ final class BooksDatabase implements AutoCloseable {
         try (ResultSet row = statement.executeQuery("select sqlite_version()")) {
             String version = row.getString(1);
             if (Runtime.Version.parse(version).compareTo(Runtime.Version.parse(OLDEST_SQLITE)) < 0) {
-                throw new LedgerUnavailable(
+                throw new StoreUnavailable(
                         "SQLite " + version + " can damage a database that two processes write.",
                         "Use the SQLite driver that comes with Bellwether.",
                         null);

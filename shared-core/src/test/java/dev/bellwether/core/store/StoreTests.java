@@ -1,0 +1,168 @@
+package dev.bellwether.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.data.DataFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTests {
+
+    @TempDir
+    Path data;
+
+    private Database database() {
+        return new Database(new DataFolder(data), List.of());
+    }
+
+    private static String pragma(Connection connection, String name) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("pragma " + name)) {
+            return row.getString(1);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void everyConnectionHasThePragmasThatKeepTheBooksSafe() throws SQLException {
+        try (var door = TestDoor.open(data)) {
+            var connections = new ArrayList<Connection>();
+            connections.add(door.bean(Database.class).open());
+            for (int i = 0; i < 4; i++) {
+                connections.add(door.bean(HikariDataSource.class).getConnection());
+            }
+            for (Connection connection : connections) {
+                assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
+                assertThat(pragma(connection, "synchronous")).isEqualTo("2");
+                assertThat(pragma(connection, "foreign_keys")).isEqualTo("1");
+                assertThat(pragma(connection, "busy_timeout")).isEqualTo("10000");
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    void booksOfTheFirstVersionKeepTheirRowsWhenTheyAreBroughtUpToDate() throws SQLException {
+        String url = "jdbc:sqlite:" + data.resolve("bellwether.db") + "?foreign_keys=on";
+        Flyway.configure().dataSource(url, null, null).target("1").load().migrate();
+        try (Connection old = DriverManager.getConnection(url)) {
+            execute(old, "pragma user_version = 1");
+            execute(old, """
+                    insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)
+                    values ('c', 'console', 'ask', 1, 'simulated', 1, 'answered', 5)
+                    """);
+            execute(old, """
+                    insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, money_state,
+                                         charged_nano, outcome, started_ms)
+                    values ('a', 'c', 0, 'first', 'gpt-4.1', 0, 'actual', 42, 'answered', 5)
+                    """);
+        }
+        try (Connection books = database().open()) {
+            assertThat(pragma(books, "user_version")).isEqualTo("" + Database.NEWEST_MIGRATION);
+            assertThat(pragma(books, "integrity_check")).isEqualTo("ok");
+            try (var statement = books.createStatement();
+                    var row = statement.executeQuery("select charged_nano from call_line where id = 'c'")) {
+                assertThat(row.getLong(1)).isEqualTo(42);
+            }
+            assertThatThrownBy(() -> execute(books, "delete from call")).hasMessageContaining("forget nothing");
+            assertThatThrownBy(() -> execute(
+                            books,
+                            "insert into attempt (id, call_id, ordinal, kind, model_asked,"
+                                    + " price_estimated, money_state, outcome, started_ms)"
+                                    + " values ('b', 'nobody', 0, 'first', 'm', 0, 'open', 'open', 1)"))
+                    .hasMessageContaining("FOREIGN KEY");
+        }
+    }
+
+    @Test
+    void readersCannotWrite() throws SQLException {
+        try (var door = TestDoor.open(data);
+                Connection reader = door.bean(HikariDataSource.class).getConnection()) {
+            assertThatThrownBy(() -> execute(reader, "insert into call (id) values ('x')"))
+                    .hasMessageContaining("readonly");
+        }
+    }
+
+    @Test
+    void theNewestMigrationIsTheOneThatTheCodeKnows() throws Exception {
+        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            assertThat(files.count()).isEqualTo(Database.NEWEST_MIGRATION);
+        }
+        try (Connection connection = database().open()) {
+            assertThat(pragma(connection, "user_version")).isEqualTo("" + Database.NEWEST_MIGRATION);
+        }
+    }
+
+    @Test
+    void oneBadEntryDoesNotTakeOthersWithIt() {
+        try (var writer = new GroupedWriter(database()::open)) {
+            var good = new ArrayList<CompletableFuture<Void>>();
+            CompletableFuture<Void> bad = null;
+            for (int i = 0; i < 100; i++) {
+                String sql =
+                        "insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms) values ('"
+                                + i + "', '" + (i == 50 ? "nobody" : "console") + "', 'ask', 1, 'r', 0, 'open', 1)";
+                var written = writer.submit(connection -> execute(connection, sql));
+                if (i == 50) {
+                    bad = written;
+                } else {
+                    good.add(written);
+                }
+            }
+            good.forEach(CompletableFuture::join);
+            assertThat(bad).failsWithin(java.time.Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void closingWritesWhatStillWaits() throws SQLException {
+        var writer = new GroupedWriter(database()::open);
+        var written = new ArrayList<CompletableFuture<Void>>();
+        for (int i = 0; i < 500; i++) {
+            String sql = "insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms) values ('"
+                    + i + "', 'console', 'ask', 1, 'r', 0, 'open', 1)";
+            written.add(writer.submit(connection -> execute(connection, sql)));
+        }
+        writer.close();
+
+        assertThat(written).allSatisfy(future -> assertThat(future).isCompleted());
+        assertThat(writer.submit(connection -> {})).isCompletedExceptionally();
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsToldAndLeftAsItIs() throws Exception {
+        Path file = data.resolve("bellwether.db");
+        Files.writeString(file, "this is a diary, not a database".repeat(100));
+
+        assertThatThrownBy(() -> database().open())
+                .isInstanceOfSatisfying(
+                        StoreUnavailable.class,
+                        problem -> assertThat(problem.sentence()).contains("no database"));
+        assertThat(Files.readString(file)).startsWith("this is a diary");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsTold() throws Exception {
+        Path file = Files.writeString(data.resolve("file"), "x");
+
+        assertThatThrownBy(() -> new Database(new DataFolder(file.resolve("folder")), List.of()).open())
+                .isInstanceOf(StoreUnavailable.class);
+    }
+}
