@@ -134,12 +134,13 @@ class ReplayTests {
     @Test
     void whatWouldBeRefusedIsCounted() {
         door.ask("hello");
-        ReplayReport report = replay(rules(
-                "zone: UTC",
-                "zone: UTC\nbeyond-tier: stay\nproviders: {deny: [google, deepseek, openai]}"
-                        .replace("beyond-tier: stay\n", "")));
 
-        assertThat(report.refused() + report.moved()).isEqualTo(1);
+        ReplayReport report =
+                replay(rules("zone: UTC", "zone: UTC\nproviders: {deny: [google, deepseek, openai, anthropic]}"));
+
+        assertThat(report.refused()).isEqualTo(1);
+        assertThat(report.flows()).isEmpty();
+        assertThat(report.latency(50, true)).isNull();
     }
 
     @Test
