@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  *     counted as half; one decimal
  * @param low the lower end of the 95 % confidence interval of the score
  * @param high its upper end
- * @param comparisons in how many judged comparisons it took part
+ * @param comparisons how many judgements compared it; a comparison that a model and a person judged counts twice
  * @param enough whether that is enough for the figure to decide anything, by {@link QualitySettings}
  */
 public record Quality(BigDecimal score, BigDecimal low, BigDecimal high, int comparisons, boolean enough) {

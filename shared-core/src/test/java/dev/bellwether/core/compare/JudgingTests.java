@@ -11,6 +11,7 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.core.simulator.FaultTable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Answers and the judge's replies are scripted; everything between goes over real HTTP into real books. */
@@ -34,6 +36,9 @@ class JudgingTests {
 
     private static final String WEAK = "deepseek-v3.2";
     private static final String JUDGE = "gpt-4o";
+
+    /** The row of the faults' table where nothing comes after the request. */
+    private static final int STALLS = 42;
 
     @TempDir
     Path data;
@@ -61,6 +66,10 @@ class JudgingTests {
     }
 
     private Comparison compare(Criterion criterion, String judge) {
+        return compare(criterion, judge, Mono.never());
+    }
+
+    private Comparison compare(Criterion criterion, String judge, Mono<Void> stop) {
         Comparer comparer = door.bean(Comparer.class);
         return comparer.compare(
                         new Contest(
@@ -70,7 +79,7 @@ class JudgingTests {
                                 door.bean(Judge.class).model(judge),
                                 Entries.Face.CONSOLE),
                         entry -> {},
-                        Mono.never())
+                        stop)
                 .block(Duration.ofSeconds(30));
     }
 
@@ -191,6 +200,27 @@ class JudgingTests {
                 .singleElement()
                 .satisfies(note -> assertThat(note).contains("judge.yml"));
         assertThat(comparison.answered()).hasSize(2);
+    }
+
+    @Test
+    void aJudgeThatIsStoppedLeavesTheAnswers() {
+        FaultTable.Row stalls = door.relay().faults().table().row(STALLS).orElseThrow();
+        door.relay()
+                .faults()
+                .always(JUDGE, FaultTable.fault(stalls, stalls.plays().get(0)));
+        // Stops once the judge's request has reached the relay, which says nothing to it.
+        Mono<Void> stop = Flux.interval(Duration.ofMillis(5))
+                .filter(tick -> door.posts() == 3)
+                .next()
+                .then();
+        Comparison comparison = compare(Criterion.QUALITY, JUDGE, stop);
+
+        assertThat(comparison.answered()).hasSize(2);
+        assertThat(comparison.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note).contains("The judging was stopped."));
+        assertThat(judgeCalls()).hasSize(1);
+        assertThat(verdicts()).isEmpty();
     }
 
     @Test
