@@ -12,9 +12,6 @@ import dev.bellwether.core.problem.Problem;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Objects;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -39,11 +36,22 @@ class SpendGuard {
      */
     void check(Arguments arguments, ChatRequest chat, Collection<@Nullable Price> prices, boolean all)
             throws InterruptedException {
+        check(arguments, chat, prices, all, Money.ZERO);
+    }
+
+    /**
+     * As above.
+     *
+     * @param besides what is paid besides the models' answers, at most
+     */
+    void check(Arguments arguments, ChatRequest chat, Collection<@Nullable Price> prices, boolean all, Money besides)
+            throws InterruptedException {
         Money most = prices.stream()
                 .filter(Objects::nonNull)
                 .map(price -> atMost(chat, price))
                 .reduce(all ? Money::plus : (a, b) -> a.compareTo(b) >= 0 ? a : b)
-                .orElse(Money.ZERO);
+                .orElse(Money.ZERO)
+                .plus(besides);
         boolean unpriced = prices.stream().anyMatch(Objects::isNull);
         arguments.decimal("max-cost").map(CallOptions::usd).ifPresent(max -> refuseAbove(max, most, unpriced));
         check(arguments, "The call", most);
@@ -79,25 +87,11 @@ class SpendGuard {
     }
 
     private boolean confirmed(Money most) throws InterruptedException {
-        if (!session.tty().in() || !session.tty().err()) {
+        if (!Question.possible(session)) {
             return false;
         }
-        String answer = ask("This may cost up to " + most + ". Go on? [y/N] ");
+        String answer = Question.ask(session, "This may cost up to " + most + ". Go on? [y/N] ");
         return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
-    }
-
-    /** Ctrl-D is no answer, which means no; Ctrl-C stops the command. */
-    private String ask(String question) throws InterruptedException {
-        try {
-            return LineReaderBuilder.builder()
-                    .terminal(session.terminal())
-                    .build()
-                    .readLine(question);
-        } catch (EndOfFileException e) {
-            return "";
-        } catch (UserInterruptException e) {
-            throw new InterruptedException("stopped at the question");
-        }
     }
 
     /** The estimate for the prompt, and every token that the answer may have. */

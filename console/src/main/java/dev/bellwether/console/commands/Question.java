@@ -1,0 +1,35 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.shell.ConsoleSession;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+
+/** A question to the person at the terminal. */
+final class Question {
+
+    private Question() {}
+
+    /** Whether somebody can be asked: what is typed and what is told beside the data both are at a terminal. */
+    static boolean possible(ConsoleSession session) {
+        return session.tty().in() && session.tty().err();
+    }
+
+    /**
+     * Asks. Ctrl-D is an empty answer.
+     *
+     * @throws InterruptedException at Ctrl-C
+     */
+    static String ask(ConsoleSession session, String question) throws InterruptedException {
+        try {
+            return LineReaderBuilder.builder()
+                    .terminal(session.terminal())
+                    .build()
+                    .readLine(question);
+        } catch (EndOfFileException e) {
+            return "";
+        } catch (UserInterruptException e) {
+            throw new InterruptedException("stopped at the question");
+        }
+    }
+}
