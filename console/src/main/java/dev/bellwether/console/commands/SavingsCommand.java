@@ -5,13 +5,13 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.ledger.SpendReports;
 import dev.bellwether.core.relay.RelayTargets;
-import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.savings.SavingsReport;
 import dev.bellwether.core.savings.SavingsReport.Counts;
 import dev.bellwether.core.savings.SavingsReports;
@@ -35,8 +35,8 @@ class SavingsCommand extends ConsoleCommand {
 
     private final ObjectProvider<SavingsReports> savings;
     private final ObjectProvider<SpendReports> reports;
-    private final ObjectProvider<Catalog> catalog;
-    private final ObjectProvider<RoutingRules> rules;
+    private final ObjectProvider<Catalogs> catalogs;
+    private final ObjectProvider<Routers> routers;
     private final ObjectProvider<RelayTargets> targets;
     private final ReportingZone zone;
     private final Clock clock;
@@ -45,8 +45,8 @@ class SavingsCommand extends ConsoleCommand {
             ConsoleSession session,
             ObjectProvider<SavingsReports> savings,
             ObjectProvider<SpendReports> reports,
-            ObjectProvider<Catalog> catalog,
-            ObjectProvider<RoutingRules> rules,
+            ObjectProvider<Catalogs> catalogs,
+            ObjectProvider<Routers> routers,
             ObjectProvider<RelayTargets> targets,
             ReportingZone zone,
             Clock clock) {
@@ -63,8 +63,8 @@ class SavingsCommand extends ConsoleCommand {
                 ReportScope.realFlag());
         this.savings = savings;
         this.reports = reports;
-        this.catalog = catalog;
-        this.rules = rules;
+        this.catalogs = catalogs;
+        this.routers = routers;
         this.targets = targets;
         this.zone = zone;
         this.clock = clock;
@@ -74,10 +74,11 @@ class SavingsCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         ReportScope scope = ReportScope.of(arguments, "savings", zone, clock, targets::getObject);
         By by = arguments.oneOf("by", By.class).orElse(null);
-        Model baseline = catalog.getObject()
+        Model baseline = catalogs.getObject()
+                .current()
                 .require(arguments
                         .text("baseline")
-                        .orElseGet(() -> rules.getObject().baseline()));
+                        .orElseGet(() -> routers.getObject().current().rules().baseline()));
         SavingsReport report = savings.getObject().report(scope.period(), scope.simulated(), baseline);
         if (by == null) {
             SavingsListing.steps(report).print(output);

@@ -5,7 +5,7 @@ import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.compare.Criterion;
-import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,13 +31,13 @@ class ConsoleCompleter implements Completer {
 
     private final CommandRegistry registry;
     private final Catalog catalog;
-    private final RoutingRules rules;
+    private final Routers routers;
     private final PriceDay day;
 
-    ConsoleCompleter(CommandRegistry registry, Catalog catalog, RoutingRules rules, PriceDay day) {
+    ConsoleCompleter(CommandRegistry registry, Catalog catalog, Routers routers, PriceDay day) {
         this.registry = registry;
         this.catalog = catalog;
-        this.rules = rules;
+        this.routers = routers;
         this.day = day;
     }
 
@@ -119,7 +119,9 @@ class ConsoleCompleter implements Completer {
             case "baseline" -> catalog.models().stream().map(this::model).toList();
             case "tier" ->
                 Arrays.stream(Tier.values())
-                        .map(tier -> candidate(tier.label(), rules.tier(tier).serves()))
+                        .map(tier -> candidate(
+                                tier.label(),
+                                routers.current().rules().tier(tier).serves()))
                         .toList();
             case "pick" ->
                 Arrays.stream(Criterion.values())

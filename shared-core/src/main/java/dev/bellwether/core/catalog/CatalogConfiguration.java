@@ -17,4 +17,9 @@ class CatalogConfiguration {
     Catalog catalog(DataFolder data) {
         return data.read("catalog.yml", CatalogFile.class, CatalogFile::toCatalog);
     }
+
+    @Bean
+    Catalogs catalogs(Catalog catalog) {
+        return () -> catalog;
+    }
 }

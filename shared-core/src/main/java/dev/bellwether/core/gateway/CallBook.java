@@ -14,6 +14,7 @@ import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelayTarget;
 import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
+import dev.bellwether.core.routing.RouteQuestion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,7 +236,9 @@ final class CallBook implements CallJournal {
                     desk.target.name(),
                     request.stream(),
                     request.wish().model(),
-                    route == null ? null : Decisions.of(route),
+                    route == null ? null : route.decision(),
+                    request.origin().caller(),
+                    route == null ? null : new RouteQuestion(route.features(), request.wish()),
                     at));
         }
         return opened;

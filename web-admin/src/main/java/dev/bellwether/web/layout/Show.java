@@ -7,6 +7,8 @@ import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.ledger.RequestLine;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.ledger.SpendReport;
+import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.core.routing.RuleWords;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -148,5 +150,15 @@ public class Show {
     /** The reporting zone's name. */
     public String zone() {
         return zone.id().getId();
+    }
+
+    /** When a rule holds, in words. */
+    public String when(RoutingDocument.Rule rule) {
+        return RuleWords.when(rule);
+    }
+
+    /** What follows from a rule, in words. */
+    public String then(RoutingDocument.Rule rule) {
+        return RuleWords.then(rule);
     }
 }

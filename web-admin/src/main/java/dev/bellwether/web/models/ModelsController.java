@@ -4,7 +4,7 @@ import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
-import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -18,12 +18,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class ModelsController {
 
     private final Catalog catalog;
-    private final RoutingRules rules;
+    private final Routers routers;
     private final PriceDay day;
 
-    ModelsController(Catalog catalog, RoutingRules rules, PriceDay day) {
+    ModelsController(Catalog catalog, Routers routers, PriceDay day) {
         this.catalog = catalog;
-        this.rules = rules;
+        this.routers = routers;
         this.day = day;
     }
 
@@ -49,7 +49,8 @@ class ModelsController {
 
     private List<String> tiers(Model model) {
         return Arrays.stream(Tier.values())
-                .filter(tier -> rules.tier(tier).candidates().contains(model.alias()))
+                .filter(tier ->
+                        routers.current().rules().tier(tier).candidates().contains(model.alias()))
                 .map(Tier::label)
                 .toList();
     }

@@ -1,0 +1,166 @@
+package dev.bellwether.core.versions;
+
+import dev.bellwether.core.store.SqliteFailures;
+import dev.bellwether.core.store.Writer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The published documents of each subject, as the database keeps them. */
+public final class Versions {
+
+    private static final String COLUMNS =
+            "select kind, number, base, author, message, document, published_ms from version ";
+
+    /** Nothing is written if another has published in between. */
+    private static final String PUBLISH = """
+            insert into version (kind, number, base, author, message, document, published_ms)
+            select ?, ?, ?, ?, ?, ?, ?
+            where coalesce((select max(number) from version where kind = ?), 0) = ?
+            """;
+
+    private final JdbcClient books;
+    private final Writer writer;
+    private final Clock clock;
+
+    Versions(JdbcClient books, Writer writer, Clock clock) {
+        this.books = books;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /**
+     * The number of the live version, 0 if there is none yet: one step in an index, cheap enough for every call.
+     *
+     * @throws dev.bellwether.core.store.StoreUnavailable if the database cannot be read
+     */
+    public int liveNumber(Subject subject) {
+        return read(() -> books.sql("select coalesce(max(number), 0) from version where kind = ?")
+                .param(subject.label())
+                .query(Integer.class)
+                .single());
+    }
+
+    /** The live version, or nothing before the first. */
+    public Optional<Version> live(Subject subject) {
+        return read(() -> books.sql(COLUMNS + "where kind = ? order by number desc limit 1")
+                .param(subject.label())
+                .query((row, at) -> version(row))
+                .optional());
+    }
+
+    /** A version by its number. */
+    public Optional<Version> find(Subject subject, int number) {
+        return read(() -> books.sql(COLUMNS + "where kind = ? and number = ?")
+                .param(subject.label())
+                .param(number)
+                .query((row, at) -> version(row))
+                .optional());
+    }
+
+    /** The newest first. */
+    public List<Version> history(Subject subject) {
+        return read(() -> books.sql(COLUMNS + "where kind = ? order by number desc")
+                .param(subject.label())
+                .query((row, at) -> version(row))
+                .list());
+    }
+
+    /**
+     * Publishes a document; it is live, in every process, from then on.
+     *
+     * @param live the number of the version that the author knows to be live, 0 if there is none
+     * @param base the version that the document was made from, or null
+     * @throws Conflict if another version has been published in between
+     * @throws dev.bellwether.core.store.StoreUnavailable if the database cannot be written
+     */
+    public Version publish(
+            Subject subject, int live, @Nullable Integer base, String author, String message, String document) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        var version = new Version(subject, live + 1, base, author, message, document, now);
+        if (!inserted(version, live)) {
+            throw new Conflict(
+                    "Version %d has been published in between.".formatted(liveNumber(subject)),
+                    "Look at what it changed, then publish again.");
+        }
+        return version;
+    }
+
+    /** The live version; the first one is made of that document if there is none yet, by whichever process comes first. */
+    public Version liveOr(Subject subject, String author, String message, Supplier<String> first) {
+        Optional<Version> live = live(subject);
+        if (live.isEmpty()) {
+            inserted(new Version(subject, 1, null, author, message, first.get(), clock.instant()), 0);
+            live = live(subject);
+        }
+        return live.orElseThrow();
+    }
+
+    private boolean inserted(Version version, int live) {
+        var rows = new AtomicInteger();
+        write(writer, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(PUBLISH)) {
+                Object[] values = {
+                    version.subject().label(),
+                    version.number(),
+                    version.base(),
+                    version.author(),
+                    version.message(),
+                    version.document(),
+                    version.published().toEpochMilli(),
+                    version.subject().label(),
+                    live
+                };
+                for (int i = 0; i < values.length; i++) {
+                    insert.setObject(i + 1, values[i]);
+                }
+                rows.set(insert.executeUpdate());
+            }
+        });
+        return rows.get() == 1;
+    }
+
+    /** Waits until it is on disk. */
+    static void write(Writer writer, Writer.Operation operation) {
+        try {
+            writer.submit(operation).join();
+        } catch (CompletionException e) {
+            throw SqliteFailures.told(e.getCause() instanceof Exception cause ? cause : e);
+        }
+    }
+
+    static <T> T read(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (DataAccessException e) {
+            throw SqliteFailures.told(e);
+        }
+    }
+
+    private static Version version(ResultSet row) throws SQLException {
+        int base = row.getInt("base");
+        Integer known = row.wasNull() ? null : base;
+        return new Version(
+                subject(row.getString("kind")),
+                row.getInt("number"),
+                known,
+                row.getString("author"),
+                row.getString("message"),
+                row.getString("document"),
+                Instant.ofEpochMilli(row.getLong("published_ms")));
+    }
+
+    static Subject subject(String label) {
+        return Subject.valueOf(label.toUpperCase(java.util.Locale.ROOT));
+    }
+}

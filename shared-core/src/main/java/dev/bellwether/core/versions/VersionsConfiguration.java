@@ -1,0 +1,44 @@
+package dev.bellwether.core.versions;
+
+import dev.bellwether.core.catalog.Catalogs;
+import dev.bellwether.core.data.DataFolder;
+import dev.bellwether.core.routing.Routers;
+import dev.bellwether.core.store.Writer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class VersionsConfiguration {
+
+    /** Four letters are few enough to type and many enough for the drafts of one file. */
+    private static final int ID_BOUND = 26 * 26 * 26 * 26;
+
+    @Bean
+    Versions versions(JdbcClient books, Writer writer, Clock clock) {
+        return new Versions(books, writer, clock);
+    }
+
+    @Bean
+    Routers routers(
+            Versions versions, DataFolder data, Catalogs catalogs, @Value("${bellwether.author}") String author) {
+        return new LiveRouting(versions, data, catalogs, author, System::nanoTime);
+    }
+
+    @Bean
+    Drafts drafts(JdbcClient books, Writer writer, Clock clock) {
+        var random = new SecureRandom();
+        return new Drafts(books, writer, () -> letters(random.nextInt(ID_BOUND)), clock);
+    }
+
+    private static String letters(int number) {
+        var letters = new StringBuilder();
+        for (int rest = number; letters.length() < 4; rest /= 26) {
+            letters.append((char) ('a' + rest % 26));
+        }
+        return letters.toString();
+    }
+}

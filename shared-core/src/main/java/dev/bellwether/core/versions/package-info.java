@@ -1,0 +1,7 @@
+/** Versions and drafts of the documents that steer the routing: numbered, immutable, published with a message. */
+@ApplicationModule(allowedDependencies = {"problem", "data", "store", "catalog", "routing"})
+@NullMarked
+package dev.bellwether.core.versions;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
