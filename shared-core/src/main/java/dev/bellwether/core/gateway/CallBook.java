@@ -84,7 +84,8 @@ final class CallBook implements CallJournal {
     @Override
     public synchronized void routed(Route route) {
         this.route = route;
-        tally.asks(route.picked().model().alias());
+        // The first that was considered, even if the route was refused: the caller is told of a model.
+        tally.asks(route.candidates().get(0).model().alias());
     }
 
     @Override

@@ -53,7 +53,11 @@ record Literal(String text, boolean whole, boolean borderBefore, boolean borderA
                 }
                 i++;
             } else if (c == '[') {
-                return longest.isEmpty() ? NONE : new Literal(PromptText.fold(longest), false, false, false);
+                int end = endOfClass(expression, i);
+                if (expression.substring(i, Math.min(end, expression.length())).contains("[:")) {
+                    return NONE;
+                }
+                i = end;
             } else if (c == '{' && depth == 0) {
                 i = Math.max(i, expression.indexOf('}', i));
             } else {
@@ -62,6 +66,17 @@ record Literal(String text, boolean whole, boolean borderBefore, boolean borderA
         }
         longest = run.length() > longest.length() ? run.toString() : longest;
         return new Literal(PromptText.fold(longest), false, false, false);
+    }
+
+    /** Where a class of characters that begins there is closed. */
+    static int endOfClass(String expression, int open) {
+        int i = open + 1;
+        i += i < expression.length() && expression.charAt(i) == '^' ? 1 : 0;
+        int first = i;
+        while (i < expression.length() && (expression.charAt(i) != ']' || i == first)) {
+            i += expression.charAt(i) == '\\' ? 2 : 1;
+        }
+        return i;
     }
 
     /** Letters beyond ASCII have more than one small form; an expression that holds one is run as it is. */

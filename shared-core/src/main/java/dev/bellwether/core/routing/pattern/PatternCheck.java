@@ -29,7 +29,7 @@ public final class PatternCheck {
             if (c == '\\') {
                 i++;
             } else if (c == '[') {
-                i = endOfClass(expression, i);
+                i = Literal.endOfClass(expression, i);
             } else if (c == '(') {
                 inside.push(here);
                 here = false;
@@ -61,13 +61,5 @@ public final class PatternCheck {
     private static boolean overlaps(String expression, int bar) {
         int begin = Math.max(expression.lastIndexOf('(', bar), expression.lastIndexOf('|', bar - 1)) + 1;
         return bar + 1 < expression.length() && begin < bar && expression.charAt(begin) == expression.charAt(bar + 1);
-    }
-
-    private static int endOfClass(String expression, int open) {
-        int i = open + 1;
-        while (i < expression.length() && (expression.charAt(i) != ']' || i == open + 1)) {
-            i += expression.charAt(i) == '\\' ? 2 : 1;
-        }
-        return i;
     }
 }
