@@ -39,12 +39,7 @@ class SpendController {
     private final Show show;
 
     SpendController(
-            SpendReports reports,
-            RelayTargets targets,
-            Routers routers,
-            ReportingZone zone,
-            Clock clock,
-            Show show) {
+            SpendReports reports, RelayTargets targets, Routers routers, ReportingZone zone, Clock clock, Show show) {
         this.reports = reports;
         this.targets = targets;
         this.routers = routers;
