@@ -5,6 +5,7 @@ import dev.bellwether.core.cache.CaffeineResponseCache;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.ledger.LatencyReports;
 import dev.bellwether.core.ledger.Ledger;
+import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayHealth;
 import dev.bellwether.core.relay.RelaySettings;
@@ -36,9 +37,11 @@ class GatewayConfiguration {
             RelayHealth health,
             RelayTargets targets,
             LatencyReports latencies,
+            QualityReports qualities,
             Clock clock,
             @Value("${bellwether.author}") String author) {
-        return new Routes(routers, new Sightings(health, targets, latencies, clock, System::nanoTime), clock, author);
+        return new Routes(
+                routers, new Sightings(health, targets, latencies, qualities, clock, System::nanoTime), clock, author);
     }
 
     /** The order of the layers, outermost first: record, cache, route; below them the relay's own. */

@@ -2,18 +2,23 @@ package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.ledger.LatencyReports;
+import dev.bellwether.core.quality.Quality;
+import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.relay.RelayHealth;
 import dev.bellwether.core.relay.RelayHealth.Standing;
 import dev.bellwether.core.relay.RelayHealth.State;
 import dev.bellwether.core.relay.RelayTargets;
+import dev.bellwether.core.routing.Category;
 import dev.bellwether.core.routing.Observed;
 import dev.bellwether.core.routing.Observed.Observation;
 import dev.bellwether.core.routing.Router;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,10 +26,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What has been seen of the models: which are off at present, and how fast they were. */
+/** What has been seen of the models: which are off at present, how fast they were, how good their answers. */
 final class Sightings {
 
-    /** Speeds change slowly, and looking them up reads a few thousand rows. */
+    /** Such figures change slowly, and working them out reads thousands of rows. */
     private static final long LOOK_EVERY = Duration.ofSeconds(10).toNanos();
 
     private static final DateTimeFormatter TIME =
@@ -33,17 +38,34 @@ final class Sightings {
     private final RelayHealth health;
     private final RelayTargets targets;
     private final LatencyReports latencies;
+    private final QualityReports qualities;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Speeds speeds;
+    private volatile @Nullable Figures figures;
 
-    private record Speeds(boolean simulated, Map<String, Integer> firstWords, long seen) {}
+    /** What the books say of the models, at a moment. */
+    private record Figures(
+            boolean simulated,
+            Map<String, Integer> firstWords,
+            Map<String, Quality> quality,
+            Map<String, Map<String, Quality>> qualityIn,
+            long seen) {
+
+        static final Figures NONE = new Figures(false, Map.of(), Map.of(), Map.of(), 0);
+    }
 
     /** @param nanoTime a clock that only runs forward, in nanoseconds */
-    Sightings(RelayHealth health, RelayTargets targets, LatencyReports latencies, Clock clock, LongSupplier nanoTime) {
+    Sightings(
+            RelayHealth health,
+            RelayTargets targets,
+            LatencyReports latencies,
+            QualityReports qualities,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.health = health;
         this.targets = targets;
         this.latencies = latencies;
+        this.qualities = qualities;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -51,16 +73,38 @@ final class Sightings {
     /** As far as the router's rules look at it. */
     Observed now(Router router) {
         Map<String, String> off = off();
-        Map<String, Integer> firstWords = router.rules().mindsSpeed() ? firstWords() : Map.of();
-        if (off.isEmpty() && firstWords.isEmpty()) {
+        Figures known = router.rules().mindsSpeed() ? figures() : Figures.NONE;
+        if (off.isEmpty() && known.firstWords.isEmpty() && known.quality.isEmpty()) {
             return Observed.NOTHING;
         }
         var seen = new HashMap<String, Observation>();
         for (Model model : router.catalog().models()) {
             String alias = model.alias();
-            seen.put(alias, new Observation(firstWords.get(alias), null, off.get(alias)));
+            seen.put(
+                    alias,
+                    new Observation(
+                            known.firstWords.get(alias),
+                            enough(known.quality.get(alias)),
+                            qualityIn(known, alias),
+                            off.get(alias)));
         }
         return new Observed(seen);
+    }
+
+    private static @Nullable BigDecimal enough(@Nullable Quality quality) {
+        return quality != null && quality.enough() ? quality.share() : null;
+    }
+
+    private static Map<Category, BigDecimal> qualityIn(Figures known, String alias) {
+        var quality = new EnumMap<Category, BigDecimal>(Category.class);
+        for (Category category : Category.values()) {
+            BigDecimal share = enough(
+                    known.qualityIn.getOrDefault(category.label(), Map.of()).get(alias));
+            if (share != null) {
+                quality.put(category, share);
+            }
+        }
+        return quality;
     }
 
     private Map<String, String> off() {
@@ -77,14 +121,19 @@ final class Sightings {
         return "off%s, %d of %d attempts failed".formatted(until, standing.failures(), standing.calls());
     }
 
-    private Map<String, Integer> firstWords() {
+    private Figures figures() {
         boolean simulated = targets.current().simulated();
-        Speeds last = speeds;
+        Figures last = figures;
         long now = nanoTime.getAsLong();
         if (last == null || last.simulated != simulated || now - last.seen >= LOOK_EVERY) {
-            last = new Speeds(simulated, latencies.firstWords(simulated), now);
-            speeds = last;
+            last = new Figures(
+                    simulated,
+                    latencies.firstWords(simulated),
+                    qualities.figures(simulated, null, null),
+                    qualities.figures(simulated, QualityReports.By.CATEGORY),
+                    now);
+            figures = last;
         }
-        return last.firstWords;
+        return last;
     }
 }

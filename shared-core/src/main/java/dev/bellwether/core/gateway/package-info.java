@@ -1,6 +1,8 @@
 /** The one door, {@link dev.bellwether.core.gateway.ChatGateway}, and its layers. */
 @ApplicationModule(
-        allowedDependencies = {"problem", "chat", "catalog", "cost", "relay", "routing", "cache", "store", "ledger"})
+        allowedDependencies = {
+            "problem", "chat", "catalog", "cost", "relay", "routing", "cache", "store", "ledger", "quality"
+        })
 @NullMarked
 package dev.bellwether.core.gateway;
 

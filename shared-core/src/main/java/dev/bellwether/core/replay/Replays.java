@@ -46,9 +46,7 @@ public final class Replays {
     /** Nobody is off in a replay: what broke then says nothing about the rules. */
     private Observed speeds(boolean simulated) {
         var seen = new HashMap<String, Observation>();
-        latencies
-                .firstWords(simulated)
-                .forEach((alias, millis) -> seen.put(alias, new Observation(millis, null, null)));
+        latencies.firstWords(simulated).forEach((alias, millis) -> seen.put(alias, new Observation(millis, null)));
         return new Observed(seen);
     }
 

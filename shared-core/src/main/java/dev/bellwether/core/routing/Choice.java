@@ -2,6 +2,7 @@ package dev.bellwether.core.routing;
 
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,21 +10,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param price that day's
  * @param latencyMillis measured, or the catalogue's
- * @param quality measured, from 0 to 100, or null
+ * @param quality measured over all prompts, from 0 to 1, or null
+ * @param qualityInCategory measured in prompts like this one, from 0 to 1, or null
  */
 record Choice(
         Model model,
         Price price,
         int latencyMillis,
-        @Nullable Integer quality) {
+        @Nullable BigDecimal quality,
+        @Nullable BigDecimal qualityInCategory) {
 
-    static Choice of(Model model, Price price, Observed observed) {
+    static Choice of(Model model, Price price, @Nullable Category category, Observed observed) {
         Observed.Observation seen = observed.of(model.alias());
         return new Choice(
                 model,
                 price,
                 seen.latencyMillis() == null ? model.latencyMillis() : seen.latencyMillis(),
-                seen.quality());
+                seen.quality(),
+                category == null ? null : seen.qualityIn().get(category));
     }
 
     long outputNanos() {

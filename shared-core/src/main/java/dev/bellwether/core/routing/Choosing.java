@@ -101,7 +101,7 @@ final class Choosing {
                 features.draw() ^ rules.seed());
         for (Choice choice : own) {
             if (isNew(choice, candidates)) {
-                candidates.add(next(candidates, choice, why(pick)));
+                candidates.add(next(candidates, choice, why(pick, own)));
             }
         }
         boolean onlyMoney = rejected.stream().anyMatch(out -> out.kind() == Kind.MONEY)
@@ -116,10 +116,13 @@ final class Choosing {
         return Objects.requireNonNullElse(form.shares(), Map.of());
     }
 
-    private String why(PickRule pick) {
+    private String why(PickRule pick, List<Choice> among) {
+        String by = pick == PickRule.BALANCED
+                ? ", " + Balance.of(among, catalog.models().size()).words()
+                : "";
         return pick == PickRule.WEIGHTED
                 ? "drawn by its share of " + tier.label()
-                : pick.words() + " of " + tier.label();
+                : pick.words() + " of " + tier.label() + by;
     }
 
     /** What stands in when the whole tier is dead, or unable. */
@@ -169,7 +172,7 @@ final class Choosing {
             Price price = price(model);
             Constraints.Objection objection = constraints.objection(model, price);
             if (objection == null) {
-                fitting.add(Choice.of(model, Objects.requireNonNull(price), observed));
+                fitting.add(Choice.of(model, Objects.requireNonNull(price), classification.category(), observed));
             } else {
                 out.add(new Rejected(candidate(model, price, Verdict.REJECTED, objection.words()), objection.kind()));
             }

@@ -44,7 +44,7 @@ public record NeverPicked(Tier tier, String alias, String by, PickRule pick) {
 
     private static @Nullable Choice choice(Model model, LocalDate day, Observed observed) {
         Price price = model.priceOn(day).orElse(null);
-        return price == null ? null : Choice.of(model, price, observed);
+        return price == null ? null : Choice.of(model, price, null, observed);
     }
 
     /** Whether every call that the one could take, the other could take too. */

@@ -1,5 +1,6 @@
 package dev.bellwether.core.routing;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public record Observed(Map<String, Observation> models) {
     /** Nothing has been seen. */
     public static final Observed NOTHING = new Observed(Map.of());
 
-    private static final Observation NONE = new Observation(null, null, null);
+    private static final Observation NONE = new Observation(null, null, Map.of(), null);
 
     public Observed {
         models = Map.copyOf(models);
@@ -23,13 +24,21 @@ public record Observed(Map<String, Observation> models) {
      * What has been seen of a model.
      *
      * @param latencyMillis the time to the first words that half of its answers stayed under, or null if there are too few
-     * @param quality from 0 to 100, as judges and people have found, or null if there are too few judgements
+     * @param quality from 0 to 1, as judges and people have found, or null if there are too few judgements
+     * @param qualityIn the same in prompts of a category
      * @param off why it is not asked at present, in a few words, or null if it is
      */
     public record Observation(
             @Nullable Integer latencyMillis,
-            @Nullable Integer quality,
-            @Nullable String off) {}
+            @Nullable BigDecimal quality,
+            Map<Category, BigDecimal> qualityIn,
+            @Nullable String off) {
+
+        /** Of a model that nobody has judged. */
+        public Observation(@Nullable Integer latencyMillis, @Nullable String off) {
+            this(latencyMillis, null, Map.of(), off);
+        }
+    }
 
     /** What has been seen of that model. */
     public Observation of(String alias) {

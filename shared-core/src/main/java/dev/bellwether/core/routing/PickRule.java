@@ -1,6 +1,5 @@
 package dev.bellwether.core.routing;
 
-import dev.bellwether.core.cost.BalancedScore;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,7 @@ public enum PickRule {
     IN_ORDER("the first"),
     /** The least time to the first words, measured, or the catalogue's where too little was measured; of equals, the earlier. */
     FASTEST("the fastest"),
-    /** The best {@link BalancedScore} of quality, time to the first words and output price. */
+    /** The best {@link dev.bellwether.core.cost.BalancedScore} of quality, time to the first words and output price. */
     BALANCED("the best balanced"),
     /** By shares: {@link WeightedOrder}. */
     WEIGHTED("by shares");
@@ -54,21 +53,8 @@ public enum PickRule {
             case CHEAPEST -> Comparator.comparing(choice -> choice.price().output());
             case IN_ORDER -> Comparator.comparing(choice -> 0);
             case FASTEST -> Comparator.comparing(Choice::latencyMillis);
-            case BALANCED -> balanced(choices, ranks);
+            case BALANCED -> Balance.of(choices, ranks).order();
             case WEIGHTED -> WeightedOrder.of(shares, draw);
         };
-    }
-
-    private static Comparator<Choice> balanced(List<Choice> choices, int ranks) {
-        long fastest = choices.stream().mapToLong(Choice::latencyMillis).min().orElse(0);
-        long cheapest = choices.stream().mapToLong(Choice::outputNanos).min().orElse(0);
-        return Comparator.comparing((Choice choice) -> BalancedScore.of(
-                        choice.model().qualityRank(),
-                        ranks,
-                        fastest,
-                        choice.latencyMillis(),
-                        cheapest,
-                        choice.outputNanos()))
-                .reversed();
     }
 }

@@ -3,6 +3,7 @@ package dev.bellwether.core.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.Shipped;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ class PickRuleTests {
     private static final List<Choice> CHOICES = Stream.of(
                     "gpt-4.1", "gemini-2.5-flash", "claude-sonnet-4.5", "deepseek-v3.2")
             .map(alias -> Shipped.catalog().require(alias))
-            .map(model -> Choice.of(model, model.priceOn(Shipped.TODAY).orElseThrow(), Observed.NOTHING))
+            .map(model -> Choice.of(model, model.priceOn(Shipped.TODAY).orElseThrow(), null, Observed.NOTHING))
             .toList();
 
     private static List<String> sorted(PickRule rule) {
@@ -53,9 +54,9 @@ class PickRuleTests {
 
     @Test
     void fastestGoesByWhatWasMeasuredWhereSomethingWas() {
-        var seen = new Observed(Map.of("gemini-2.5-flash", new Observed.Observation(400, null, null)));
+        var seen = new Observed(Map.of("gemini-2.5-flash", new Observed.Observation(400, null)));
         List<Choice> choices = CHOICES.stream()
-                .map(choice -> Choice.of(choice.model(), choice.price(), seen))
+                .map(choice -> Choice.of(choice.model(), choice.price(), null, seen))
                 .toList();
 
         assertThat(PickRule.FASTEST.sort(choices, 10, Map.of(), 0))
@@ -95,5 +96,38 @@ class PickRuleTests {
                     .toList();
             assertThat(drawn(fewer, draw)).isEqualTo(all.subList(1, all.size()));
         }
+    }
+
+    private static List<String> balanced(Category category, Map<String, Observed.Observation> seen) {
+        List<Choice> choices = CHOICES.stream()
+                .map(choice -> Choice.of(choice.model(), choice.price(), category, new Observed(seen)))
+                .toList();
+        return PickRule.BALANCED.sort(choices, 10, Map.of(), 0).stream()
+                .map(choice -> choice.model().alias())
+                .toList();
+    }
+
+    private static Observed.Observation judged(String all, String reasoning) {
+        return new Observed.Observation(
+                null, new BigDecimal(all), Map.of(Category.REASONING, new BigDecimal(reasoning)), null);
+    }
+
+    @Test
+    void balancedGoesByMeasuredQualityOnceItIsKnownOfEveryChoice() {
+        var all = Map.of(
+                "gpt-4.1", judged("0.99", "0.01"),
+                "claude-sonnet-4.5", judged("0.01", "0.01"),
+                "gemini-2.5-flash", judged("0.99", "0.90"),
+                "deepseek-v3.2", judged("0.00", "0.99"));
+
+        assertThat(balanced(null, Map.of())).startsWith("deepseek-v3.2", "gemini-2.5-flash");
+        assertThat(balanced(null, all)).startsWith("gemini-2.5-flash");
+        assertThat(balanced(Category.REASONING, all)).startsWith("deepseek-v3.2");
+        assertThat(balanced(Category.FACTUAL, all)).startsWith("gemini-2.5-flash");
+        var three = new java.util.HashMap<>(all);
+        three.remove("claude-sonnet-4.5");
+        assertThat(balanced(null, three))
+                .as("figures of different origin are not compared")
+                .isEqualTo(balanced(null, Map.of()));
     }
 }

@@ -97,7 +97,6 @@ class RoutingPropertyTests {
                     model.alias(),
                     new Observation(
                             random.nextBoolean() ? 10 + random.nextInt(500) : null,
-                            null,
                             random.nextInt(6) == 0 ? "off" : null));
         }
         return new Observed(seen);

@@ -209,8 +209,7 @@ class RulesTests {
                 .route(RouteRequest.of("Implement x", wish, Shipped.NOW), new Observed(seen));
     }
 
-    private static final Observation OFF =
-            new Observation(null, null, "off until 12:00:10 UTC, 6 of 6 attempts failed");
+    private static final Observation OFF = new Observation(null, "off until 12:00:10 UTC, 6 of 6 attempts failed");
 
     @Test
     void aModelThatIsOffIsRejectedWithTheNumbers() {
