@@ -12,9 +12,6 @@ import dev.bellwether.core.problem.Problem;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Objects;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -79,25 +76,7 @@ class SpendGuard {
     }
 
     private boolean confirmed(Money most) throws InterruptedException {
-        if (!session.tty().in() || !session.tty().err()) {
-            return false;
-        }
-        String answer = ask("This may cost up to " + most + ". Go on? [y/N] ");
-        return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
-    }
-
-    /** Ctrl-D is no answer, which means no; Ctrl-C stops the command. */
-    private String ask(String question) throws InterruptedException {
-        try {
-            return LineReaderBuilder.builder()
-                    .terminal(session.terminal())
-                    .build()
-                    .readLine(question);
-        } catch (EndOfFileException e) {
-            return "";
-        } catch (UserInterruptException e) {
-            throw new InterruptedException("stopped at the question");
-        }
+        return Question.possible(session) && Question.agreed(session, "This may cost up to " + most + ". Go on?");
     }
 
     /** The estimate for the prompt, and every token that the answer may have. */

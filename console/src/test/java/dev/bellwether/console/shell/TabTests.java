@@ -82,6 +82,14 @@ class TabTests {
     }
 
     @Test
+    void versionsAreOfferedWithTheirMessages() {
+        assertThat(tab("tiers restore ")).containsKey("1");
+        assertThat(tab("tiers try --version ")).containsKey("1");
+        assertThat(tab("tiers ")).containsKeys("history", "diff", "try", "export", "import", "publish", "restore");
+        assertThat(tab("tiers import ")).containsKey("article");
+    }
+
+    @Test
     void aPromptIsNotCompleted() {
         assertThat(tab("ask What is ")).isEmpty();
     }
