@@ -3,6 +3,8 @@ package dev.bellwether.console.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.console.ConsoleApplication;
+import dev.bellwether.core.routing.Routers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,14 +26,19 @@ class TabTests {
     ConfigurableApplicationContext context;
     ConsoleCompleter completer;
 
+    @TempDir
+    Path data;
+
     @BeforeAll
     void start() {
         context = new SpringApplicationBuilder(ConsoleApplication.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .addCommandLineProperties(false)
+                .properties("BELLWETHER_DATA=" + data)
                 .run("version", "-q");
         completer = context.getBean(ConsoleCompleter.class);
+        assertThat(context.getBean(Routers.class).current().rules().version()).isEqualTo(1);
     }
 
     @AfterAll
@@ -81,6 +89,14 @@ class TabTests {
         assertThat(tab("ask -t high --"))
                 .containsKeys("--model", "--max-price", "--output")
                 .doesNotContainValue("");
+    }
+
+    @Test
+    void versionsAreOfferedWithTheirMessages() {
+        assertThat(tab("tiers restore ")).containsKey("1");
+        assertThat(tab("tiers try --version ")).containsKey("1");
+        assertThat(tab("tiers ")).containsKeys("history", "diff", "try", "export", "import", "publish", "restore");
+        assertThat(tab("tiers import ")).containsKey("article");
     }
 
     @Test
