@@ -32,4 +32,14 @@ final class Question {
             throw new InterruptedException("stopped at the question");
         }
     }
+
+    /**
+     * Whether the person says yes; anything else, and Ctrl-D, is a no.
+     *
+     * @throws InterruptedException at Ctrl-C
+     */
+    static boolean agreed(ConsoleSession session, String question) throws InterruptedException {
+        String answer = ask(session, question + " [y/N] ").strip();
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
 }

@@ -87,11 +87,7 @@ class SpendGuard {
     }
 
     private boolean confirmed(Money most) throws InterruptedException {
-        if (!Question.possible(session)) {
-            return false;
-        }
-        String answer = Question.ask(session, "This may cost up to " + most + ". Go on? [y/N] ");
-        return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
+        return Question.possible(session) && Question.agreed(session, "This may cost up to " + most + ". Go on?");
     }
 
     /** The estimate for the prompt, and every token that the answer may have. */

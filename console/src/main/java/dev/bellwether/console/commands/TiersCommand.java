@@ -22,8 +22,9 @@ import org.springframework.stereotype.Component;
 class TiersCommand extends ConsoleCommand {
 
     private final ObjectProvider<Routes> routes;
+    private final ObjectProvider<EditedFile> file;
 
-    TiersCommand(ConsoleSession session, ObjectProvider<Routes> routes) {
+    TiersCommand(ConsoleSession session, ObjectProvider<Routes> routes, ObjectProvider<EditedFile> file) {
         super(
                 session,
                 "tiers",
@@ -32,6 +33,7 @@ class TiersCommand extends ConsoleCommand {
                 "",
                 List.of("tiers", "tiers -o markdown"));
         this.routes = routes;
+        this.file = file;
     }
 
     @Override
@@ -58,6 +60,7 @@ class TiersCommand extends ConsoleCommand {
         router.unreached()
                 .forEach(tier -> output.note("No rule sends a prompt to %s; it is reached with -t %s."
                         .formatted(tier.label(), tier.label())));
+        file.getObject().note(output);
         output.note("Rules version %d. Which tier a prompt gets: route PROMPT"
                 .formatted(router.rules().version()));
         return ExitCode.OK;

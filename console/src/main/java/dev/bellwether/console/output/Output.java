@@ -159,6 +159,11 @@ public final class Output {
         return colour ? styled(text, AttributedStyle.BOLD) : text;
     }
 
+    /** Marked as found: coloured, or in brackets where there are no colours. */
+    public String mark(String text) {
+        return colour ? styled(text, AttributedStyle.BOLD.foreground(AttributedStyle.YELLOW)) : "[" + text + "]";
+    }
+
     private static String styled(String text, AttributedStyle style) {
         return new AttributedStringBuilder().style(style).append(text).toAnsi();
     }

@@ -36,6 +36,16 @@ public final class Arguments {
                 .findFirst();
     }
 
+    /** The values of an option that can be given more than once, each perhaps a list with commas. */
+    public List<String> all(String option) {
+        return input.options().stream()
+                .filter(given -> option.equals(given.longName()))
+                .flatMap(given -> Arrays.stream(String.valueOf(given.value()).split(",")))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
     /** Whether a flag was given. */
     public boolean flag(String option) {
         return text(option).isPresent();

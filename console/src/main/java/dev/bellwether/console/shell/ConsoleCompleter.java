@@ -7,6 +7,7 @@ import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.compare.Criterion;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.versions.RoutingDrafts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,12 +34,14 @@ class ConsoleCompleter implements Completer {
     private final Catalog catalog;
     private final Routers routers;
     private final PriceDay day;
+    private final RoutingDrafts drafts;
 
-    ConsoleCompleter(CommandRegistry registry, Catalog catalog, Routers routers, PriceDay day) {
+    ConsoleCompleter(CommandRegistry registry, Catalog catalog, Routers routers, PriceDay day, RoutingDrafts drafts) {
         this.registry = registry;
         this.catalog = catalog;
         this.routers = routers;
         this.day = day;
+        this.drafts = drafts;
     }
 
     @Override
@@ -66,7 +69,7 @@ class ConsoleCompleter implements Completer {
                     .map(known -> candidate("--" + known.longName(), known.description()))
                     .toList();
         }
-        return rest(command);
+        return Stream.concat(commands(before).stream(), rest(command).stream()).toList();
     }
 
     /** The command that the words name, the longest name first; null while none is whole. */
@@ -107,6 +110,11 @@ class ConsoleCompleter implements Completer {
                         .map(period -> candidate(period, "a period"))
                         .toList();
             case "models", "rate" -> catalog.models().stream().map(this::model).toList();
+            case "tiers diff", "tiers export", "tiers check" ->
+                Stream.concat(drafts(), versions()).toList();
+            case "tiers publish", "tiers discard" -> drafts().toList();
+            case "tiers restore" -> versions().toList();
+            case "tiers import" -> List.of(candidate("article", "the source article's rules"));
             case "set" -> List.of(candidate("output", "how listings are printed"), candidate("quiet", "on or off"));
             default -> List.of();
         };
@@ -128,6 +136,8 @@ class ConsoleCompleter implements Completer {
                 Arrays.stream(Criterion.values())
                         .map(criterion -> candidate(criterion.label(), "what makes an answer the best"))
                         .toList();
+            case "draft" -> drafts().toList();
+            case "version" -> versions().toList();
             case "output" -> named(OutputFormat.values(), ConsoleSession::label);
             case "by" ->
                 (command.getName().equals("quality")
@@ -143,6 +153,14 @@ class ConsoleCompleter implements Completer {
                 Stream.of("auto", "never").map(show -> candidate(show, "")).toList();
             default -> List.of();
         };
+    }
+
+    private Stream<Candidate> drafts() {
+        return drafts.list().stream().map(draft -> candidate(draft.id(), draft.name()));
+    }
+
+    private Stream<Candidate> versions() {
+        return drafts.history().stream().map(version -> candidate(String.valueOf(version.number()), version.message()));
     }
 
     /** In a list with commas the last name is completed, and those before it are kept. */

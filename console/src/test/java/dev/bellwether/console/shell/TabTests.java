@@ -3,6 +3,7 @@ package dev.bellwether.console.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.console.ConsoleApplication;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,13 +13,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TabTests {
+
+    @TempDir
+    static Path data;
 
     ConfigurableApplicationContext context;
     ConsoleCompleter completer;
@@ -29,6 +35,9 @@ class TabTests {
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .addCommandLineProperties(false)
+                .initializers(starting -> starting.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("test", Map.of("bellwether.data", data.toString()))))
                 .run("version", "-q");
         completer = context.getBean(ConsoleCompleter.class);
     }
@@ -81,6 +90,14 @@ class TabTests {
         assertThat(tab("ask -t high --"))
                 .containsKeys("--model", "--max-price", "--output")
                 .doesNotContainValue("");
+    }
+
+    @Test
+    void versionsAreOfferedWithTheirMessages() {
+        assertThat(tab("tiers restore ")).containsKey("1");
+        assertThat(tab("tiers try --version ")).containsKey("1");
+        assertThat(tab("tiers ")).containsKeys("history", "diff", "try", "export", "import", "publish", "restore");
+        assertThat(tab("tiers import ")).containsKey("article");
     }
 
     @Test

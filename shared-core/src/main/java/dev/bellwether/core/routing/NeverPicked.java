@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record NeverPicked(Tier tier, String alias, String by, PickRule pick) {
 
     /** Everyone in a tier who is never picked, on that day and by what was observed. */
-    static List<NeverPicked> in(Tier tier, TierForm form, Catalog catalog, LocalDate day, Observed observed) {
+    public static List<NeverPicked> in(Tier tier, TierForm form, Catalog catalog, LocalDate day, Observed observed) {
         List<Choice> choices = form.candidates().stream()
                 .map(alias -> choice(catalog.require(alias), day, observed))
                 .filter(Objects::nonNull)

@@ -5,9 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which providers may answer. */
-record ProviderLists(List<String> allow, List<String> deny) {
+public record ProviderLists(List<String> allow, List<String> deny) {
 
-    static ProviderLists of(RoutingDocument.@Nullable Providers form) {
+    /** The lists of a document; everyone may answer if it has none. */
+    public static ProviderLists of(RoutingDocument.@Nullable Providers form) {
         return form == null
                 ? new ProviderLists(List.of(), List.of())
                 : new ProviderLists(
@@ -16,7 +17,7 @@ record ProviderLists(List<String> allow, List<String> deny) {
     }
 
     /** Why a provider may not answer, in a few words, or null if it may. */
-    @Nullable String objection(String provider) {
+    public @Nullable String objection(String provider) {
         if (holds(deny, provider)) {
             return "provider " + provider + " is denied";
         }

@@ -1,6 +1,5 @@
 package dev.bellwether.core.routing;
 
-import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.routing.RoutingDocument.TierForm;
 import dev.bellwether.core.routing.pattern.PromptPattern;
 import java.time.DateTimeException;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +57,7 @@ public final class RoutingRules {
     /**
      * Compiles a document.
      *
-     * @throws IllegalArgumentException saying what makes it unusable in itself; {@link RoutingCheck} finds everything
+     * @throws IllegalArgumentException saying what makes it unusable in itself; {@link dev.bellwether.core.routing.check.RoutingCheck} finds everything
      */
     public static RoutingRules compile(RoutingDocument document, Stamp stamp) {
         for (Tier tier : Tier.values()) {
@@ -87,20 +85,6 @@ public final class RoutingRules {
 
     private static List<PromptPattern> compiled(List<String> expressions) {
         return expressions.stream().map(PromptPattern::compile).toList();
-    }
-
-    /** The first model that the rules name and the catalogue does not have, told in a few words, or null. */
-    public @Nullable String objection(Catalog catalog) {
-        Set<String> unknown = Stream.of(
-                        Stream.of(baseline(), lastResort()),
-                        document.tiers().values().stream().flatMap(form -> form.candidates().stream()),
-                        document.rules().stream()
-                                .map(RoutingDocument.Rule::model)
-                                .filter(Objects::nonNull))
-                .flatMap(names -> names)
-                .filter(alias -> catalog.find(alias).isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-        return unknown.isEmpty() ? null : "the catalogue has no model named " + String.join(", ", unknown);
     }
 
     /** Which version these are. */

@@ -105,9 +105,14 @@ public final class Drafts {
                 now);
     }
 
-    /** Throws one away; nothing happens if it is gone already. */
-    public void discard(Draft draft) {
-        execute("delete from draft where id = ?", draft.id());
+    /**
+     * Throws one away, unless another has changed it since.
+     *
+     * @param draft as the author read it
+     * @return whether it is gone
+     */
+    public boolean discard(Draft draft) {
+        return execute("delete from draft where id = ? and revision = ?", draft.id(), draft.revision()) > 0;
     }
 
     private int execute(String sql, @Nullable Object... values) {

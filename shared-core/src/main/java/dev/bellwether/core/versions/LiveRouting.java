@@ -2,12 +2,15 @@ package dev.bellwether.core.versions;
 
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.check.Finding;
+import dev.bellwether.core.routing.check.RoutingCheck;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,35 +23,43 @@ final class LiveRouting implements Routers {
     private final Catalogs catalogs;
     private volatile @Nullable Router last;
 
-    LiveRouting(Versions versions, DataFolder data, Catalogs catalogs, String author, LongSupplier nanoTime) {
+    LiveRouting(
+            Versions versions, DataFolder data, Catalogs catalogs, PriceDay day, String author, LongSupplier nanoTime) {
         this.catalogs = catalogs;
         this.rules = new Live<>(
                 versions,
                 Subject.ROUTING,
-                subject -> versions.liveOr(subject, author, "From " + data.place(FILE), () -> first(data)),
+                subject -> versions.liveOr(subject, author, "From " + data.place(FILE), () -> first(data, day)),
                 LiveRouting::rules,
                 nanoTime);
     }
 
-    private String first(DataFolder data) {
+    /** A file with errors would only come to light on a call; all of them are told at once. */
+    private String first(DataFolder data, PriceDay day) {
         RoutingDocument document = data.read(FILE, RoutingDocument.class);
         Documents.make(document, data.place(FILE), read -> {
-            RoutingRules compiled = RoutingRules.compile(read, RoutingRules.Stamp.DRAFT);
-            String objection = compiled.objection(catalogs.current());
-            if (objection != null) {
-                throw new IllegalArgumentException(objection);
+            var errors = RoutingCheck.errors(RoutingCheck.check(read, catalogs.current(), day.today()));
+            if (!errors.isEmpty()) {
+                throw new IllegalArgumentException(
+                        String.join(" ", errors.stream().map(Finding::words).toList())
+                                .replaceAll("\\.$", ""));
             }
-            return compiled;
+            return read;
         });
         return Documents.json(document);
     }
 
     /** Compiles a version. */
     static RoutingRules rules(Version version) {
-        String place = "version " + version.number() + " of the rules";
-        var document = Documents.readJson(version.document(), place, RoutingDocument.class);
+        RoutingDocument document = RoutingDrafts.read(version);
         var stamp = new RoutingRules.Stamp(version.number(), version.author(), version.published());
-        return Documents.make(document, place, read -> RoutingRules.compile(read, stamp));
+        return Documents.make(
+                document, "version " + version.number() + " of the rules", read -> RoutingRules.compile(read, stamp));
+    }
+
+    /** What this process has published counts for its next call; others see it a little later. */
+    void published() {
+        rules.published();
     }
 
     @Override

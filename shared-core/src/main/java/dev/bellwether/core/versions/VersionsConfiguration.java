@@ -1,6 +1,7 @@
 package dev.bellwether.core.versions;
 
 import dev.bellwether.core.catalog.Catalogs;
+import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.store.Writer;
@@ -23,15 +24,29 @@ class VersionsConfiguration {
     }
 
     @Bean
-    Routers routers(
-            Versions versions, DataFolder data, Catalogs catalogs, @Value("${bellwether.author}") String author) {
-        return new LiveRouting(versions, data, catalogs, author, System::nanoTime);
+    LiveRouting routers(
+            Versions versions,
+            DataFolder data,
+            Catalogs catalogs,
+            PriceDay day,
+            @Value("${bellwether.author}") String author) {
+        return new LiveRouting(versions, data, catalogs, day, author, System::nanoTime);
     }
 
     @Bean
     Drafts drafts(JdbcClient books, Writer writer, Clock clock) {
         var random = new SecureRandom();
         return new Drafts(books, writer, () -> letters(random.nextInt(ID_BOUND)), clock);
+    }
+
+    @Bean
+    RoutingDrafts routingDrafts(Versions versions, Drafts drafts, Routers routers) {
+        return new RoutingDrafts(versions, drafts, routers);
+    }
+
+    @Bean
+    Publishing publishing(RoutingDrafts drafts, Versions versions, Catalogs catalogs, PriceDay day, LiveRouting live) {
+        return new Publishing(drafts, versions, catalogs, day, live::published);
     }
 
     private static String letters(int number) {

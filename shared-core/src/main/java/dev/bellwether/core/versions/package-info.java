@@ -1,5 +1,6 @@
 /** Versions and drafts of the documents that steer the routing: numbered, immutable, published with a message. */
-@ApplicationModule(allowedDependencies = {"problem", "data", "store", "catalog", "routing"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "data", "store", "catalog", "routing", "routing::check", "routing::change"})
 @NullMarked
 package dev.bellwether.core.versions;
 

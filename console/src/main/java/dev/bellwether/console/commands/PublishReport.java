@@ -1,0 +1,40 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.output.Output;
+import dev.bellwether.console.output.OutputFormat;
+import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.routing.change.Part;
+import dev.bellwether.core.versions.Published;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Prints what was published. */
+@Component
+class PublishReport {
+
+    private final ReportingZone zone;
+
+    PublishReport(ReportingZone zone) {
+        this.zone = zone;
+    }
+
+    /** @param shown whether the person has seen the changes already */
+    void print(Published published, boolean shown, Output output) {
+        var version = published.version();
+        if (output.format() != OutputFormat.TABLE) {
+            RoutingListings.versions(List.of(version), version.number(), zone.id())
+                    .print(output);
+        } else if (!shown) {
+            RoutingListings.print(published.changes(), output);
+        }
+        if (!shown) {
+            RoutingListings.note(published.warnings(), published.warningsBefore(), output);
+        }
+        if (!published.kept().isEmpty()) {
+            output.note("Merged; what others had changed stays: "
+                    + String.join(
+                            ", ", published.kept().stream().map(Part::title).toList()) + ".");
+        }
+        output.note("Version %d is live: %s".formatted(version.number(), version.message()));
+    }
+}
