@@ -34,7 +34,7 @@ final class Question {
     }
 
     /**
-     * Whether the person says yes. Ctrl-D is no answer, which means no.
+     * Whether the person says yes; anything else, and Ctrl-D, is a no.
      *
      * @throws InterruptedException at Ctrl-C
      */

@@ -69,7 +69,7 @@ class ConsoleCompleter implements Completer {
                     .map(known -> candidate("--" + known.longName(), known.description()))
                     .toList();
         }
-        return rest(command);
+        return Stream.concat(commands(before).stream(), rest(command).stream()).toList();
     }
 
     /** The command that the words name, the longest name first; null while none is whole. */

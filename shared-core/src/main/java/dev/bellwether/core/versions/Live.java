@@ -58,6 +58,14 @@ final class Live<T> {
         return last != null && nanoTime.getAsLong() - last.seen < LOOK_EVERY ? last.value : look();
     }
 
+    /** Looks at the next call, since this process has published. */
+    synchronized void published() {
+        Known<T> last = known;
+        if (last != null) {
+            known = new Known<>(last.number, last.value, nanoTime.getAsLong() - LOOK_EVERY);
+        }
+    }
+
     private synchronized T look() {
         Known<T> last = known;
         long now = nanoTime.getAsLong();

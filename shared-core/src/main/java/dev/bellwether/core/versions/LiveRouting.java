@@ -57,6 +57,11 @@ final class LiveRouting implements Routers {
                 document, "version " + version.number() + " of the rules", read -> RoutingRules.compile(read, stamp));
     }
 
+    /** What this process has published counts for its next call; others see it a little later. */
+    void published() {
+        rules.published();
+    }
+
     @Override
     public Router current() {
         RoutingRules live = rules.current();

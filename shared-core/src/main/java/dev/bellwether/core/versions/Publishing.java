@@ -24,12 +24,15 @@ public final class Publishing {
     private final Versions versions;
     private final Catalogs catalogs;
     private final PriceDay day;
+    private final Runnable published;
 
-    Publishing(RoutingDrafts drafts, Versions versions, Catalogs catalogs, PriceDay day) {
+    /** @param published is told after each publication */
+    Publishing(RoutingDrafts drafts, Versions versions, Catalogs catalogs, PriceDay day, Runnable published) {
         this.drafts = drafts;
         this.versions = versions;
         this.catalogs = catalogs;
         this.day = day;
+        this.published = published;
     }
 
     private record Ready(RoutingDocument document, List<Part> kept) {}
@@ -90,6 +93,7 @@ public final class Publishing {
         }
         Version version = versions.publish(
                 Subject.ROUTING, live.number(), draft.base(), author, why, Documents.json(ready.document));
+        published.run();
         drafts.discard(draft);
         return new Published(version, changes, ready.kept, findings, check(before));
     }

@@ -24,7 +24,7 @@ class VersionsConfiguration {
     }
 
     @Bean
-    Routers routers(
+    LiveRouting routers(
             Versions versions,
             DataFolder data,
             Catalogs catalogs,
@@ -45,8 +45,8 @@ class VersionsConfiguration {
     }
 
     @Bean
-    Publishing publishing(RoutingDrafts drafts, Versions versions, Catalogs catalogs, PriceDay day) {
-        return new Publishing(drafts, versions, catalogs, day);
+    Publishing publishing(RoutingDrafts drafts, Versions versions, Catalogs catalogs, PriceDay day, LiveRouting live) {
+        return new Publishing(drafts, versions, catalogs, day, live::published);
     }
 
     private static String letters(int number) {
