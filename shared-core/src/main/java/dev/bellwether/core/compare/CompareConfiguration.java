@@ -1,6 +1,6 @@
 package dev.bellwether.core.compare;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.gateway.ChatGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class CompareConfiguration {
 
     @Bean
-    Comparer comparer(ChatGateway gateway, Catalog catalog, CompareSettings settings) {
-        return new Comparer(gateway, catalog, settings, System::nanoTime);
+    Comparer comparer(ChatGateway gateway, Catalogs catalogs, CompareSettings settings) {
+        return new Comparer(gateway, catalogs, settings, System::nanoTime);
     }
 }

@@ -1,6 +1,6 @@
 package dev.bellwether.core.compare;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparison.Entry;
@@ -27,13 +27,13 @@ import reactor.core.publisher.Mono;
 public final class Comparer {
 
     private final ChatGateway gateway;
-    private final Catalog catalog;
+    private final Catalogs catalogs;
     private final CompareSettings settings;
     private final LongSupplier nanoTime;
 
-    Comparer(ChatGateway gateway, Catalog catalog, CompareSettings settings, LongSupplier nanoTime) {
+    Comparer(ChatGateway gateway, Catalogs catalogs, CompareSettings settings, LongSupplier nanoTime) {
         this.gateway = gateway;
-        this.catalog = catalog;
+        this.catalogs = catalogs;
         this.settings = settings;
         this.nanoTime = nanoTime;
     }
@@ -46,7 +46,7 @@ public final class Comparer {
      */
     public List<Model> models(List<String> names) {
         List<Model> models = (names.isEmpty() ? settings.models() : names)
-                .stream().map(catalog::require).toList();
+                .stream().map(catalogs.current()::require).toList();
         if (models.stream().distinct().count() < models.size()) {
             throw new Problem(Problem.Kind.USAGE, "A model is named twice.", "Name each model once.");
         }
@@ -154,7 +154,7 @@ public final class Comparer {
                 .filter(cost -> entry.answered())
                 .map(cost -> BalancedScore.of(
                         entry.model().qualityRank(),
-                        catalog.models().size(),
+                        catalogs.current().models().size(),
                         fastest,
                         entry.duration().toNanos(),
                         cheapest,

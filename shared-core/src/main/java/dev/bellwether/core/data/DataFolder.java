@@ -3,27 +3,13 @@ package dev.bellwether.core.data;
 import dev.bellwether.core.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The folder that holds the database and the YAML files; a file that is not there is read from the shipped copies. */
 public final class DataFolder {
-
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     private final Path folder;
 
@@ -51,16 +37,9 @@ public final class DataFolder {
         Path own = file(name);
         String place = place(name);
         try (InputStream in = open(name, own)) {
-            T value = YAML.readValue(in, form);
-            String missing = value == null ? "everything" : RequiredParts.missing(value, "");
-            if (missing != null) {
-                throw unusable(place, 0, missing + " is missing.", null);
-            }
-            return value;
-        } catch (JacksonException e) {
-            throw unusable(place, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), words(e), e);
+            return Documents.readYaml(new String(in.readAllBytes(), StandardCharsets.UTF_8), place, form);
         } catch (IOException e) {
-            throw unusable(place, 0, String.valueOf(e.getMessage()), e);
+            throw Documents.unusable(place, 0, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -71,15 +50,11 @@ public final class DataFolder {
      * @throws Problem if the file cannot be used
      */
     public <F, T> T read(String name, Class<F> form, Function<F, T> make) {
-        F read = read(name, form);
-        try {
-            return make.apply(read);
-        } catch (IllegalArgumentException e) {
-            throw unusable(place(name), 0, e.getMessage() + ".", e);
-        }
+        return Documents.make(read(name, form), place(name), make);
     }
 
-    private String place(String name) {
+    /** Where a file is read from, for a sentence. */
+    public String place(String name) {
         Path own = file(name);
         return Files.exists(own) ? own.toString() : "the shipped " + name;
     }
@@ -93,22 +68,5 @@ public final class DataFolder {
             throw new IOException("there is no such file");
         }
         return shipped;
-    }
-
-    private static Problem unusable(String place, int line, String why, @Nullable Throwable cause) {
-        String where = Character.toUpperCase(place.charAt(0)) + place.substring(1) + (line > 0 ? ", line " + line : "");
-        return new Problem(
-                Problem.Kind.USAGE,
-                where + " cannot be used: " + why,
-                "Mend the file, or move it away to use the shipped one.",
-                cause);
-    }
-
-    /** A record's own objection if there is one, else the first line of the parser's. */
-    private static String words(JacksonException e) {
-        @Nullable Throwable cause = e.getCause();
-        String message = cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
-        String first = String.valueOf(message).lines().findFirst().orElse("it is not YAML");
-        return first.replaceAll(" \\(class [^)]*\\)|, not marked as ignorable|`[a-z.]+\\.([A-Za-z]+)`", "$1") + ".";
     }
 }

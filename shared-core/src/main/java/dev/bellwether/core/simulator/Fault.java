@@ -34,6 +34,16 @@ public record Fault(String name, List<Step> plain, List<Step> stream, boolean bi
         }
     }
 
+    /** A good answer with that JSON as its body, to a plain and to a streamed request. */
+    public static Fault body(String json) {
+        try {
+            var steps = List.of(Step.answer(200, Map.of(), WireJson.tree(json.getBytes(StandardCharsets.UTF_8))));
+            return new Fault("another body", steps, steps, false);
+        } catch (WireJson.Malformed e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+
     /** A stream that breaks off after so many pieces; a plain answer is cut in its middle. */
     public static Fault cutAfter(int pieces) {
         return new Fault(

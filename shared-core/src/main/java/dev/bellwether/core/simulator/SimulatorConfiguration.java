@@ -1,6 +1,6 @@
 package dev.bellwether.core.simulator;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.data.DataFolder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +14,7 @@ class SimulatorConfiguration {
     }
 
     @Bean
-    SimulatedRelay simulatedRelay(Catalog catalog, DataFolder data, Pace pace) {
-        return new SimulatedRelay(catalog, () -> data.read("faults.yml", FaultTable.class), pace);
+    SimulatedRelay simulatedRelay(Catalogs catalogs, DataFolder data, Pace pace) {
+        return new SimulatedRelay(catalogs, () -> data.read("faults.yml", FaultTable.class), pace);
     }
 }

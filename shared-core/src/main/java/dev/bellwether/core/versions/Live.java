@@ -58,6 +58,12 @@ final class Live<T> {
         return last != null && nanoTime.getAsLong() - last.seen < LOOK_EVERY ? last.value : look();
     }
 
+    /** Makes the next one who asks look, since this process has just published. */
+    synchronized void lookAgain() {
+        Known<T> last = known;
+        known = last == null ? null : new Known<>(last.number, last.value, nanoTime.getAsLong() - LOOK_EVERY);
+    }
+
     private synchronized T look() {
         Known<T> last = known;
         long now = nanoTime.getAsLong();

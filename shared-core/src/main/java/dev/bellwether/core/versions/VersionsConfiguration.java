@@ -1,8 +1,10 @@
 package dev.bellwether.core.versions;
 
+import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.store.Writer;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,11 @@ class VersionsConfiguration {
     Drafts drafts(JdbcClient books, Writer writer, Clock clock) {
         var random = new SecureRandom();
         return new Drafts(books, writer, () -> letters(random.nextInt(ID_BOUND)), clock);
+    }
+
+    @Bean
+    LiveCatalog liveCatalog(Versions versions, DataFolder data, @Value("${bellwether.author}") String author) {
+        return new LiveCatalog(versions, data, author, System::nanoTime);
     }
 
     private static String letters(int number) {

@@ -1,0 +1,116 @@
+package dev.bellwether.core.data;
+
+import dev.bellwether.core.problem.Problem;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** Records as YAML, which people read and write, and as JSON, which the database keeps; both in the same names. */
+public final class Documents {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .changeDefaultPropertyInclusion(inclusion ->
+                    inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+            .build();
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .changeDefaultPropertyInclusion(inclusion ->
+                    inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+            .build();
+
+    private Documents() {}
+
+    /**
+     * Reads a text in YAML.
+     *
+     * @param place where it comes from, for a sentence: "routing.yml", "the shipped catalog.yml"
+     * @throws Problem if it does not have the record's form
+     */
+    public static <T> T readYaml(String text, String place, Class<T> form) {
+        return read(YAML, text, place, form);
+    }
+
+    /** Reads a text in JSON, as above. */
+    public static <T> T readJson(String text, String place, Class<T> form) {
+        return read(JSON, text, place, form);
+    }
+
+    /** A record as YAML. */
+    public static String yaml(Object value) {
+        return YAML.writeValueAsString(value);
+    }
+
+    /** A record as JSON. */
+    public static String json(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+
+    /**
+     * Makes something of what was read.
+     *
+     * @param make throws IllegalArgumentException if the text says something impossible
+     * @throws Problem saying so
+     */
+    public static <F, T> T make(F read, String place, Function<F, T> make) {
+        try {
+            return make.apply(read);
+        } catch (IllegalArgumentException e) {
+            throw unusable(place, 0, e.getMessage() + ".", e);
+        }
+    }
+
+    private static <T> T read(ObjectMapper mapper, String text, String place, Class<T> form) {
+        try {
+            @Nullable T value = mapper.readValue(text, form);
+            String missing = value == null ? "everything" : RequiredParts.missing(value, "");
+            if (value == null || missing != null) {
+                throw unusable(place, 0, missing + " is missing.", null);
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw unusable(place, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), words(e), e);
+        }
+    }
+
+    static Problem unusable(String place, int line, String why, @Nullable Throwable cause) {
+        String where = Character.toUpperCase(place.charAt(0)) + place.substring(1) + (line > 0 ? ", line " + line : "");
+        return new Problem(
+                Problem.Kind.USAGE,
+                where + " cannot be used: " + why,
+                place.startsWith("version")
+                        ? "Restore an earlier version."
+                        : "Mend the file, or move it away to use the shipped one.",
+                cause);
+    }
+
+    /** A record's own objection if there is one, else the first line of the parser's. */
+    private static String words(JacksonException e) {
+        @Nullable Throwable cause = e.getCause();
+        String message = cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
+        String first = String.valueOf(message).lines().findFirst().orElse("it is not YAML");
+        return first.replaceAll(" \\(class [^)]*\\)|, not marked as ignorable|`[a-z.]+\\.([A-Za-z]+)`", "$1") + ".";
+    }
+}
