@@ -15,6 +15,11 @@ final class Cells {
         return price == null ? new Cell("unpriced", null) : new Cell("$" + price.toUsd(), price.toUsd());
     }
 
+    /** A price per million tokens that not every model has. */
+    static Cell offered(@Nullable TokenPrice price) {
+        return price == null ? new Cell("", null) : price(price);
+    }
+
     /** A count of tokens: 128K, 1.0M. */
     static Cell tokens(long tokens) {
         String shown = tokens >= 1_000_000

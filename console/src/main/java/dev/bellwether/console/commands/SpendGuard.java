@@ -1,7 +1,6 @@
 package dev.bellwether.console.commands;
 
 import dev.bellwether.console.shell.Arguments;
-import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Usage;
@@ -12,9 +11,6 @@ import dev.bellwether.core.problem.Problem;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Objects;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -23,11 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SpendGuard {
 
-    private final ConsoleSession session;
+    private final Question question;
     private final Money confirmAbove;
 
-    SpendGuard(ConsoleSession session, @Value("${bellwether.console.confirm-above}") BigDecimal confirmAbove) {
-        this.session = session;
+    SpendGuard(Question question, @Value("${bellwether.console.confirm-above}") BigDecimal confirmAbove) {
+        this.question = question;
         this.confirmAbove = CallOptions.usd(confirmAbove);
     }
 
@@ -55,7 +51,9 @@ class SpendGuard {
      * @param what how a sentence names it
      */
     void check(Arguments arguments, String what, Money most) throws InterruptedException {
-        if (most.compareTo(confirmAbove) > 0 && !arguments.flag("yes") && !confirmed(most)) {
+        if (most.compareTo(confirmAbove) > 0
+                && !arguments.flag("yes")
+                && !question.agreed("This may cost up to " + most + ". Go on?")) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     what + " may cost up to " + most + ", more than " + confirmAbove + ", and nobody agreed.",
@@ -75,28 +73,6 @@ class SpendGuard {
                     Problem.Kind.REFUSED,
                     "The call may cost up to " + most + ", over the max cost of " + max + ".",
                     "a lower --max-tokens, or a higher --max-cost");
-        }
-    }
-
-    private boolean confirmed(Money most) throws InterruptedException {
-        if (!session.tty().in() || !session.tty().err()) {
-            return false;
-        }
-        String answer = ask("This may cost up to " + most + ". Go on? [y/N] ");
-        return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
-    }
-
-    /** Ctrl-D is no answer, which means no; Ctrl-C stops the command. */
-    private String ask(String question) throws InterruptedException {
-        try {
-            return LineReaderBuilder.builder()
-                    .terminal(session.terminal())
-                    .build()
-                    .readLine(question);
-        } catch (EndOfFileException e) {
-            return "";
-        } catch (UserInterruptException e) {
-            throw new InterruptedException("stopped at the question");
         }
     }
 

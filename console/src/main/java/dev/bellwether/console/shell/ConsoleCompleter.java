@@ -1,7 +1,7 @@
 package dev.bellwether.console.shell;
 
 import dev.bellwether.console.output.OutputFormat;
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.compare.Criterion;
@@ -30,13 +30,13 @@ import org.springframework.stereotype.Component;
 class ConsoleCompleter implements Completer {
 
     private final CommandRegistry registry;
-    private final Catalog catalog;
+    private final Catalogs catalogs;
     private final RoutingRules rules;
     private final PriceDay day;
 
-    ConsoleCompleter(CommandRegistry registry, Catalog catalog, RoutingRules rules, PriceDay day) {
+    ConsoleCompleter(CommandRegistry registry, Catalogs catalogs, RoutingRules rules, PriceDay day) {
         this.registry = registry;
-        this.catalog = catalog;
+        this.catalogs = catalogs;
         this.rules = rules;
         this.day = day;
     }
@@ -106,7 +106,8 @@ class ConsoleCompleter implements Completer {
                 Stream.of("today", "yesterday", "week", "month")
                         .map(period -> candidate(period, "a period"))
                         .toList();
-            case "models" -> catalog.models().stream().map(this::model).toList();
+            case "models" ->
+                catalogs.current().models().stream().map(this::model).toList();
             case "set" -> List.of(candidate("output", "how listings are printed"), candidate("quiet", "on or off"));
             default -> List.of();
         };
@@ -114,9 +115,11 @@ class ConsoleCompleter implements Completer {
 
     private List<Candidate> values(@Nullable String option, String typed) {
         return switch (String.valueOf(option)) {
-            case "model" -> catalog.models().stream().map(this::model).toList();
+            case "model" ->
+                catalogs.current().models().stream().map(this::model).toList();
             case "models" -> models(typed);
-            case "baseline" -> catalog.models().stream().map(this::model).toList();
+            case "baseline" ->
+                catalogs.current().models().stream().map(this::model).toList();
             case "tier" ->
                 Arrays.stream(Tier.values())
                         .map(tier -> candidate(tier.label(), rules.tier(tier).serves()))
@@ -142,7 +145,7 @@ class ConsoleCompleter implements Completer {
     private List<Candidate> models(String typed) {
         int comma = typed.lastIndexOf(',') + 1;
         String kept = typed.substring(0, comma);
-        return catalog.models().stream()
+        return catalogs.current().models().stream()
                 .filter(model -> !List.of(kept.split(",")).contains(model.alias()))
                 .map(model ->
                         new Candidate(kept + model.alias(), model.alias(), null, describe(model), null, null, false))
