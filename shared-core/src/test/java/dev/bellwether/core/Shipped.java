@@ -1,11 +1,14 @@
 package dev.bellwether.core;
 
 import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.data.DataFolder;
+import dev.bellwether.core.routing.Router;
+import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.core.routing.RoutingRules;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** What is shipped, without a door: for tests of pure code. */
 public final class Shipped {
@@ -15,20 +18,21 @@ public final class Shipped {
     /** A folder without files of its own. */
     public static final DataFolder DATA = new DataFolder(Path.of("target", "no-such-folder"));
 
+    /** The noon of that day. */
+    public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
     private Shipped() {}
 
     public static Catalog catalog() {
-        return bean(Catalog.class, DATA);
+        return DATA.read("catalog.yml", CatalogFile.class, CatalogFile::toCatalog);
     }
 
-    /** A bean of the pure packages, made from the files of a folder. */
-    public static <T> T bean(Class<T> type, DataFolder data) {
-        try (var context = new AnnotationConfigApplicationContext()) {
-            context.registerBean(DataFolder.class, () -> data);
-            context.registerBean(Clock.class, Clock::systemUTC);
-            context.scan("dev.bellwether.core.catalog", "dev.bellwether.core.routing");
-            context.refresh();
-            return context.getBean(type);
-        }
+    /** The shipped rules, or the preset {@code article}. */
+    public static RoutingDocument rules(String file) {
+        return DATA.read(file, RoutingDocument.class);
+    }
+
+    public static Router router(RoutingDocument rules) {
+        return Router.of(RoutingRules.compile(rules, RoutingRules.Stamp.DRAFT), catalog());
     }
 }

@@ -8,7 +8,6 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.gateway.CallEvent;
@@ -16,12 +15,11 @@ import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.gateway.ChatSettings;
+import dev.bellwether.core.gateway.Routes;
 import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.routing.Needs;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
-import dev.bellwether.core.routing.Router;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,20 +35,18 @@ class AskCommand extends ConsoleCommand {
     private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
     private final ObjectProvider<ChatGateway> gateway;
-    private final ObjectProvider<Router> router;
+    private final ObjectProvider<Routes> routes;
     private final ObjectProvider<RouteReport> report;
     private final SpendGuard guard;
     private final ChatSettings settings;
-    private final PriceDay day;
 
     AskCommand(
             ConsoleSession session,
             ObjectProvider<ChatGateway> gateway,
-            ObjectProvider<Router> router,
+            ObjectProvider<Routes> routes,
             ObjectProvider<RouteReport> report,
             SpendGuard guard,
-            ChatSettings settings,
-            PriceDay day) {
+            ChatSettings settings) {
         super(
                 session,
                 "ask",
@@ -70,16 +66,17 @@ class AskCommand extends ConsoleCommand {
                 CallOptions.MAX_TOKENS,
                 CallOptions.TEMPERATURE,
                 CallOptions.SYSTEM,
+                CallOptions.TAG,
+                CallOptions.WITHOUT,
                 flag("no-cache", NO_LETTER, "ask even if an equal call was answered"),
                 flag("no-stream", NO_LETTER, "print the answer when it is whole"),
                 flag("dry-run", NO_LETTER, "explain the route and the estimate; no call"),
                 CallOptions.YES);
         this.gateway = gateway;
-        this.router = router;
+        this.routes = routes;
         this.report = report;
         this.guard = guard;
         this.settings = settings;
-        this.day = day;
     }
 
     @Override
@@ -88,13 +85,14 @@ class AskCommand extends ConsoleCommand {
         ChatRequest chat = CallOptions.chat(arguments, prompt, settings);
         RouteWish wish = CallOptions.wish(arguments);
         if (arguments.flag("dry-run")) {
-            report.getObject().print(route(chat, wish), chat, output);
+            report.getObject().print(route(arguments, chat), chat, output);
             output.note("No call was made.");
             return ExitCode.OK;
         }
-        guard.check(arguments, chat, prices(chat, wish), false);
+        guard.check(arguments, chat, prices(arguments, chat), false);
 
-        var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null);
+        var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null)
+                .by(CallOptions.caller(arguments));
         var request = CallRequest.of(chat, wish, origin)
                 .cached(!arguments.flag("no-cache"))
                 .streamed(!arguments.flag("no-stream") && output.format() == OutputFormat.TABLE);
@@ -109,15 +107,15 @@ class AskCommand extends ConsoleCommand {
         return printing.end(stopped);
     }
 
-    private Route route(ChatRequest chat, RouteWish wish) {
-        return router.getObject().route(chat.prompt(), Needs.of(chat), wish, day.today());
+    private Route route(Arguments arguments, ChatRequest chat) {
+        return routes.getObject().find(chat, CallOptions.wish(arguments), CallOptions.caller(arguments));
     }
 
     /** What the models that may answer cost; none if the route is refused, which the gateway then says and records. */
-    private List<@Nullable Price> prices(ChatRequest chat, RouteWish wish) {
+    private List<@Nullable Price> prices(Arguments arguments, ChatRequest chat) {
         var prices = new ArrayList<@Nullable Price>();
         try {
-            route(chat, wish).plan().forEach(candidate -> prices.add(candidate.price()));
+            route(arguments, chat).plan().forEach(candidate -> prices.add(candidate.price()));
         } catch (RouteRefused refused) {
             prices.clear();
         }

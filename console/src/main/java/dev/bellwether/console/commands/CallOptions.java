@@ -9,6 +9,7 @@ import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.ChatSettings;
+import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import java.math.BigDecimal;
@@ -28,6 +29,8 @@ final class CallOptions {
     static final CommandOption MAX_TOKENS = option("max-tokens", NO_LETTER, "N", "an answer's longest");
     static final CommandOption TEMPERATURE = option("temperature", NO_LETTER, "T", "0 to 2");
     static final CommandOption SYSTEM = option("system", 's', "TEXT", "an instruction in front of the prompt");
+    static final CommandOption TAG = option("tag", NO_LETTER, "A,B", "labels for rules and reports");
+    static final CommandOption WITHOUT = option("without", NO_LETTER, "A,B", "providers that must not answer");
     static final CommandOption YES = flag("yes", 'y', "go on without a question");
 
     private static final BigDecimal HOTTEST = BigDecimal.valueOf(2);
@@ -41,7 +44,13 @@ final class CallOptions {
                 arguments.oneOf("tier", Tier.class).orElse(null),
                 arguments.price("max-price").orElse(null),
                 arguments.flag("max-price-soft"),
-                arguments.decimal("max-cost").map(CallOptions::usd).orElse(null));
+                arguments.decimal("max-cost").map(CallOptions::usd).orElse(null),
+                arguments.list("without"));
+    }
+
+    /** Who asks: the console's own user, with the tags of the command. */
+    static Caller caller(Arguments arguments) {
+        return new Caller(null, arguments.list("tag"));
     }
 
     /** An amount that someone typed, in USD. */

@@ -10,8 +10,7 @@ import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.catalog.imports.ImportPlan;
 import dev.bellwether.core.catalog.imports.PriceImport;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.routing.RoutingRules;
-import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.versions.LiveCatalog;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -27,7 +26,7 @@ import org.springframework.stereotype.Component;
 class ModelsImportCommand extends ConsoleCommand {
 
     private final ObjectProvider<LiveCatalog> catalog;
-    private final ObjectProvider<RoutingRules> rules;
+    private final ObjectProvider<Routers> routers;
     private final Question question;
     private final PriceDay day;
     private final String author;
@@ -35,7 +34,7 @@ class ModelsImportCommand extends ConsoleCommand {
     ModelsImportCommand(
             ConsoleSession session,
             ObjectProvider<LiveCatalog> catalog,
-            ObjectProvider<RoutingRules> rules,
+            ObjectProvider<Routers> routers,
             Question question,
             PriceDay day,
             @Value("${bellwether.author}") String author) {
@@ -56,7 +55,7 @@ class ModelsImportCommand extends ConsoleCommand {
                 option("valid-from", NO_LETTER, "DATE", "the day (UTC) from which the prices count, today if left out"),
                 flag("add", NO_LETTER, "also the models that only the file has"));
         this.catalog = catalog;
-        this.rules = rules;
+        this.routers = routers;
         this.question = question;
         this.day = day;
         this.author = author;
@@ -75,7 +74,7 @@ class ModelsImportCommand extends ConsoleCommand {
         if (plan.changes().isEmpty()) {
             return ExitCode.OK;
         }
-        refuseIfNeeded(plan.removed());
+        refuseIfNeeded(plan);
         if (arguments.flag("dry-run")) {
             output.note("Nothing was changed.");
             return ExitCode.OK;
@@ -98,19 +97,14 @@ class ModelsImportCommand extends ConsoleCommand {
     }
 
     /** A model that the rules name cannot go: calls would fail. */
-    private void refuseIfNeeded(List<String> removed) {
-        for (String alias : removed) {
-            RoutingRules live = rules.getObject();
-            boolean needed = alias.equals(live.baseline()) || alias.equals(live.lastResort());
-            for (Tier tier : Tier.values()) {
-                needed |= live.tier(tier).candidates().contains(alias);
-            }
-            if (needed) {
-                throw new Problem(
-                        Problem.Kind.REFUSED,
-                        "The file leaves out " + alias + ", which the routing rules name.",
-                        "Keep it in the file, or take it out of the rules first.");
-            }
+    private void refuseIfNeeded(ImportPlan plan) {
+        String objection = plan.removed().isEmpty()
+                ? null
+                : routers.getObject().current().rules().objection(plan.next().toCatalog());
+        if (objection != null) {
+            throw refused(
+                    "The routing rules name what the file leaves out: " + objection + ".",
+                    "Keep it in the file, or take it out of the rules first.");
         }
     }
 

@@ -5,13 +5,10 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
-import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.ChatSettings;
-import dev.bellwether.core.routing.Needs;
+import dev.bellwether.core.gateway.Routes;
 import dev.bellwether.core.routing.RouteRefused;
-import dev.bellwether.core.routing.Router;
-import java.time.LocalDate;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -20,17 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RouteCommand extends ConsoleCommand {
 
-    private final ObjectProvider<Router> router;
+    private final ObjectProvider<Routes> routes;
     private final ObjectProvider<RouteReport> report;
     private final ChatSettings settings;
-    private final PriceDay day;
 
     RouteCommand(
             ConsoleSession session,
-            ObjectProvider<Router> router,
+            ObjectProvider<Routes> routes,
             ObjectProvider<RouteReport> report,
-            ChatSettings settings,
-            PriceDay day) {
+            ChatSettings settings) {
         super(
                 session,
                 "route",
@@ -46,26 +41,26 @@ class RouteCommand extends ConsoleCommand {
                 CallOptions.MAX_PRICE_SOFT,
                 CallOptions.MAX_COST,
                 CallOptions.MAX_TOKENS,
-                CallOptions.SYSTEM);
-        this.router = router;
+                CallOptions.SYSTEM,
+                CallOptions.TAG,
+                CallOptions.WITHOUT);
+        this.routes = routes;
         this.report = report;
         this.settings = settings;
-        this.day = day;
     }
 
     @Override
     protected int run(Arguments arguments, Output output) throws InterruptedException {
         String prompt = PromptSource.read(arguments, session(), getName());
         ChatRequest chat = CallOptions.chat(arguments, prompt, settings);
-        LocalDate today = day.today();
         try {
             report.getObject()
                     .print(
-                            router.getObject().route(prompt, Needs.of(chat), CallOptions.wish(arguments), today),
+                            routes.getObject().find(chat, CallOptions.wish(arguments), CallOptions.caller(arguments)),
                             chat,
                             output);
         } catch (RouteRefused refused) {
-            report.getObject().print(refused.considered().candidates(), output);
+            report.getObject().print(refused.considered(), output);
             throw refused;
         }
         output.note("No call was made.");

@@ -5,19 +5,22 @@ import dev.bellwether.console.output.Listing.Cell;
 import dev.bellwether.console.output.Listing.Column;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
-import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
+import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.TokenEstimate;
 import dev.bellwether.core.gateway.ChatSettings;
-import dev.bellwether.core.routing.Candidate;
+import dev.bellwether.core.routing.Decision;
 import dev.bellwether.core.routing.Route;
+import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.Signal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +39,15 @@ class RouteReport {
     /** Below so many columns the latency is left out. */
     private static final int NARROW = 64;
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    private final RoutingRules rules;
-    private final Catalog catalog;
+    private final Routers routers;
     private final ChatSettings settings;
     private final PriceDay day;
 
-    RouteReport(RoutingRules rules, Catalog catalog, ChatSettings settings, PriceDay day) {
-        this.rules = rules;
-        this.catalog = catalog;
+    RouteReport(Routers routers, ChatSettings settings, PriceDay day) {
+        this.routers = routers;
         this.settings = settings;
         this.day = day;
     }
@@ -57,65 +59,69 @@ class RouteReport {
         } else if (output.format() == OutputFormat.TABLE) {
             words(route, chat, output);
         } else {
-            listing(route.candidates()).print(output);
+            listing(route.decision()).print(output);
         }
     }
 
     /** Only the candidates, for a route that was refused. */
-    void print(List<Candidate> candidates, Output output) {
-        listing(candidates).print(output);
+    void print(Route refused, Output output) {
+        listing(refused.decision()).print(output);
     }
 
     private void words(Route route, ChatRequest chat, Output output) {
-        output.line("Class       " + route.classification().explain());
-        String how = route.pick() == null
-                ? "the model was named"
-                : "picks " + route.pick().words();
-        output.line("Tier        " + route.tier().label() + " (" + how + ")");
+        Decision decision = route.decision();
+        output.line("Class       " + decision.reason());
+        output.line("Tier        " + decision.tier() + " (" + how(decision) + ")");
         String title = "Models      ";
-        for (Candidate candidate : route.candidates()) {
-            String latency = output.width() < NARROW
-                    ? ""
-                    : "%7s ".formatted(candidate.model().latencyMillis() + " ms");
+        for (Decision.Option option : decision.options()) {
+            String latency = output.width() < NARROW ? "" : "%9s ".formatted(latency(option));
             output.line("%s%-18s %11s %s  %s"
-                    .formatted(title, candidate.model().alias(), price(candidate), latency, said(candidate))
+                    .formatted(title, option.model(), price(option), latency, said(option))
                     .stripTrailing());
             title = "            ";
         }
-        output.line("If it fails " + fallback(route));
+        List<String> fallbacks = decision.fallbacks();
+        output.line("If it fails "
+                + (fallbacks.isEmpty() ? "nothing stands in" : "then " + String.join(", then ", fallbacks)));
         output.line("Estimate    " + estimate(route, chat));
-        output.line("Rules       version %d, %s, %s"
-                .formatted(rules.version(), rules.author(), DAY.format(rules.published())));
+        output.line("Rules       " + rules(routers.current().rules().stamp(), decision));
     }
 
-    private static String said(Candidate candidate) {
-        return switch (candidate.verdict()) {
-            case PICKED -> "picked";
-            case FALLBACK, REJECTED -> candidate.reason();
-        };
+    private static String how(Decision decision) {
+        return decision.pick() == null ? "the model was named" : "picks " + decision.pick();
     }
 
-    private static String price(Candidate candidate) {
-        Price price = candidate.price();
-        return price == null ? "unpriced" : price.output().toUsd() + " per M";
+    /** A draft has no number; the live rules know who published them. */
+    private static String rules(RoutingRules.Stamp live, Decision decision) {
+        return decision.rulesVersion() != live.number()
+                ? decision.rulesVersion() == 0 ? "a draft" : "version " + decision.rulesVersion()
+                : "version %d, %s, %s".formatted(live.number(), live.author(), DAY.format(live.published()));
     }
 
-    private static String fallback(Route route) {
-        List<String> names =
-                route.fallbacks().stream().map(c -> c.model().alias()).toList();
-        return names.isEmpty() ? "nothing stands in" : "then " + String.join(", then ", names);
+    private static String said(Decision.Option option) {
+        return option.verdict().equals("picked") ? "picked, " + option.reason() : option.reason();
+    }
+
+    private static String latency(Decision.Option option) {
+        return (Boolean.TRUE.equals(option.latencyMeasured()) ? "" : "~") + option.latencyMillis() + " ms";
+    }
+
+    private static String price(Decision.Option option) {
+        Long nanos = option.outputPrice();
+        return nanos == null ? "unpriced" : new TokenPrice(nanos).toUsd() + " per M";
     }
 
     private String estimate(Route route, ChatRequest chat) {
+        String baseline = routers.current().rules().baseline();
         Usage usage = expected(chat);
         String cost = "%,d in, %,d out: %s"
                 .formatted(
                         usage.promptTokens(),
                         usage.completionTokens(),
                         money(cost(usage, route.picked().price())));
-        return route.picked().model().alias().equals(rules.baseline())
+        return route.picked().model().alias().equals(baseline)
                 ? cost
-                : cost + "; on " + rules.baseline() + " " + money(cost(usage, baselinePrice()));
+                : cost + "; on " + baseline + " " + money(cost(usage, baselinePrice(baseline)));
     }
 
     private Usage expected(ChatRequest chat) {
@@ -126,9 +132,9 @@ class RouteReport {
                 Usage.Source.ESTIMATED);
     }
 
-    private @Nullable Price baselinePrice() {
+    private @Nullable Price baselinePrice(String baseline) {
         LocalDate today = day.today();
-        return catalog.require(rules.baseline()).priceOn(today).orElse(null);
+        return routers.current().catalog().require(baseline).priceOn(today).orElse(null);
     }
 
     private static @Nullable Money cost(Usage usage, @Nullable Price price) {
@@ -139,53 +145,68 @@ class RouteReport {
         return money == null ? "unpriced" : money.toString();
     }
 
-    private static Listing listing(List<Candidate> candidates) {
+    private static Listing listing(Decision decision) {
         var listing = new Listing(
                 Column.words("model", "model", 0),
                 Column.number("output_usd_per_m", "out per M", 0),
                 Column.number("latency_ms", "latency", 2),
                 Column.words("verdict", "verdict", 0),
                 Column.words("reason", "reason", 1));
-        candidates.forEach(candidate -> listing.row(
-                Cell.text(candidate.model().alias()),
-                Cells.price(candidate.price() == null ? null : candidate.price().output()),
-                new Cell(
-                        candidate.model().latencyMillis() + " ms",
-                        candidate.model().latencyMillis()),
-                Cell.text(candidate.verdict().label()),
-                Cell.text(candidate.reason())));
+        decision.options()
+                .forEach(option -> listing.row(
+                        Cell.text(option.model()),
+                        Cells.price(option.outputPrice() == null ? null : new TokenPrice(option.outputPrice())),
+                        new Cell(latency(option), option.latencyMillis()),
+                        Cell.text(option.verdict()),
+                        Cell.text(option.reason())));
         return listing;
     }
 
     private Map<String, @Nullable Object> json(Route route, ChatRequest chat) {
-        var category = route.classification().category();
+        Decision decision = route.decision();
         Usage usage = expected(chat);
         Money cost = cost(usage, route.picked().price());
         var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("category", category == null ? null : category.label());
-        json.put("complexity", route.classification().complexity().label());
-        json.put("tier", route.tier().label());
-        json.put("pick", route.pick() == null ? null : route.pick().name().toLowerCase(Locale.ROOT));
-        json.put("model", route.picked().model().alias());
-        json.put("reason", route.classification().explain());
+        json.put("category", decision.category());
+        json.put("confidence_percent", decision.confidence());
+        json.put("complexity", decision.complexity());
+        json.put("tier", decision.tier());
+        json.put("rule", decision.rule());
+        json.put("pick", route.pick() == null ? null : route.pick().label());
+        json.put("model", decision.picked());
+        json.put("reason", decision.reason());
         json.put(
-                "candidates", route.candidates().stream().map(RouteReport::json).toList());
+                "signals",
+                route.features().signals().stream().map(RouteReport::json).toList());
+        json.put(
+                "candidates", decision.options().stream().map(RouteReport::json).toList());
         json.put("estimated_prompt_tokens", usage.promptTokens());
         json.put("estimated_completion_tokens", usage.completionTokens());
         json.put("estimated_cost_nano_usd", cost == null ? null : Long.toString(cost.nanoUsd()));
-        json.put("rules_version", rules.version());
+        json.put("rules_version", decision.rulesVersion());
         return json;
     }
 
-    private static Map<String, @Nullable Object> json(Candidate candidate) {
+    private static Map<String, @Nullable Object> json(Signal signal) {
         var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("model", candidate.model().alias());
         json.put(
-                "output_usd_per_m",
-                candidate.price() == null ? null : candidate.price().output().toUsd());
-        json.put("latency_ms", candidate.model().latencyMillis());
-        json.put("verdict", candidate.verdict().label());
-        json.put("reason", candidate.reason());
+                "category", signal.category() == null ? null : signal.category().label());
+        json.put("pattern", signal.pattern());
+        json.put("words", signal.words());
+        json.put("confidence_percent", signal.confidence());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(Decision.Option option) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("model", option.model());
+        json.put(
+                "output_usd_per_m", option.outputPrice() == null ? null : new TokenPrice(option.outputPrice()).toUsd());
+        json.put("latency_ms", option.latencyMillis());
+        json.put("latency_measured", option.latencyMeasured());
+        json.put("verdict", option.verdict());
+        json.put("reason", option.reason());
+        json.put("stage", option.stage());
         return json;
     }
 }

@@ -8,16 +8,12 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
-import dev.bellwether.core.catalog.PriceDay;
-import dev.bellwether.core.routing.Candidate;
-import dev.bellwether.core.routing.Route;
-import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.gateway.Routes;
+import dev.bellwether.core.routing.Decision;
 import dev.bellwether.core.routing.Router;
-import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.RoutingDocument.TierForm;
 import dev.bellwether.core.routing.Tier;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TiersCommand extends ConsoleCommand {
 
-    private final ObjectProvider<RoutingRules> rules;
-    private final ObjectProvider<Router> router;
-    private final PriceDay day;
+    private final ObjectProvider<Routes> routes;
 
-    TiersCommand(
-            ConsoleSession session, ObjectProvider<RoutingRules> rules, ObjectProvider<Router> router, PriceDay day) {
+    TiersCommand(ConsoleSession session, ObjectProvider<Routes> routes) {
         super(
                 session,
                 "tiers",
@@ -38,14 +31,13 @@ class TiersCommand extends ConsoleCommand {
                 Rest.NONE,
                 "",
                 List.of("tiers", "tiers -o markdown"));
-        this.rules = rules;
-        this.router = router;
-        this.day = day;
+        this.routes = routes;
     }
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        LocalDate today = day.today();
+        Routes now = routes.getObject();
+        Router router = now.router();
         var listing = new Listing(
                 Column.words("tier", "tier", 0),
                 Column.words("pick", "picks", 2),
@@ -53,22 +45,31 @@ class TiersCommand extends ConsoleCommand {
                 Column.words("fallbacks", "if it fails", 1),
                 Column.words("serves", "for", 3));
         for (Tier tier : Tier.values()) {
-            RoutingRules.TierRule rule = rules.getObject().tier(tier);
-            Route route = router.getObject().route("", new RouteWish(null, tier, null, false), today);
-            listing.row(
-                    Cell.text(tier.label()),
-                    new Cell(rule.pick().words(), rule.pick().name().toLowerCase(Locale.ROOT)),
-                    Cell.text(route.picked().model().alias()),
-                    new Cell(String.join(", ", names(route.fallbacks())), names(route.fallbacks())),
-                    Cell.text(rule.serves()));
+            row(
+                    listing,
+                    tier,
+                    router.rules().tier(tier),
+                    now.overview(router, tier).decision());
         }
         listing.print(output);
+        for (Tier tier : Tier.values()) {
+            now.neverPicked(router, tier).forEach(never -> output.note(never.sentence()));
+        }
+        router.unreached()
+                .forEach(tier -> output.note("No rule sends a prompt to %s; it is reached with -t %s."
+                        .formatted(tier.label(), tier.label())));
         output.note("Rules version %d. Which tier a prompt gets: route PROMPT"
-                .formatted(rules.getObject().version()));
+                .formatted(router.rules().version()));
         return ExitCode.OK;
     }
 
-    private static List<String> names(List<Candidate> candidates) {
-        return candidates.stream().map(c -> c.model().alias()).toList();
+    private static void row(Listing listing, Tier tier, TierForm form, Decision decision) {
+        String winner = decision.picked();
+        listing.row(
+                Cell.text(tier.label()),
+                new Cell(form.pick().words(), form.pick().label()),
+                winner == null ? new Cell("nobody", null) : Cell.text(winner),
+                new Cell(String.join(", ", decision.fallbacks()), decision.fallbacks()),
+                Cell.text(form.serves()));
     }
 }

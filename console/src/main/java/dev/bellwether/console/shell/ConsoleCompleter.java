@@ -5,7 +5,7 @@ import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.compare.Criterion;
-import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandOption;
 import org.springframework.shell.core.command.CommandRegistry;
@@ -30,14 +31,18 @@ import org.springframework.stereotype.Component;
 class ConsoleCompleter implements Completer {
 
     private final CommandRegistry registry;
-    private final Catalogs catalogs;
-    private final RoutingRules rules;
+    private final ObjectProvider<Catalogs> catalogs;
+    private final ObjectProvider<Routers> routers;
     private final PriceDay day;
 
-    ConsoleCompleter(CommandRegistry registry, Catalogs catalogs, RoutingRules rules, PriceDay day) {
+    ConsoleCompleter(
+            CommandRegistry registry,
+            ObjectProvider<Catalogs> catalogs,
+            ObjectProvider<Routers> routers,
+            PriceDay day) {
         this.registry = registry;
         this.catalogs = catalogs;
-        this.rules = rules;
+        this.routers = routers;
         this.day = day;
     }
 
@@ -106,8 +111,7 @@ class ConsoleCompleter implements Completer {
                 Stream.of("today", "yesterday", "week", "month")
                         .map(period -> candidate(period, "a period"))
                         .toList();
-            case "models" ->
-                catalogs.current().models().stream().map(this::model).toList();
+            case "models" -> models().stream().map(this::model).toList();
             case "set" -> List.of(candidate("output", "how listings are printed"), candidate("quiet", "on or off"));
             default -> List.of();
         };
@@ -115,14 +119,14 @@ class ConsoleCompleter implements Completer {
 
     private List<Candidate> values(@Nullable String option, String typed) {
         return switch (String.valueOf(option)) {
-            case "model" ->
-                catalogs.current().models().stream().map(this::model).toList();
+            case "model" -> models().stream().map(this::model).toList();
             case "models" -> models(typed);
-            case "baseline" ->
-                catalogs.current().models().stream().map(this::model).toList();
+            case "baseline" -> models().stream().map(this::model).toList();
             case "tier" ->
                 Arrays.stream(Tier.values())
-                        .map(tier -> candidate(tier.label(), rules.tier(tier).serves()))
+                        .map(tier -> candidate(
+                                tier.label(),
+                                routers.getObject().current().rules().tier(tier).serves()))
                         .toList();
             case "pick" ->
                 Arrays.stream(Criterion.values())
@@ -141,11 +145,15 @@ class ConsoleCompleter implements Completer {
         };
     }
 
+    private List<Model> models() {
+        return catalogs.getObject().current().models();
+    }
+
     /** In a list with commas the last name is completed, and those before it are kept. */
     private List<Candidate> models(String typed) {
         int comma = typed.lastIndexOf(',') + 1;
         String kept = typed.substring(0, comma);
-        return catalogs.current().models().stream()
+        return models().stream()
                 .filter(model -> !List.of(kept.split(",")).contains(model.alias()))
                 .map(model ->
                         new Candidate(kept + model.alias(), model.alias(), null, describe(model), null, null, false))

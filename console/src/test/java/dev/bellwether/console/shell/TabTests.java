@@ -3,6 +3,7 @@ package dev.bellwether.console.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.console.ConsoleApplication;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,10 +13,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TabTests {
@@ -24,11 +27,14 @@ class TabTests {
     ConsoleCompleter completer;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path data) {
         context = new SpringApplicationBuilder(ConsoleApplication.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .addCommandLineProperties(false)
+                .initializers(start -> start.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("test", Map.of("bellwether.data", data.toString()))))
                 .run("version", "-q");
         completer = context.getBean(ConsoleCompleter.class);
     }

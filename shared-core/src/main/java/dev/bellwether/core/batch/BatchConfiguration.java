@@ -1,10 +1,9 @@
 package dev.bellwether.core.batch;
 
-import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.gateway.ChatSettings;
+import dev.bellwether.core.gateway.Routes;
 import dev.bellwether.core.ledger.BatchBooks;
-import dev.bellwether.core.routing.Router;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,14 +14,8 @@ import reactor.core.scheduler.Scheduler;
 class BatchConfiguration {
 
     @Bean
-    Batcher batcher(
-            ChatGateway gateway,
-            Router router,
-            ChatSettings settings,
-            PriceDay day,
-            BatchBooks books,
-            Scheduler scheduler) {
-        var costs = new RowCosts(router, settings, day);
+    Batcher batcher(ChatGateway gateway, Routes routes, ChatSettings settings, BatchBooks books, Scheduler scheduler) {
+        var costs = new RowCosts(routes, settings);
         return new Batcher(new BatchRun.Desk(gateway, costs, books, System::nanoTime), scheduler);
     }
 }

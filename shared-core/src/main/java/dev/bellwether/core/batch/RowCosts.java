@@ -1,18 +1,17 @@
 package dev.bellwether.core.batch;
 
 import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.TokenEstimate;
 import dev.bellwether.core.gateway.ChatSettings;
+import dev.bellwether.core.gateway.Routes;
+import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.Candidate;
-import dev.bellwether.core.routing.Needs;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
-import dev.bellwether.core.routing.Router;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,14 +19,12 @@ import java.util.Optional;
 /** Which way a row would go and what it may cost there, before it is asked. */
 final class RowCosts {
 
-    private final Router router;
+    private final Routes routes;
     private final ChatSettings settings;
-    private final PriceDay day;
 
-    RowCosts(Router router, ChatSettings settings, PriceDay day) {
-        this.router = router;
+    RowCosts(Routes routes, ChatSettings settings) {
+        this.routes = routes;
         this.settings = settings;
-        this.day = day;
     }
 
     /** The row's route; empty if it would be refused. */
@@ -44,7 +41,7 @@ final class RowCosts {
     static RouteWish capped(BatchRow row, Money most) {
         RouteWish wish = row.wish();
         var each = new Money(most.nanoUsd() / row.choices());
-        return new RouteWish(wish.model(), wish.tier(), wish.maxPrice(), wish.softMaxPrice(), each);
+        return new RouteWish(wish.model(), wish.tier(), wish.maxPrice(), wish.softMaxPrice(), each, wish.without());
     }
 
     /** What the row may cost at the dearest model that may stand in; empty if nobody can say. */
@@ -74,7 +71,7 @@ final class RowCosts {
 
     private Optional<Route> route(BatchRow row, RouteWish wish) {
         try {
-            return Optional.of(router.route(row.chat().prompt(), Needs.of(row.chat()), wish, day.today()));
+            return Optional.of(routes.find(row.chat(), wish, Caller.ANYONE));
         } catch (RouteRefused refused) {
             return Optional.empty();
         }

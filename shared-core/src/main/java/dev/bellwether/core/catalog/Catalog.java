@@ -44,7 +44,12 @@ public record Catalog(String source, LocalDate date, BigDecimal inputRatio, List
      * @throws UnknownModel naming the three nearest aliases
      */
     public Model require(String alias) {
-        return find(alias).orElseThrow(() -> new UnknownModel(alias, nearest(alias)));
+        return find(alias).orElseThrow(() -> unknown(alias));
+    }
+
+    /** The problem of a name that is no alias, naming the three nearest ones. */
+    public UnknownModel unknown(String name) {
+        return new UnknownModel(name, nearest(name));
     }
 
     /** The three aliases that look most like the name, the likeliest first. */

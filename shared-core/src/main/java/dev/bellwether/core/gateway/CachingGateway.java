@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -25,10 +26,14 @@ final class CachingGateway implements ChatGateway {
     private final ChatGateway inner;
     private final ResponseCache<StoredAnswer> cache;
     private final Supplier<String> relayName;
-    private final int rulesVersion;
+    private final IntSupplier rulesVersion;
     private final ConcurrentMap<CacheKey, Flux<CallEvent>> inFlight = new ConcurrentHashMap<>();
 
-    CachingGateway(ChatGateway inner, ResponseCache<StoredAnswer> cache, Supplier<String> relayName, int rulesVersion) {
+    CachingGateway(
+            ChatGateway inner,
+            ResponseCache<StoredAnswer> cache,
+            Supplier<String> relayName,
+            IntSupplier rulesVersion) {
         this.inner = inner;
         this.cache = cache;
         this.relayName = relayName;
@@ -41,7 +46,7 @@ final class CachingGateway implements ChatGateway {
     }
 
     private Flux<CallEvent> lookUp(CallRequest request) {
-        CacheKey key = CacheKey.of(request.chat(), scope(request.wish()));
+        CacheKey key = CacheKey.of(request.chat(), scope(request));
         Optional<StoredAnswer> stored = cache.find(key);
         if (stored.isPresent()) {
             return serve(request, stored.get());
@@ -51,15 +56,19 @@ final class CachingGateway implements ChatGateway {
         return other == null ? mine : follow(request, other);
     }
 
-    private List<String> scope(RouteWish wish) {
+    /** All that the route depends on besides the words. */
+    private List<String> scope(CallRequest request) {
+        RouteWish wish = request.wish();
         return List.of(
                 relayName.get(),
-                Integer.toString(rulesVersion),
+                Integer.toString(rulesVersion.getAsInt()),
                 String.valueOf(wish.model()),
                 String.valueOf(wish.tier()),
                 String.valueOf(wish.maxPrice()),
                 String.valueOf(wish.maxCost()),
-                Boolean.toString(wish.softMaxPrice()));
+                Boolean.toString(wish.softMaxPrice()),
+                wish.without().toString(),
+                request.origin().caller().toString());
     }
 
     private static Flux<CallEvent> serve(CallRequest request, StoredAnswer stored) {

@@ -12,6 +12,7 @@ import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelayTarget;
 import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
+import dev.bellwether.core.routing.RouteQuestion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +82,8 @@ final class CallBook implements CallJournal {
     @Override
     public synchronized void routed(Route route) {
         this.route = route;
-        tally.asks(route.picked().model().alias());
+        // The first that was considered, even if the route was refused: the caller is told of a model.
+        tally.asks(route.candidates().get(0).model().alias());
     }
 
     @Override
@@ -225,7 +227,9 @@ final class CallBook implements CallJournal {
                     desk.target.name(),
                     request.stream(),
                     request.wish().model(),
-                    route == null ? null : Decisions.of(route),
+                    route == null ? null : route.decision(),
+                    request.origin().caller(),
+                    route == null ? null : new RouteQuestion(route.features(), request.wish()),
                     at));
         }
         return opened;

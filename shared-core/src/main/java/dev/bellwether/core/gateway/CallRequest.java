@@ -3,6 +3,7 @@ package dev.bellwether.core.gateway;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.ledger.Entries.Face;
 import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,28 @@ public record CallRequest(
      *
      * @param group what binds the calls of one comparison or batch together, or null
      * @param reference the caller's own name for the call within the group, or null
+     * @param caller who asks, and what for
      */
     public record Origin(
             Face face,
             Purpose purpose,
             @Nullable String group,
-            @Nullable String reference) {
+            @Nullable String reference,
+            Caller caller) {
 
-        /** A call without a name of its own. */
+        /** A call of nobody in particular, with a name of its own. */
+        public Origin(Face face, Purpose purpose, @Nullable String group, @Nullable String reference) {
+            this(face, purpose, group, reference, Caller.ANYONE);
+        }
+
+        /** A call of nobody in particular, without a name of its own. */
         public Origin(Face face, Purpose purpose, @Nullable String group) {
             this(face, purpose, group, null);
+        }
+
+        /** The same, from someone. */
+        public Origin by(Caller caller) {
+            return new Origin(face, purpose, group, reference, caller);
         }
     }
 
@@ -70,6 +83,11 @@ public record CallRequest(
     /** To be stopped when that completes. */
     public CallRequest until(Mono<Void> stop) {
         return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+    }
+
+    /** From someone. */
+    public CallRequest by(Caller caller) {
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin.by(caller), stop, journal);
     }
 
     CallRequest with(CallJournal journal) {

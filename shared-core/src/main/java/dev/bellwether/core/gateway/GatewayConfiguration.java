@@ -2,17 +2,19 @@ package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.cache.CacheSettings;
 import dev.bellwether.core.cache.CaffeineResponseCache;
-import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.PriceDay;
+import dev.bellwether.core.ledger.LatencyReports;
 import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.relay.Relay;
+import dev.bellwether.core.relay.RelayHealth;
 import dev.bellwether.core.relay.RelaySettings;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Router;
-import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.Routers;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,38 +30,53 @@ class GatewayConfiguration {
         return Clock.systemUTC();
     }
 
+    @Bean
+    Routes routes(
+            Routers routers,
+            RelayHealth health,
+            RelayTargets targets,
+            LatencyReports latencies,
+            Clock clock,
+            @Value("${bellwether.author}") String author) {
+        return new Routes(routers, new Sightings(health, targets, latencies, clock, System::nanoTime), clock, author);
+    }
+
     /** The order of the layers, outermost first: record, cache, route; below them the relay's own. */
     @Bean
     ChatGateway chatGateway(
             Ledger ledger,
             Relay relay,
             RelayTargets targets,
-            Router router,
-            RoutingRules rules,
-            Catalog catalog,
+            Routes routes,
             CacheSettings cache,
             RelaySettings relaySettings,
             ChatSettings chatSettings,
             Scheduler scheduler,
             PriceDay day,
             Clock clock) {
-        ChatGateway door = new RoutingGateway(router, relay, relaySettings.clocks(), chatSettings, day, scheduler);
+        ChatGateway door = new RoutingGateway(routes, relay, relaySettings.clocks(), chatSettings, scheduler);
         if (cache.enabled()) {
             var answers = new CaffeineResponseCache<StoredAnswer>(cache, System::nanoTime);
-            door = new CachingGateway(door, answers, () -> targets.current().name(), rules.version());
+            door = new CachingGateway(
+                    door,
+                    answers,
+                    () -> targets.current().name(),
+                    () -> routes.router().rules().version());
         }
-        return new RecordingGateway(door, books(ledger, targets, rules, catalog, day, clock));
+        return new RecordingGateway(door, routes::named, books(ledger, targets, routes, day, clock));
     }
 
     private static Function<CallRequest, CallBook> books(
-            Ledger ledger, RelayTargets targets, RoutingRules rules, Catalog catalog, PriceDay day, Clock clock) {
+            Ledger ledger, RelayTargets targets, Routes routes, PriceDay day, Clock clock) {
         var ids = new TimeOrderedIds(clock, new SecureRandom());
         return request -> {
+            Router router = routes.router();
+            String baseline = router.rules().baseline();
             var desk = new CallBook.Desk(
                     ledger,
                     targets.current(),
-                    rules.baseline(),
-                    catalog.require(rules.baseline()).priceOn(day.today()).orElse(null),
+                    baseline,
+                    router.catalog().require(baseline).priceOn(day.today()).orElse(null),
                     ids,
                     clock,
                     System::nanoTime);

@@ -3,8 +3,10 @@ package dev.bellwether.core.gateway;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.ledger.Entries.Outcome;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.Caller;
 import java.util.ArrayList;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -12,17 +14,23 @@ import reactor.core.publisher.Mono;
 final class RecordingGateway implements ChatGateway {
 
     private final ChatGateway inner;
+    private final UnaryOperator<Caller> naming;
     private final Function<CallRequest, CallBook> books;
 
-    /** @param books opens the book of a call; throws a Problem if there is no relay to call */
-    RecordingGateway(ChatGateway inner, Function<CallRequest, CallBook> books) {
+    /**
+     * @param naming says who asks where nobody does
+     * @param books opens the book of a call; throws a Problem if there is no relay to call
+     */
+    RecordingGateway(ChatGateway inner, UnaryOperator<Caller> naming, Function<CallRequest, CallBook> books) {
         this.inner = inner;
+        this.naming = naming;
         this.books = books;
     }
 
     @Override
-    public Flux<CallEvent> call(CallRequest request) {
+    public Flux<CallEvent> call(CallRequest asked) {
         return Flux.defer(() -> {
+            CallRequest request = asked.by(naming.apply(asked.origin().caller()));
             CallBook book = books.apply(request);
             return inner.call(request.with(book))
                     .takeUntilOther(request.stop())

@@ -1,6 +1,5 @@
 package dev.bellwether.core.gateway;
 
-import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.cost.TokenEstimate;
 import dev.bellwether.core.relay.CallDeadline;
@@ -10,10 +9,8 @@ import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelaySettings;
 import dev.bellwether.core.routing.Candidate;
-import dev.bellwether.core.routing.Needs;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRefused;
-import dev.bellwether.core.routing.Router;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,25 +20,18 @@ import reactor.core.scheduler.Scheduler;
 /** Decides the route, asks the picked model, and the fallbacks in their order while nothing has been said yet. */
 final class RoutingGateway implements ChatGateway {
 
-    private final Router router;
+    private final Routes routes;
     private final Relay relay;
     private final RelaySettings.Clocks clocks;
     private final ChatSettings settings;
-    private final PriceDay day;
     private final Scheduler scheduler;
 
     RoutingGateway(
-            Router router,
-            Relay relay,
-            RelaySettings.Clocks clocks,
-            ChatSettings settings,
-            PriceDay day,
-            Scheduler scheduler) {
-        this.router = router;
+            Routes routes, Relay relay, RelaySettings.Clocks clocks, ChatSettings settings, Scheduler scheduler) {
+        this.routes = routes;
         this.relay = relay;
         this.clocks = clocks;
         this.settings = settings;
-        this.day = day;
         this.scheduler = scheduler;
     }
 
@@ -50,17 +40,23 @@ final class RoutingGateway implements ChatGateway {
         return Flux.defer(() -> {
             Route route;
             try {
-                route = router.route(request.chat().prompt(), Needs.of(request.chat()), request.wish(), day.today());
+                route = routes.find(
+                        request.chat(), request.wish(), request.origin().caller());
             } catch (RouteRefused refused) {
                 request.journal().routed(refused.considered());
                 throw refused;
             }
             request.journal().routed(route);
-            return Flux.concat(Flux.just(new CallEvent.Routed(route)), new Failover(request, route.plan()).ask(0));
+            return Flux.concat(Flux.just(new CallEvent.Routed(route)), ask(request, route));
         });
     }
 
-    /** One call on its way through the candidates. */
+    /** Every route has one stage so far; its answer is the call's. */
+    private Flux<CallEvent> ask(CallRequest request, Route route) {
+        return new Failover(request, route.stages().get(0).candidates()).ask(0);
+    }
+
+    /** One call on its way through the candidates of a stage. */
     private final class Failover {
 
         private final CallRequest request;

@@ -5,6 +5,9 @@ import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.routing.Caller;
+import dev.bellwether.core.routing.Decision;
+import dev.bellwether.core.routing.RouteQuestion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +66,8 @@ public final class Entries {
      * @param groupId what binds the calls of one comparison or batch together
      * @param reference the caller's own name for it within the group
      * @param relay the relay's name
-     * @param requestedModel the alias that the caller forced, or null for auto
+     * @param requestedModel the name that the caller asked for, or null for auto
+     * @param question what the rules looked at, without a word of the prompt; null if it never came to a decision
      */
     public record CallOpened(
             String id,
@@ -76,6 +80,8 @@ public final class Entries {
             boolean streamed,
             @Nullable String requestedModel,
             @Nullable Decision decision,
+            Caller caller,
+            @Nullable RouteQuestion question,
             Instant at) {}
 
     /**

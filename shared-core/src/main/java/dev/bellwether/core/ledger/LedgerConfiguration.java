@@ -37,6 +37,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    LatencyReports latencyReports(JdbcClient books) {
+        return new LatencyReports(books);
+    }
+
+    @Bean
     BatchBooks batchBooks(JdbcClient books) {
         return new BatchBooks(books);
     }

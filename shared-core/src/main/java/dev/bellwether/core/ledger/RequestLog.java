@@ -1,5 +1,6 @@
 package dev.bellwether.core.ledger;
 
+import dev.bellwether.core.routing.Decision;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;

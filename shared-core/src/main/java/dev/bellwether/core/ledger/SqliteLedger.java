@@ -1,10 +1,12 @@
 package dev.bellwether.core.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.routing.Decision;
 import dev.bellwether.core.store.Writer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,10 +24,15 @@ final class SqliteLedger implements Ledger {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Kept for every call, so it leaves out what is not there. */
+    private static final JsonMapper QUESTION = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_EMPTY))
+            .build();
+
     private static final String OPEN = """
             insert into call (id, face, kind, group_id, reference, process, simulated, relay, streamed, requested_model, category, complexity,
-                              tier, rules_version, decision, routed_model, outcome, created_ms)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
+                              tier, rules_version, decision, routed_model, caller, tags, features, outcome, created_ms)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
             """;
     private static final String BEGIN = """
             insert into attempt (id, call_id, ordinal, kind, model_asked, input_price, cached_input_price, cache_write_price,
@@ -76,6 +83,11 @@ final class SqliteLedger implements Ledger {
                 decision == null ? null : decision.rulesVersion(),
                 decision == null ? null : JSON.writeValueAsString(decision),
                 decision == null ? null : decision.picked(),
+                entry.caller().name(),
+                entry.caller().tags().isEmpty()
+                        ? null
+                        : String.join(" ", entry.caller().tags()),
+                entry.question() == null ? null : QUESTION.writeValueAsString(entry.question()),
                 entry.at().toEpochMilli()));
     }
 

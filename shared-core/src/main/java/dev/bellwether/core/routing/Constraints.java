@@ -8,38 +8,72 @@ import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import org.jspecify.annotations.Nullable;
 
-/** What a model must meet before any rule may pick it. */
-record Constraints(RouteWish wish, Needs needs) {
+/**
+ * What a model must meet before any rule may pick it.
+ *
+ * @param minded whether models that are off are left out
+ */
+record Constraints(RouteWish wish, Needs needs, ProviderLists providers, Observed observed, boolean minded) {
 
-    /**
-     * Why a model is out.
-     *
-     * @param money whether it is too dear or unpriced, not unable
-     */
-    record Objection(boolean money, String words) {}
+    /** What an objection is about. */
+    enum Kind {
+        /** The model cannot do what is asked. */
+        UNABLE,
+        /** Its provider may not answer. */
+        PROVIDER,
+        /** It is not asked at present. */
+        OFF,
+        /** It is too dear, or unpriced. */
+        MONEY
+    }
 
-    /** The first objection, or null. */
-    @Nullable Objection objection(Model model, @Nullable Price price) {
+    /** Why a model is out. */
+    record Objection(Kind kind, String words) {}
+
+    /** For a model that was asked for by name: whether it is off is for the relay to say. */
+    @Nullable Objection objectionToNamed(Model model, @Nullable Price price) {
         String unable = needs.objection(model);
         if (unable != null) {
-            return new Objection(false, unable);
+            return new Objection(Kind.UNABLE, unable);
         }
+        String provider = provider(model);
+        return provider == null ? money(price) : new Objection(Kind.PROVIDER, provider);
+    }
+
+    /** The first objection to a candidate of a tier, or null. */
+    @Nullable Objection objection(Model model, @Nullable Price price) {
+        Objection objection = objectionToNamed(model, price);
+        if (objection == null && price == null) {
+            objection = new Objection(Kind.MONEY, "unpriced");
+        }
+        String off = observed.of(model.alias()).off();
+        return objection == null && minded && off != null ? new Objection(Kind.OFF, off) : objection;
+    }
+
+    /** Why its provider may not answer, or null. */
+    @Nullable String provider(Model model) {
+        return wish.without().stream().anyMatch(model.provider()::equalsIgnoreCase)
+                ? "provider " + model.provider() + " is not wanted"
+                : providers.objection(model.provider());
+    }
+
+    private @Nullable Objection money(@Nullable Price price) {
         TokenPrice max = wish.maxPrice();
         Money maxCost = wish.maxCost();
         if (price == null) {
-            return max == null && maxCost == null ? null : new Objection(true, "unpriced");
+            return max == null && maxCost == null ? null : new Objection(Kind.MONEY, "unpriced");
         }
         if (max != null && price.output().compareTo(max) > 0) {
-            return new Objection(true, "over $" + max.toUsd());
+            return new Objection(Kind.MONEY, "over $" + max.toUsd());
         }
         if (maxCost != null && atMost(price).compareTo(maxCost) > 0) {
-            return new Objection(true, "may cost " + atMost(price) + ", over the max cost of " + maxCost);
+            return new Objection(Kind.MONEY, "may cost " + atMost(price) + ", over the max cost of " + maxCost);
         }
         return null;
     }
 
     /** What the call may cost at most at that price. */
-    Money atMost(Price price) {
+    private Money atMost(Price price) {
         return CostModel.cost(new Usage(needs.promptTokens(), 0, needs.maxTokens(), Usage.Source.ESTIMATED), price);
     }
 }

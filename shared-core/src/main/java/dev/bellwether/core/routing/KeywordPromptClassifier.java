@@ -1,47 +1,38 @@
 package dev.bellwether.core.routing;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import dev.bellwether.core.routing.pattern.PromptPattern;
+import dev.bellwether.core.routing.pattern.PromptText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Classifies by the patterns of the rules, in the order of the rules. */
+/** Classifies by the patterns of the rules; a pattern that is there is certain. */
 final class KeywordPromptClassifier implements PromptClassifier {
 
-    /** Enough to see what is asked; a pattern is never run over more. */
-    private static final int LONGEST_LOOK = 65_536;
+    private record Looked(@Nullable Category category, PromptPattern pattern) {}
 
-    private final RoutingRules rules;
+    private final List<Looked> patterns = new ArrayList<>();
 
     KeywordPromptClassifier(RoutingRules rules) {
-        this.rules = rules;
+        for (Map.Entry<Category, List<PromptPattern>> category :
+                rules.categories().entrySet()) {
+            category.getValue().forEach(pattern -> patterns.add(new Looked(category.getKey(), pattern)));
+        }
+        rules.patternsOfRules().forEach(pattern -> patterns.add(new Looked(null, pattern)));
     }
 
     @Override
-    public Classification classify(String prompt) {
-        var matches = matches(prompt.length() > LONGEST_LOOK ? prompt.substring(0, LONGEST_LOOK) : prompt);
-        for (RoutingRules.ClassRule rule : rules.classification()) {
-            Optional<Category> decided = rule.when().stream()
-                    .filter(category -> matches.stream().anyMatch(match -> match.category() == category))
-                    .findFirst();
-            if (decided.isPresent() || rule.when().isEmpty()) {
-                return new Classification(decided.orElse(null), rule.complexity(), rule.tier(), matches);
+    public List<Signal> signals(String prompt) {
+        var text = PromptText.of(prompt);
+        var signals = new ArrayList<Signal>();
+        for (Looked looked : patterns) {
+            PromptText.Span found = looked.pattern().find(text);
+            if (found != null) {
+                signals.add(new Signal(
+                        looked.category(), looked.pattern().expression(), text.words(found), Signal.CERTAIN));
             }
         }
-        throw new IllegalStateException("no rule matches every prompt");
-    }
-
-    private List<Classification.Match> matches(String prompt) {
-        var matches = new ArrayList<Classification.Match>();
-        for (Category category : Category.values()) {
-            for (Pattern pattern : rules.categories().getOrDefault(category, List.of())) {
-                Matcher matcher = pattern.matcher(prompt);
-                if (matcher.find()) {
-                    matches.add(new Classification.Match(category, matcher.group()));
-                }
-            }
-        }
-        return List.copyOf(matches);
+        return signals;
     }
 }

@@ -1,10 +1,10 @@
 package dev.bellwether.core.routing;
 
-import dev.bellwether.core.catalog.Model;
-import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.cost.BalancedScore;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** How a tier picks among its candidates; what comes after the first is the order of fallback. */
 public enum PickRule {
@@ -12,10 +12,12 @@ public enum PickRule {
     CHEAPEST("the cheapest"),
     /** The order in which they are listed. */
     IN_ORDER("the first"),
-    /** The least typical latency; of equals, the earlier. */
+    /** The least time to the first words, measured, or the catalogue's where too little was measured; of equals, the earlier. */
     FASTEST("the fastest"),
-    /** The best balanced score of quality rank, latency and output price. */
-    BALANCED("the best balanced");
+    /** The best {@link BalancedScore} of quality, time to the first words and output price. */
+    BALANCED("the best balanced"),
+    /** By shares: {@link WeightedOrder}. */
+    WEIGHTED("by shares");
 
     private final String words;
 
@@ -28,44 +30,45 @@ public enum PickRule {
         return words;
     }
 
-    /** The candidates, the best by this rule first. */
-    List<Choice> sort(List<Choice> choices, int ranks) {
-        if (choices.isEmpty()) {
-            return choices;
-        }
-        return choices.stream().sorted(order(choices, ranks)).toList();
+    /** The name that people read and type. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
-    private Comparator<Choice> order(List<Choice> choices, int ranks) {
+    /**
+     * The candidates, the best by this rule first.
+     *
+     * @param ranks how many quality ranks there are
+     * @param shares by model, for {@link #WEIGHTED}
+     * @param draw decides where shares do
+     */
+    List<Choice> sort(List<Choice> choices, int ranks, Map<String, Integer> shares, long draw) {
+        if (choices.size() < 2) {
+            return choices;
+        }
+        return choices.stream().sorted(order(choices, ranks, shares, draw)).toList();
+    }
+
+    private Comparator<Choice> order(List<Choice> choices, int ranks, Map<String, Integer> shares, long draw) {
         return switch (this) {
             case CHEAPEST -> Comparator.comparing(choice -> choice.price().output());
             case IN_ORDER -> Comparator.comparing(choice -> 0);
-            case FASTEST -> Comparator.comparing(choice -> choice.model().latencyMillis());
+            case FASTEST -> Comparator.comparing(Choice::latencyMillis);
             case BALANCED -> balanced(choices, ranks);
+            case WEIGHTED -> WeightedOrder.of(shares, draw);
         };
     }
 
     private static Comparator<Choice> balanced(List<Choice> choices, int ranks) {
-        long fastest = choices.stream()
-                .mapToLong(choice -> choice.model().latencyMillis())
-                .min()
-                .orElse(0);
+        long fastest = choices.stream().mapToLong(Choice::latencyMillis).min().orElse(0);
         long cheapest = choices.stream().mapToLong(Choice::outputNanos).min().orElse(0);
         return Comparator.comparing((Choice choice) -> BalancedScore.of(
                         choice.model().qualityRank(),
                         ranks,
                         fastest,
-                        choice.model().latencyMillis(),
+                        choice.latencyMillis(),
                         cheapest,
                         choice.outputNanos()))
                 .reversed();
-    }
-
-    /** A model that could answer, with today's price. */
-    record Choice(Model model, Price price) {
-
-        long outputNanos() {
-            return price.output().nanoUsdPerMillion();
-        }
     }
 }

@@ -1,8 +1,11 @@
 package dev.bellwether.core.routing;
 
-/** Says what a prompt looks like. Pure: the same prompt always gives the same answer. */
+import java.util.List;
+
+/** Finds out what a prompt asks for. Pure: the same prompt always gives the same signals. Several may look at one prompt. */
+@FunctionalInterface
 public interface PromptClassifier {
 
-    /** Classifies a prompt; every prompt has a class. */
-    Classification classify(String prompt);
+    /** What it found; nothing is an answer too. */
+    List<Signal> signals(String prompt);
 }

@@ -37,6 +37,14 @@ final class Refusals {
                         considered);
     }
 
+    /** A model that was asked for by name is a provider's who may not answer. */
+    RouteRefused provider(Model model, String objection, Route considered) {
+        return new RouteRefused(
+                model.alias() + " cannot be used: " + objection + ".",
+                "Name a model of another provider, or leave out -m.",
+                considered);
+    }
+
     /** No model can take the request; names those that could. */
     RouteRefused unable(String who, String objection, Needs needs, Route considered) {
         List<String> able = catalog.models().stream()
@@ -61,7 +69,7 @@ final class Refusals {
         if (nearest.isEmpty()) {
             return new RouteRefused(
                     "No model of tier " + tier.label() + " has a price.",
-                    "Price one in catalog.yml, or name another tier with -t.",
+                    "Price one with models import, or name another tier with -t.",
                     considered);
         }
         Candidate candidate = nearest.get();

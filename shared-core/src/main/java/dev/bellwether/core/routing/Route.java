@@ -6,41 +6,57 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision: which model answers, who stands in if it fails, and why.
+ * A decision: which models are asked, in which steps, and why.
  *
+ * @param features what was looked at
+ * @param tier the tier that was used: the caller's, else the classification's
  * @param pick the rule that picked, or null if the caller forced the model
- * @param candidates all that were considered: the picked one, the fallbacks in their order, then the rejected
+ * @param stages the steps in their order; none if the route was refused
+ * @param rejected who was considered and is not asked
  * @param maxPrice what the caller would pay at most for a million output tokens, or null
- * @param rulesVersion the version of the rules that decided
+ * @param rulesVersion the version of the rules that decided, 0 for a draft
  * @param summary the decision in one line
  */
 public record Route(
+        Features features,
         Classification classification,
         Tier tier,
         @Nullable PickRule pick,
-        List<Candidate> candidates,
+        List<Stage> stages,
+        List<Candidate> rejected,
         @Nullable TokenPrice maxPrice,
         int rulesVersion,
         String summary) {
 
     public Route {
-        candidates = List.copyOf(candidates);
+        stages = List.copyOf(stages);
+        rejected = List.copyOf(rejected);
     }
 
-    /** The model that is asked first. */
+    /** The model that is asked first. There is none in a route that was refused. */
     public Candidate picked() {
-        return candidates.get(0);
+        return stages.get(0).candidates().get(0);
     }
 
-    /** The picked model and its fallbacks, in the order in which they are tried. */
+    /** All that may be asked, in the order in which they are. */
     public List<Candidate> plan() {
-        return Stream.concat(Stream.of(picked()), fallbacks().stream()).toList();
+        return stages.stream().flatMap(stage -> stage.candidates().stream()).toList();
     }
 
     /** Who stands in if the picked model fails. */
     public List<Candidate> fallbacks() {
-        return candidates.stream()
+        return plan().stream()
                 .filter(candidate -> candidate.verdict() == Candidate.Verdict.FALLBACK)
                 .toList();
+    }
+
+    /** All that were considered: the picked one, the fallbacks in their order, then the rejected. */
+    public List<Candidate> candidates() {
+        return Stream.concat(plan().stream(), rejected.stream()).toList();
+    }
+
+    /** The decision in words and numbers, to be kept and shown. */
+    public Decision decision() {
+        return Decision.of(this);
     }
 }

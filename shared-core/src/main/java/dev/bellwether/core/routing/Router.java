@@ -1,178 +1,123 @@
 package dev.bellwether.core.routing;
 
 import dev.bellwether.core.catalog.Catalog;
-import dev.bellwether.core.catalog.Model;
-import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.catalog.TokenPrice;
-import dev.bellwether.core.routing.Candidate.Verdict;
-import dev.bellwether.core.routing.PickRule.Choice;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which model answers a prompt, and explains it. Pure: no clock, no network; the day is handed in. */
+/**
+ * Decides which model answers a prompt, and explains it. Pure: no clock, no network, no chance; what a decision depends on
+ * is handed in, so the same things give the same route.
+ */
 public final class Router {
 
     private final RoutingRules rules;
     private final Catalog catalog;
-    private final PromptClassifier classifier;
+    private final List<PromptClassifier> classifiers;
+    private final Classifying classifying;
 
-    /** @param rules sound with that catalogue */
-    public Router(RoutingRules rules, Catalog catalog, PromptClassifier classifier) {
+    /**
+     * @param rules sound with that catalogue
+     * @param classifiers whose signals count; a rule asks how sure they are
+     */
+    Router(RoutingRules rules, Catalog catalog, List<PromptClassifier> classifiers) {
         this.rules = rules;
         this.catalog = catalog;
-        this.classifier = classifier;
+        this.classifiers = List.copyOf(classifiers);
+        this.classifying = new Classifying(rules);
     }
 
-    /** As below, for a prompt that any model can take. */
-    public Route route(String prompt, RouteWish wish, LocalDate day) {
-        return route(prompt, Needs.NONE, wish, day);
+    /** The router of some rules and a catalogue, with the patterns of the rules as its classifier. */
+    public static Router of(RoutingRules rules, Catalog catalog) {
+        return new Router(rules, catalog, List.of(new KeywordPromptClassifier(rules)));
+    }
+
+    /** The rules that it follows. */
+    public RoutingRules rules() {
+        return rules;
+    }
+
+    /** The models that it knows. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** What becomes of a tier that day: the winner, who stands in, who is out; no step if nobody is left. */
+    public Route overview(Tier tier, Instant at, Observed observed) {
+        try {
+            return route(RouteRequest.of("", new RouteWish(null, tier, null, false), at), observed);
+        } catch (RouteRefused refused) {
+            return refused.considered();
+        }
+    }
+
+    /** Candidates that their tier never picks. */
+    public List<NeverPicked> neverPicked(Tier tier, Instant at, Observed observed) {
+        return NeverPicked.in(tier, rules.tier(tier), catalog, LocalDate.ofInstant(at, ZoneOffset.UTC), observed);
+    }
+
+    /** Tiers that no rule sends a call to. */
+    public List<Tier> unreached() {
+        return Arrays.stream(Tier.values())
+                .filter(tier -> rules.document().rules().stream().noneMatch(rule -> rule.tier() == tier))
+                .toList();
+    }
+
+    /** What rules can look at of a request. */
+    public Features features(RouteRequest request) {
+        String prompt = request.prompt();
+        String name = request.wish().model();
+        return new Features(
+                classifiers.stream()
+                        .flatMap(classifier -> classifier.signals(prompt).stream())
+                        .toList(),
+                request.needs(),
+                request.caller().name(),
+                request.caller().tags(),
+                name != null && catalog.find(name).isEmpty() ? name : null,
+                request.at(),
+                // Only shares look at it.
+                prompt.isEmpty() ? 0 : WeightedOrder.draw(prompt, 0));
     }
 
     /**
      * Chooses a route.
      *
-     * @param day the day (UTC) whose prices count
-     * @throws dev.bellwether.core.catalog.UnknownModel if the wish forces a name that is no alias
+     * @throws dev.bellwether.core.catalog.UnknownModel if the wish names neither a model nor an alias of the rules
      * @throws RouteRefused if no model meets what is asked of it
      */
-    public Route route(String prompt, Needs needs, RouteWish wish, LocalDate day) {
-        Classification classification = classifier.classify(prompt);
-        var decision = new Decision(classification, new Constraints(wish, needs), day);
-        return wish.model() == null ? decision.byTier() : decision.forced(catalog.require(wish.model()));
+    public Route route(RouteRequest request, Observed observed) {
+        return decide(features(request), request.wish(), observed, null)
+                .orElseThrow(() -> new IllegalStateException("today's patterns are always looked for"));
     }
 
-    /** One decision under way. */
-    private final class Decision {
-
-        private final Classification classification;
-        private final Constraints constraints;
-        private final RouteWish wish;
-        private final LocalDate day;
-        private final Tier tier;
-        private final Refusals refusals = new Refusals(catalog);
-        private final List<Candidate> rejected = new ArrayList<>();
-
-        Decision(Classification classification, Constraints constraints, LocalDate day) {
-            this.classification = classification;
-            this.constraints = constraints;
-            this.wish = constraints.wish();
-            this.day = day;
-            this.tier = wish.tier() == null ? classification.tier() : wish.tier();
+    /**
+     * Chooses a route from features that were taken before.
+     *
+     * @param looked the expressions that were looked for then, or null for all of today's
+     * @return nothing if the features do not tell, since a pattern that matters was not looked for
+     * @throws dev.bellwether.core.catalog.UnknownModel as above
+     * @throws RouteRefused as above
+     */
+    public Optional<Route> decide(Features features, RouteWish wish, Observed observed, @Nullable Set<String> looked) {
+        String name = wish.model();
+        if (name != null && catalog.find(name).isEmpty() && !rules.knowsAlias(name)) {
+            throw catalog.unknown(name);
         }
-
-        Route forced(Model model) {
-            Price price = model.priceOn(day).orElse(null);
-            Constraints.Objection objection = constraints.objection(model, price);
-            if (objection != null) {
-                rejected.add(new Candidate(model, price, Verdict.REJECTED, objection.words()));
-                throw objection.money()
-                        ? refusals.tooDear(model, objection.words(), considered(null))
-                        : refusals.unable(model.alias(), objection.words(), constraints.needs(), considered(null));
-            }
-            return route(
-                    null,
-                    List.of(new Candidate(model, price, Verdict.PICKED, "asked for by name")),
-                    model.alias() + ", asked for by name");
+        Classification classification = classifying.classify(features, looked);
+        if (classification == null) {
+            return Optional.empty();
         }
-
-        Route byTier() {
-            RoutingRules.TierRule rule = rules.tier(tier);
-            List<Choice> fitting = fitting(rule, rejected);
-            if (fitting.isEmpty() && rejected.stream().anyMatch(candidate -> !isUnable(candidate))) {
-                return lastResort(rule);
-            }
-            var candidates = new ArrayList<Candidate>();
-            for (Choice choice : fitting) {
-                boolean first = candidates.isEmpty();
-                candidates.add(new Candidate(
-                        choice.model(),
-                        choice.price(),
-                        first ? Verdict.PICKED : Verdict.FALLBACK,
-                        first ? rule.pick().words() + " of " + tier.label() : "fallback " + candidates.size()));
-            }
-            addBeyondTier(candidates);
-            if (candidates.isEmpty()) {
-                throw refusals.unable(
-                        "No model that the rules allow", "can take this", constraints.needs(), considered(rule.pick()));
-            }
-            Candidate winner = candidates.get(0);
-            candidates.addAll(rejected);
-            return route(rule.pick(), candidates, winner.model().alias() + ", " + winner.reason());
-        }
-
-        /** The models of a tier that meet what is asked, the best first. */
-        private List<Choice> fitting(RoutingRules.TierRule rule, List<Candidate> rejected) {
-            var fitting = new ArrayList<Choice>();
-            for (String alias : rule.candidates()) {
-                Model model = catalog.require(alias);
-                Price price = model.priceOn(day).orElse(null);
-                Constraints.Objection objection = constraints.objection(model, price);
-                if (price == null && objection == null) {
-                    objection = new Constraints.Objection(true, "unpriced");
-                }
-                if (objection != null) {
-                    rejected.add(new Candidate(model, price, Verdict.REJECTED, objection.words()));
-                } else {
-                    fitting.add(new Choice(model, Objects.requireNonNull(price)));
-                }
-            }
-            return rule.pick().sort(fitting, catalog.models().size());
-        }
-
-        private boolean isUnable(Candidate candidate) {
-            return constraints.needs().objection(candidate.model()) != null;
-        }
-
-        /** What stands in when the whole tier is dead, or unable. */
-        private void addBeyondTier(List<Candidate> candidates) {
-            for (Tier next : rules.beyondTier().after(tier)) {
-                for (Choice choice : fitting(rules.tier(next), new ArrayList<>())) {
-                    if (candidates.stream().anyMatch(known -> known.model().equals(choice.model()))) {
-                        continue;
-                    }
-                    boolean first = candidates.isEmpty();
-                    String way = (next.compareTo(tier) > 0 ? "up to " : "down to ") + next.label();
-                    candidates.add(new Candidate(
-                            choice.model(),
-                            choice.price(),
-                            first ? Verdict.PICKED : Verdict.FALLBACK,
-                            first
-                                    ? way + ", nothing in " + tier.label() + " can take it"
-                                    : "fallback " + candidates.size() + ", " + way));
-                }
-            }
-        }
-
-        /** The article falls silently to the cheapest model; we do so only if the caller says so. */
-        private Route lastResort(RoutingRules.TierRule rule) {
-            TokenPrice max = wish.maxPrice();
-            Model resort = catalog.require(rules.lastResort());
-            Price price = resort.priceOn(day).orElse(null);
-            if (max == null || !wish.softMaxPrice() || constraints.needs().objection(resort) != null) {
-                throw refusals.tierTooDear(tier, wish, resort, considered(rule.pick()));
-            }
-            var candidates = new ArrayList<Candidate>();
-            String why = "last resort, nothing in " + tier.label() + " is under $" + max.toUsd();
-            candidates.add(new Candidate(resort, price, Verdict.PICKED, why));
-            rejected.stream()
-                    .filter(candidate -> !candidate.model().equals(resort))
-                    .forEach(candidates::add);
-            return route(
-                    rule.pick(),
-                    candidates,
-                    "%s, the last resort: nothing in %s is under $%s"
-                            .formatted(resort.alias(), tier.label(), max.toUsd()));
-        }
-
-        private Route considered(@Nullable PickRule pick) {
-            return route(pick, rejected, "refused");
-        }
-
-        private Route route(@Nullable PickRule pick, List<Candidate> candidates, String summary) {
-            return new Route(classification, tier, pick, candidates, wish.maxPrice(), rules.version(), summary);
-        }
+        var choosing = new Choosing(rules, catalog, features, classification, wish, observed);
+        return Optional.of(
+                name == null || features.alias() != null
+                        ? choosing.byTier()
+                        : choosing.forced(catalog.require(Objects.requireNonNull(name))));
     }
 }

@@ -1,9 +1,12 @@
 package dev.bellwether.core.routing;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.bellwether.core.catalog.Catalog;
-import java.time.LocalDate;
+import dev.bellwether.core.routing.RoutingDocument.TierForm;
+import dev.bellwether.core.routing.pattern.PromptPattern;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,111 +17,168 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Everything that decides a route, as data: {@code routing.yml}.
- *
- * @param version stamped on every call that these rules decide
- * @param baseline the model that savings are counted against
- * @param lastResort where a soft max price ends when no model of the tier is cheap enough
- * @param beyondTier where a call goes when no model of its tier answers
- * @param categories RE2 expressions by category, found anywhere in the prompt, upper or lower case
- * @param classification the first rule that matches decides; the last must match everything
- */
-public record RoutingRules(
-        int version,
-        LocalDate published,
-        String author,
-        String baseline,
-        String lastResort,
-        BeyondTier beyondTier,
-        Map<Category, List<Pattern>> categories,
-        List<ClassRule> classification,
-        Map<Tier, TierRule> tiers) {
+/** Rules that can be used: a document with its patterns compiled, and the version that it is. */
+public final class RoutingRules {
 
-    /** Matches prompts of any of the categories, or every prompt if there are none. */
-    public record ClassRule(List<Category> when, Complexity complexity, Tier tier) {
+    /**
+     * What a set of rules is called.
+     *
+     * @param number stamped on every call that the rules decide; 0 for a draft
+     * @param author who published it
+     * @param published when
+     */
+    public record Stamp(int number, String author, Instant published) {
 
-        public ClassRule {
-            when = Objects.requireNonNullElse(when, List.of());
-        }
+        /** Rules that nobody has published. */
+        public static final Stamp DRAFT = new Stamp(0, "", Instant.EPOCH);
+    }
+
+    private final Stamp stamp;
+    private final RoutingDocument document;
+    private final ZoneId zone;
+    private final Map<Category, List<PromptPattern>> categories = new EnumMap<>(Category.class);
+    private final List<Rule> rules;
+    private final ProviderLists providers;
+
+    private RoutingRules(Stamp stamp, RoutingDocument document) {
+        this.stamp = stamp;
+        this.document = document;
+        this.zone = zone(document.zone());
+        document.categories().forEach((category, expressions) -> categories.put(category, compiled(expressions)));
+        this.rules = document.rules().stream()
+                .map(rule -> Rule.compile(rule, categories))
+                .toList();
+        this.providers = ProviderLists.of(document.providers());
     }
 
     /**
-     * A tier's models.
+     * Compiles a document.
      *
-     * @param serves what it is for, for people
+     * @throws IllegalArgumentException saying what makes it unusable in itself; {@link RoutingCheck} finds everything
      */
-    public record TierRule(String serves, PickRule pick, List<String> candidates) {}
-
-    /** The form of the file. */
-    record Form(
-            int version,
-            LocalDate published,
-            String author,
-            String baseline,
-            String lastResort,
-            @Nullable BeyondTier beyondTier,
-            Map<Category, List<String>> categories,
-            List<ClassRule> classification,
-            Map<Tier, TierRule> tiers) {
-
-        RoutingRules toRules() {
-            return new RoutingRules(
-                    version,
-                    published,
-                    author,
-                    baseline,
-                    lastResort,
-                    Objects.requireNonNullElse(beyondTier, BeyondTier.CLIMB_THEN_DROP),
-                    compiled(),
-                    classification,
-                    tiers);
-        }
-
-        private Map<Category, List<Pattern>> compiled() {
-            var patterns = new EnumMap<Category, List<Pattern>>(Category.class);
-            categories.forEach((category, expressions) -> patterns.put(category, compile(expressions)));
-            return patterns;
-        }
-
-        private static List<Pattern> compile(List<String> expressions) {
-            return expressions.stream().map(Form::compile).toList();
-        }
-
-        private static Pattern compile(String expression) {
-            try {
-                return Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
-            } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException("the pattern " + expression + " is no RE2 expression", e);
-            }
-        }
-    }
-
-    /** What a tier holds; every tier has a rule, {@link #objection} sees to it. */
-    public TierRule tier(Tier tier) {
-        return Objects.requireNonNull(tiers.get(tier), tier.label());
-    }
-
-    /** The first thing that makes these rules unusable with that catalogue, or null if they are sound. */
-    @Nullable String objection(Catalog catalog) {
+    public static RoutingRules compile(RoutingDocument document, Stamp stamp) {
         for (Tier tier : Tier.values()) {
-            TierRule rule = tiers.get(tier);
-            if (rule == null || rule.candidates().isEmpty()) {
-                return "the tier " + tier.label() + " has no candidates";
-            }
-            if (Set.copyOf(rule.candidates()).size() < rule.candidates().size()) {
-                return "the tier " + tier.label() + " names a model twice";
+            TierForm form = document.tiers().get(tier);
+            if (form == null || form.candidates().isEmpty()) {
+                throw new IllegalArgumentException("the tier " + tier.label() + " has no candidates");
             }
         }
-        if (classification.isEmpty()
-                || !classification.get(classification.size() - 1).when().isEmpty()) {
-            return "the last rule of classification must match every prompt: give it no \"when\"";
+        List<RoutingDocument.Rule> rules = document.rules();
+        RoutingDocument.Rule last = rules.isEmpty() ? null : rules.get(rules.size() - 1);
+        if (last == null || last.tier() == null || last.when() != null) {
+            throw new IllegalArgumentException(
+                    "the last rule must match every call: give it a \"tier\" and no \"when\"");
         }
-        Set<String> unknown = Stream.concat(
-                        Stream.of(baseline, lastResort),
-                        tiers.values().stream().flatMap(rule -> rule.candidates().stream()))
+        return new RoutingRules(stamp, document);
+    }
+
+    private static ZoneId zone(@Nullable String name) {
+        try {
+            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(name + " is no time zone", e);
+        }
+    }
+
+    private static List<PromptPattern> compiled(List<String> expressions) {
+        return expressions.stream().map(PromptPattern::compile).toList();
+    }
+
+    /** The first model that the rules name and the catalogue does not have, told in a few words, or null. */
+    public @Nullable String objection(Catalog catalog) {
+        Set<String> unknown = Stream.of(
+                        Stream.of(baseline(), lastResort()),
+                        document.tiers().values().stream().flatMap(form -> form.candidates().stream()),
+                        document.rules().stream()
+                                .map(RoutingDocument.Rule::model)
+                                .filter(Objects::nonNull))
+                .flatMap(names -> names)
                 .filter(alias -> catalog.find(alias).isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
         return unknown.isEmpty() ? null : "the catalogue has no model named " + String.join(", ", unknown);
+    }
+
+    /** Which version these are. */
+    public Stamp stamp() {
+        return stamp;
+    }
+
+    /** The version's number, 0 for a draft. */
+    public int version() {
+        return stamp.number();
+    }
+
+    /** As people wrote it. */
+    public RoutingDocument document() {
+        return document;
+    }
+
+    /** The model that savings are counted against. */
+    public String baseline() {
+        return document.baseline();
+    }
+
+    /** Where a soft max price ends when no model of the tier is cheap enough. */
+    public String lastResort() {
+        return document.lastResort();
+    }
+
+    /** Where a call goes when no model of its tier answers. */
+    public BeyondTier beyondTier() {
+        return Objects.requireNonNullElse(document.beyondTier(), BeyondTier.CLIMB_THEN_DROP);
+    }
+
+    /** What a tier holds; every tier has a form. */
+    public TierForm tier(Tier tier) {
+        return Objects.requireNonNull(document.tiers().get(tier), tier.label());
+    }
+
+    /** The compiled patterns by category. */
+    Map<Category, List<PromptPattern>> categories() {
+        return categories;
+    }
+
+    /** The patterns that rules look for themselves. */
+    List<PromptPattern> patternsOfRules() {
+        return rules.stream()
+                .flatMap(rule -> rule.patterns().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Every expression that a prompt is searched for. */
+    public Set<String> expressions() {
+        return Stream.concat(categories.values().stream().flatMap(List::stream), patternsOfRules().stream())
+                .map(PromptPattern::expression)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether some pick looks at how fast models are. */
+    public boolean mindsSpeed() {
+        Stream<PickRule> picks = Stream.concat(
+                document.tiers().values().stream().map(TierForm::pick),
+                document.rules().stream().map(RoutingDocument.Rule::pick));
+        return picks.anyMatch(pick -> pick == PickRule.FASTEST || pick == PickRule.BALANCED);
+    }
+
+    /** Whether a name is no model's but one that a rule waits for. */
+    boolean knowsAlias(String name) {
+        return rules.stream().anyMatch(rule -> rule.waitsFor(name));
+    }
+
+    ProviderLists providers() {
+        return providers;
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    long seed() {
+        return Objects.requireNonNullElse(document.seed(), 0L);
     }
 }

@@ -1,6 +1,8 @@
 package dev.bellwether.core.versions;
 
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.data.DataFolder;
+import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.store.Writer;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,6 +20,12 @@ class VersionsConfiguration {
     @Bean
     Versions versions(JdbcClient books, Writer writer, Clock clock) {
         return new Versions(books, writer, clock);
+    }
+
+    @Bean
+    Routers routers(
+            Versions versions, DataFolder data, Catalogs catalogs, @Value("${bellwether.author}") String author) {
+        return new LiveRouting(versions, data, catalogs, author, System::nanoTime);
     }
 
     @Bean

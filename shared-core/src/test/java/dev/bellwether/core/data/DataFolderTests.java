@@ -3,10 +3,11 @@ package dev.bellwether.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.Routers;
+import dev.bellwether.core.routing.RoutingDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,15 +39,18 @@ class DataFolderTests {
 
     @Test
     void aFolderWithoutFilesUsesTheShippedOnes() {
-        assertThat(Shipped.bean(Catalog.class, new DataFolder(folder)).models()).hasSize(10);
+        assertThat(new DataFolder(folder).read("catalog.yml", CatalogFile.class).models())
+                .hasSize(10);
     }
 
     @Test
     void aFileInTheFolderWins() throws IOException {
-        write("routing.yml", shipped("routing.yml").replace("version: 1", "version: 7"));
+        write("routing.yml", shipped("routing.yml").replace("baseline: gpt-4.1", "baseline: gpt-4o"));
 
-        assertThat(Shipped.bean(RoutingRules.class, new DataFolder(folder)).version())
-                .isEqualTo(7);
+        assertThat(new DataFolder(folder)
+                        .read("routing.yml", RoutingDocument.class)
+                        .baseline())
+                .isEqualTo("gpt-4o");
     }
 
     @ParameterizedTest
@@ -60,8 +64,8 @@ class DataFolderTests {
                 "routing.yml | '    pick: cheapest' | '    pick: nicest' | nicest",
                 "routing.yml | candidates: [deepseek-v3.2] | candidates: [] | simple has no candidates",
                 "routing.yml | baseline: gpt-4.1 | baseline: gpt-9 | gpt-9",
-                "routing.yml | brainstorm | (a | (a",
-                "routing.yml | - { complexity: moderate, tier: standard } | | match every prompt"
+                "routing.yml | \\bbrainstorm | (a | (a",
+                "routing.yml | '    tier: standard' | '    pick: cheapest' | match every call"
             })
     void aFileThatCannotBeUsedIsToldWithWhatIsWrong(String file, String part, String instead, String told)
             throws IOException {
@@ -69,7 +73,13 @@ class DataFolderTests {
         assertThat(text).contains(part);
         write(file, text.replaceFirst(java.util.regex.Pattern.quote(part), instead == null ? "" : instead));
 
-        assertThatThrownBy(() -> Shipped.bean(RoutingRules.class, new DataFolder(folder)))
+        assertThatThrownBy(() -> used(new DataFolder(folder)))
                 .satisfies(thrown -> assertThat(sentence(thrown)).contains(file).contains(told));
+    }
+
+    private static void used(DataFolder folder) {
+        try (var door = TestDoor.open(folder.path())) {
+            door.bean(Routers.class).current();
+        }
     }
 }

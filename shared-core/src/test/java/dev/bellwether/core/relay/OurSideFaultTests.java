@@ -14,6 +14,7 @@ import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.Ledger;
+import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
@@ -426,6 +427,8 @@ class OurSideFaultTests {
                         "simulated",
                         true,
                         null,
+                        null,
+                        Caller.ANYONE,
                         null,
                         Instant.EPOCH))
                 .join();

@@ -3,9 +3,11 @@ package dev.bellwether.core.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.Shipped;
-import dev.bellwether.core.routing.PickRule.Choice;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class PickRuleTests {
@@ -13,11 +15,11 @@ class PickRuleTests {
     private static final List<Choice> CHOICES = Stream.of(
                     "gpt-4.1", "gemini-2.5-flash", "claude-sonnet-4.5", "deepseek-v3.2")
             .map(alias -> Shipped.catalog().require(alias))
-            .map(model -> new Choice(model, model.priceOn(Shipped.TODAY).orElseThrow()))
+            .map(model -> Choice.of(model, model.priceOn(Shipped.TODAY).orElseThrow(), Observed.NOTHING))
             .toList();
 
     private static List<String> sorted(PickRule rule) {
-        return rule.sort(CHOICES, 10).stream()
+        return rule.sort(CHOICES, 10, Map.of(), 0).stream()
                 .map(choice -> choice.model().alias())
                 .toList();
     }
@@ -46,6 +48,52 @@ class PickRuleTests {
 
     @Test
     void anEmptyTierStaysEmpty() {
-        assertThat(PickRule.BALANCED.sort(List.of(), 10)).isEmpty();
+        assertThat(PickRule.BALANCED.sort(List.of(), 10, Map.of(), 0)).isEmpty();
+    }
+
+    @Test
+    void fastestGoesByWhatWasMeasuredWhereSomethingWas() {
+        var seen = new Observed(Map.of("gemini-2.5-flash", new Observed.Observation(400, null, null)));
+        List<Choice> choices = CHOICES.stream()
+                .map(choice -> Choice.of(choice.model(), choice.price(), seen))
+                .toList();
+
+        assertThat(PickRule.FASTEST.sort(choices, 10, Map.of(), 0))
+                .extracting(choice -> choice.model().alias())
+                .containsExactly("deepseek-v3.2", "gpt-4.1", "claude-sonnet-4.5", "gemini-2.5-flash");
+    }
+
+    private static final Map<String, Integer> MIX =
+            Map.of("deepseek-v3.2", 40, "gemini-2.5-flash", 30, "gpt-4.1", 20, "claude-sonnet-4.5", 10);
+
+    private static List<String> drawn(List<Choice> choices, long draw) {
+        return PickRule.WEIGHTED.sort(choices, 10, MIX, draw).stream()
+                .map(choice -> choice.model().alias())
+                .toList();
+    }
+
+    @Test
+    void sharesGiveTheArticlesMix() {
+        var first = new TreeMap<String, Integer>();
+        for (int i = 0; i < 100_000; i++) {
+            first.merge(drawn(CHOICES, WeightedOrder.draw("prompt " + i, 7)).get(0), 1, Integer::sum);
+        }
+
+        MIX.forEach(
+                (alias, share) -> assertThat(first.get(alias)).as(alias).isCloseTo(share * 1000, Offset.offset(500)));
+    }
+
+    @Test
+    void thePromptDecidesTheDrawAndWhoDropsOutChangesNothingElse() {
+        for (int i = 0; i < 1000; i++) {
+            long draw = WeightedOrder.draw("prompt " + i, 0);
+            List<String> all = drawn(CHOICES, draw);
+            assertThat(drawn(CHOICES, draw)).isEqualTo(all);
+            String out = all.get(0);
+            List<Choice> fewer = CHOICES.stream()
+                    .filter(choice -> !choice.model().alias().equals(out))
+                    .toList();
+            assertThat(drawn(fewer, draw)).isEqualTo(all.subList(1, all.size()));
+        }
     }
 }

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RouterTests {
 
-    private static final Router ROUTER = Shipped.bean(Router.class, Shipped.DATA);
+    private static final Router ROUTER = Shipped.router(Shipped.rules("routing.yml"));
 
     private static Route route(String prompt, RouteWish wish) {
-        return ROUTER.route(prompt, wish, Shipped.TODAY);
+        return ROUTER.route(RouteRequest.of(prompt, wish, Shipped.NOW), Observed.NOTHING);
     }
 
     private static RouteWish atMost(String usd) {
@@ -54,7 +54,10 @@ class RouterTests {
                 route("Brainstorm names for a boat", RouteWish.AUTO).classification();
 
         assertThat(found.category()).isNull();
-        assertThat(found.matches()).containsExactly(new Classification.Match(Category.CREATIVE, "Brainstorm"));
+        assertThat(found.signals())
+                .extracting(Signal::category, Signal::words)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Category.CREATIVE, "Brainstorm"));
+        assertThat(found.explain()).isEqualTo("moderate, because only creative matched, which no rule asks for");
         assertThat(found.tier()).isEqualTo(Tier.STANDARD);
     }
 
@@ -139,7 +142,7 @@ class RouterTests {
     }
 
     private static Route route(Needs needs, RouteWish wish) {
-        return ROUTER.route("hello", needs, wish, Shipped.TODAY);
+        return ROUTER.route(new RouteRequest("hello", needs, wish, Caller.ANYONE, Shipped.NOW), Observed.NOTHING);
     }
 
     private static RouteRefused refused(Needs needs, RouteWish wish) {

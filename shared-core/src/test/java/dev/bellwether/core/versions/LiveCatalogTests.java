@@ -10,6 +10,7 @@ import dev.bellwether.core.catalog.CatalogFile.ModelEntry;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.PriceEntry;
 import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.ledger.AttemptLine;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +104,24 @@ class LiveCatalogTests {
     }
 
     @Test
+    void aPriceThatOneProcessPublishesIsChargedByAnotherWithinASecond() {
+        try (var one = TestDoor.open(data);
+                var other = TestDoor.open(data)) {
+            var request = TestDoor.request("hello", RouteWish.forced(MODEL)).cached(false);
+            Money before = Objects.requireNonNull(other.ask(request).result().cost());
+
+            LiveCatalog publishing = one.bean(LiveCatalog.class);
+            publishing.publish(publishing.edition(), with(shipped(), price("100.00")), "a tester", "dearer");
+            long deadline = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+            while (output(other.bean(Catalogs.class)).equals("0.28") && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(other.ask(request).result().cost()).isGreaterThan(new Money(before.nanoUsd() * 100));
+        }
+    }
+
+    @Test
     void aVersionThatWasMadeFromAnOlderOneIsNotPublished() {
         try (var door = TestDoor.open(data)) {
             LiveCatalog catalog = door.bean(LiveCatalog.class);
@@ -144,8 +164,6 @@ class LiveCatalogTests {
                     .isNull();
             LiveCatalog catalog = door.bean(LiveCatalog.class);
             catalog.publish(catalog.edition(), with(shipped(), price("0.50")), "a tester", "priced");
-        }
-        try (var door = TestDoor.open(data)) {
             door.ask(TestDoor.request("after", RouteWish.forced(MODEL)));
 
             assertThat(door.books().stream()

@@ -3,6 +3,8 @@ package dev.bellwether.web.layout;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.core.routing.RuleWords;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -113,5 +115,15 @@ public class Show {
     /** The reporting zone's name. */
     public String zone() {
         return zone.id().getId();
+    }
+
+    /** When a rule holds, in words. */
+    public String when(RoutingDocument.Rule rule) {
+        return RuleWords.when(rule);
+    }
+
+    /** What follows from a rule, in words. */
+    public String then(RoutingDocument.Rule rule) {
+        return RuleWords.then(rule);
     }
 }

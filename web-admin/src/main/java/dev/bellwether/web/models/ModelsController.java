@@ -5,7 +5,7 @@ import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
-import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class ModelsController {
 
     private final Catalogs catalogs;
-    private final RoutingRules rules;
+    private final Routers routers;
     private final PriceDay day;
 
-    ModelsController(Catalogs catalogs, RoutingRules rules, PriceDay day) {
+    ModelsController(Catalogs catalogs, Routers routers, PriceDay day) {
         this.catalogs = catalogs;
-        this.rules = rules;
+        this.routers = routers;
         this.day = day;
     }
 
@@ -51,7 +51,8 @@ class ModelsController {
 
     private List<String> tiers(Model model) {
         return Arrays.stream(Tier.values())
-                .filter(tier -> rules.tier(tier).candidates().contains(model.alias()))
+                .filter(tier ->
+                        routers.current().rules().tier(tier).candidates().contains(model.alias()))
                 .map(Tier::label)
                 .toList();
     }

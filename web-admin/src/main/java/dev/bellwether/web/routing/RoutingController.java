@@ -1,19 +1,12 @@
 package dev.bellwether.web.routing;
 
-import dev.bellwether.core.catalog.PriceDay;
-import dev.bellwether.core.routing.Candidate;
-import dev.bellwether.core.routing.Route;
-import dev.bellwether.core.routing.RouteRefused;
-import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.gateway.Routes;
+import dev.bellwether.core.routing.Decision;
 import dev.bellwether.core.routing.Router;
-import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.RoutingDocument.TierForm;
 import dev.bellwether.core.routing.Tier;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,64 +15,42 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class RoutingController {
 
-    private final RoutingRules rules;
-    private final Router router;
-    private final PriceDay day;
+    private final Routes routes;
 
-    RoutingController(RoutingRules rules, Router router, PriceDay day) {
-        this.rules = rules;
-        this.router = router;
-        this.day = day;
+    RoutingController(Routes routes) {
+        this.routes = routes;
     }
 
     /**
      * A tier today.
      *
-     * @param candidates the winner first, then the fallbacks, then who cannot be picked
+     * @param options the winner first, then the fallbacks, then who cannot be picked
      */
-    record TierCard(Tier tier, RoutingRules.TierRule rule, List<Candidate> candidates) {}
+    record TierCard(Tier tier, TierForm form, List<Decision.Option> options) {}
 
     @GetMapping("/routing")
     String routing(Model model) {
-        List<TierCard> cards = Arrays.stream(Tier.values()).map(this::card).toList();
-        model.addAttribute("rules", rules);
-        model.addAttribute("cards", cards);
-        model.addAttribute("neverPicked", neverPicked(cards));
-        model.addAttribute("unreached", unreached());
+        Router router = routes.router();
+        model.addAttribute("stamp", router.rules().stamp());
+        model.addAttribute("document", router.rules().document());
+        model.addAttribute("catalog", router.catalog());
+        model.addAttribute(
+                "cards",
+                Arrays.stream(Tier.values()).map(tier -> card(router, tier)).toList());
+        model.addAttribute(
+                "neverPicked",
+                Arrays.stream(Tier.values())
+                        .flatMap(tier -> routes.neverPicked(router, tier).stream())
+                        .toList());
+        model.addAttribute(
+                "unreached", router.unreached().stream().map(Tier::label).toList());
         return "routing";
     }
 
-    private TierCard card(Tier tier) {
-        LocalDate today = day.today();
-        try {
-            Route route = router.route("", new RouteWish(null, tier, null, false), today);
-            return new TierCard(tier, rules.tier(tier), route.candidates());
-        } catch (RouteRefused refused) {
-            return new TierCard(tier, rules.tier(tier), refused.considered().candidates());
-        }
-    }
-
-    /** Models that stand in a tier and win in none: they answer only when others fail, or by name. */
-    private static List<String> neverPicked(List<TierCard> cards) {
-        var winners = new HashSet<String>();
-        var others = new TreeSet<String>();
-        for (TierCard card : cards) {
-            for (Candidate candidate : card.candidates()) {
-                boolean picked = candidate.verdict() == Candidate.Verdict.PICKED;
-                (picked ? winners : others).add(candidate.model().alias());
-            }
-        }
-        others.removeAll(winners);
-        return List.copyOf(others);
-    }
-
-    /** Tiers that no prompt is sent to by itself. */
-    private List<String> unreached() {
-        var reached = new ArrayList<Tier>();
-        rules.classification().forEach(rule -> reached.add(rule.tier()));
-        return Arrays.stream(Tier.values())
-                .filter(tier -> !reached.contains(tier))
-                .map(Tier::label)
-                .toList();
+    private TierCard card(Router router, Tier tier) {
+        return new TierCard(
+                tier,
+                router.rules().tier(tier),
+                routes.overview(router, tier).decision().options());
     }
 }

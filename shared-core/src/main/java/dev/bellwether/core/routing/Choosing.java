@@ -1,0 +1,228 @@
+package dev.bellwether.core.routing;
+
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.routing.Candidate.Verdict;
+import dev.bellwether.core.routing.Constraints.Kind;
+import dev.bellwether.core.routing.RoutingDocument.TierForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One decision under way: from what a call looks like to who is asked. */
+final class Choosing {
+
+    private final RoutingRules rules;
+    private final Catalog catalog;
+    private final Features features;
+    private final Classification classification;
+    private final RouteWish wish;
+    private final Observed observed;
+    private final Tier tier;
+    private final Refusals refusals;
+    private final List<Rejected> rejected = new ArrayList<>();
+
+    private record Rejected(Candidate candidate, Kind kind) {}
+
+    Choosing(
+            RoutingRules rules,
+            Catalog catalog,
+            Features features,
+            Classification classification,
+            RouteWish wish,
+            Observed observed) {
+        this.rules = rules;
+        this.catalog = catalog;
+        this.features = features;
+        this.classification = classification;
+        this.wish = wish;
+        this.observed = observed;
+        this.tier = wish.tier() == null ? classification.tier() : wish.tier();
+        this.refusals = new Refusals(catalog);
+    }
+
+    Route forced(Model model) {
+        Price price = price(model);
+        Constraints.Objection objection = constraints(false).objectionToNamed(model, price);
+        if (objection != null) {
+            rejected.add(new Rejected(candidate(model, price, Verdict.REJECTED, objection.words()), objection.kind()));
+            throw switch (objection.kind()) {
+                case MONEY -> refusals.tooDear(model, objection.words(), considered(null));
+                case PROVIDER, OFF -> refusals.provider(model, objection.words(), considered(null));
+                case UNABLE -> refusals.unable(model.alias(), objection.words(), features.needs(), considered(null));
+            };
+        }
+        return route(
+                null,
+                List.of(candidate(model, price, Verdict.PICKED, "asked for by name")),
+                model.alias() + ", asked for by name");
+    }
+
+    Route byTier() {
+        TierForm form = rules.tier(tier);
+        PickRule pick = pick(form);
+        List<Candidate> candidates = candidates(form, pick, constraints(true));
+        if (candidates.isEmpty() && rejected.stream().anyMatch(out -> out.kind() == Kind.OFF)) {
+            // Everyone who could is off: the relay is asked all the same, and says why it is not.
+            rejected.clear();
+            candidates = candidates(form, pick, constraints(false));
+        }
+        if (candidates.isEmpty()) {
+            if (rejected.stream().anyMatch(out -> out.kind() == Kind.MONEY)) {
+                return lastResort(pick);
+            }
+            throw refusals.unable("No model that the rules allow", "can take this", features.needs(), considered(pick));
+        }
+        Candidate winner = candidates.get(0);
+        return route(pick, candidates, winner.model().alias() + ", " + winner.reason());
+    }
+
+    private PickRule pick(TierForm form) {
+        return wish.tier() == null && classification.pick() != null ? classification.pick() : form.pick();
+    }
+
+    /** Who is asked, in this order: the rule's model, the tier's, then those beyond the tier. */
+    private List<Candidate> candidates(TierForm form, PickRule pick, Constraints constraints) {
+        var candidates = new ArrayList<Candidate>();
+        String named = wish.tier() == null ? classification.model() : null;
+        if (named != null) {
+            for (Choice choice : fitting(List.of(named), constraints, rejected)) {
+                candidates.add(next(candidates, choice, "named by the rule " + classification.rule()));
+            }
+        }
+        List<Choice> own = pick.sort(
+                fitting(form.candidates(), constraints, rejected),
+                catalog.models().size(),
+                shares(form),
+                features.draw() ^ rules.seed());
+        for (Choice choice : own) {
+            if (isNew(choice, candidates)) {
+                candidates.add(next(candidates, choice, why(pick)));
+            }
+        }
+        boolean onlyMoney = rejected.stream().anyMatch(out -> out.kind() == Kind.MONEY)
+                && rejected.stream().noneMatch(out -> out.kind() == Kind.OFF);
+        if (!candidates.isEmpty() || !onlyMoney) {
+            addBeyondTier(candidates, constraints);
+        }
+        return candidates;
+    }
+
+    private static Map<String, Integer> shares(TierForm form) {
+        return Objects.requireNonNullElse(form.shares(), Map.of());
+    }
+
+    private String why(PickRule pick) {
+        return pick == PickRule.WEIGHTED
+                ? "drawn by its share of " + tier.label()
+                : pick.words() + " of " + tier.label();
+    }
+
+    /** What stands in when the whole tier is dead, or unable. */
+    private void addBeyondTier(List<Candidate> candidates, Constraints constraints) {
+        for (Tier next : rules.beyondTier().after(tier)) {
+            TierForm form = rules.tier(next);
+            List<Choice> choices = form.pick()
+                    .sort(
+                            fitting(form.candidates(), constraints, new ArrayList<>()),
+                            catalog.models().size(),
+                            shares(form),
+                            features.draw() ^ rules.seed());
+            String way = (next.compareTo(tier) > 0 ? "up to " : "down to ") + next.label();
+            for (Choice choice : choices) {
+                if (isNew(choice, candidates)) {
+                    boolean first = candidates.isEmpty();
+                    candidates.add(candidate(
+                            choice.model(),
+                            choice.price(),
+                            first ? Verdict.PICKED : Verdict.FALLBACK,
+                            first
+                                    ? way + ", nothing in " + tier.label() + " can take it"
+                                    : "fallback " + candidates.size() + ", " + way));
+                }
+            }
+        }
+    }
+
+    private static boolean isNew(Choice choice, List<Candidate> candidates) {
+        return candidates.stream().noneMatch(known -> known.model().equals(choice.model()));
+    }
+
+    private Candidate next(List<Candidate> before, Choice choice, String why) {
+        boolean first = before.isEmpty();
+        return candidate(
+                choice.model(),
+                choice.price(),
+                first ? Verdict.PICKED : Verdict.FALLBACK,
+                first ? why : "fallback " + before.size());
+    }
+
+    /** Those that meet what is asked; the others are noted with the reason. */
+    private List<Choice> fitting(List<String> aliases, Constraints constraints, List<Rejected> out) {
+        var fitting = new ArrayList<Choice>();
+        for (String alias : aliases) {
+            Model model = catalog.require(alias);
+            Price price = price(model);
+            Constraints.Objection objection = constraints.objection(model, price);
+            if (objection == null) {
+                fitting.add(Choice.of(model, Objects.requireNonNull(price), observed));
+            } else {
+                out.add(new Rejected(candidate(model, price, Verdict.REJECTED, objection.words()), objection.kind()));
+            }
+        }
+        return fitting;
+    }
+
+    /** The article falls silently to the cheapest model; we do so only if the caller says so. */
+    private Route lastResort(PickRule pick) {
+        TokenPrice max = wish.maxPrice();
+        Model resort = catalog.require(rules.lastResort());
+        Price price = price(resort);
+        boolean barred =
+                features.needs().objection(resort) != null || constraints(false).provider(resort) != null;
+        if (max == null || !wish.softMaxPrice() || barred) {
+            throw refusals.tierTooDear(tier, wish, resort, considered(pick));
+        }
+        rejected.removeIf(out -> out.candidate().model().equals(resort));
+        String why = "last resort, nothing in " + tier.label() + " is under $" + max.toUsd();
+        return route(
+                pick,
+                List.of(candidate(resort, price, Verdict.PICKED, why)),
+                "%s, the last resort: nothing in %s is under $%s".formatted(resort.alias(), tier.label(), max.toUsd()));
+    }
+
+    private Constraints constraints(boolean minded) {
+        return new Constraints(wish, features.needs(), rules.providers(), observed, minded);
+    }
+
+    private @Nullable Price price(Model model) {
+        return model.priceOn(features.day()).orElse(null);
+    }
+
+    private Candidate candidate(Model model, @Nullable Price price, Verdict verdict, String reason) {
+        Integer measured = observed.of(model.alias()).latencyMillis();
+        return new Candidate(
+                model, price, measured == null ? model.latencyMillis() : measured, measured != null, verdict, reason);
+    }
+
+    private Route considered(@Nullable PickRule pick) {
+        return route(pick, List.of(), "refused");
+    }
+
+    private Route route(@Nullable PickRule pick, List<Candidate> asked, String summary) {
+        return new Route(
+                features,
+                classification,
+                tier,
+                pick,
+                asked.isEmpty() ? List.of() : List.of(new Stage(asked)),
+                rejected.stream().map(Rejected::candidate).toList(),
+                wish.maxPrice(),
+                rules.version(),
+                summary);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.bellwether.core.routing;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been seen of the models lately; the catalogue's figures stand in for what has not.
+ *
+ * @param models by alias
+ */
+public record Observed(Map<String, Observation> models) {
+
+    /** Nothing has been seen. */
+    public static final Observed NOTHING = new Observed(Map.of());
+
+    private static final Observation NONE = new Observation(null, null, null);
+
+    public Observed {
+        models = Map.copyOf(models);
+    }
+
+    /**
+     * What has been seen of a model.
+     *
+     * @param latencyMillis the time to the first words that half of its answers stayed under, or null if there are too few
+     * @param quality from 0 to 100, as judges and people have found, or null if there are too few judgements
+     * @param off why it is not asked at present, in a few words, or null if it is
+     */
+    public record Observation(
+            @Nullable Integer latencyMillis,
+            @Nullable Integer quality,
+            @Nullable String off) {}
+
+    /** What has been seen of that model. */
+    public Observation of(String alias) {
+        return models.getOrDefault(alias, NONE);
+    }
+}

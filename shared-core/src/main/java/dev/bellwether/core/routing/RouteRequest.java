@@ -1,0 +1,19 @@
+package dev.bellwether.core.routing;
+
+import java.time.Instant;
+
+/**
+ * What is to be routed.
+ *
+ * @param prompt what the person wrote
+ * @param needs what the request asks of a model
+ * @param wish what the caller wants of the route
+ * @param at when; prices are those of that day in UTC, and rules may look at the hour
+ */
+public record RouteRequest(String prompt, Needs needs, RouteWish wish, Caller caller, Instant at) {
+
+    /** A prompt that any model can take, from nobody in particular. */
+    public static RouteRequest of(String prompt, RouteWish wish, Instant at) {
+        return new RouteRequest(prompt, Needs.NONE, wish, Caller.ANYONE, at);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.bellwether.core.routing;
+
+import dev.bellwether.core.routing.RoutingDocument.When;
+import dev.bellwether.core.routing.pattern.PromptPattern;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that can be asked whether its conditions hold.
+ *
+ * @param form as people wrote it
+ * @param patterns its own patterns, compiled
+ * @param byCategory the patterns of its categories
+ */
+record Rule(RoutingDocument.Rule form, List<PromptPattern> patterns, Map<Category, List<PromptPattern>> byCategory) {
+
+    private static final int SURE_ENOUGH = 50;
+
+    /** Whether conditions hold. What was not looked for when the features were taken can be neither there nor missing. */
+    enum Holds {
+        YES,
+        NO,
+        UNKNOWN
+    }
+
+    static Rule compile(RoutingDocument.Rule form, Map<Category, List<PromptPattern>> categories) {
+        List<String> own = form.when() == null ? List.of() : orNone(form.when().pattern());
+        return new Rule(form, own.stream().map(PromptPattern::compile).toList(), categories);
+    }
+
+    /** Whether it ends the search, rather than saying how to pick only. */
+    boolean decides() {
+        return form.tier() != null;
+    }
+
+    boolean waitsFor(String alias) {
+        return form.when() != null && orNone(form.when().alias()).stream().anyMatch(alias::equalsIgnoreCase);
+    }
+
+    /**
+     * Whether its conditions hold.
+     *
+     * @param looked the expressions that were looked for when the features were taken, or null for all of today's
+     */
+    Holds holds(Features features, ZoneId zone, @Nullable Set<String> looked) {
+        When when = form.when();
+        if (when == null) {
+            return Holds.YES;
+        }
+        if (!certain(when, features, zone)) {
+            return Holds.NO;
+        }
+        Holds category = orNone(when.category()).isEmpty() ? Holds.YES : category(when, features, looked);
+        Holds pattern = patterns.isEmpty() ? Holds.YES : pattern(features, looked);
+        if (category == Holds.NO || pattern == Holds.NO) {
+            return Holds.NO;
+        }
+        return category == Holds.UNKNOWN || pattern == Holds.UNKNOWN ? Holds.UNKNOWN : Holds.YES;
+    }
+
+    private static boolean certain(When when, Features features, ZoneId zone) {
+        return length(when.promptTokens(), features.needs().promptTokens())
+                && oneOf(when.caller(), name -> name.equalsIgnoreCase(features.caller()))
+                && oneOf(when.tag(), tag -> features.tags().contains(tag))
+                && oneOf(when.alias(), alias -> alias.equalsIgnoreCase(features.alias()))
+                && (when.time() == null || hours(when.time(), LocalDateTime.ofInstant(features.at(), zone)));
+    }
+
+    private static boolean oneOf(@Nullable List<String> names, Predicate<String> is) {
+        return names == null || names.isEmpty() || names.stream().anyMatch(is);
+    }
+
+    private static boolean length(RoutingDocument.@Nullable Length length, long tokens) {
+        return length == null
+                || (length.over() == null || tokens > length.over())
+                        && (length.upTo() == null || tokens <= length.upTo());
+    }
+
+    private static boolean hours(RoutingDocument.Hours hours, LocalDateTime at) {
+        LocalTime from = Objects.requireNonNullElse(hours.from(), LocalTime.MIN);
+        LocalTime to = Objects.requireNonNullElse(hours.to(), LocalTime.MIN);
+        LocalTime time = at.toLocalTime();
+        boolean overnight = !from.isBefore(to);
+        boolean yesterdays = overnight && time.isBefore(to);
+        boolean within =
+                overnight ? !time.isBefore(from) || time.isBefore(to) : !time.isBefore(from) && time.isBefore(to);
+        var day = (yesterdays ? at.minusDays(1) : at).getDayOfWeek();
+        return within
+                && (hours.days() == null
+                        || hours.days().isEmpty()
+                        || hours.days().contains(day));
+    }
+
+    private Holds category(When when, Features features, @Nullable Set<String> looked) {
+        if (categorySignal(features) != null) {
+            return Holds.YES;
+        }
+        boolean all = looked == null
+                || orNone(when.category()).stream()
+                        .flatMap(category -> byCategory.getOrDefault(category, List.of()).stream())
+                        .allMatch(pattern -> looked.contains(pattern.expression()));
+        return all ? Holds.NO : Holds.UNKNOWN;
+    }
+
+    private Holds pattern(Features features, @Nullable Set<String> looked) {
+        if (patternSignal(features) != null) {
+            return Holds.YES;
+        }
+        return looked == null || patterns.stream().allMatch(pattern -> looked.contains(pattern.expression()))
+                ? Holds.NO
+                : Holds.UNKNOWN;
+    }
+
+    /** The signal of the first of its categories that has one, or null. */
+    @Nullable Signal categorySignal(Features features) {
+        When when = form.when();
+        if (when == null) {
+            return null;
+        }
+        int enough = Objects.requireNonNullElse(when.confidence(), SURE_ENOUGH);
+        for (Category category : orNone(when.category())) {
+            for (Signal signal : features.signals()) {
+                if (signal.category() == category && signal.confidence() >= enough) {
+                    return signal;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The signal of one of its own patterns, or null. */
+    @Nullable Signal patternSignal(Features features) {
+        for (PromptPattern pattern : patterns) {
+            for (Signal signal : features.signals()) {
+                if (pattern.expression().equals(signal.pattern())) {
+                    return signal;
+                }
+            }
+        }
+        return null;
+    }
+
+    static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

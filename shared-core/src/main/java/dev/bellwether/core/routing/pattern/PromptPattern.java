@@ -1,0 +1,92 @@
+package dev.bellwether.core.routing.pattern;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An RE2 expression, found anywhere in a prompt, upper or lower case. Its time is linear in the prompt's length whatever the
+ * expression is. Before the expression is run the prompt is searched for a literal that every match must hold, which most
+ * prompts do not have and which costs next to nothing.
+ */
+public final class PromptPattern {
+
+    private final String expression;
+    private final Pattern pattern;
+    private final Literal literal;
+
+    private PromptPattern(String expression, Pattern pattern) {
+        this.expression = expression;
+        this.pattern = pattern;
+        this.literal = Literal.of(expression);
+    }
+
+    /**
+     * Compiles an expression.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public static PromptPattern compile(String expression) {
+        if (expression.isBlank()) {
+            throw new IllegalArgumentException("an empty pattern would match every prompt");
+        }
+        try {
+            return new PromptPattern(expression, Pattern.compile(expression, Pattern.CASE_INSENSITIVE));
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "the pattern " + expression + " is no RE2 expression: " + e.getDescription(), e);
+        }
+    }
+
+    /** As it was written. */
+    public String expression() {
+        return expression;
+    }
+
+    /** The first place where it matches, or null. */
+    public PromptText.@Nullable Span find(PromptText text) {
+        if (!literal.mayBeIn(text)) {
+            return null;
+        }
+        if (literal.whole() && text.aligned()) {
+            return literal.find(text);
+        }
+        Matcher matcher = pattern.matcher(text.text());
+        return matcher.find() ? new PromptText.Span(matcher.start(), matcher.end()) : null;
+    }
+
+    /** Every place where it matches, none inside another. */
+    public List<PromptText.Span> findAll(PromptText text) {
+        var places = new ArrayList<PromptText.Span>();
+        Matcher matcher = pattern.matcher(text.text());
+        while (matcher.find()) {
+            if (matcher.end() > matcher.start()) {
+                places.add(new PromptText.Span(matcher.start(), matcher.end()));
+            }
+        }
+        return places;
+    }
+
+    /** Whether it matches the empty text, and so every prompt. */
+    boolean matchesNothing() {
+        return pattern.matcher("").find();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PromptPattern that && that.expression.equals(expression);
+    }
+
+    @Override
+    public int hashCode() {
+        return expression.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return expression;
+    }
+}
