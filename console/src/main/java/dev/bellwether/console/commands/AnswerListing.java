@@ -42,7 +42,7 @@ final class AnswerListing {
                         Cell.count(usage == null ? 0 : usage.promptTokens()),
                         Cell.count(usage == null ? 0 : usage.completionTokens()),
                         flag(usage != null && usage.estimated()),
-                        Cell.money(result.cost(), 6),
+                        Cells.cost(result.cost(), result.unpriced(), 6),
                         Cell.money(result.baseline(), 6),
                         flag(result.cached()),
                         flag(result.simulated()),

@@ -2,6 +2,7 @@ package dev.bellwether.console.commands;
 
 import dev.bellwether.console.output.Listing.Cell;
 import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.cost.Money;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,15 @@ final class Cells {
     /** A price per million tokens that not every model has. */
     static Cell offered(@Nullable TokenPrice price) {
         return price == null ? new Cell("", null) : price(price);
+    }
+
+    /**
+     * A cost; machines get integer nano-USD as a text, and nothing where it is not known.
+     *
+     * @param unpriced whether it is not known because a model has no price
+     */
+    static Cell cost(@Nullable Money cost, boolean unpriced, int decimals) {
+        return cost == null && unpriced ? new Cell("unpriced", null) : Cell.money(cost, decimals);
     }
 
     /** A count of tokens: 128K, 1.0M. */

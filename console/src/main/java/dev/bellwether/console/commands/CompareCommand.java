@@ -199,7 +199,7 @@ class CompareCommand extends ConsoleCommand {
                     result == null || result.usage() == null
                             ? new Cell("", null)
                             : Cell.count(result.usage().completionTokens()),
-                    result == null ? new Cell("", null) : Cell.money(result.cost(), 6),
+                    result == null ? new Cell("", null) : Cells.cost(result.cost(), result.unpriced(), 6),
                     Cell.count(entry.model().qualityRank()),
                     entry.balanced() == null
                             ? new Cell("", null)

@@ -29,7 +29,7 @@ final class Footer {
                     .formatted(
                             usage.promptTokens(), usage.completionTokens(), usage.estimated() ? " (estimated)" : ""));
         }
-        parts.add(cost(result.cost(), result.estimated()));
+        parts.add(result.unpriced() ? "unpriced" : cost(result.cost(), result.estimated()));
         Money saved = result.saved();
         if (saved != null && !result.model().equals(result.baselineModel())) {
             parts.add(

@@ -107,7 +107,7 @@ class ConsoleCompleter implements Completer {
                 registry.getCommands().stream()
                         .map(known -> candidate(known.getName(), known.getDescription()))
                         .toList();
-            case "spend" ->
+            case "spend", "savings" ->
                 Stream.of("today", "yesterday", "week", "month")
                         .map(period -> candidate(period, "a period"))
                         .toList();

@@ -2,6 +2,8 @@ package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.FinishReason;
+import dev.bellwether.core.chat.Flag;
+import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
@@ -161,10 +163,18 @@ final class CallBook implements CallJournal {
                         null,
                         null,
                         null,
-                        Set.of(),
+                        doubts(answer, reported),
                         null,
                         Duration.ZERO)));
         return entered(written);
+    }
+
+    /** A stored answer's row says whose its usage is, since its money state does not. */
+    private static Set<Flag> doubts(StoredAnswer answer, Usage usage) {
+        if (!usage.estimated()) {
+            return Set.of();
+        }
+        return Set.of(answer.done().usage() == null ? Flag.NO_USAGE : Flag.ODD_USAGE);
     }
 
     /** Enters the end of a call that was answered. */

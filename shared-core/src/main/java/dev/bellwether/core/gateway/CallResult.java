@@ -41,6 +41,15 @@ public record CallResult(
         Duration duration,
         @Nullable String warning) {
 
+    /** Whether its cost is not known because the model that was asked last has no price. */
+    public boolean unpriced() {
+        return cost == null
+                && usage != null
+                && route != null
+                && route.candidates().stream()
+                        .anyMatch(candidate -> candidate.model().alias().equals(model) && candidate.price() == null);
+    }
+
     /** How much less it cost than the baseline; negative if more; null if that is not known. */
     public @Nullable Money saved() {
         return cost == null || baseline == null ? null : baseline.minus(cost);

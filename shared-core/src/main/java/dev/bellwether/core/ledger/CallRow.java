@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,9 @@ class CallRow {
     long chargedNano;
 
     int unsettled;
+
+    @Formula("(select count(*) from attempt a where a.call_id = id and a.money_state = 'unpriced')")
+    int unpriced;
 
     @Column(name = "baseline_nano")
     @Nullable Long baselineNano;

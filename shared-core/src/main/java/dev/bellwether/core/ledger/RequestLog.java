@@ -25,6 +25,9 @@ public final class RequestLog {
     /** The name of what has no tier or no model, in reports too. */
     public static final String NONE = "none";
 
+    /** Stands among the outcomes for calls whose cost is not known because a model has no price. */
+    public static final String UNPRICED = "unpriced";
+
     private final Calls calls;
     private final Attempts attempts;
 
@@ -41,7 +44,8 @@ public final class RequestLog {
      * @param simulated simulated calls or real ones; the two are never mixed
      * @param tier only this tier, {@link #NONE} for calls that came to none, or null for all
      * @param model only calls that this model was asked for, {@link #NONE} for calls that asked none, or null for all
-     * @param outcome only calls with this outcome, or null for all
+     * @param outcome only calls with this outcome, {@link #UNPRICED} for calls with an attempt at a model without a price,
+     *     or null for all
      * @param group only the calls of this comparison or batch, or null for all
      */
     public record Filter(
@@ -93,7 +97,8 @@ public final class RequestLog {
     private static Specification<CallRow> where(Filter filter) {
         var columns = new LinkedHashMap<String, @Nullable String>();
         columns.put("tier", filter.tier());
-        columns.put("outcome", filter.outcome());
+        boolean unpriced = UNPRICED.equals(filter.outcome());
+        columns.put("outcome", unpriced ? null : filter.outcome());
         columns.put("groupId", filter.group());
         return (call, query, build) -> {
             var all = new ArrayList<Predicate>();
@@ -105,6 +110,9 @@ public final class RequestLog {
                     all.add(value.equals(NONE) ? build.isNull(call.get(column)) : build.equal(call.get(column), value));
                 }
             });
+            if (unpriced) {
+                all.add(build.gt(call.get("unpriced"), 0));
+            }
             if (filter.model() != null) {
                 all.add(asked(filter.model(), call, query.subquery(Integer.class), build));
             }

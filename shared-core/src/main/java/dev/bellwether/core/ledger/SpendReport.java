@@ -41,12 +41,12 @@ public record SpendReport(
         }
 
         /** The first moment, in milliseconds since 1970. */
-        long fromMillis() {
+        public long fromMillis() {
             return from.atStartOfDay(zone).toInstant().toEpochMilli();
         }
 
-        /** The first moment after it. */
-        long endMillis() {
+        /** The first moment after it, in milliseconds since 1970. */
+        public long endMillis() {
             return to.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
         }
     }
@@ -73,8 +73,10 @@ public record SpendReport(
      * @param attempts POSTs to the relay
      * @param fellBack attempts on a fallback model
      * @param spend what was charged
-     * @param baseline what the answers' tokens would have cost at the baseline model
+     * @param baseline what the tokens of answers with a known cost would have cost at the baseline model; a comparison's
+     *     answers and a judge's have no counterpart there
      * @param unsettled attempts whose charge is not known; they are not in {@code spend}
+     * @param unpriced how many of those were made at a model without a price
      */
     public record Sum(
             long calls,
@@ -87,14 +89,25 @@ public record SpendReport(
             long completionTokens,
             Money spend,
             Money baseline,
-            long unsettled) {
+            long unsettled,
+            long unpriced) {
 
         /** Nothing. */
-        public static final Sum NONE = new Sum(0, 0, 0, 0, 0, 0, 0, 0, Money.ZERO, Money.ZERO, 0);
+        public static final Sum NONE = new Sum(0, 0, 0, 0, 0, 0, 0, 0, Money.ZERO, Money.ZERO, 0, 0);
 
         /** How much less was paid than at the baseline; negative if more. */
         public Money saved() {
             return baseline.minus(spend);
+        }
+
+        /** Attempts at priced models whose charge is not known. */
+        public long unknown() {
+            return unsettled - unpriced;
+        }
+
+        /** What was charged; null if that is nothing but for attempts whose charge is not known, which is not $0. */
+        public @Nullable Money knownSpend() {
+            return unsettled > 0 && spend.nanoUsd() == 0 ? null : spend;
         }
 
         Sum plus(Sum other) {
@@ -109,7 +122,8 @@ public record SpendReport(
                     completionTokens + other.completionTokens,
                     spend.plus(other.spend),
                     baseline.plus(other.baseline),
-                    unsettled + other.unsettled);
+                    unsettled + other.unsettled,
+                    unpriced + other.unpriced);
         }
     }
 }

@@ -42,8 +42,11 @@ public final class SpendReports {
                    count(case when a.kind = 'fallback' then 1 end) as fell_back,
                    coalesce(sum(a.prompt_tokens), 0) as prompt_tokens,
                    coalesce(sum(a.completion_tokens), 0) as completion_tokens,
-                   coalesce(sum(a.charged_nano), 0) as charged, coalesce(sum(a.baseline_nano), 0) as baseline,
-                   count(case when a.id is not null and a.charged_nano is null then 1 end) as unsettled
+                   coalesce(sum(a.charged_nano), 0) as charged,
+                   coalesce(sum(case when a.charged_nano is not null and c.kind in ('ask', 'batch') and a.outcome = 'answered'
+                                      and c.outcome in ('answered', 'cached', 'open') then a.baseline_nano end), 0) as baseline,
+                   count(case when a.id is not null and a.charged_nano is null then 1 end) as unsettled,
+                   count(case when a.money_state = 'unpriced' then 1 end) as unpriced
             from call c left join attempt a on a.call_id = c.id
             where c.created_ms >= :from and c.created_ms < :end and c.simulated = :simulated
               and (:tier is null or c.tier = :tier)
@@ -153,7 +156,8 @@ public final class SpendReports {
                         row.getLong("completion_tokens"),
                         new Money(row.getLong("charged")),
                         new Money(row.getLong("baseline")),
-                        row.getLong("unsettled")));
+                        row.getLong("unsettled"),
+                        row.getLong("unpriced")));
     }
 
     private static List<Day> days(Period period, List<Part> parts) {

@@ -26,7 +26,7 @@ final class SqliteLedger implements Ledger {
 
     /** Kept for every call, so it leaves out what is not there. */
     private static final JsonMapper QUESTION = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_EMPTY))
+            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
     private static final String OPEN = """

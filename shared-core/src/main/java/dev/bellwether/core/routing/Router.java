@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,17 @@ public final class Router {
                 request.at(),
                 // Only shares look at it.
                 prompt.isEmpty() ? 0 : WeightedOrder.draw(prompt, 0));
+    }
+
+    /** The features of a call that other rules decided, with the patterns that were found sorted as these rules sort them. */
+    public Features recast(Features features) {
+        return features.with(features.signals().stream()
+                .flatMap(signal -> signal.pattern() == null
+                        ? Stream.of(signal)
+                        : rules.categoriesOf(signal.pattern()).stream()
+                                .map(category -> new Signal(
+                                        category.orElse(null), signal.pattern(), signal.words(), signal.confidence())))
+                .toList());
     }
 
     /**

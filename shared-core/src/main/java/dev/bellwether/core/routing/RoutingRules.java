@@ -7,10 +7,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +42,7 @@ public final class RoutingRules {
     private final Map<Category, List<PromptPattern>> categories = new EnumMap<>(Category.class);
     private final List<Rule> rules;
     private final ProviderLists providers;
+    private final Map<String, List<Optional<Category>>> sorted;
 
     private RoutingRules(Stamp stamp, RoutingDocument document) {
         this.stamp = stamp;
@@ -49,6 +53,7 @@ public final class RoutingRules {
                 .map(rule -> Rule.compile(rule, categories))
                 .toList();
         this.providers = ProviderLists.of(document.providers());
+        this.sorted = sorted();
     }
 
     /**
@@ -151,6 +156,22 @@ public final class RoutingRules {
         return Stream.concat(categories.values().stream().flatMap(List::stream), patternsOfRules().stream())
                 .map(PromptPattern::expression)
                 .collect(Collectors.toSet());
+    }
+
+    /** What a pattern stands for here: its categories, and nothing in particular if a rule looks for it itself. */
+    List<Optional<Category>> categoriesOf(String expression) {
+        return sorted.getOrDefault(expression, List.of());
+    }
+
+    private Map<String, List<Optional<Category>>> sorted() {
+        var sorted = new HashMap<String, List<Optional<Category>>>();
+        categories.forEach((category, patterns) -> patterns.forEach(
+                pattern -> sorted.computeIfAbsent(pattern.expression(), expression -> new ArrayList<>())
+                        .add(Optional.of(category))));
+        patternsOfRules()
+                .forEach(pattern -> sorted.computeIfAbsent(pattern.expression(), expression -> new ArrayList<>())
+                        .add(Optional.empty()));
+        return sorted;
     }
 
     /** Whether some pick looks at how fast models are. */

@@ -2,7 +2,11 @@ package dev.bellwether.web.layout;
 
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.ledger.AttemptLine;
 import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.ledger.RequestLine;
+import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.ledger.SpendReport;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RuleWords;
 import java.math.BigDecimal;
@@ -44,6 +48,37 @@ public class Show {
     /** An amount to the nano-dollar. */
     public String exact(@Nullable Money money) {
         return money == null ? "unknown" : money.format(9);
+    }
+
+    /** What a part of a report cost; what is not known is not $0. */
+    public String spend(SpendReport.Sum sum) {
+        return sum.knownSpend() == null ? unknown(sum.unpriced() > 0) : money(sum.spend());
+    }
+
+    /** What a part of a report cost, at a column's precision. */
+    public String spend(SpendReport.Sum sum, int decimals) {
+        return sum.knownSpend() == null ? unknown(sum.unpriced() > 0) : money(sum.spend(), decimals);
+    }
+
+    /** What a request cost, at a column's precision. */
+    public String cost(RequestLine call, int decimals) {
+        return call.cost() == null ? unknown(call.unpriced()) : money(call.cost(), decimals);
+    }
+
+    /** What a request cost, to the nano-dollar. */
+    public String exactCost(RequestLine call) {
+        return call.cost() == null ? unknown(call.unpriced()) : exact(call.cost());
+    }
+
+    /** What an attempt was charged, to the nano-dollar. */
+    public String exactCharge(AttemptLine attempt) {
+        return attempt.charged() == null
+                ? unknown(attempt.moneyState().equals(RequestLog.UNPRICED))
+                : exact(attempt.charged());
+    }
+
+    private static String unknown(boolean unpriced) {
+        return unpriced ? "unpriced" : "unknown";
     }
 
     /** A price per million tokens. */

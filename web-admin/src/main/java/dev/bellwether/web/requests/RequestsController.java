@@ -24,7 +24,8 @@ class RequestsController {
 
     private static final int PAGE_SIZE = 50;
     private static final int LAST_PAGE = 100_000;
-    private static final List<String> OUTCOMES = List.of("answered", "cached", "failed", "refused", "cancelled");
+    private static final List<String> OUTCOMES =
+            List.of("answered", "cached", "failed", "refused", "cancelled", RequestLog.UNPRICED);
 
     private final RequestLog log;
     private final RelayTargets targets;

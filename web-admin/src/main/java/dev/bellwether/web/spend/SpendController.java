@@ -97,7 +97,9 @@ class SpendController {
                     "prompt_tokens",
                     "completion_tokens",
                     "cost_nano_usd",
-                    "baseline_nano_usd");
+                    "baseline_nano_usd",
+                    "unsettled_attempts",
+                    "unpriced_attempts");
             report.byDay().forEach(day -> day.tiers().forEach(tier -> writer.writeRecord(row(report, day, tier))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -115,8 +117,10 @@ class SpendController {
                 Long.toString(sum.calls()),
                 Long.toString(sum.promptTokens()),
                 Long.toString(sum.completionTokens()),
-                Long.toString(sum.spend().nanoUsd()),
-                Long.toString(sum.baseline().nanoUsd()));
+                sum.knownSpend() == null ? "" : Long.toString(sum.spend().nanoUsd()),
+                Long.toString(sum.baseline().nanoUsd()),
+                Long.toString(sum.unsettled()),
+                Long.toString(sum.unpriced()));
     }
 
     private static @Nullable Day dearest(SpendReport report) {

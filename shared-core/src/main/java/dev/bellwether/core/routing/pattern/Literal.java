@@ -6,14 +6,18 @@ import org.jspecify.annotations.Nullable;
  * The longest plain text that every match of an expression must hold.
  *
  * @param text in small letters; empty if none was found, which any prompt may hold
+ * @param first whether every match begins with it
  * @param whole whether the expression is that text and nothing else but word borders at its ends
  * @param borderBefore whether a match begins at a word border, if it is whole
  * @param borderAfter whether it ends at one
  */
-record Literal(String text, boolean whole, boolean borderBefore, boolean borderAfter) {
+record Literal(String text, boolean first, boolean whole, boolean borderBefore, boolean borderAfter) {
 
-    private static final Literal NONE = new Literal("", false, false, false);
+    private static final Literal NONE = new Literal("", false, false, false, false);
     private static final String SPECIAL = "\\[](){}.*+?^$|";
+    /** A beginning so long is rarer than what a longer piece in the middle would save. */
+    private static final int LONG_ENOUGH = 3;
+
     private static final String BORDER = "\\b";
 
     static Literal of(String expression) {
@@ -27,12 +31,13 @@ record Literal(String text, boolean whole, boolean borderBefore, boolean borderA
         String middle =
                 expression.substring(before ? BORDER.length() : 0, expression.length() - (after ? BORDER.length() : 0));
         boolean plain = !middle.isEmpty() && middle.chars().allMatch(Literal::isPlain);
-        return plain ? new Literal(PromptText.fold(middle), true, before, after) : null;
+        return plain ? new Literal(PromptText.fold(middle), true, true, before, after) : null;
     }
 
     /** Reads the top level only: what stands in groups, classes and alternatives need not be in every match. */
     private static Literal longestRun(String expression) {
         String longest = "";
+        @Nullable String first = null;
         var run = new StringBuilder();
         int depth = 0;
         for (int i = 0; i < expression.length(); i++) {
@@ -45,6 +50,9 @@ record Literal(String text, boolean whole, boolean borderBefore, boolean borderA
                 run.append(c);
                 continue;
             }
+            // A word border in front takes no room.
+            boolean leading = i == 0 && expression.startsWith(BORDER);
+            first = first == null && !leading ? run.toString() : first;
             longest = run.length() > longest.length() ? run.toString() : longest;
             run.setLength(0);
             if (c == '\\') {
@@ -65,7 +73,9 @@ record Literal(String text, boolean whole, boolean borderBefore, boolean borderA
             }
         }
         longest = run.length() > longest.length() ? run.toString() : longest;
-        return new Literal(PromptText.fold(longest), false, false, false);
+        return first != null && first.length() >= LONG_ENOUGH
+                ? new Literal(PromptText.fold(first), true, false, false, false)
+                : new Literal(PromptText.fold(longest), false, false, false, false);
     }
 
     /** Where a class of characters that begins there is closed. */
@@ -86,6 +96,11 @@ record Literal(String text, boolean whole, boolean borderBefore, boolean borderA
 
     boolean mayBeIn(PromptText prompt) {
         return text.isEmpty() || prompt.folded().contains(text);
+    }
+
+    /** Where the search for a match may begin. */
+    int from(PromptText prompt) {
+        return first && prompt.aligned() ? prompt.folded().indexOf(text) : 0;
     }
 
     /** The first place where the whole expression matches, or null. */

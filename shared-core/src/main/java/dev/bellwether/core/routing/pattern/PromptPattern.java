@@ -55,7 +55,7 @@ public final class PromptPattern {
             return literal.find(text);
         }
         Matcher matcher = pattern.matcher(text.text());
-        return matcher.find() ? new PromptText.Span(matcher.start(), matcher.end()) : null;
+        return matcher.find(literal.from(text)) ? new PromptText.Span(matcher.start(), matcher.end()) : null;
     }
 
     /** Every place where it matches, none inside another. */

@@ -47,6 +47,8 @@ class PromptPatternTests {
         String letters = "abkKsS _-1.\u212a\u017f\u0130\u00df\u00e9";
         List<String> pieces = List.of(
                 "a",
+                "kas",
+                "sak",
                 "b",
                 "k",
                 "s",
@@ -73,14 +75,14 @@ class PromptPatternTests {
                 "$");
         int matched = 0;
         for (int i = 0; i < 40_000; i++) {
-            String expression = random.ints(1 + random.nextInt(5), 0, pieces.size())
+            String expression = random.ints(1 + random.nextInt(6), 0, pieces.size())
                     .mapToObj(pieces::get)
                     .collect(Collectors.joining());
             Pattern plain = compiled(expression);
             if (plain == null) {
                 continue;
             }
-            String prompt = random.ints(random.nextInt(12), 0, letters.length())
+            String prompt = random.ints(random.nextInt(24), 0, letters.length())
                     .mapToObj(at -> String.valueOf(letters.charAt(at)))
                     .collect(Collectors.joining());
             Matcher matcher = plain.matcher(prompt);

@@ -1,0 +1,98 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.shell.Arguments;
+import dev.bellwether.console.shell.ConsoleCommand;
+import dev.bellwether.console.shell.UsageProblem;
+import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.ledger.SpendReport.Period;
+import dev.bellwether.core.relay.RelayTargets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.shell.core.command.CommandOption;
+
+/**
+ * Which of the books a report reads: the same words mean the same days in each of them.
+ *
+ * @param simulated simulated calls or real ones; the two are never added up
+ */
+record ReportScope(Period period, boolean simulated) {
+
+    /** What can follow the options. */
+    static final String WORDS = "[today|yesterday|week|month|FROM..TO]";
+
+    /** The flag for simulated calls. */
+    static CommandOption simulatedFlag() {
+        return ConsoleCommand.flag("simulated", ConsoleCommand.NO_LETTER, "the simulated calls");
+    }
+
+    /** The flag for real calls. */
+    static CommandOption realFlag() {
+        return ConsoleCommand.flag("real", ConsoleCommand.NO_LETTER, "the calls to a real relay");
+    }
+
+    /**
+     * Reads it from what was typed; without a word it is this month of the relay that is in use.
+     *
+     * @param command the command's name, for the advice
+     * @throws UsageProblem if it is no period
+     */
+    static ReportScope of(
+            Arguments arguments, String command, ReportingZone zone, Clock clock, Supplier<RelayTargets> targets) {
+        boolean simulated = !arguments.flag("real")
+                && (arguments.flag("simulated") || targets.get().simulated());
+        return new ReportScope(period(arguments.words(), command, zone, clock), simulated);
+    }
+
+    private static Period period(List<String> words, String command, ReportingZone zone, Clock clock) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone.id());
+        if (words.size() > 1) {
+            throw new UsageProblem(command + " takes one period.", command + " " + words.get(0) + ".." + words.get(1));
+        }
+        String word = words.isEmpty() ? "month" : words.get(0);
+        return switch (word) {
+            case "today" -> new Period(today, today, zone.id());
+            case "yesterday" -> new Period(today.minusDays(1), today.minusDays(1), zone.id());
+            case "week" -> new Period(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today, zone.id());
+            case "month" -> new Period(today.withDayOfMonth(1), today, zone.id());
+            default -> fromTo(word, command, zone);
+        };
+    }
+
+    private static Period fromTo(String word, String command, ReportingZone zone) {
+        String[] days = word.split("\\.\\.", -1);
+        try {
+            return new Period(LocalDate.parse(days[0]), LocalDate.parse(days[days.length - 1]), zone.id());
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new UsageProblem(
+                    "\"" + word + "\" is no period.",
+                    "%s today, %s month or %s 2026-11-01..2026-11-15".formatted(command, command, command));
+        }
+    }
+
+    /** What is counted, in words. */
+    String told() {
+        return "%s, %s to %s, days in %s."
+                .formatted(simulated ? "Simulated calls" : "Real calls", period.from(), period.to(), period.zone());
+    }
+
+    /**
+     * The calls of the other kind, in words; empty if there are none.
+     *
+     * @param calls how many there are
+     */
+    Optional<String> others(String command, long calls) {
+        if (calls == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                simulated
+                        ? "Real calls, not counted here: %,d (%s --real)".formatted(calls, command)
+                        : "Simulated calls, not counted here: %,d (%s --simulated)".formatted(calls, command));
+    }
+}

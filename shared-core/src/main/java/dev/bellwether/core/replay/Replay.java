@@ -1,0 +1,196 @@
+package dev.bellwether.core.replay;
+
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.UnknownModel;
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.CostModel;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.replay.ReplayReport.Change;
+import dev.bellwether.core.replay.ReplayReport.Flow;
+import dev.bellwether.core.replay.ReplayReport.Place;
+import dev.bellwether.core.routing.Features;
+import dev.bellwether.core.routing.Observed;
+import dev.bellwether.core.routing.Route;
+import dev.bellwether.core.routing.RouteRefused;
+import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.routing.Router;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** One replay under way: takes past calls one by one and adds up what would have become of them. Not for two threads. */
+final class Replay {
+
+    private static final Comparator<Change> BY_DIFFERENCE = Comparator.comparingLong(
+                    (Change change) -> Math.abs(difference(change)))
+            .thenComparing(Change::id);
+
+    private final Router router;
+    private final Observed observed;
+    private final IntFunction<Set<String>> looked;
+    private final int mostChanges;
+
+    private final Map<List<Place>, Sum> flows = new HashMap<>();
+    private final PriorityQueue<Change> changes = new PriorityQueue<>(BY_DIFFERENCE);
+    private final Set<String> unlooked = new TreeSet<>();
+    private int calls;
+    private int named;
+    private int untold;
+    private int refused;
+    private @Nullable Instant from;
+    private @Nullable Instant to;
+
+    /**
+     * @param router the other rules
+     * @param observed how fast the models are; nobody is off
+     * @param looked the expressions that a version of the rules looked for
+     */
+    Replay(Router router, Observed observed, IntFunction<Set<String>> looked, int mostChanges) {
+        this.router = router;
+        this.observed = observed;
+        this.looked = looked;
+        this.mostChanges = mostChanges;
+    }
+
+    /** What calls of one flow add up to. */
+    private static final class Sum {
+        private int calls;
+        private int priced;
+        private int cached;
+        private long promptTokens;
+        private long completionTokens;
+        private Money before = Money.ZERO;
+        private Money after = Money.ZERO;
+    }
+
+    void add(PastCall call) {
+        calls++;
+        from = from == null || call.at().isBefore(from) ? call.at() : from;
+        to = to == null || call.at().isAfter(to) ? call.at() : to;
+        Features features = call.question().features();
+        RouteWish wish = call.question().wish();
+        if (wish.model() != null && features.alias() == null) {
+            named++;
+            return;
+        }
+        Set<String> then = looked.apply(call.rulesVersion());
+        Optional<Route> route;
+        try {
+            route = router.decide(router.recast(features), wish, observed, then);
+        } catch (RouteRefused | UnknownModel e) {
+            refused++;
+            return;
+        }
+        if (route.isPresent()) {
+            moved(call, route.get());
+        } else {
+            untold++;
+            router.rules().expressions().stream()
+                    .filter(expression -> !then.contains(expression))
+                    .forEach(unlooked::add);
+        }
+    }
+
+    private void moved(PastCall call, Route route) {
+        var now = new Place(route.tier().label(), route.picked().model().alias());
+        // A call that was refused then went nowhere, for nothing.
+        var then = new Place(call.tier(), call.model() == null ? "refused" : call.model());
+        Sum sum = flows.computeIfAbsent(List.of(then, now), places -> new Sum());
+        sum.calls++;
+        sum.cached += call.cached() ? 1 : 0;
+        Usage usage = call.usage();
+        Money before = usage == null
+                ? null
+                : cost(usage, then.model(), call.question().features().day());
+        Money after = usage == null
+                ? null
+                : cost(usage, now.model(), call.question().features().day());
+        if (usage != null && before != null && after != null) {
+            sum.priced++;
+            sum.promptTokens += usage.promptTokens();
+            sum.completionTokens += usage.completionTokens();
+            sum.before = sum.before.plus(before);
+            sum.after = sum.after.plus(after);
+        }
+        if (!then.equals(now)) {
+            keep(new Change(
+                    call.id(),
+                    call.at(),
+                    call.category(),
+                    call.question().features().needs().promptTokens(),
+                    then,
+                    now,
+                    before,
+                    after));
+        }
+    }
+
+    private void keep(Change change) {
+        changes.add(change);
+        if (changes.size() > mostChanges) {
+            changes.poll();
+        }
+    }
+
+    private @Nullable Money cost(Usage usage, String alias, LocalDate day) {
+        Price price = router.catalog()
+                .find(alias)
+                .flatMap(model -> model.priceOn(day))
+                .orElse(null);
+        return price == null ? null : CostModel.cost(usage, price);
+    }
+
+    private static long difference(Change change) {
+        return change.before() == null || change.after() == null
+                ? 0
+                : change.after().minus(change.before()).nanoUsd();
+    }
+
+    ReplayReport report() {
+        var all = new ArrayList<Flow>();
+        flows.forEach((places, sum) -> all.add(flow(places.get(0), places.get(1), sum)));
+        all.sort(Comparator.comparing(Flow::moved)
+                .reversed()
+                .thenComparing(Comparator.comparingLong((Flow flow) ->
+                                Math.abs(flow.after().minus(flow.before()).nanoUsd()))
+                        .reversed())
+                .thenComparing(Comparator.comparingInt(Flow::calls).reversed())
+                .thenComparing(flow -> flow.then() + " " + flow.now()));
+        List<Change> greatest =
+                changes.stream().sorted(BY_DIFFERENCE.reversed()).toList();
+        return new ReplayReport(calls, from, to, named, untold, Set.copyOf(unlooked), refused, all, greatest);
+    }
+
+    private Flow flow(Place then, Place now, Sum sum) {
+        return new Flow(
+                then,
+                now,
+                sum.calls,
+                sum.priced,
+                sum.cached,
+                sum.promptTokens,
+                sum.completionTokens,
+                sum.before,
+                sum.after,
+                latency(then.model()),
+                latency(now.model()));
+    }
+
+    private int latency(String alias) {
+        Integer measured = observed.of(alias).latencyMillis();
+        return measured != null
+                ? measured
+                : router.catalog().find(alias).map(Model::latencyMillis).orElse(0);
+    }
+}

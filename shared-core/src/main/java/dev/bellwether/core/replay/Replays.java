@@ -1,0 +1,64 @@
+package dev.bellwether.core.replay;
+
+import dev.bellwether.core.data.Documents;
+import dev.bellwether.core.ledger.LatencyReports;
+import dev.bellwether.core.routing.Observed;
+import dev.bellwether.core.routing.Observed.Observation;
+import dev.bellwether.core.routing.Router;
+import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.versions.Subject;
+import dev.bellwether.core.versions.Versions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Tries other rules on the calls of the books. Nothing is sent anywhere. */
+public final class Replays {
+
+    private final PastCalls calls;
+    private final Versions versions;
+    private final LatencyReports latencies;
+
+    Replays(PastCalls calls, Versions versions, LatencyReports latencies) {
+        this.calls = calls;
+        this.versions = versions;
+        this.latencies = latencies;
+    }
+
+    /**
+     * Replays the newest calls.
+     *
+     * @param router the other rules
+     * @param simulated simulated calls or real ones; the two are never mixed
+     * @param most how many calls
+     * @param mostChanges how many single calls the report names
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    public ReplayReport replay(Router router, boolean simulated, int most, int mostChanges) {
+        Map<Integer, Set<String>> looked = new HashMap<>();
+        var replay = new Replay(
+                router, speeds(simulated), version -> looked.computeIfAbsent(version, this::looked), mostChanges);
+        calls.newest(simulated, most, replay::add);
+        return replay.report();
+    }
+
+    /** Nobody is off in a replay: what broke then says nothing about the rules. */
+    private Observed speeds(boolean simulated) {
+        var seen = new HashMap<String, Observation>();
+        latencies
+                .firstWords(simulated)
+                .forEach((alias, millis) -> seen.put(alias, new Observation(millis, null, null)));
+        return new Observed(seen);
+    }
+
+    /** What a version looked for; one that is not in the database looked for nothing that is known. */
+    private Set<String> looked(int version) {
+        return versions.find(Subject.ROUTING, version)
+                .map(found -> Documents.readJson(
+                        found.document(), "version " + version + " of the rules", RoutingDocument.class))
+                .map(document ->
+                        RoutingRules.compile(document, RoutingRules.Stamp.DRAFT).expressions())
+                .orElse(Set.of());
+    }
+}

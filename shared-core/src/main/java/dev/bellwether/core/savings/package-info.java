@@ -1,0 +1,7 @@
+/** What routing and the cache saved or cost against a baseline model, worked out from the books. */
+@ApplicationModule(allowedDependencies = {"store", "chat", "catalog", "cost", "ledger"})
+@NullMarked
+package dev.bellwether.core.savings;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,100 @@
+package dev.bellwether.core.savings;
+
+import dev.bellwether.core.Shipped;
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.CostModel;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.ledger.Entries.Purpose;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Attempts as they might stand in the books; the same seed makes the same book. */
+final class RandomBook {
+
+    static final Catalog CATALOG = Shipped.catalog();
+
+    /** A day on which gpt-4.1 has no price yet, but gpt-4o has. */
+    private static final LocalDate EARLY = LocalDate.of(2025, 3, 1);
+
+    private static final List<LocalDate> DAYS = List.of(EARLY, LocalDate.of(2025, 10, 26), Shipped.TODAY);
+
+    private static final List<String> TIERS = List.of("simple", "standard", "high", "none");
+
+    private RandomBook() {}
+
+    static List<Outlay> of(long seed) {
+        var random = new Random(seed);
+        var book = new ArrayList<Outlay>();
+        for (int i = 0; i < 1 + random.nextInt(60); i++) {
+            book.add(outlay(random));
+        }
+        return book;
+    }
+
+    static Outlay bought(String model, Usage usage) {
+        Price price = CATALOG.require(model).priceOn(Shipped.TODAY).orElseThrow();
+        return outlay(model, Purpose.ASK, false, true, Shipped.TODAY, usage, CostModel.cost(usage, price), null, false);
+    }
+
+    static Outlay outlay(
+            String model,
+            Purpose purpose,
+            boolean cached,
+            boolean answered,
+            LocalDate day,
+            @Nullable Usage usage,
+            @Nullable Money charged,
+            @Nullable Money avoided,
+            boolean estimated) {
+        return new Outlay(
+                model,
+                "simple",
+                purpose,
+                cached,
+                answered,
+                day,
+                usage,
+                charged,
+                charged == null,
+                avoided,
+                estimated,
+                true,
+                charged == null);
+    }
+
+    private static Outlay outlay(Random random) {
+        Model model = CATALOG.models().get(random.nextInt(CATALOG.models().size()));
+        LocalDate day = DAYS.get(random.nextInt(DAYS.size()));
+        Price price = model.priceOn(day).orElse(null);
+        boolean estimated = random.nextInt(4) == 0;
+        long prompt = random.nextInt(random.nextInt(10) == 0 ? 400_000 : 5_000);
+        var usage = new Usage(
+                prompt,
+                prompt == 0 ? 0 : random.nextLong(prompt),
+                random.nextInt(4_000),
+                estimated ? Usage.Source.ESTIMATED : Usage.Source.REPORTED);
+        boolean cached = random.nextInt(5) == 0;
+        boolean unknown = !cached && random.nextInt(8) == 0;
+        Money cost = price == null ? null : CostModel.cost(usage, price);
+        return new Outlay(
+                model.alias(),
+                TIERS.get(random.nextInt(TIERS.size())),
+                Purpose.values()[random.nextInt(Purpose.values().length)],
+                cached,
+                cached || random.nextInt(4) != 0,
+                day,
+                usage,
+                cached ? Money.ZERO : unknown ? null : cost,
+                !cached && !unknown && price == null,
+                cached ? cost : null,
+                estimated || (price != null && price.inputEstimated()),
+                random.nextBoolean(),
+                !cached && (unknown || price == null));
+    }
+}
