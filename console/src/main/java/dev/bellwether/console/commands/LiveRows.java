@@ -3,7 +3,9 @@ package dev.bellwether.console.commands;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.compare.Comparison.Entry;
+import dev.bellwether.core.compare.Contest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,13 +18,23 @@ final class LiveRows {
     private final long started = System.nanoTime();
     private final LiveLines lines;
 
-    private LiveRows(ConsoleSession session, List<Model> models) {
-        this.lines =
-                LiveLines.begin(session, () -> models.stream().map(this::row).toList());
+    private LiveRows(ConsoleSession session, Contest contest) {
+        this.lines = LiveLines.begin(session, () -> rows(contest));
     }
 
-    static LiveRows begin(ConsoleSession session, List<Model> models) {
-        return new LiveRows(session, models);
+    static LiveRows begin(ConsoleSession session, Contest contest) {
+        return new LiveRows(session, contest);
+    }
+
+    private List<AttributedString> rows(Contest contest) {
+        var rows = new ArrayList<AttributedString>();
+        contest.models().forEach(model -> rows.add(row(model)));
+        Model judge = contest.judge();
+        if (judge != null && arrived.size() == contest.models().size()) {
+            Duration time = Duration.ofNanos(System.nanoTime() - started);
+            rows.add(row(judge.alias(), "judging", time));
+        }
+        return rows;
     }
 
     void arrived(Entry entry) {
@@ -39,6 +51,10 @@ final class LiveRows {
         Duration time = entry == null ? Duration.ofNanos(System.nanoTime() - started) : entry.duration();
         String state =
                 entry == null ? "thinking" : entry.answered() ? "answered" : entry.cancelled() ? "cancelled" : "failed";
-        return new AttributedString("  %-20s %-9s %8s".formatted(model.alias(), state, Footer.seconds(time)));
+        return row(model.alias(), state, time);
+    }
+
+    private static AttributedString row(String model, String state, Duration time) {
+        return new AttributedString("  %-20s %-9s %8s".formatted(model, state, Footer.seconds(time)));
     }
 }

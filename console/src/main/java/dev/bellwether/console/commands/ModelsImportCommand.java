@@ -27,7 +27,6 @@ class ModelsImportCommand extends ConsoleCommand {
 
     private final ObjectProvider<LiveCatalog> catalog;
     private final ObjectProvider<Routers> routers;
-    private final Question question;
     private final PriceDay day;
     private final String author;
 
@@ -35,7 +34,6 @@ class ModelsImportCommand extends ConsoleCommand {
             ConsoleSession session,
             ObjectProvider<LiveCatalog> catalog,
             ObjectProvider<Routers> routers,
-            Question question,
             PriceDay day,
             @Value("${bellwether.author}") String author) {
         super(
@@ -56,7 +54,6 @@ class ModelsImportCommand extends ConsoleCommand {
                 flag("add", NO_LETTER, "also the models that only the file has"));
         this.catalog = catalog;
         this.routers = routers;
-        this.question = question;
         this.day = day;
         this.author = author;
     }
@@ -109,12 +106,12 @@ class ModelsImportCommand extends ConsoleCommand {
     }
 
     private void agree(Arguments arguments, ImportPlan plan) throws InterruptedException {
-        if (!arguments.flag("yes") && !question.agreed("Publish these changes?")) {
+        if (!arguments.flag("yes") && !Question.agreed(session(), "Publish these changes?")) {
             throw refused("Nobody agreed to the changes; nothing was changed.", "--yes");
         }
         if (!plan.leaps().isEmpty()
                 && !arguments.flag("yes-tenfold")
-                && !question.agreed("Some prices change more than ten times. Is that right?")) {
+                && !Question.agreed(session(), "Some prices change more than ten times. Is that right?")) {
             throw refused(
                     "Some prices would change more than ten times, and nobody agreed; nothing was changed.",
                     "--yes-tenfold if that is right; often a price per token or per thousand was taken for one per million");

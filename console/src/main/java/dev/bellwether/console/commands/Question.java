@@ -4,29 +4,32 @@ import dev.bellwether.console.shell.ConsoleSession;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.springframework.stereotype.Component;
 
-/** Asks the person at the terminal; a script is never asked, and has not agreed. */
-@Component
-class Question {
+/** A question to the person at the terminal. */
+final class Question {
 
-    private final ConsoleSession session;
+    private Question() {}
 
-    Question(ConsoleSession session) {
-        this.session = session;
+    /** Whether somebody can be asked: what is typed and what is told beside the data both are at a terminal. */
+    static boolean possible(ConsoleSession session) {
+        return session.tty().in() && session.tty().err();
     }
 
-    /** Whether the person says yes. */
-    boolean agreed(String question) throws InterruptedException {
-        if (!session.tty().in() || !session.tty().err()) {
+    /** Whether somebody can be asked and says yes. */
+    static boolean agreed(ConsoleSession session, String question) throws InterruptedException {
+        if (!possible(session)) {
             return false;
         }
-        String answer = ask(question + " [y/N] ").strip();
+        String answer = ask(session, question + " [y/N] ").strip();
         return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
     }
 
-    /** Ctrl-D is no answer, which means no; Ctrl-C stops the command. */
-    private String ask(String question) throws InterruptedException {
+    /**
+     * Asks. Ctrl-D is an empty answer.
+     *
+     * @throws InterruptedException at Ctrl-C
+     */
+    static String ask(ConsoleSession session, String question) throws InterruptedException {
         try {
             return LineReaderBuilder.builder()
                     .terminal(session.terminal())

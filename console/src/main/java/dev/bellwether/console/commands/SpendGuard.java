@@ -1,6 +1,7 @@
 package dev.bellwether.console.commands;
 
 import dev.bellwether.console.shell.Arguments;
+import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Usage;
@@ -19,11 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SpendGuard {
 
-    private final Question question;
+    private final ConsoleSession session;
     private final Money confirmAbove;
 
-    SpendGuard(Question question, @Value("${bellwether.console.confirm-above}") BigDecimal confirmAbove) {
-        this.question = question;
+    SpendGuard(ConsoleSession session, @Value("${bellwether.console.confirm-above}") BigDecimal confirmAbove) {
+        this.session = session;
         this.confirmAbove = CallOptions.usd(confirmAbove);
     }
 
@@ -35,11 +36,22 @@ class SpendGuard {
      */
     void check(Arguments arguments, ChatRequest chat, Collection<@Nullable Price> prices, boolean all)
             throws InterruptedException {
+        check(arguments, chat, prices, all, Money.ZERO);
+    }
+
+    /**
+     * As above.
+     *
+     * @param besides what is paid besides the models' answers, at most
+     */
+    void check(Arguments arguments, ChatRequest chat, Collection<@Nullable Price> prices, boolean all, Money besides)
+            throws InterruptedException {
         Money most = prices.stream()
                 .filter(Objects::nonNull)
                 .map(price -> atMost(chat, price))
                 .reduce(all ? Money::plus : (a, b) -> a.compareTo(b) >= 0 ? a : b)
-                .orElse(Money.ZERO);
+                .orElse(Money.ZERO)
+                .plus(besides);
         boolean unpriced = prices.stream().anyMatch(Objects::isNull);
         arguments.decimal("max-cost").map(CallOptions::usd).ifPresent(max -> refuseAbove(max, most, unpriced));
         check(arguments, "The call", most);
@@ -53,7 +65,7 @@ class SpendGuard {
     void check(Arguments arguments, String what, Money most) throws InterruptedException {
         if (most.compareTo(confirmAbove) > 0
                 && !arguments.flag("yes")
-                && !question.agreed("This may cost up to " + most + ". Go on?")) {
+                && !Question.agreed(session, "This may cost up to " + most + ". Go on?")) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     what + " may cost up to " + most + ", more than " + confirmAbove + ", and nobody agreed.",

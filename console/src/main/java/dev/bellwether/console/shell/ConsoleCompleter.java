@@ -64,7 +64,7 @@ class ConsoleCompleter implements Completer {
                 .filter(known -> known.isOptionEqual(previous) && known.type() != Boolean.class)
                 .findFirst();
         if (option.isPresent()) {
-            return values(option.get().longName(), typed);
+            return values(command, option.get().longName(), typed);
         }
         if (typed.startsWith("-")) {
             return options(command)
@@ -111,15 +111,15 @@ class ConsoleCompleter implements Completer {
                 Stream.of("today", "yesterday", "week", "month")
                         .map(period -> candidate(period, "a period"))
                         .toList();
-            case "models" -> models().stream().map(this::model).toList();
+            case "models", "rate" -> models().stream().map(this::model).toList();
             case "set" -> List.of(candidate("output", "how listings are printed"), candidate("quiet", "on or off"));
             default -> List.of();
         };
     }
 
-    private List<Candidate> values(@Nullable String option, String typed) {
+    private List<Candidate> values(Command command, @Nullable String option, String typed) {
         return switch (String.valueOf(option)) {
-            case "model" -> models().stream().map(this::model).toList();
+            case "model", "judge-model" -> models().stream().map(this::model).toList();
             case "models" -> models(typed);
             case "baseline" -> models().stream().map(this::model).toList();
             case "tier" ->
@@ -134,7 +134,11 @@ class ConsoleCompleter implements Completer {
                         .toList();
             case "output" -> named(OutputFormat.values(), ConsoleSession::label);
             case "by" ->
-                Stream.of("model", "tier", "day").map(by -> candidate(by, "")).toList();
+                (command.getName().equals("quality")
+                                ? Stream.of("category", "tier")
+                                : Stream.of("model", "tier", "day"))
+                        .map(by -> candidate(by, ""))
+                        .toList();
             case "show" ->
                 Stream.of("best", "all", "table")
                         .map(show -> candidate(show, ""))

@@ -33,6 +33,7 @@ public class ConsoleSession {
 
     private OutputFormat format = OutputFormat.TABLE;
     private boolean interactive;
+    private int scripts;
     private Output output;
     private Money spent = Money.ZERO;
     private int calls;
@@ -62,6 +63,19 @@ public class ConsoleSession {
     /** Whether a person sits at the prompt. */
     public boolean interactive() {
         return interactive;
+    }
+
+    /** Whether the command is a line of a script, so that nobody expects a question. */
+    public boolean scripted() {
+        return scripts > 0;
+    }
+
+    void beginScript() {
+        scripts++;
+    }
+
+    void endScript() {
+        scripts--;
     }
 
     /** The terminal; made at the first call. */

@@ -12,14 +12,25 @@ public class ScriptRunner {
 
     private final CommandRunner commands;
     private final LineParser parser;
+    private final ConsoleSession session;
 
-    ScriptRunner(CommandRunner commands, LineParser parser) {
+    ScriptRunner(CommandRunner commands, LineParser parser, ConsoleSession session) {
         this.commands = commands;
         this.parser = parser;
+        this.session = session;
     }
 
     /** Runs line by line to the end; the code is that of the first line that failed. Ctrl-C ends the script. */
     public int runLines(BufferedReader input) throws IOException {
+        session.beginScript();
+        try {
+            return run(input);
+        } finally {
+            session.endScript();
+        }
+    }
+
+    private int run(BufferedReader input) throws IOException {
         int first = ExitCode.OK;
         var lines = new LogicalLines(input::readLine);
         for (String line = lines.next(); line != null; line = lines.next()) {

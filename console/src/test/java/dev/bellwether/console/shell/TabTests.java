@@ -78,6 +78,8 @@ class TabTests {
         assertThat(tab("compare -p ")).containsOnlyKeys("quality", "speed", "cost", "balanced");
         assertThat(tab("models -o ")).containsOnlyKeys("table", "json", "jsonl", "csv", "markdown");
         assertThat(tab("spend --by ")).containsOnlyKeys("model", "tier", "day");
+        assertThat(tab("quality --by ")).containsOnlyKeys("category", "tier");
+        assertThat(tab("compare --judge-model ")).hasSize(10).containsKey("gpt-4.1");
     }
 
     @Test

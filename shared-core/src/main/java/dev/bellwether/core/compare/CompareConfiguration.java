@@ -2,16 +2,33 @@ package dev.bellwether.core.compare;
 
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.gateway.ChatGateway;
+import dev.bellwether.core.judge.Judge;
+import dev.bellwether.core.quality.Judgements;
+import dev.bellwether.core.quality.QualityReports;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CompareSettings.class)
 class CompareConfiguration {
 
     @Bean
-    Comparer comparer(ChatGateway gateway, Catalogs catalogs, CompareSettings settings) {
-        return new Comparer(gateway, catalogs, settings, System::nanoTime);
+    Comparer comparer(
+            ChatGateway gateway,
+            Catalogs catalogs,
+            CompareSettings settings,
+            Judge judge,
+            Judgements judgements,
+            QualityReports reports) {
+        var evaluation = new Evaluation(
+                judge, judgements, reports, () -> catalogs.current().models().size());
+        return new Comparer(gateway, catalogs, settings, evaluation, System::nanoTime);
+    }
+
+    @Bean
+    Ratings ratings(JdbcClient books, Judgements judgements) {
+        return new Ratings(books, judgements);
     }
 }

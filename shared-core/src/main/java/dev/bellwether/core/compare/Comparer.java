@@ -2,24 +2,19 @@ package dev.bellwether.core.compare;
 
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparison.Entry;
-import dev.bellwether.core.cost.BalancedScore;
-import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
+import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,12 +24,19 @@ public final class Comparer {
     private final ChatGateway gateway;
     private final Catalogs catalogs;
     private final CompareSettings settings;
+    private final Evaluation evaluation;
     private final LongSupplier nanoTime;
 
-    Comparer(ChatGateway gateway, Catalogs catalogs, CompareSettings settings, LongSupplier nanoTime) {
+    Comparer(
+            ChatGateway gateway,
+            Catalogs catalogs,
+            CompareSettings settings,
+            Evaluation evaluation,
+            LongSupplier nanoTime) {
         this.gateway = gateway;
         this.catalogs = catalogs;
         this.settings = settings;
+        this.evaluation = evaluation;
         this.nanoTime = nanoTime;
     }
 
@@ -54,27 +56,25 @@ public final class Comparer {
     }
 
     /**
-     * Asks all models at once, past the cache, since a stored answer's speed and cost say nothing.
+     * Asks all models at once, past the cache, since a stored answer's speed and cost say nothing; then the judge, if there is
+     * one. A judge that fails costs nobody the answers: the comparison's notes say so.
      *
      * @param each told of every entry as it comes
      * @param stop all calls that are still under way are stopped when this completes; what had come is in their entries
      */
-    public Mono<Comparison> compare(
-            ChatRequest chat,
-            List<Model> models,
-            Criterion criterion,
-            dev.bellwether.core.ledger.Entries.Face face,
-            java.util.function.Consumer<Entry> each,
-            Mono<Void> stop) {
+    public Mono<Comparison> compare(Contest contest, Consumer<Entry> each, Mono<Void> stop) {
         String id = UUID.randomUUID().toString();
-        var origin = new CallRequest.Origin(face, dev.bellwether.core.ledger.Entries.Purpose.COMPARE, id);
-        return Flux.fromIterable(models)
+        var origin = new CallRequest.Origin(contest.face(), Entries.Purpose.COMPARE, id);
+        return Flux.fromIterable(contest.models())
                 .flatMapSequential(
-                        model -> ask(model, CallRequest.of(chat, RouteWish.forced(model.alias()), origin), stop)
+                        model -> ask(
+                                        model,
+                                        CallRequest.of(contest.chat(), RouteWish.forced(model.alias()), origin),
+                                        stop)
                                 .doOnNext(each),
-                        models.size())
+                        contest.models().size())
                 .collectList()
-                .map(entries -> judged(id, criterion, entries));
+                .flatMap(entries -> evaluation.of(id, contest, entries, stop));
     }
 
     private Mono<Entry> ask(Model model, CallRequest request, Mono<Void> stop) {
@@ -94,13 +94,7 @@ public final class Comparer {
                     .next()
                     .map(event -> entry(model, text.toString(), event))
                     .onErrorResume(error -> Mono.just(new Entry(
-                            model,
-                            "",
-                            null,
-                            told(error),
-                            false,
-                            Duration.ofNanos(nanoTime.getAsLong() - started),
-                            null)));
+                            model, "", null, told(error), false, Duration.ofNanos(nanoTime.getAsLong() - started))));
         });
     }
 
@@ -114,65 +108,9 @@ public final class Comparer {
         if (end instanceof CallEvent.Stopped stopped) {
             var why = new Problem(Problem.Kind.REFUSED, "It was stopped before its end.", "Ask again.");
             CallResult result = stopped.result();
-            return new Entry(model, text, result, why, true, result.duration(), null);
+            return new Entry(model, text, result, why, true, result.duration());
         }
         CallResult result = ((CallEvent.Answered) end).result();
-        return new Entry(model, text, result, null, false, result.duration(), null);
-    }
-
-    private Comparison judged(String id, Criterion criterion, List<Entry> entries) {
-        long fastest = answered(entries)
-                .mapToLong(entry -> entry.duration().toNanos())
-                .min()
-                .orElse(0);
-        long cheapest = answered(entries)
-                .flatMap(entry -> entry.cost().stream())
-                .mapToLong(Money::nanoUsd)
-                .min()
-                .orElse(0);
-        List<Entry> scored = entries.stream()
-                .map(entry -> new Entry(
-                        entry.model(),
-                        entry.text(),
-                        entry.result(),
-                        entry.problem(),
-                        entry.cancelled(),
-                        entry.duration(),
-                        score(entry, fastest, cheapest)))
-                .toList();
-        return new Comparison(
-                id, criterion, scored, answered(scored).min(order(criterion)).orElse(null));
-    }
-
-    private static Stream<Entry> answered(List<Entry> entries) {
-        return entries.stream().filter(Entry::answered);
-    }
-
-    /** An answer whose cost is not known gets no score: it cannot be called cheap. */
-    private @Nullable BigDecimal score(Entry entry, long fastest, long cheapest) {
-        return entry.cost()
-                .filter(cost -> entry.answered())
-                .map(cost -> BalancedScore.of(
-                        entry.model().qualityRank(),
-                        catalogs.current().models().size(),
-                        fastest,
-                        entry.duration().toNanos(),
-                        cheapest,
-                        cost.nanoUsd()))
-                .orElse(null);
-    }
-
-    private static Comparator<Entry> order(Criterion criterion) {
-        return switch (criterion) {
-            case QUALITY -> Comparator.comparing(entry -> entry.model().qualityRank());
-            case SPEED -> Comparator.comparing(Entry::duration);
-            case COST ->
-                Comparator.comparing(entry -> entry.cost().map(Money::nanoUsd).orElse(Long.MAX_VALUE));
-            case BALANCED ->
-                Comparator.comparing(
-                        Entry::balanced,
-                        Comparator.nullsLast(
-                                Comparator.<BigDecimal>naturalOrder().reversed()));
-        };
+        return new Entry(model, text, result, null, false, result.duration());
     }
 }

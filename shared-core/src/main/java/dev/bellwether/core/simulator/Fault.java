@@ -1,5 +1,6 @@
 package dev.bellwether.core.simulator;
 
+import dev.bellwether.core.openai.Completion;
 import dev.bellwether.core.openai.ErrorBody;
 import dev.bellwether.core.openai.WireJson;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,29 @@ public record Fault(String name, List<Step> plain, List<Step> stream, boolean bi
             return new Fault("another body", steps, steps, false);
         } catch (WireJson.Malformed e) {
             throw new IllegalArgumentException(json, e);
+        }
+    }
+
+    /** A plain answer in those words; no fault, but the test says what the model says. */
+    public static Fault saying(String text) {
+        return saying(text, "stop");
+    }
+
+    /** A plain answer in those words that ended for that reason, as the wire names it. */
+    public static Fault saying(String text, String finish) {
+        var words = new Completion.Words("assistant", text);
+        var answer = new Completion(
+                "scripted",
+                "chat.completion",
+                0L,
+                "${model}",
+                List.of(new Completion.Choice(0, words, null, finish)),
+                new Completion.Counts(100, 20, 120));
+        try {
+            var steps = List.of(Step.answer(200, Map.of(), WireJson.tree(WireJson.write(answer))));
+            return new Fault("saying", steps, List.of(), false);
+        } catch (WireJson.Malformed e) {
+            throw new IllegalStateException(text, e);
         }
     }
 

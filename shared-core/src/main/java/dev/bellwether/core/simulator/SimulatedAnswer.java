@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that no model gave. It says so in its first words, is the same for the same model and prompt, and counts its
- * tokens honestly: a word of up to six letters, or a sign, is one.
+ * An answer that no model gave. It says so in its first words, or is a {@link SimulatedJudgement}; it is the same for the
+ * same model and prompt, and counts its tokens honestly: a word of up to six letters, or a sign, is one.
  *
  * @param pieces the text as a stream would bring it
  * @param truncated whether max tokens cut it off
@@ -39,6 +39,11 @@ record SimulatedAnswer(
         List<Message> messages = request.chat().messages();
         String prompt = messages.get(messages.size() - 1).content();
         var random = new SplittableRandom((model.alias() + "\n" + prompt).hashCode());
+        String text = SimulatedJudgement.on(request).orElseGet(() -> words(model, prompt, random));
+        return of(request, model, text, random);
+    }
+
+    private static String words(Model model, String prompt, SplittableRandom random) {
         var text = new StringBuilder("Simulated answer from ")
                 .append(model.alias())
                 .append(": no model was asked about \"")
@@ -49,7 +54,7 @@ record SimulatedAnswer(
         for (int i = 0; i < sentences; i++) {
             text.append(' ').append(SENTENCES.get((first + i) % SENTENCES.size()));
         }
-        return of(request, model, text.toString(), random);
+        return text.toString();
     }
 
     private static SimulatedAnswer of(CompletionRequest request, Model model, String text, SplittableRandom random) {

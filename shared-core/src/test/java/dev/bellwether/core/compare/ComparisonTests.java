@@ -42,10 +42,12 @@ class ComparisonTests {
     private Comparison compare(Criterion criterion) {
         Comparer comparer = door.bean(Comparer.class);
         return comparer.compare(
-                        ChatRequest.of(null, "Name three risks", 0.7, 500),
-                        comparer.models(THREE),
-                        criterion,
-                        Entries.Face.CONSOLE,
+                        new Contest(
+                                ChatRequest.of(null, "Name three risks", 0.7, 500),
+                                comparer.models(THREE),
+                                criterion,
+                                null,
+                                Entries.Face.CONSOLE),
                         entry -> {},
                         Mono.never())
                 .block(Duration.ofSeconds(30));

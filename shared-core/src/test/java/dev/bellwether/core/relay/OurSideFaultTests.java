@@ -9,6 +9,7 @@ import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparer;
+import dev.bellwether.core.compare.Contest;
 import dev.bellwether.core.compare.Criterion;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
@@ -461,10 +462,12 @@ class OurSideFaultTests {
         Sinks.Empty<Void> stop = Sinks.empty();
         compared.bean(Comparer.class)
                 .compare(
-                        ChatRequest.of(null, "hi", 0.7, 10),
-                        models,
-                        Criterion.SPEED,
-                        Entries.Face.CONSOLE,
+                        new Contest(
+                                ChatRequest.of(null, "hi", 0.7, 10),
+                                models,
+                                Criterion.SPEED,
+                                null,
+                                Entries.Face.CONSOLE),
                         entry -> stop.tryEmitEmpty(),
                         stop.asMono())
                 .block(Duration.ofSeconds(10));

@@ -8,7 +8,7 @@ import dev.bellwether.core.ledger.SpendReport.Group;
 import dev.bellwether.core.ledger.SpendReport.Sum;
 import dev.bellwether.core.ledger.SpendReports;
 import dev.bellwether.core.relay.RelayTargets;
-import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.web.layout.Show;
 import dev.bellwether.web.layout.View;
@@ -33,21 +33,16 @@ class SpendController {
 
     private final SpendReports reports;
     private final RelayTargets targets;
-    private final RoutingRules rules;
+    private final Routers routers;
     private final ReportingZone zone;
     private final Clock clock;
     private final Show show;
 
     SpendController(
-            SpendReports reports,
-            RelayTargets targets,
-            RoutingRules rules,
-            ReportingZone zone,
-            Clock clock,
-            Show show) {
+            SpendReports reports, RelayTargets targets, Routers routers, ReportingZone zone, Clock clock, Show show) {
         this.reports = reports;
         this.targets = targets;
-        this.rules = rules;
+        this.routers = routers;
         this.zone = zone;
         this.clock = clock;
         this.show = show;
@@ -67,7 +62,7 @@ class SpendController {
         model.addAttribute("chart", DayChart.of(report, view, show));
         model.addAttribute("dearest", dearest(report));
         model.addAttribute("tiers", Tier.values());
-        model.addAttribute("baseline", rules.baseline());
+        model.addAttribute("baseline", routers.current().rules().baseline());
         model.addAttribute("decimals", report.total().spend().columnDecimals());
         model.addAttribute("ever", reports.calls(view.simulated()));
         model.addAttribute("others", reports.calls(!view.simulated()));

@@ -1,0 +1,168 @@
+package dev.bellwether.core.compare;
+
+import dev.bellwether.core.compare.Comparison.Entry;
+import dev.bellwether.core.judge.Hearing;
+import dev.bellwether.core.judge.Judge;
+import dev.bellwether.core.judge.Opinion;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.quality.Judgement;
+import dev.bellwether.core.quality.Judgement.Pair;
+import dev.bellwether.core.quality.Judgement.Verdict;
+import dev.bellwether.core.quality.Judgements;
+import dev.bellwether.core.quality.Quality;
+import dev.bellwether.core.quality.QualityReports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What is made of the answers of a comparison: a judge is heard, its opinion kept, measured quality looked up where there is
+ * no opinion, and the best picked. Nothing that goes wrong here costs the person the answers.
+ */
+final class Evaluation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
+
+    private final Judge judge;
+    private final Judgements judgements;
+    private final QualityReports reports;
+    private final IntSupplier ranks;
+
+    /** @param ranks how many quality ranks the live catalogue has */
+    Evaluation(Judge judge, Judgements judgements, QualityReports reports, IntSupplier ranks) {
+        this.judge = judge;
+        this.judgements = judgements;
+        this.reports = reports;
+        this.ranks = ranks;
+    }
+
+    private record Measured(QualityBasis basis, Map<String, Quality> figures) {
+
+        static final Measured NOTHING = new Measured(QualityBasis.RANK, Map.of());
+    }
+
+    /** The comparison that these entries make. */
+    Mono<Comparison> of(String id, Contest contest, List<Entry> entries, Mono<Void> stop) {
+        List<Entry> answered = entries.stream().filter(Entry::answered).toList();
+        boolean stopped = entries.stream().anyMatch(Entry::cancelled);
+        if (contest.judge() == null || stopped) {
+            return picked(id, contest, entries, null, List.of());
+        }
+        if (answered.size() < 2) {
+            return picked(id, contest, entries, null, List.of("Fewer than two answered, so nothing was judged."));
+        }
+        var hearing = new Hearing(
+                id,
+                contest.face(),
+                contest.chat(),
+                answered.stream()
+                        .map(entry -> new Hearing.Answer(entry.model().alias(), entry.text()))
+                        .toList(),
+                contest.judge());
+        return judge.judge(hearing, stop)
+                .flatMap(opinion ->
+                        kept(id, opinion, answered).flatMap(notes -> picked(id, contest, entries, opinion, notes)));
+    }
+
+    /** Keeps what the judge thought of each two answers; what is to be told of that. */
+    private Mono<List<String>> kept(String id, Opinion opinion, List<Entry> answered) {
+        if (!opinion.judged()) {
+            return Mono.just(List.of());
+        }
+        Subject subject = Subject.of(answered);
+        var judgement = new Judgement(
+                id,
+                Judgement.Source.JUDGE,
+                opinion.judge().alias(),
+                subject.category(),
+                subject.tier(),
+                subject.simulated(),
+                pairs(opinion, answered));
+        return Mono.fromFuture(() -> judgements.keep(judgement))
+                .thenReturn(List.<String>of())
+                .onErrorResume(Problem.class, problem -> {
+                    LOG.warn("a judgement was not kept", problem);
+                    return Mono.just(List.of("The judgement could not be kept. " + problem.sentence()));
+                });
+    }
+
+    private static List<Pair> pairs(Opinion opinion, List<Entry> answered) {
+        var pairs = new ArrayList<Pair>();
+        for (int i = 0; i < answered.size(); i++) {
+            for (int j = i + 1; j < answered.size(); j++) {
+                String a = answered.get(i).model().alias();
+                String b = answered.get(j).model().alias();
+                int better = opinion.compare(a, b);
+                pairs.add(new Pair(a, b, better > 0 ? Verdict.A : better < 0 ? Verdict.B : Verdict.TIE));
+            }
+        }
+        return pairs;
+    }
+
+    private Mono<Comparison> picked(
+            String id, Contest contest, List<Entry> entries, @Nullable Opinion opinion, List<String> notes) {
+        if (opinion != null && opinion.judged()) {
+            return Mono.just(
+                    comparison(id, contest, entries, opinion, notes, new Measured(QualityBasis.JUDGED, Map.of())));
+        }
+        return measured(contest.criterion(), entries)
+                .map(measured -> comparison(id, contest, entries, opinion, notes, measured));
+    }
+
+    private Comparison comparison(
+            String id,
+            Contest contest,
+            List<Entry> entries,
+            @Nullable Opinion opinion,
+            List<String> notes,
+            Measured measured) {
+        var selection =
+                new Selection(contest.criterion(), measured.basis(), opinion, measured.figures(), ranks.getAsInt());
+        List<Entry> valued = selection.valued(entries);
+        var all = new ArrayList<>(notes);
+        if (opinion != null) {
+            List<Entry> answered = valued.stream().filter(Entry::answered).toList();
+            all.addAll(JudgeNotes.of(opinion, selection.byScore() ? selection.first(answered) : List.of()));
+        }
+        return new Comparison(id, contest.criterion(), valued, selection.best(valued), measured.basis(), opinion, all);
+    }
+
+    /** The narrowest figures that there are enough of for all that answered. */
+    private Mono<Measured> measured(Criterion criterion, List<Entry> entries) {
+        List<Entry> answered = entries.stream().filter(Entry::answered).toList();
+        if (!criterion.asksForQuality() || answered.isEmpty()) {
+            return Mono.just(Measured.NOTHING);
+        }
+        return Mono.fromCallable(() -> lookUp(answered))
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorResume(Problem.class, problem -> {
+                    LOG.warn("measured quality could not be read", problem);
+                    return Mono.just(Measured.NOTHING);
+                });
+    }
+
+    private Measured lookUp(List<Entry> answered) {
+        Subject subject = Subject.of(answered);
+        if (subject.category() != null) {
+            Map<String, Quality> figures = reports.figures(subject.simulated(), subject.category(), null);
+            if (enough(figures, answered)) {
+                return new Measured(QualityBasis.MEASURED_IN_CATEGORY, figures);
+            }
+        }
+        Map<String, Quality> figures = reports.figures(subject.simulated(), null, null);
+        return enough(figures, answered) ? new Measured(QualityBasis.MEASURED, figures) : Measured.NOTHING;
+    }
+
+    private static boolean enough(Map<String, Quality> figures, List<Entry> answered) {
+        return answered.stream().allMatch(entry -> {
+            Quality quality = figures.get(entry.model().alias());
+            return quality != null && quality.enough();
+        });
+    }
+}

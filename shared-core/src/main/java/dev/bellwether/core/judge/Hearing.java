@@ -1,0 +1,31 @@
+package dev.bellwether.core.judge;
+
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.ledger.Entries;
+import java.util.List;
+
+/**
+ * What a judge is to hear.
+ *
+ * @param comparison what binds its calls to those that it judges, in the books
+ * @param chat the question
+ * @param answers at least two
+ */
+public record Hearing(String comparison, Entries.Face face, ChatRequest chat, List<Answer> answers, Model judge) {
+
+    /** What a model said. */
+    public record Answer(String model, String text) {}
+
+    public Hearing {
+        answers = List.copyOf(answers);
+        if (answers.size() < 2) {
+            throw new IllegalArgumentException("a single answer cannot be compared");
+        }
+    }
+
+    /** Whether the judge is among those whom it judges. */
+    public boolean ownAnswer() {
+        return answers.stream().anyMatch(answer -> answer.model().equals(judge.alias()));
+    }
+}
