@@ -167,5 +167,6 @@ class OneShotTests {
         assertThat(run("--help").out()).contains("ask").contains("bellwether web");
         assertThat(run("--version").out()).startsWith("bellwether ");
         assertThat(run("ask", "--help").out()).contains("--max-price USD");
+        assertThat(data.resolve("bellwether.db")).doesNotExist();
     }
 }

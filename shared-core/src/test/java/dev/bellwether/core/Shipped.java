@@ -1,15 +1,14 @@
 package dev.bellwether.core;
 
 import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RoutingRules;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** What is shipped, without a door: for tests of pure code. */
 public final class Shipped {
@@ -25,7 +24,7 @@ public final class Shipped {
     private Shipped() {}
 
     public static Catalog catalog() {
-        return bean(Catalog.class, DATA);
+        return DATA.read("catalog.yml", CatalogFile.class, CatalogFile::toCatalog);
     }
 
     /** The shipped rules, or the preset {@code article}. */
@@ -35,16 +34,5 @@ public final class Shipped {
 
     public static Router router(RoutingDocument rules) {
         return Router.of(RoutingRules.compile(rules, RoutingRules.Stamp.DRAFT), catalog());
-    }
-
-    /** A bean of the pure packages, made from the files of a folder. */
-    public static <T> T bean(Class<T> type, DataFolder data) {
-        try (var context = new AnnotationConfigApplicationContext()) {
-            context.registerBean(DataFolder.class, () -> data);
-            context.registerBean(Clock.class, Clock::systemUTC);
-            context.scan("dev.bellwether.core.catalog");
-            context.refresh();
-            return context.getBean(type);
-        }
     }
 }

@@ -16,6 +16,11 @@ final class Cells {
         return price == null ? new Cell("unpriced", null) : new Cell("$" + price.toUsd(), price.toUsd());
     }
 
+    /** A price per million tokens that not every model has. */
+    static Cell offered(@Nullable TokenPrice price) {
+        return price == null ? new Cell("", null) : price(price);
+    }
+
     /**
      * A cost; machines get integer nano-USD as a text, and nothing where it is not known.
      *

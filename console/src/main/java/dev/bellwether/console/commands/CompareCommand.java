@@ -7,7 +7,7 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
@@ -39,7 +39,7 @@ class CompareCommand extends ConsoleCommand {
     private final ObjectProvider<Comparer> comparer;
     private final ObjectProvider<Judge> judge;
     private final ObjectProvider<Ratings> ratings;
-    private final Catalog catalog;
+    private final ObjectProvider<Catalogs> catalogs;
     private final SpendGuard guard;
     private final ChatSettings settings;
     private final PriceDay day;
@@ -49,7 +49,7 @@ class CompareCommand extends ConsoleCommand {
             ObjectProvider<Comparer> comparer,
             ObjectProvider<Judge> judge,
             ObjectProvider<Ratings> ratings,
-            Catalog catalog,
+            ObjectProvider<Catalogs> catalogs,
             SpendGuard guard,
             ChatSettings settings,
             PriceDay day) {
@@ -79,7 +79,7 @@ class CompareCommand extends ConsoleCommand {
         this.comparer = comparer;
         this.judge = judge;
         this.ratings = ratings;
-        this.catalog = catalog;
+        this.catalogs = catalogs;
         this.guard = guard;
         this.settings = settings;
         this.day = day;
@@ -116,7 +116,7 @@ class CompareCommand extends ConsoleCommand {
             return null;
         }
         String first = arguments.prompt().split(" ", 2)[0];
-        if (named == null && catalog.find(first).isPresent()) {
+        if (named == null && catalogs.getObject().current().find(first).isPresent()) {
             output.note("%s is part of the prompt; as the judge it would be --judge-model %s".formatted(first, first));
         }
         return judge.getObject().model(named);

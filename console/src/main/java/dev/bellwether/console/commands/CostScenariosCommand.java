@@ -9,7 +9,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.MonthlyCost;
@@ -32,10 +32,10 @@ import org.springframework.stereotype.Component;
 class CostScenariosCommand extends ConsoleCommand {
 
     private final DataFolder data;
-    private final ObjectProvider<Catalog> catalog;
+    private final ObjectProvider<Catalogs> catalogs;
     private final PriceDay day;
 
-    CostScenariosCommand(ConsoleSession session, DataFolder data, ObjectProvider<Catalog> catalog, PriceDay day) {
+    CostScenariosCommand(ConsoleSession session, DataFolder data, ObjectProvider<Catalogs> catalogs, PriceDay day) {
         super(
                 session,
                 "cost scenarios",
@@ -51,7 +51,7 @@ class CostScenariosCommand extends ConsoleCommand {
                 option("mix", NO_LETTER, "M=P,…", "one more scenario: percent of the prompts by model"),
                 option("baseline", NO_LETTER, "MODEL", "count savings against this model"));
         this.data = data;
-        this.catalog = catalog;
+        this.catalogs = catalogs;
         this.day = day;
     }
 
@@ -62,7 +62,8 @@ class CostScenariosCommand extends ConsoleCommand {
         long in = volume(arguments, "in").orElse(0L);
         List<String> baselines = arguments
                 .text("baseline")
-                .map(name -> List.of(catalog.getObject().require(name).alias()))
+                .map(name ->
+                        List.of(catalogs.getObject().current().require(name).alias()))
                 .orElse(scenarios.baselines());
         var all = new ArrayList<>(scenarios.scenarios());
         arguments.text("mix").map(this::mix).ifPresent(all::add);
@@ -71,7 +72,8 @@ class CostScenariosCommand extends ConsoleCommand {
         List<MonthlyCost> costs;
         try {
             costs = all.stream()
-                    .map(scenario -> MonthlyCost.of(scenario, in, out, baselines, catalog.getObject(), today))
+                    .map(scenario -> MonthlyCost.of(
+                            scenario, in, out, baselines, catalogs.getObject().current(), today))
                     .toList();
         } catch (ArithmeticException e) {
             throw new UsageProblem("So many tokens cost more than nine billion dollars.", "--out 100M");
@@ -128,7 +130,8 @@ class CostScenariosCommand extends ConsoleCommand {
         try {
             for (String part : text.split(",")) {
                 String[] pair = part.split("=", 2);
-                String model = catalog.getObject().require(pair[0].strip()).alias();
+                String model =
+                        catalogs.getObject().current().require(pair[0].strip()).alias();
                 shares.put(model, new BigDecimal(pair[1].strip().replace("%", "")));
             }
             return new Scenario("your mix", shares, null);

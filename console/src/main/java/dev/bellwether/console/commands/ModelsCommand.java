@@ -12,6 +12,9 @@ import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
+import dev.bellwether.core.data.DataFolder;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.versions.LiveCatalog;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ModelsCommand extends ConsoleCommand {
 
-    private final ObjectProvider<Catalog> catalog;
+    private final ObjectProvider<LiveCatalog> catalogs;
+    private final DataFolder data;
     private final PriceDay day;
 
-    ModelsCommand(ConsoleSession session, ObjectProvider<Catalog> catalog, PriceDay day) {
+    ModelsCommand(ConsoleSession session, ObjectProvider<LiveCatalog> catalogs, DataFolder data, PriceDay day) {
         super(
                 session,
                 "models",
@@ -33,13 +37,14 @@ class ModelsCommand extends ConsoleCommand {
                 Rest.WORDS,
                 "[MODEL …]",
                 List.of("models", "models gpt-4.1 deepseek-v3.2", "models -o csv"));
-        this.catalog = catalog;
+        this.catalogs = catalogs;
+        this.data = data;
         this.day = day;
     }
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        Catalog all = catalog.getObject();
+        Catalog all = catalogs.getObject().current();
         List<String> names = names(arguments.words());
         List<Model> models = names.isEmpty()
                 ? all.models()
@@ -50,7 +55,10 @@ class ModelsCommand extends ConsoleCommand {
                 Column.words("provider", "provider", 4),
                 Column.number("input_usd_per_m", "in per M", 0),
                 Column.number("cached_input_usd_per_m", "cached", 3),
+                Column.number("cache_write_usd_per_m", "cache write", 7),
                 Column.number("output_usd_per_m", "out per M", 0),
+                Column.number("batch_input_usd_per_m", "batch in", 8),
+                Column.number("batch_output_usd_per_m", "batch out", 8),
                 Column.number("latency_ms", "latency", 2),
                 Column.number("context_tokens", "context", 2),
                 Column.number("quality_rank", "quality", 3),
@@ -63,13 +71,27 @@ class ModelsCommand extends ConsoleCommand {
         if (!names.isEmpty()) {
             models.forEach(model -> model.notes().forEach(note -> output.note(model.alias() + ": " + note)));
         }
-        output.note("~ is an estimate. Prices of " + all.date() + ". Quality is a rank, 1 the strongest.");
+        output.note("~ is an estimate. Prices of " + all.date()
+                + ". Quality is a rank, 1 the strongest. All prices of a model: models show MODEL");
+        tellOfTheFile(output);
         return ExitCode.OK;
     }
 
-    /** {@code models list} and {@code models show gpt-4.1} are what many would type. */
+    /** Whoever edits the file expects that it counts. */
+    private void tellOfTheFile(Output output) {
+        try {
+            if (catalogs.getObject().fileHasChanged()) {
+                output.note("catalog.yml has changed since it was read; models import " + data.file("catalog.yml")
+                        + " takes it over.");
+            }
+        } catch (Problem e) {
+            output.note(e.sentence() + " " + e.advice());
+        }
+    }
+
+    /** {@code models list} is what many would type. */
     private static List<String> names(List<String> words) {
-        boolean verb = !words.isEmpty() && List.of("list", "show").contains(words.get(0));
+        boolean verb = !words.isEmpty() && words.get(0).equals("list");
         return verb ? words.subList(1, words.size()) : words;
     }
 
@@ -81,7 +103,16 @@ class ModelsCommand extends ConsoleCommand {
                 Cell.text(model.provider()),
                 new Cell(sure + input.shown(), input.value()),
                 Cells.price(price == null ? null : price.cachedInput()),
+                Cells.price(price == null ? null : price.cacheWrite()),
                 Cells.price(price == null ? null : price.output()),
+                Cells.offered(
+                        price == null || price.batch() == null
+                                ? null
+                                : price.batch().input()),
+                Cells.offered(
+                        price == null || price.batch() == null
+                                ? null
+                                : price.batch().output()),
                 new Cell((model.latencyEstimated() ? "~" : "") + model.latencyMillis() + " ms", model.latencyMillis()),
                 Cells.tokens(model.contextWindow()),
                 Cell.count(model.qualityRank()),

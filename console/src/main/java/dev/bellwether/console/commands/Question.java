@@ -15,6 +15,15 @@ final class Question {
         return session.tty().in() && session.tty().err();
     }
 
+    /** Whether somebody can be asked and says yes. */
+    static boolean agreed(ConsoleSession session, String question) throws InterruptedException {
+        if (!possible(session)) {
+            return false;
+        }
+        String answer = ask(session, question + " [y/N] ").strip();
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
+
     /**
      * Asks. Ctrl-D is an empty answer.
      *
@@ -31,15 +40,5 @@ final class Question {
         } catch (UserInterruptException e) {
             throw new InterruptedException("stopped at the question");
         }
-    }
-
-    /**
-     * Whether the person says yes; anything else, and Ctrl-D, is a no.
-     *
-     * @throws InterruptedException at Ctrl-C
-     */
-    static boolean agreed(ConsoleSession session, String question) throws InterruptedException {
-        String answer = ask(session, question + " [y/N] ").strip();
-        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
     }
 }

@@ -6,7 +6,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.compare.Ratings;
 import dev.bellwether.core.compare.Ratings.Rated;
 import java.util.List;
@@ -21,9 +21,9 @@ class RateCommand extends ConsoleCommand {
     static final String TIE = "tie";
 
     private final ObjectProvider<Ratings> ratings;
-    private final Catalog catalog;
+    private final ObjectProvider<Catalogs> catalogs;
 
-    RateCommand(ConsoleSession session, ObjectProvider<Ratings> ratings, Catalog catalog) {
+    RateCommand(ConsoleSession session, ObjectProvider<Ratings> ratings, ObjectProvider<Catalogs> catalogs) {
         super(
                 session,
                 "rate",
@@ -32,7 +32,7 @@ class RateCommand extends ConsoleCommand {
                 "[last|COMPARISON] MODEL|tie",
                 List.of("rate gpt-4.1", "rate last tie", "rate 3f2a91bc deepseek-v3.2"));
         this.ratings = ratings;
-        this.catalog = catalog;
+        this.catalogs = catalogs;
     }
 
     @Override
@@ -43,7 +43,9 @@ class RateCommand extends ConsoleCommand {
         }
         Rated rated = ratings.getObject().find(words.size() == 1 ? Ratings.LAST : words.get(0));
         String word = words.get(words.size() - 1);
-        String best = word.equalsIgnoreCase(TIE) ? null : catalog.require(word).alias();
+        String best = word.equalsIgnoreCase(TIE)
+                ? null
+                : catalogs.getObject().current().require(word).alias();
         ratings.getObject().rate(rated, best, person());
         output.note("Kept: in comparison %s %s of %s. What that makes of the models: quality"
                 .formatted(

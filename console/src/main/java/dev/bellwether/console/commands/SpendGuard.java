@@ -63,7 +63,9 @@ class SpendGuard {
      * @param what how a sentence names it
      */
     void check(Arguments arguments, String what, Money most) throws InterruptedException {
-        if (most.compareTo(confirmAbove) > 0 && !arguments.flag("yes") && !confirmed(most)) {
+        if (most.compareTo(confirmAbove) > 0
+                && !arguments.flag("yes")
+                && !Question.agreed(session, "This may cost up to " + most + ". Go on?")) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     what + " may cost up to " + most + ", more than " + confirmAbove + ", and nobody agreed.",
@@ -84,10 +86,6 @@ class SpendGuard {
                     "The call may cost up to " + most + ", over the max cost of " + max + ".",
                     "a lower --max-tokens, or a higher --max-cost");
         }
-    }
-
-    private boolean confirmed(Money most) throws InterruptedException {
-        return Question.possible(session) && Question.agreed(session, "This may cost up to " + most + ". Go on?");
     }
 
     /** The estimate for the prompt, and every token that the answer may have. */

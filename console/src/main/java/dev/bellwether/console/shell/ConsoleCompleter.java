@@ -1,7 +1,7 @@
 package dev.bellwether.console.shell;
 
 import dev.bellwether.console.output.OutputFormat;
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.compare.Criterion;
@@ -21,6 +21,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandOption;
 import org.springframework.shell.core.command.CommandRegistry;
@@ -31,14 +32,19 @@ import org.springframework.stereotype.Component;
 class ConsoleCompleter implements Completer {
 
     private final CommandRegistry registry;
-    private final Catalog catalog;
-    private final Routers routers;
+    private final ObjectProvider<Catalogs> catalogs;
+    private final ObjectProvider<Routers> routers;
     private final PriceDay day;
-    private final RoutingDrafts drafts;
+    private final ObjectProvider<RoutingDrafts> drafts;
 
-    ConsoleCompleter(CommandRegistry registry, Catalog catalog, Routers routers, PriceDay day, RoutingDrafts drafts) {
+    ConsoleCompleter(
+            CommandRegistry registry,
+            ObjectProvider<Catalogs> catalogs,
+            ObjectProvider<Routers> routers,
+            ObjectProvider<RoutingDrafts> drafts,
+            PriceDay day) {
         this.registry = registry;
-        this.catalog = catalog;
+        this.catalogs = catalogs;
         this.routers = routers;
         this.day = day;
         this.drafts = drafts;
@@ -109,7 +115,7 @@ class ConsoleCompleter implements Completer {
                 Stream.of("today", "yesterday", "week", "month")
                         .map(period -> candidate(period, "a period"))
                         .toList();
-            case "models", "rate" -> catalog.models().stream().map(this::model).toList();
+            case "models", "rate" -> models().stream().map(this::model).toList();
             case "tiers diff", "tiers export", "tiers check" ->
                 Stream.concat(drafts(), versions()).toList();
             case "tiers publish", "tiers discard" -> drafts().toList();
@@ -122,15 +128,14 @@ class ConsoleCompleter implements Completer {
 
     private List<Candidate> values(Command command, @Nullable String option, String typed) {
         return switch (String.valueOf(option)) {
-            case "model", "judge-model" ->
-                catalog.models().stream().map(this::model).toList();
+            case "model", "judge-model" -> models().stream().map(this::model).toList();
             case "models" -> models(typed);
-            case "baseline" -> catalog.models().stream().map(this::model).toList();
+            case "baseline" -> models().stream().map(this::model).toList();
             case "tier" ->
                 Arrays.stream(Tier.values())
                         .map(tier -> candidate(
                                 tier.label(),
-                                routers.current().rules().tier(tier).serves()))
+                                routers.getObject().current().rules().tier(tier).serves()))
                         .toList();
             case "pick" ->
                 Arrays.stream(Criterion.values())
@@ -156,18 +161,23 @@ class ConsoleCompleter implements Completer {
     }
 
     private Stream<Candidate> drafts() {
-        return drafts.list().stream().map(draft -> candidate(draft.id(), draft.name()));
+        return drafts.getObject().list().stream().map(draft -> candidate(draft.id(), draft.name()));
     }
 
     private Stream<Candidate> versions() {
-        return drafts.history().stream().map(version -> candidate(String.valueOf(version.number()), version.message()));
+        return drafts.getObject().history().stream()
+                .map(version -> candidate(String.valueOf(version.number()), version.message()));
+    }
+
+    private List<Model> models() {
+        return catalogs.getObject().current().models();
     }
 
     /** In a list with commas the last name is completed, and those before it are kept. */
     private List<Candidate> models(String typed) {
         int comma = typed.lastIndexOf(',') + 1;
         String kept = typed.substring(0, comma);
-        return catalog.models().stream()
+        return models().stream()
                 .filter(model -> !List.of(kept.split(",")).contains(model.alias()))
                 .map(model ->
                         new Candidate(kept + model.alias(), model.alias(), null, describe(model), null, null, false))

@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The form of {@code catalog.yml}; {@link #toCatalog} turns what people write into what the code uses. */
-record CatalogFile(String source, LocalDate date, BigDecimal inputRatio, List<ModelEntry> models) {
+/** The catalogue as a document: the form of {@code catalog.yml}, and of its versions in the database. */
+public record CatalogFile(String source, LocalDate date, BigDecimal inputRatio, List<ModelEntry> models) {
 
-    record ModelEntry(
+    /**
+     * A model. What is not required may be null: no estimate, tools, no images, no price, no notes.
+     *
+     * @param importKeys under which names price lists of others have it, besides its alias
+     */
+    public record ModelEntry(
             String alias,
             String vendorModel,
             String provider,
@@ -20,59 +25,62 @@ record CatalogFile(String source, LocalDate date, BigDecimal inputRatio, List<Mo
             @Nullable Boolean tools,
             @Nullable Boolean images,
             int qualityRank,
+            @Nullable List<String> importKeys,
             @Nullable List<PriceEntry> prices,
-            @Nullable List<String> notes) {}
+            @Nullable List<String> notes) {
 
-    record PriceEntry(
-            LocalDate validFrom,
-            @Nullable BigDecimal input,
-            @Nullable BigDecimal cachedInput,
-            BigDecimal output,
-            @Nullable LongPromptEntry longPrompt) {}
+        /** Every price, none if it is unpriced. */
+        public List<PriceEntry> allPrices() {
+            return Objects.requireNonNullElse(prices, List.of());
+        }
 
-    record LongPromptEntry(long aboveTokens, BigDecimal input, BigDecimal cachedInput, BigDecimal output) {}
+        /** The same model with other prices. */
+        public ModelEntry withPrices(List<PriceEntry> prices) {
+            return new ModelEntry(
+                    alias,
+                    vendorModel,
+                    provider,
+                    latencyMs,
+                    latencyEstimated,
+                    contextWindow,
+                    maxOutputTokens,
+                    tools,
+                    images,
+                    qualityRank,
+                    importKeys,
+                    prices,
+                    notes);
+        }
 
-    Catalog toCatalog() {
+        Model toModel(BigDecimal inputRatio) {
+            try {
+                return new Model(
+                        alias,
+                        vendorModel,
+                        provider,
+                        latencyMs,
+                        Boolean.TRUE.equals(latencyEstimated),
+                        contextWindow,
+                        maxOutputTokens,
+                        !Boolean.FALSE.equals(tools),
+                        Boolean.TRUE.equals(images),
+                        qualityRank,
+                        allPrices().stream()
+                                .map(price -> price.toPrice(inputRatio))
+                                .toList(),
+                        Objects.requireNonNullElse(notes, List.of()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(alias + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The catalogue that the document describes; throws IllegalArgumentException if it says something impossible. */
+    public Catalog toCatalog() {
         return new Catalog(
-                source, date, inputRatio, models.stream().map(this::toModel).toList());
-    }
-
-    private Model toModel(ModelEntry entry) {
-        return new Model(
-                entry.alias,
-                entry.vendorModel,
-                entry.provider,
-                entry.latencyMs,
-                Boolean.TRUE.equals(entry.latencyEstimated),
-                entry.contextWindow,
-                entry.maxOutputTokens,
-                !Boolean.FALSE.equals(entry.tools),
-                Boolean.TRUE.equals(entry.images),
-                entry.qualityRank,
-                Objects.requireNonNullElse(entry.prices, List.<PriceEntry>of()).stream()
-                        .map(this::toPrice)
-                        .toList(),
-                Objects.requireNonNullElse(entry.notes, List.of()));
-    }
-
-    private Price toPrice(PriceEntry entry) {
-        TokenPrice output = TokenPrice.usdPerMillion(entry.output);
-        TokenPrice input = entry.input == null ? output.times(inputRatio) : TokenPrice.usdPerMillion(entry.input);
-        TokenPrice cached = entry.cachedInput == null ? input : TokenPrice.usdPerMillion(entry.cachedInput);
-        return new Price(
-                entry.validFrom,
-                input,
-                cached,
-                output,
-                entry.input == null,
-                entry.longPrompt == null ? null : toLongPrompt(entry.longPrompt));
-    }
-
-    private static Price.LongPrompt toLongPrompt(LongPromptEntry entry) {
-        return new Price.LongPrompt(
-                entry.aboveTokens,
-                TokenPrice.usdPerMillion(entry.input),
-                TokenPrice.usdPerMillion(entry.cachedInput),
-                TokenPrice.usdPerMillion(entry.output));
+                source,
+                date,
+                inputRatio,
+                models.stream().map(model -> model.toModel(inputRatio)).toList());
     }
 }

@@ -26,7 +26,7 @@ public record TokenPrice(long nanoUsdPerMillion) implements Comparable<TokenPric
         try {
             return new TokenPrice(usd.movePointRight(9).longValueExact());
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("the price " + usd.toPlainString() + " is not a price per million", e);
+            throw new IllegalArgumentException("the price " + usd + " is not a price per million", e);
         }
     }
 

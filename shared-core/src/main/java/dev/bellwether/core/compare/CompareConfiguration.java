@@ -1,6 +1,6 @@
 package dev.bellwether.core.compare;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.judge.Judge;
 import dev.bellwether.core.quality.Judgements;
@@ -17,14 +17,14 @@ class CompareConfiguration {
     @Bean
     Comparer comparer(
             ChatGateway gateway,
-            Catalog catalog,
+            Catalogs catalogs,
             CompareSettings settings,
             Judge judge,
             Judgements judgements,
             QualityReports reports) {
-        var evaluation =
-                new Evaluation(judge, judgements, reports, catalog.models().size());
-        return new Comparer(gateway, catalog, settings, evaluation, System::nanoTime);
+        var evaluation = new Evaluation(
+                judge, judgements, reports, () -> catalogs.current().models().size());
+        return new Comparer(gateway, catalogs, settings, evaluation, System::nanoTime);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.bellwether.core.compare;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.compare.Comparison.Entry;
 import dev.bellwether.core.gateway.CallEvent;
@@ -22,19 +22,19 @@ import reactor.core.publisher.Mono;
 public final class Comparer {
 
     private final ChatGateway gateway;
-    private final Catalog catalog;
+    private final Catalogs catalogs;
     private final CompareSettings settings;
     private final Evaluation evaluation;
     private final LongSupplier nanoTime;
 
     Comparer(
             ChatGateway gateway,
-            Catalog catalog,
+            Catalogs catalogs,
             CompareSettings settings,
             Evaluation evaluation,
             LongSupplier nanoTime) {
         this.gateway = gateway;
-        this.catalog = catalog;
+        this.catalogs = catalogs;
         this.settings = settings;
         this.evaluation = evaluation;
         this.nanoTime = nanoTime;
@@ -48,7 +48,7 @@ public final class Comparer {
      */
     public List<Model> models(List<String> names) {
         List<Model> models = (names.isEmpty() ? settings.models() : names)
-                .stream().map(catalog::require).toList();
+                .stream().map(catalogs.current()::require).toList();
         if (models.stream().distinct().count() < models.size()) {
             throw new Problem(Problem.Kind.USAGE, "A model is named twice.", "Name each model once.");
         }

@@ -14,6 +14,7 @@ import dev.bellwether.core.quality.QualityReports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +32,10 @@ final class Evaluation {
     private final Judge judge;
     private final Judgements judgements;
     private final QualityReports reports;
-    private final int ranks;
+    private final IntSupplier ranks;
 
-    /** @param ranks how many quality ranks the catalogue has */
-    Evaluation(Judge judge, Judgements judgements, QualityReports reports, int ranks) {
+    /** @param ranks how many quality ranks the live catalogue has */
+    Evaluation(Judge judge, Judgements judgements, QualityReports reports, IntSupplier ranks) {
         this.judge = judge;
         this.judgements = judgements;
         this.reports = reports;
@@ -121,7 +122,8 @@ final class Evaluation {
             @Nullable Opinion opinion,
             List<String> notes,
             Measured measured) {
-        var selection = new Selection(contest.criterion(), measured.basis(), opinion, measured.figures(), ranks);
+        var selection =
+                new Selection(contest.criterion(), measured.basis(), opinion, measured.figures(), ranks.getAsInt());
         List<Entry> valued = selection.valued(entries);
         var all = new ArrayList<>(notes);
         if (opinion != null) {

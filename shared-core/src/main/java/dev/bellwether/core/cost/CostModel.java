@@ -13,15 +13,17 @@ public final class CostModel {
     private CostModel() {}
 
     /**
-     * Uncached input, cached input and output, each times its price, divided once by a million, rounded half up. A prompt
-     * that passes the price's long-prompt mark is priced at those rates throughout, as vendors do.
+     * Plain input, cached input, input put into the cache and output, each times its price, divided once by a million,
+     * rounded half up. A prompt that passes the price's long-prompt mark is priced at those rates throughout, as vendors do.
      *
      * @throws ArithmeticException if the amount does not fit into nano-USD
      */
     public static Money cost(Usage usage, Price price) {
         Price rates = price.forPrompt(usage.promptTokens());
-        return divided(times(usage.promptTokens() - usage.cachedTokens(), rates.input())
+        long plain = usage.promptTokens() - usage.cachedTokens() - usage.cacheWriteTokens();
+        return divided(times(plain, rates.input())
                 .add(times(usage.cachedTokens(), rates.cachedInput()))
+                .add(times(usage.cacheWriteTokens(), rates.cacheWrite()))
                 .add(times(usage.completionTokens(), rates.output())));
     }
 

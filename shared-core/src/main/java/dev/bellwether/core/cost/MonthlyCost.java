@@ -52,7 +52,7 @@ public record MonthlyCost(Scenarios.Scenario scenario, Money cost, Map<String, B
         Money whole = CostModel.cost(
                 new Usage(in, 0, out, Usage.Source.ESTIMATED),
                 // A month is many prompts: none of them is long because the month is.
-                new Price(price.validFrom(), price.input(), price.cachedInput(), price.output(), false, null));
+                price.forShortPrompts());
         return share(whole, percent);
     }
 

@@ -67,7 +67,11 @@ record Charge(
     /** What came of a broken answer may be many bytes, but no more tokens than it was allowed. */
     private static Usage atMost(int tokens, Usage usage) {
         return new Usage(
-                usage.promptTokens(), usage.cachedTokens(), Math.min(usage.completionTokens(), tokens), usage.source());
+                usage.promptTokens(),
+                usage.cachedTokens(),
+                usage.cacheWriteTokens(),
+                Math.min(usage.completionTokens(), tokens),
+                usage.source());
     }
 
     /** A count that cannot be quite true is taken for what it is more than our estimate. */
@@ -81,6 +85,7 @@ record Charge(
                 : new Usage(
                         Math.max(estimate.promptTokens(), reported.promptTokens()),
                         reported.cachedTokens(),
+                        reported.cacheWriteTokens(),
                         Math.max(estimate.completionTokens(), reported.completionTokens()),
                         Usage.Source.ESTIMATED);
     }

@@ -1,6 +1,6 @@
 package dev.bellwether.core.judge;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.ChatRequest;
@@ -36,14 +36,14 @@ public final class Judge {
     private static final long RUBRIC_TOKENS = 1_000;
 
     private final ChatGateway gateway;
-    private final Catalog catalog;
+    private final Catalogs catalogs;
     private final JudgeSettings settings;
     private final Supplier<Rubric> rubric;
 
     /** @param rubric read when something is to be judged */
-    Judge(ChatGateway gateway, Catalog catalog, JudgeSettings settings, Supplier<Rubric> rubric) {
+    Judge(ChatGateway gateway, Catalogs catalogs, JudgeSettings settings, Supplier<Rubric> rubric) {
         this.gateway = gateway;
-        this.catalog = catalog;
+        this.catalogs = catalogs;
         this.settings = settings;
         this.rubric = rubric;
     }
@@ -55,7 +55,7 @@ public final class Judge {
      * @throws dev.bellwether.core.catalog.UnknownModel if it is none
      */
     public Model model(@Nullable String name) {
-        return catalog.require(name == null ? settings.model() : name);
+        return catalogs.current().require(name == null ? settings.model() : name);
     }
 
     /**

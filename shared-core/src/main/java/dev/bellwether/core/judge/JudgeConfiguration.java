@@ -1,6 +1,6 @@
 package dev.bellwether.core.judge;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.gateway.ChatGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class JudgeConfiguration {
 
     @Bean
-    Judge judge(ChatGateway gateway, Catalog catalog, JudgeSettings settings, DataFolder data) {
-        return new Judge(gateway, catalog, settings, () -> data.read("judge.yml", Rubric.class));
+    Judge judge(ChatGateway gateway, Catalogs catalogs, JudgeSettings settings, DataFolder data) {
+        return new Judge(gateway, catalogs, settings, () -> data.read("judge.yml", Rubric.class));
     }
 }

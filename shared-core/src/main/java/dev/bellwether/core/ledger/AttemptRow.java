@@ -34,6 +34,9 @@ class AttemptRow {
     @Column(name = "cached_input_price")
     @Nullable Long cachedInputPrice;
 
+    @Column(name = "cache_write_price")
+    @Nullable Long cacheWritePrice;
+
     @Column(name = "output_price")
     @Nullable Long outputPrice;
 
@@ -48,6 +51,9 @@ class AttemptRow {
 
     @Column(name = "cached_tokens")
     @Nullable Long cachedTokens;
+
+    @Column(name = "cache_write_tokens")
+    @Nullable Long cacheWriteTokens;
 
     @Column(name = "completion_tokens")
     @Nullable Long completionTokens;

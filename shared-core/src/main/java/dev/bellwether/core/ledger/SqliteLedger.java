@@ -35,13 +35,14 @@ final class SqliteLedger implements Ledger {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
             """;
     private static final String BEGIN = """
-            insert into attempt (id, call_id, ordinal, kind, model_asked, input_price, cached_input_price, output_price,
-                                 price_valid_from, price_estimated, money_state, outcome, started_ms)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 'open', ?)
+            insert into attempt (id, call_id, ordinal, kind, model_asked, input_price, cached_input_price, cache_write_price,
+                                 output_price, price_valid_from, price_estimated, money_state, outcome, started_ms)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 'open', ?)
             """;
     private static final String END = """
             update attempt set input_price = coalesce(?, input_price), cached_input_price = coalesce(?, cached_input_price),
-                               output_price = coalesce(?, output_price), model_answered = ?, prompt_tokens = ?, cached_tokens = ?, completion_tokens = ?,
+                               cache_write_price = coalesce(?, cache_write_price), output_price = coalesce(?, output_price),
+                               model_answered = ?, prompt_tokens = ?, cached_tokens = ?, cache_write_tokens = ?, completion_tokens = ?,
                                money_state = ?, charged_nano = ?, baseline_model = ?, baseline_nano = ?, avoided_nano = ?,
                                outcome = ?, failure = ?, problem = ?, http_status = ?, flags = ?, first_text_ms = ?, duration_ms = ?
             where id = ?
@@ -103,6 +104,7 @@ final class SqliteLedger implements Ledger {
                 entry.model(),
                 price == null ? null : nanos(price.input()),
                 price == null ? null : nanos(price.cachedInput()),
+                price == null ? null : nanos(price.cacheWrite()),
                 price == null ? null : nanos(price.output()),
                 price == null ? null : price.validFrom().toString(),
                 price != null && price.inputEstimated(),
@@ -119,10 +121,12 @@ final class SqliteLedger implements Ledger {
                 END,
                 rates == null ? null : nanos(rates.input()),
                 rates == null ? null : nanos(rates.cachedInput()),
+                rates == null ? null : nanos(rates.cacheWrite()),
                 rates == null ? null : nanos(rates.output()),
                 entry.modelAnswered(),
                 usage == null ? null : usage.promptTokens(),
                 usage == null ? null : usage.cachedTokens(),
+                usage == null ? null : usage.cacheWriteTokens(),
                 usage == null ? null : usage.completionTokens(),
                 label(entry.moneyState()),
                 nanos(entry.charged()),

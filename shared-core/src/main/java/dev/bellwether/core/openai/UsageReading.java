@@ -10,11 +10,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param prompt tokens read, cached ones included
  * @param cached how many of them were cached, at most all
+ * @param cacheWrite how many of the others the provider put into its cache, at most all
  * @param completion tokens written, those outside of prompt and answer in the total included
  * @param odd whether a figure was missing, of the wrong type or at odds with another; ours is then the better guess if it is
  *     larger
  */
-public record UsageReading(long prompt, long cached, long completion, boolean odd) {
+public record UsageReading(long prompt, long cached, long cacheWrite, long completion, boolean odd) {
 
     /** Above this a count is a mistake of the relay's and not believed. */
     private static final long MOST_TOKENS = 10_000_000;
@@ -38,7 +39,14 @@ public record UsageReading(long prompt, long cached, long completion, boolean od
             odd = true;
             written = Math.max(written, count(total) - read);
         }
-        return new UsageReading(read, Math.min(count(details.path("cached_tokens")), read), written, odd);
+        long cached = Math.min(count(details.path("cached_tokens")), read);
+        return new UsageReading(read, cached, Math.min(cacheWrite(usage, details), read - cached), written, odd);
+    }
+
+    /** There is no one name for it: OpenRouter's, LiteLLM's, and Anthropic's own beside the details. */
+    private static long cacheWrite(JsonNode usage, JsonNode details) {
+        JsonNode detail = first(details, "cache_write_tokens", "cache_creation_tokens");
+        return count(detail.isMissingNode() ? usage.path("cache_creation_input_tokens") : detail);
     }
 
     private static JsonNode first(JsonNode usage, String name, String otherName) {

@@ -33,7 +33,7 @@ public final class SavingsReports {
             select c.created_ms, coalesce(c.tier, :none) as tier, c.kind as purpose, a.model_asked as model,
                    a.kind = 'cache' as cached,
                    a.outcome = 'answered' and c.outcome in ('answered', 'open') as answered,
-                   a.prompt_tokens, a.cached_tokens, a.completion_tokens, a.charged_nano, a.avoided_nano,
+                   a.prompt_tokens, a.cached_tokens, a.cache_write_tokens, a.completion_tokens, a.charged_nano, a.avoided_nano,
                    a.money_state = 'unpriced' as unpriced,
                    (a.money_state = 'estimated' or (a.money_state in ('actual', 'cache') and a.price_estimated = 1)
                     or (a.money_state = 'cache' and (instr(a.flags, :no_usage) > 0 or instr(a.flags, :odd_usage) > 0)))
@@ -112,7 +112,12 @@ public final class SavingsReports {
         long prompt = row.getLong("prompt_tokens");
         return row.wasNull()
                 ? null
-                : new Usage(prompt, row.getLong("cached_tokens"), row.getLong("completion_tokens"), source);
+                : new Usage(
+                        prompt,
+                        row.getLong("cached_tokens"),
+                        row.getLong("cache_write_tokens"),
+                        row.getLong("completion_tokens"),
+                        source);
     }
 
     private static @Nullable Money money(ResultSet row, String column) throws SQLException {

@@ -35,6 +35,16 @@ public record Fault(String name, List<Step> plain, List<Step> stream, boolean bi
         }
     }
 
+    /** A good answer with that JSON as its body, to a plain and to a streamed request. */
+    public static Fault body(String json) {
+        try {
+            var steps = List.of(Step.answer(200, Map.of(), WireJson.tree(json.getBytes(StandardCharsets.UTF_8))));
+            return new Fault("another body", steps, steps, false);
+        } catch (WireJson.Malformed e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+
     /** A plain answer in those words; no fault, but the test says what the model says. */
     public static Fault saying(String text) {
         return saying(text, "stop");

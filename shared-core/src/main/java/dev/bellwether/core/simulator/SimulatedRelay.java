@@ -1,6 +1,6 @@
 package dev.bellwether.core.simulator;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.openai.Completion;
 import dev.bellwether.core.openai.CompletionRequest;
@@ -51,7 +51,7 @@ public final class SimulatedRelay implements StandInRelay, AutoCloseable {
     private static final byte[] NO_TLS =
             "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-    private final Catalog catalog;
+    private final Catalogs catalogs;
     private final Pace pace;
     private final RelayLog log = new RelayLog();
     private final FaultScript faults;
@@ -69,8 +69,8 @@ public final class SimulatedRelay implements StandInRelay, AutoCloseable {
      * @param faults everything that it can do wrong, read when it is first asked to
      * @param pace how waiting is done
      */
-    public SimulatedRelay(Catalog catalog, Supplier<FaultTable> faults, Pace pace) {
-        this.catalog = catalog;
+    public SimulatedRelay(Catalogs catalogs, Supplier<FaultTable> faults, Pace pace) {
+        this.catalogs = catalogs;
         this.faults = new FaultScript(faults);
         this.pace = pace;
     }
@@ -201,7 +201,7 @@ public final class SimulatedRelay implements StandInRelay, AutoCloseable {
     private ModelList models() {
         return new ModelList(
                 "list",
-                catalog.models().stream()
+                catalogs.current().models().stream()
                         .map(model -> new ModelList.Entry(model.alias(), "model", 0, model.provider()))
                         .toList());
     }
@@ -215,7 +215,7 @@ public final class SimulatedRelay implements StandInRelay, AutoCloseable {
             refuse(exchange, 400, json ? e.getMessage() + "." : "The body is not JSON.", null);
             return;
         }
-        Optional<Model> model = Optional.ofNullable(request.model()).flatMap(catalog::find);
+        Optional<Model> model = Optional.ofNullable(request.model()).flatMap(catalogs.current()::find);
         if (model.isEmpty()) {
             refuse(exchange, 404, "The model `" + request.model() + "` does not exist.", "model_not_found");
             return;

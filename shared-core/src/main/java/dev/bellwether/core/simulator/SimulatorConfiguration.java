@@ -1,7 +1,8 @@
 package dev.bellwether.core.simulator;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.data.DataFolder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +14,10 @@ class SimulatorConfiguration {
         return Pace.REAL;
     }
 
+    /** It is known to every command and used by few: the catalogue, and with it the database, is opened at the first call. */
     @Bean
-    SimulatedRelay simulatedRelay(Catalog catalog, DataFolder data, Pace pace) {
-        return new SimulatedRelay(catalog, () -> data.read("faults.yml", FaultTable.class), pace);
+    SimulatedRelay simulatedRelay(ObjectProvider<Catalogs> catalogs, DataFolder data, Pace pace) {
+        return new SimulatedRelay(
+                () -> catalogs.getObject().current(), () -> data.read("faults.yml", FaultTable.class), pace);
     }
 }

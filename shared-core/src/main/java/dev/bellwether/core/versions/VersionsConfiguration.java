@@ -49,6 +49,11 @@ class VersionsConfiguration {
         return new Publishing(drafts, versions, catalogs, day, live::published);
     }
 
+    @Bean
+    LiveCatalog liveCatalog(Versions versions, DataFolder data, @Value("${bellwether.author}") String author) {
+        return new LiveCatalog(versions, data, author, System::nanoTime);
+    }
+
     private static String letters(int number) {
         var letters = new StringBuilder();
         for (int rest = number; letters.length() < 4; rest /= 26) {

@@ -87,7 +87,9 @@ class CatalogTests {
                         null,
                         null,
                         1,
-                        List.of(new CatalogFile.PriceEntry(Shipped.TODAY, null, null, new BigDecimal("8.00"), null)),
+                        null,
+                        List.of(new PriceEntry(
+                                Shipped.TODAY, null, null, null, new BigDecimal("8.00"), null, null, null, null)),
                         null)));
 
         Price price = file.toCatalog().require("m").priceOn(Shipped.TODAY).orElseThrow();

@@ -100,6 +100,102 @@ class CostModelTests {
         }
     }
 
+    @Test
+    void everyKindOfTokenIsPaidOnceAtItsOwnPrice() {
+        // 1,000 in: 300 of them cached, 200 put into the cache, 500 neither.
+        var usage = new Usage(1000, 300, 200, 100, Usage.Source.REPORTED);
+
+        assertThat(CostModel.cost(usage, vendor("claude-sonnet-4.5")).nanoUsd())
+                .isEqualTo(500L * 3_000 + 300L * 300 + 200L * 3_750 + 100L * 15_000);
+    }
+
+    @Test
+    void theCostIsAdditiveInTokensUpToTheOneRounding() {
+        var random = new SplittableRandom(7);
+        for (int i = 0; i < 10_000; i++) {
+            Price price = anyPrice(random);
+            Usage one = anyUsage(random);
+            Usage other = anyUsage(random);
+            var both = new Usage(
+                    one.promptTokens() + other.promptTokens(),
+                    one.cachedTokens() + other.cachedTokens(),
+                    one.cacheWriteTokens() + other.cacheWriteTokens(),
+                    one.completionTokens() + other.completionTokens(),
+                    Usage.Source.REPORTED);
+            Money apart = CostModel.cost(one, price).plus(CostModel.cost(other, price));
+
+            assertThat(Math.abs(CostModel.cost(both, price).minus(apart).nanoUsd()))
+                    .isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void moreTokensOfAnyKindNeverCostLess() {
+        var random = new SplittableRandom(8);
+        for (int i = 0; i < 10_000; i++) {
+            Price price = anyPrice(random);
+            Usage usage = anyUsage(random);
+            long more = random.nextLong(1000);
+            int kind = random.nextInt(4);
+            var larger = new Usage(
+                    usage.promptTokens() + (kind == 3 ? 0 : more),
+                    usage.cachedTokens() + (kind == 1 ? more : 0),
+                    usage.cacheWriteTokens() + (kind == 2 ? more : 0),
+                    usage.completionTokens() + (kind == 3 ? more : 0),
+                    Usage.Source.REPORTED);
+
+            assertThat(CostModel.cost(larger, price)).isGreaterThanOrEqualTo(CostModel.cost(usage, price));
+        }
+    }
+
+    @Test
+    void aCachedPartNeverCostsMoreThanTheSamePartUncachedWhereItsPriceIsNotHigher() {
+        var random = new SplittableRandom(9);
+        for (int i = 0; i < 10_000; i++) {
+            TokenPrice input = new TokenPrice(1 + random.nextLong(100_000_000_000L));
+            var price = new Price(
+                    Shipped.TODAY,
+                    input,
+                    new TokenPrice(random.nextLong(input.nanoUsdPerMillion() + 1)),
+                    new TokenPrice(random.nextLong(100_000_000_000L)),
+                    false,
+                    null);
+            Usage usage = anyUsage(random);
+            Usage uncached = usage(usage.promptTokens(), 0, usage.completionTokens());
+            Usage cached = usage(usage.promptTokens(), usage.cachedTokens(), usage.completionTokens());
+
+            assertThat(CostModel.cost(cached, price)).isLessThanOrEqualTo(CostModel.cost(uncached, price));
+        }
+    }
+
+    @Test
+    void aBatchIsPricedAtItsOwnRatesAndOnlyWhereOneIsOffered() {
+        Price batched = java.util.Objects.requireNonNull(vendor("gpt-4.1").batched());
+
+        assertThat(CostModel.cost(usage(1000, 400, 500), batched).nanoUsd()).isEqualTo(1000L * 1_000 + 500L * 4_000);
+        assertThat(vendor("claude-sonnet-4.5").batched()).isNull();
+    }
+
+    private static Price anyPrice(SplittableRandom random) {
+        return new Price(
+                Shipped.TODAY,
+                new TokenPrice(random.nextLong(100_000_000_000L)),
+                new TokenPrice(random.nextLong(100_000_000_000L)),
+                new TokenPrice(random.nextLong(100_000_000_000L)),
+                new TokenPrice(random.nextLong(100_000_000_000L)),
+                null,
+                false,
+                null,
+                null);
+    }
+
+    private static Usage anyUsage(SplittableRandom random) {
+        long prompt = random.nextLong(1_000_000);
+        long cached = random.nextLong(prompt + 1);
+        long written = random.nextLong(prompt - cached + 1);
+        return new Usage(prompt, cached, written, random.nextLong(1_000_000), Usage.Source.REPORTED);
+    }
+
     private static BigInteger product(long tokens, TokenPrice price) {
         return BigInteger.valueOf(tokens).multiply(BigInteger.valueOf(price.nanoUsdPerMillion()));
     }

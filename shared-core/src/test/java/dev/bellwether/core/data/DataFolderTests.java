@@ -3,9 +3,8 @@ package dev.bellwether.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.TestDoor;
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingDocument;
@@ -40,7 +39,8 @@ class DataFolderTests {
 
     @Test
     void aFolderWithoutFilesUsesTheShippedOnes() {
-        assertThat(Shipped.bean(Catalog.class, new DataFolder(folder)).models()).hasSize(10);
+        assertThat(new DataFolder(folder).read("catalog.yml", CatalogFile.class).models())
+                .hasSize(10);
     }
 
     @Test

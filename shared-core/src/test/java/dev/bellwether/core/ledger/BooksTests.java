@@ -61,6 +61,15 @@ class BooksTests {
             for (String model : List.of("gpt-4.1", "claude-opus-4", "gemini-2.5-pro", "deepseek-v3.2")) {
                 door.ask(TestDoor.request("hello " + model, RouteWish.forced(model)));
             }
+            // Prompts that the provider's cache takes part in: a short one, and one beyond the mark of the long rates.
+            for (int prompt : List.of(90_001, 250_003)) {
+                door.relay().faults().next("claude-sonnet-4.5", Fault.body("""
+                        {"model":"claude-sonnet-4.5","choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],
+                         "usage":{"prompt_tokens":%d,"completion_tokens":7,"total_tokens":%d,
+                                  "prompt_tokens_details":{"cached_tokens":30011,"cache_write_tokens":50021}}}
+                        """.formatted(prompt, prompt + 7)));
+                door.ask(TestDoor.request("cached " + prompt, RouteWish.forced("claude-sonnet-4.5")));
+            }
             door.relay().faults().next("deepseek-v3.2", Fault.status(503), Fault.cutAfter(4));
             assertThatThrownBy(() -> door.ask("What is a cut?")).isInstanceOf(Problem.class);
 
@@ -68,13 +77,22 @@ class BooksTests {
                     .sql("""
                             select count(*) from attempt
                             where money_state in ('actual', 'estimated') and charged_nano <>
-                                  ((prompt_tokens - cached_tokens) * input_price + cached_tokens * cached_input_price
+                                  ((prompt_tokens - cached_tokens - cache_write_tokens) * input_price
+                                   + cached_tokens * cached_input_price + cache_write_tokens * cache_write_price
                                    + completion_tokens * output_price + 500000) / 1000000
                             """)
                     .query(Long.class)
                     .single();
             assertThat(wrong).isZero();
-            assertThat(door.spend().total().attempts()).isEqualTo(6);
+            assertThat(JdbcClient.create(door.bean(HikariDataSource.class))
+                            .sql(
+                                    "select charged_nano from attempt where cache_write_tokens > 0 order by ordinal, prompt_tokens")
+                            .query(Long.class)
+                            .list())
+                    .containsExactly(
+                            9_969L * 3_000 + 30_011L * 300 + 50_021L * 3_750 + 7L * 15_000,
+                            169_971L * 6_000 + 30_011L * 600 + 50_021L * 7_500 + 7L * 22_500);
+            assertThat(door.spend().total().attempts()).isEqualTo(8);
         }
     }
 

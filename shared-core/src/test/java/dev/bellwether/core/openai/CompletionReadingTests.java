@@ -27,7 +27,7 @@ class CompletionReadingTests {
 
         assertThat(text(completion)).isEqualTo("Paris");
         assertThat(completion.finish()).isEqualTo(FinishReason.STOP);
-        assertThat(completion.usage()).isEqualTo(new UsageReading(10, 4, 2, false));
+        assertThat(completion.usage()).isEqualTo(new UsageReading(10, 4, 0, 2, false));
         assertThat(completion.error()).isNull();
     }
 
@@ -62,14 +62,14 @@ class CompletionReadingTests {
             })
     void aUsageThatCannotBeTrueIsOddAndReadAsFarAsItCanBe(String usage, long prompt, long completion) throws Exception {
         assertThat(read("{\"usage\":" + usage.replace('\'', '"') + "}").usage())
-                .isEqualTo(new UsageReading(prompt, 0, completion, true));
+                .isEqualTo(new UsageReading(prompt, 0, 0, completion, true));
     }
 
     @Test
     void aFigureNextToNothingIsRoundedAtOnce() throws Exception {
         assertThat(read("{\"usage\":{\"prompt_tokens\":\"1e-999999999\",\"completion_tokens\":2}}")
                         .usage())
-                .isEqualTo(new UsageReading(1, 0, 2, true));
+                .isEqualTo(new UsageReading(1, 0, 0, 2, true));
     }
 
     @Test
@@ -77,7 +77,27 @@ class CompletionReadingTests {
         assertThat(
                         read("{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":9}}}")
                                 .usage())
-                .isEqualTo(new UsageReading(5, 5, 1, false));
+                .isEqualTo(new UsageReading(5, 5, 0, 1, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'prompt_tokens':90,'prompt_tokens_details':{'cached_tokens':30,'cache_write_tokens':20}} | 30 | 20",
+                "{'prompt_tokens':90,'prompt_tokens_details':{'cache_creation_tokens':20}} | 0 | 20",
+                "{'prompt_tokens':90,'cache_creation_input_tokens':20} | 0 | 20",
+                "{'prompt_tokens':90,'cache_creation_input_tokens':-20} | 0 | 0",
+                "{'prompt_tokens':90,'cache_creation_input_tokens':null} | 0 | 0",
+                "{'prompt_tokens':90,'prompt_tokens_details':{'cached_tokens':80},'cache_creation_input_tokens':20} | 80 | 10"
+            })
+    void whatIsPutIntoTheCacheIsReadUnderEachOfItsNamesAndIsNoMoreThanWasRead(String usage, long cached, long written)
+            throws Exception {
+        UsageReading reading =
+                read("{\"usage\":" + usage.replace('\'', '"') + "}").usage();
+
+        assertThat(reading.cached()).isEqualTo(cached);
+        assertThat(reading.cacheWrite()).isEqualTo(written);
     }
 
     @Test

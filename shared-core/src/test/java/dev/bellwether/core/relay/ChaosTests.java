@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.ChatRequest;
@@ -138,7 +139,7 @@ class ChaosTests {
                         select id, model_asked as model, money_state as money, outcome, failure, flags, prompt_tokens,
                                completion_tokens, charged_nano as charged from attempt
                         """).query(Attempt.class).list();
-        Catalog catalog = door.bean(Catalog.class);
+        Catalog catalog = door.bean(Catalogs.class).current();
         Map<String, Served> served =
                 door.relay().log().all().stream().collect(Collectors.toMap(Served::attempt, Function.identity()));
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.Shipped;
 import dev.bellwether.core.TestDoor;
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.cost.CostModel;
@@ -42,7 +42,7 @@ class SavingsTests {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         var period = new Period(today.minusDays(1), today.plusDays(1), ZoneOffset.UTC);
         return door.bean(SavingsReports.class)
-                .report(period, true, door.bean(Catalog.class).require(baseline));
+                .report(period, true, door.bean(Catalogs.class).current().require(baseline));
     }
 
     private static CallRequest asking(String prompt, String model, Entries.Purpose purpose) {

@@ -23,7 +23,7 @@ class SimulatedRelayTests {
 
     final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     final SimulatedRelay relay =
-            new SimulatedRelay(Shipped.catalog(), () -> new FaultTable(java.util.List.of()), pauses::add);
+            new SimulatedRelay(Shipped::catalog, () -> new FaultTable(java.util.List.of()), pauses::add);
     final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach

@@ -1,6 +1,7 @@
 package dev.bellwether.web.models;
 
 import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
@@ -17,12 +18,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class ModelsController {
 
-    private final Catalog catalog;
+    private final Catalogs catalogs;
     private final Routers routers;
     private final PriceDay day;
 
-    ModelsController(Catalog catalog, Routers routers, PriceDay day) {
-        this.catalog = catalog;
+    ModelsController(Catalogs catalogs, Routers routers, PriceDay day) {
+        this.catalogs = catalogs;
         this.routers = routers;
         this.day = day;
     }
@@ -38,6 +39,7 @@ class ModelsController {
     @GetMapping("/models")
     String models(org.springframework.ui.Model page) {
         LocalDate today = day.today();
+        Catalog catalog = catalogs.current();
         page.addAttribute("catalog", catalog);
         page.addAttribute(
                 "lines",

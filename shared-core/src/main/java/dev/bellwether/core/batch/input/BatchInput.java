@@ -2,7 +2,7 @@ package dev.bellwether.core.batch.input;
 
 import dev.bellwether.core.batch.BatchRow;
 import dev.bellwether.core.batch.BatchSettings;
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,11 +21,11 @@ public final class BatchInput {
 
     private static final int TOLD = 5;
 
-    private final Catalog catalog;
+    private final Catalogs catalogs;
     private final BatchSettings settings;
 
-    BatchInput(Catalog catalog, BatchSettings settings) {
-        this.catalog = catalog;
+    BatchInput(Catalogs catalogs, BatchSettings settings) {
+        this.catalogs = catalogs;
         this.settings = settings;
     }
 
@@ -71,7 +71,7 @@ public final class BatchInput {
                     String.format(Locale.ROOT, "%s has more than %,d rows.", name, settings.mostRows()),
                     "Split it into several files.");
         }
-        var reading = new RowReading(catalog, defaults);
+        var reading = new RowReading(catalogs.current(), defaults);
         var rows = new ArrayList<BatchRow>();
         var problems = new ArrayList<String>();
         Map<String, Long> lines = new HashMap<>();

@@ -1,6 +1,6 @@
 package dev.bellwether.core.relay.layer;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayHealth;
 import dev.bellwether.core.relay.RelaySettings;
@@ -62,7 +62,7 @@ class RelayConfiguration {
             RelayTargets targets,
             RelayConnections connections,
             RelaySettings settings,
-            Catalog catalog,
+            Catalogs catalogs,
             Circuits circuits,
             RateLimits limits,
             Scheduler scheduler) {
@@ -70,7 +70,7 @@ class RelayConfiguration {
                 webClient(connections),
                 targets,
                 settings.sizes(),
-                new FailureReading(catalog, new SchedulerTime(scheduler)),
+                new FailureReading(catalogs, new SchedulerTime(scheduler)),
                 limits::seen,
                 scheduler);
         return layers(

@@ -69,6 +69,7 @@ final class AnswerReading {
                 : new Usage(
                         usage.prompt(),
                         usage.cached(),
+                        usage.cacheWrite(),
                         usage.completion(),
                         isOdd(usage) ? Usage.Source.ESTIMATED : Usage.Source.REPORTED);
     }

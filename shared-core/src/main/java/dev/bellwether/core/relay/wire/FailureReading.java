@@ -1,6 +1,6 @@
 package dev.bellwether.core.relay.wire;
 
-import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.openai.ErrorBody;
@@ -28,11 +28,11 @@ public final class FailureReading {
     private static final Set<String> QUOTA =
             Set.of("insufficient_quota", "credit_balance_exhausted", "enforced_spend_limit_reached");
 
-    private final Catalog catalog;
+    private final Catalogs catalogs;
     private final Clock clock;
 
-    public FailureReading(Catalog catalog, Clock clock) {
-        this.catalog = catalog;
+    public FailureReading(Catalogs catalogs, Clock clock) {
+        this.catalogs = catalogs;
         this.clock = clock;
     }
 
@@ -178,7 +178,7 @@ public final class FailureReading {
     private String advice(FailureReason reason, Model model, ErrorBody.Detail detail) {
         return reason == FailureReason.UNKNOWN_MODEL
                 ? "Did you mean "
-                        + catalog.nearest(model.alias()).stream()
+                        + catalogs.current().nearest(model.alias()).stream()
                                 .filter(alias -> !alias.equals(model.alias()))
                                 .collect(Collectors.joining(" or "))
                         + "? Name it with -m."

@@ -1,0 +1,82 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.output.Listing;
+import dev.bellwether.console.output.Listing.Cell;
+import dev.bellwether.console.output.Listing.Column;
+import dev.bellwether.console.output.Output;
+import dev.bellwether.console.output.OutputFormat;
+import dev.bellwether.core.catalog.imports.Change;
+import dev.bellwether.core.catalog.imports.ImportPlan;
+import dev.bellwether.core.catalog.imports.Leap;
+import dev.bellwether.core.catalog.imports.Rate;
+import dev.bellwether.core.cost.SampleBill;
+import java.math.BigDecimal;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says what an import would change: the changes as data, what else a person should know beside them. */
+final class ImportReport {
+
+    private ImportReport() {}
+
+    static void print(ImportPlan plan, Output output) {
+        if (!plan.changes().isEmpty() || output.format() != OutputFormat.TABLE) {
+            listing(plan).print(output);
+        }
+        output.note("Read as %s: %,d models of the catalogue%s."
+                .formatted(
+                        plan.form(),
+                        plan.known(),
+                        plan.unknown() == 0
+                                ? ""
+                                : ", %,d others left out (--add takes those that answer prompts)"
+                                        .formatted(plan.unknown())));
+        plan.warnings().forEach(output::note);
+        plan.leaps().forEach(leap -> tell(leap, output));
+        if (plan.changes().isEmpty()) {
+            output.note("Nothing would change.");
+        }
+    }
+
+    private static Listing listing(ImportPlan plan) {
+        var listing = new Listing(
+                Column.words("model", "model", 0),
+                Column.words("what", "what", 0),
+                Column.words("valid_from", "since", 2),
+                Column.number("from", "from", 0),
+                Column.number("to", "to", 0),
+                Column.number("change_percent", "change", 1));
+        for (Change change : plan.changes()) {
+            listing.row(
+                    change.model() == null ? new Cell("(all)", null) : Cell.text(change.model()),
+                    Cell.text(change.what()),
+                    Cell.text(change.from() == null ? null : change.from().toString()),
+                    side(change.before()),
+                    side(change.after()),
+                    percent(change.percent()));
+        }
+        return listing;
+    }
+
+    private static Cell side(@Nullable String value) {
+        return value == null ? new Cell("none", null) : Cell.text(value);
+    }
+
+    private static Cell percent(@Nullable BigDecimal percent) {
+        return percent == null
+                ? new Cell("", null)
+                : new Cell((percent.signum() > 0 ? "+" : "") + percent.toPlainString() + "%", percent);
+    }
+
+    private static void tell(Leap leap, Output output) {
+        SampleBill before = SampleBill.at(leap.before());
+        SampleBill after = SampleBill.at(leap.after());
+        output.note("%s from %s: more than ten times another price for %s."
+                .formatted(
+                        leap.model(),
+                        leap.from(),
+                        leap.rates().stream().map(Rate::words).collect(Collectors.joining("; "))));
+        output.note("1 M tokens in and 0.2 M out cost %s, then %s; a call of 1,000 in and 500 out %s, then %s."
+                .formatted(before.volume(), after.volume(), before.call(), after.call()));
+    }
+}

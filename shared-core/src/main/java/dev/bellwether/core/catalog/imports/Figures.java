@@ -1,0 +1,78 @@
+package dev.bellwether.core.catalog.imports;
+
+import dev.bellwether.core.catalog.TokenPrice;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Says which figures can be prices. */
+final class Figures {
+
+    /** A hundred thousand dollars for a million tokens: nobody has ever asked for a hundredth of it. */
+    private static final BigDecimal MOST = BigDecimal.valueOf(100_000);
+
+    private static final int LONGEST = 40;
+
+    private Figures() {}
+
+    /**
+     * A figure as people write it, in USD per 1,000,000 tokens.
+     *
+     * @param name how a sentence names it
+     * @throws IllegalArgumentException with a half sentence if it is none
+     */
+    static BigDecimal perMillion(String name, String text) {
+        try {
+            if (text.length() > LONGEST) {
+                throw new NumberFormatException("too long");
+            }
+            return checked(name, new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is \"" + shortened(text) + "\", not a number", e);
+        }
+    }
+
+    /**
+     * A figure in USD for one token. Lists that were once computed with binary fractions have dust at the end; what is finer
+     * than a nano-dollar for a million tokens is rounded off.
+     */
+    static BigDecimal perToken(String name, BigDecimal usd) {
+        checked(name, usd.movePointRight(6));
+        return usd.movePointRight(6).setScale(9, RoundingMode.HALF_UP);
+    }
+
+    static BigDecimal checked(String name, BigDecimal usd) {
+        if (usd.signum() < 0) {
+            throw new IllegalArgumentException(name + " is negative");
+        }
+        if (usd.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(
+                    name + " is above $100,000 per 1 M tokens, which is no price; is it for another number of tokens");
+        }
+        if (usd.scale() > 1000) {
+            throw new IllegalArgumentException(name + " is next to nothing");
+        }
+        return usd;
+    }
+
+    /** A figure that is finer than what can be booked is told. */
+    static BigDecimal bookable(String name, BigDecimal usd) {
+        try {
+            TokenPrice.usdPerMillion(usd);
+            return usd;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + " has more than nine decimals", e);
+        }
+    }
+
+    /** A number of tokens. */
+    static long tokens(String name, String text) {
+        if (!text.matches("\\d{1,12}") || Long.parseLong(text) < 1) {
+            throw new IllegalArgumentException(name + " is \"" + shortened(text) + "\", not a number of tokens");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+}

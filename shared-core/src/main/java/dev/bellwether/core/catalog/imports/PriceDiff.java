@@ -1,0 +1,93 @@
+package dev.bellwether.core.catalog.imports;
+
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.TokenPrice;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between the prices of a model that two catalogues have for a day. */
+record PriceDiff(
+        String model,
+        LocalDate day,
+        @Nullable Price before,
+        @Nullable Price after) {
+
+    /** Above this ratio, in either direction, a change is asked about once more. */
+    private static final BigDecimal LEAP = BigDecimal.TEN;
+
+    void into(List<Change> changes, List<Leap> leaps) {
+        int known = changes.size();
+        var leaping = new ArrayList<Rate>();
+        for (Rate rate : Rate.values()) {
+            TokenPrice was = rate.of(before);
+            TokenPrice is = rate.of(after);
+            if (!Objects.equals(was, is)) {
+                changes.add(new Change(model, rate.words(), day, usd(was), usd(is), percent(was, is)));
+                if (leaps(was, is)) {
+                    leaping.add(rate);
+                }
+            }
+        }
+        compare(changes, "long prompt, from", mark(before), mark(after));
+        compare(changes, "input estimated", estimated(before), estimated(after));
+        if (changes.size() == known) {
+            compare(changes, "price from", origin(before), origin(after));
+        }
+        if (!leaping.isEmpty() && before != null && after != null) {
+            leaps.add(new Leap(model, day, leaping, before, after));
+        }
+    }
+
+    private void compare(List<Change> changes, String what, @Nullable String was, @Nullable String is) {
+        if (!Objects.equals(was, is)) {
+            changes.add(new Change(model, what, day, was, is, null));
+        }
+    }
+
+    private static @Nullable String usd(@Nullable TokenPrice price) {
+        return price == null ? null : price.toUsd();
+    }
+
+    private static @Nullable String mark(@Nullable Price price) {
+        return price == null || price.longPrompt() == null
+                ? null
+                : Long.toString(price.longPrompt().aboveTokens() + 1);
+    }
+
+    private static @Nullable String estimated(@Nullable Price price) {
+        return price != null && price.inputEstimated() ? "yes" : null;
+    }
+
+    private static @Nullable String origin(@Nullable Price price) {
+        if (price == null) {
+            return null;
+        }
+        Price.Origin origin = price.origin();
+        return price.validFrom() + (origin == null ? "" : ", " + origin.source() + ", " + origin.date());
+    }
+
+    private static @Nullable BigDecimal percent(@Nullable TokenPrice was, @Nullable TokenPrice is) {
+        if (was == null || is == null || was.nanoUsdPerMillion() == 0) {
+            return null;
+        }
+        return BigDecimal.valueOf(is.nanoUsdPerMillion())
+                .subtract(BigDecimal.valueOf(was.nanoUsdPerMillion()))
+                .multiply(BigDecimal.valueOf(100))
+                .divide(BigDecimal.valueOf(was.nanoUsdPerMillion()), 1, RoundingMode.HALF_UP);
+    }
+
+    /** From nothing to something and back is a leap too. */
+    private static boolean leaps(@Nullable TokenPrice was, @Nullable TokenPrice is) {
+        if (was == null || is == null) {
+            return false;
+        }
+        BigDecimal one = BigDecimal.valueOf(was.nanoUsdPerMillion());
+        BigDecimal other = BigDecimal.valueOf(is.nanoUsdPerMillion());
+        return one.multiply(LEAP).compareTo(other) < 0 || other.multiply(LEAP).compareTo(one) < 0;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.bellwether.core.catalog.imports;
+
+import dev.bellwether.core.catalog.CatalogFile;
+import dev.bellwether.core.data.Documents;
+import dev.bellwether.core.problem.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what a list of prices would change in a catalogue. It writes nothing. */
+public final class PriceImport {
+
+    private static final long MOST_BYTES = 32L << 20;
+    private static final String ADVICE = "Mend the file and import it again; nothing was changed.";
+
+    private final CatalogFile live;
+    private final LocalDate today;
+
+    /**
+     * What the person wants.
+     *
+     * @param validFrom the day from which prices without a date of their own count, or null for today
+     * @param add whether models that only the list has come into the catalogue
+     */
+    public record Wish(@Nullable LocalDate validFrom, boolean add) {}
+
+    /** @param live the catalogue as it is; {@code today} in UTC */
+    public PriceImport(CatalogFile live, LocalDate today) {
+        this.live = live;
+        this.today = today;
+    }
+
+    /**
+     * What the list in a file would change.
+     *
+     * @throws Problem if it cannot be read or says something impossible
+     */
+    public ImportPlan plan(Path file, Wish wish) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw usage(file + " is larger than 32 MB.", "Import a part of it.");
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+            return plan(String.valueOf(file.getFileName()), text, wish);
+        } catch (CharacterCodingException e) {
+            throw usage(file + " is not text in UTF-8.", "Save it as UTF-8.");
+        } catch (IOException e) {
+            throw usage("The file " + file + " cannot be read.", "Name a file that can.");
+        }
+    }
+
+    /**
+     * What a list would change. Its content says what form it has: our own YAML, LiteLLM's JSON, or a CSV.
+     *
+     * @param name what it is called, in messages and as the source of its prices
+     * @throws Problem if it says something impossible, naming the line
+     */
+    public ImportPlan plan(String name, String content, Wish wish) {
+        String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
+        if (text.isBlank()) {
+            throw usage(name + " is empty.", "Name a file with prices.");
+        }
+        try {
+            if (CsvList.looksLikeOne(text)) {
+                return new Takeover(live, name, today, wish).all("a CSV", CsvList.read(text));
+            }
+            if (isOurs(text)) {
+                return whole(name, text, wish);
+            }
+            if (text.stripLeading().startsWith("{")) {
+                return liteLlm(name, text, wish);
+            }
+        } catch (Unusable e) {
+            throw unusable(name, e.line(), String.valueOf(e.getMessage()));
+        }
+        throw usage(
+                name + " is no list of prices: neither a CSV with a header, nor LiteLLM's JSON, nor a catalog.yml.",
+                "A CSV begins with alias,input,output.");
+    }
+
+    private ImportPlan liteLlm(String name, String text, Wish wish) throws Unusable {
+        List<Offer> offers = LiteLlmList.read(text);
+        if (offers.stream().noneMatch(offer -> offer.priced() || offer.problem() != null)) {
+            throw new Unusable(0, "it has no input_cost_per_token or output_cost_per_token above 0");
+        }
+        return new Takeover(live, "LiteLLM, " + name, today, wish).best("LiteLLM's list", offers);
+    }
+
+    private static boolean isOurs(String text) {
+        return text.lines().anyMatch(line -> line.startsWith("models:"))
+                || (text.stripLeading().startsWith("{") && text.contains("\"input-ratio\""));
+    }
+
+    private ImportPlan whole(String name, String text, Wish wish) {
+        if (wish.validFrom != null) {
+            throw usage(
+                    "The prices of " + name + " have dates of their own, as every catalog.yml.",
+                    "Leave --valid-from out.");
+        }
+        CatalogFile next = document(name, text);
+        int known = (int) next.models().stream()
+                .filter(model ->
+                        live.models().stream().anyMatch(old -> old.alias().equalsIgnoreCase(model.alias())))
+                .count();
+        return ImportPlan.of("a whole catalogue", live, next, known, 0, List.of());
+    }
+
+    private static CatalogFile document(String name, String text) {
+        try {
+            return Documents.make(Documents.readYaml(text, name, CatalogFile.class), name, PriceImport::sound);
+        } catch (Problem e) {
+            throw new Problem(e.kind(), e.sentence(), ADVICE, e);
+        }
+    }
+
+    private static CatalogFile sound(CatalogFile file) {
+        file.models()
+                .forEach(model -> model.allPrices()
+                        .forEach(price -> Rates.of(price)
+                                .usd()
+                                .forEach((rate, usd) ->
+                                        Figures.checked("the " + rate.words() + " price of " + model.alias(), usd))));
+        file.toCatalog();
+        return file;
+    }
+
+    static Problem unusable(String name, long line, String why) {
+        String where = line > 0 ? name + ", line " + line : name;
+        return usage(where + ": " + why + ".", ADVICE);
+    }
+
+    private static Problem usage(String sentence, String advice) {
+        return new Problem(Problem.Kind.USAGE, sentence, advice);
+    }
+}
