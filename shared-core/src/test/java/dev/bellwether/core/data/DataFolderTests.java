@@ -62,7 +62,7 @@ class DataFolderTests {
                 "catalog.yml | alias: gpt-4o-mini | alias: gpt-4o | gpt-4o is listed twice",
                 "catalog.yml | output: 8.00 | output: dear | dear",
                 "routing.yml | '    pick: cheapest' | '    pick: nicest' | nicest",
-                "routing.yml | candidates: [deepseek-v3.2] | candidates: [] | simple has no candidates",
+                "routing.yml | candidates: [deepseek-v3.2] | candidates: [] | tier simple: It has no candidates",
                 "routing.yml | baseline: gpt-4.1 | baseline: gpt-9 | gpt-9",
                 "routing.yml | \\bbrainstorm | (a | (a",
                 "routing.yml | '    tier: standard' | '    pick: cheapest' | match every call"
