@@ -39,7 +39,7 @@ class StoppingTests {
     TestDoor door;
     final CountDownLatch left = new CountDownLatch(1);
     volatile boolean speaks = true;
-    volatile int connections;
+    volatile int asked;
 
     @BeforeEach
     void start() throws IOException {
@@ -55,12 +55,13 @@ class StoppingTests {
         try {
             while (true) {
                 Socket socket = server.accept();
-                connections++;
                 OutputStream out = socket.getOutputStream();
                 if (speaks) {
                     out.write((HEAD + WORDS).getBytes(StandardCharsets.UTF_8));
                     out.flush();
                 }
+                // A connection alone owes nothing: what counts is that a request has come.
+                asked += socket.getInputStream().read() >= 0 ? 1 : 0;
                 while (socket.getInputStream().read() >= 0) {
                     // The request; then silence until the caller closes.
                 }
@@ -119,7 +120,7 @@ class StoppingTests {
         door.gateway()
                 .call(TestDoor.request("hi", RouteWish.AUTO).until(stop.asMono()))
                 .subscribe(event -> {}, error -> {}, ended::countDown);
-        while (connections == 0) {
+        while (asked == 0) {
             Thread.onSpinWait();
         }
         stop.tryEmitEmpty();
@@ -176,7 +177,7 @@ class StoppingTests {
         stopOther.tryEmitEmpty();
         assertThat(otherEnded.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(left.await(1, TimeUnit.SECONDS)).isTrue();
-        assertThat(connections).isEqualTo(1);
+        assertThat(asked).isEqualTo(1);
     }
 
     private static void countTexts(CallEvent event, CountDownLatch texts) {
