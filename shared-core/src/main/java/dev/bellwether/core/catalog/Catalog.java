@@ -33,6 +33,12 @@ public record Catalog(String source, LocalDate date, BigDecimal inputRatio, List
 
     /** The model with that alias, upper or lower case. */
     public Optional<Model> find(String alias) {
+        // As it stands in the catalogue, nearly always; every decision asks this a dozen times.
+        for (Model model : models) {
+            if (model.alias().equals(alias)) {
+                return Optional.of(model);
+            }
+        }
         return models.stream()
                 .filter(model -> model.alias().equalsIgnoreCase(alias.strip()))
                 .findFirst();

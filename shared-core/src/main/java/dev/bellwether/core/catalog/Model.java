@@ -1,9 +1,9 @@
 package dev.bellwether.core.catalog;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that the relay serves.
@@ -42,8 +42,13 @@ public record Model(
 
     /** The price on a day (UTC); empty means unpriced, which is not the same as free. */
     public Optional<Price> priceOn(LocalDate day) {
-        return prices.stream()
-                .filter(price -> !price.validFrom().isAfter(day))
-                .max(Comparator.comparing(Price::validFrom));
+        @Nullable Price latest = null;
+        for (Price price : prices) {
+            boolean counts = !price.validFrom().isAfter(day);
+            if (counts && (latest == null || price.validFrom().isAfter(latest.validFrom()))) {
+                latest = price;
+            }
+        }
+        return Optional.ofNullable(latest);
     }
 }
