@@ -87,7 +87,7 @@ class ModelsImportTests {
         Files.writeString(file, yaml.replace("alias: gpt-4.1", "alias: gpt-4.2"));
         assertThat(run("models", "import", file.toString(), "--yes")).satisfies(run -> {
             assertThat(run.code()).isEqualTo(3);
-            assertThat(run.err()).contains("the catalogue has no model named gpt-4.1");
+            assertThat(run.err()).contains("rules need what the file leaves out: There is no model named gpt-4.1");
         });
     }
 

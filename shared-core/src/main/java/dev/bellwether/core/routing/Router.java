@@ -1,6 +1,7 @@
 package dev.bellwether.core.routing;
 
 import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Model;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -70,6 +71,21 @@ public final class Router {
                 .toList();
     }
 
+    /**
+     * A name that can be asked for: a model's alias as the catalogue writes it, the name of a rule's alias, or auto.
+     *
+     * @throws dev.bellwether.core.catalog.UnknownModel if it is none of them
+     */
+    public String requireKnown(String name) {
+        boolean open = RouteWish.AUTO_NAME.equalsIgnoreCase(name) || rules.knowsAlias(name);
+        return catalog.find(name).map(Model::alias).orElseGet(() -> {
+            if (!open) {
+                throw catalog.unknown(name);
+            }
+            return name;
+        });
+    }
+
     /** What rules can look at of a request. */
     public Features features(RouteRequest request) {
         String prompt = request.prompt();
@@ -119,8 +135,8 @@ public final class Router {
      */
     public Optional<Route> decide(Features features, RouteWish wish, Observed observed, @Nullable Set<String> looked) {
         String name = wish.model();
-        if (name != null && catalog.find(name).isEmpty() && !rules.knowsAlias(name)) {
-            throw catalog.unknown(name);
+        if (name != null) {
+            requireKnown(name);
         }
         Classification classification = classifying.classify(features, looked);
         if (classification == null) {

@@ -2,8 +2,8 @@ package dev.bellwether.core.batch.input;
 
 import dev.bellwether.core.batch.BatchRow;
 import dev.bellwether.core.batch.BatchSettings;
-import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.Routers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,11 +21,11 @@ public final class BatchInput {
 
     private static final int TOLD = 5;
 
-    private final Catalogs catalogs;
+    private final Routers routers;
     private final BatchSettings settings;
 
-    BatchInput(Catalogs catalogs, BatchSettings settings) {
-        this.catalogs = catalogs;
+    BatchInput(Routers routers, BatchSettings settings) {
+        this.routers = routers;
         this.settings = settings;
     }
 
@@ -71,7 +71,7 @@ public final class BatchInput {
                     String.format(Locale.ROOT, "%s has more than %,d rows.", name, settings.mostRows()),
                     "Split it into several files.");
         }
-        var reading = new RowReading(catalogs.current(), defaults);
+        var reading = new RowReading(routers.current(), defaults);
         var rows = new ArrayList<BatchRow>();
         var problems = new ArrayList<String>();
         Map<String, Long> lines = new HashMap<>();

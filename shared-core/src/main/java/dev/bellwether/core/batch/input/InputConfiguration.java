@@ -1,7 +1,7 @@
 package dev.bellwether.core.batch.input;
 
 import dev.bellwether.core.batch.BatchSettings;
-import dev.bellwether.core.catalog.Catalogs;
+import dev.bellwether.core.routing.Routers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class InputConfiguration {
 
     @Bean
-    BatchInput batchInput(Catalogs catalogs, BatchSettings settings) {
-        return new BatchInput(catalogs, settings);
+    BatchInput batchInput(Routers routers, BatchSettings settings) {
+        return new BatchInput(routers, settings);
     }
 }

@@ -1,12 +1,12 @@
 package dev.bellwether.core.batch.input;
 
 import dev.bellwether.core.batch.BatchRow;
-import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.openai.CompletionRequest;
 import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.Tier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,11 +32,11 @@ final class RowReading {
         }
     }
 
-    private final Catalog catalog;
+    private final Router router;
     private final RowDefaults defaults;
 
-    RowReading(Catalog catalog, RowDefaults defaults) {
-        this.catalog = catalog;
+    RowReading(Router router, RowDefaults defaults) {
+        this.router = router;
         this.defaults = defaults;
     }
 
@@ -117,7 +117,7 @@ final class RowReading {
         }
         try {
             return new RouteWish(
-                    model == null ? null : catalog.require(model).alias(),
+                    model == null ? null : router.requireKnown(model),
                     tier == null ? otherwise.tier() : tier,
                     otherwise.maxPrice(),
                     otherwise.softMaxPrice());

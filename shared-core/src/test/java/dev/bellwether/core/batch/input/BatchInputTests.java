@@ -22,8 +22,8 @@ class BatchInputTests {
 
     private static final RowDefaults DEFAULTS = new RowDefaults("Be brief", 0.7, 500, RouteWish.AUTO);
 
-    private final BatchInput input =
-            new BatchInput(Shipped::catalog, new BatchSettings(60, 4, 20, DataSize.ofBytes(2000)));
+    private final BatchInput input = new BatchInput(
+            () -> Shipped.router(Shipped.rules("routing.yml")), new BatchSettings(60, 4, 20, DataSize.ofBytes(2000)));
 
     private List<BatchRow> read(String name, String text) {
         return input.read(name, text, DEFAULTS);
