@@ -134,7 +134,11 @@ class RouteReport {
 
     private @Nullable Price baselinePrice(String baseline) {
         LocalDate today = day.today();
-        return routers.current().catalog().require(baseline).priceOn(today).orElse(null);
+        return routers.current()
+                .catalog()
+                .find(baseline)
+                .flatMap(model -> model.priceOn(today))
+                .orElse(null);
     }
 
     private static @Nullable Money cost(Usage usage, @Nullable Price price) {

@@ -85,7 +85,9 @@ final class CallBook implements CallJournal {
     public synchronized void routed(Route route) {
         this.route = route;
         // The first that was considered, even if the route was refused: the caller is told of a model.
-        tally.asks(route.candidates().get(0).model().alias());
+        route.candidates().stream()
+                .findFirst()
+                .ifPresent(candidate -> tally.asks(candidate.model().alias()));
     }
 
     @Override

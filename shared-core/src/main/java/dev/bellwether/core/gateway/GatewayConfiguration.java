@@ -79,7 +79,10 @@ class GatewayConfiguration {
                     ledger,
                     targets.current(),
                     baseline,
-                    router.catalog().require(baseline).priceOn(day.today()).orElse(null),
+                    router.catalog()
+                            .find(baseline)
+                            .flatMap(model -> model.priceOn(day.today()))
+                            .orElse(null),
                     ids,
                     clock,
                     System::nanoTime);

@@ -66,6 +66,10 @@ final class PastCalls {
         return row.wasNull()
                 ? null
                 : new Usage(
-                        prompt, row.getLong("cached_tokens"), row.getLong("completion_tokens"), Usage.Source.REPORTED);
+                        prompt,
+                        row.getLong("cached_tokens"),
+                        row.getLong("cache_write_tokens"),
+                        row.getLong("completion_tokens"),
+                        Usage.Source.REPORTED);
     }
 }

@@ -42,7 +42,7 @@ final class Choosing {
         this.wish = wish;
         this.observed = observed;
         this.tier = wish.tier() == null ? classification.tier() : wish.tier();
-        this.refusals = new Refusals(catalog);
+        this.refusals = new Refusals(catalog, model -> constraints(false).provider(model) == null);
     }
 
     Route forced(Model model) {
@@ -74,6 +74,9 @@ final class Choosing {
         if (candidates.isEmpty()) {
             if (rejected.stream().anyMatch(out -> out.kind() == Kind.MONEY)) {
                 return lastResort(pick);
+            }
+            if (rejected.stream().noneMatch(out -> out.kind() == Kind.UNABLE)) {
+                throw refusals.nobody(tier, considered(pick));
             }
             throw refusals.unable("No model that the rules allow", "can take this", features.needs(), considered(pick));
         }
@@ -168,7 +171,11 @@ final class Choosing {
     private List<Choice> fitting(List<String> aliases, Constraints constraints, List<Rejected> out) {
         var fitting = new ArrayList<Choice>();
         for (String alias : aliases) {
-            Model model = catalog.require(alias);
+            Model model = catalog.find(alias).orElse(null);
+            if (model == null) {
+                // The catalogue has lost it since these rules were published; whoever is left answers.
+                continue;
+            }
             Price price = price(model);
             Constraints.Objection objection = constraints.objection(model, price);
             if (objection == null) {
@@ -183,23 +190,32 @@ final class Choosing {
     /** The article falls silently to the cheapest model; we do so only if the caller says so. */
     private Route lastResort(PickRule pick) {
         TokenPrice max = wish.maxPrice();
-        Model resort = catalog.require(rules.lastResort());
-        Price price = price(resort);
-        boolean barred =
-                features.needs().objection(resort) != null || constraints(false).provider(resort) != null;
-        if (max == null || !wish.softMaxPrice() || barred) {
-            throw refusals.tierTooDear(tier, wish, resort, considered(pick));
+        Model resort = catalog.find(rules.lastResort())
+                .filter(model -> anyPrice().objection(model, price(model)) == null)
+                .orElse(null);
+        if (max == null || !wish.softMaxPrice() || resort == null) {
+            List<Candidate> dear = rejected.stream()
+                    .filter(out -> out.kind() == Kind.MONEY)
+                    .map(Rejected::candidate)
+                    .toList();
+            throw refusals.tierTooDear(tier, wish, resort, dear, considered(pick));
         }
         rejected.removeIf(out -> out.candidate().model().equals(resort));
         String why = "last resort, nothing in " + tier.label() + " is under $" + max.toUsd();
         return route(
                 pick,
-                List.of(candidate(resort, price, Verdict.PICKED, why)),
+                List.of(candidate(resort, price(resort), Verdict.PICKED, why)),
                 "%s, the last resort: nothing in %s is under $%s".formatted(resort.alias(), tier.label(), max.toUsd()));
     }
 
     private Constraints constraints(boolean minded) {
         return new Constraints(wish, features.needs(), rules.providers(), observed, minded);
+    }
+
+    /** A soft max price gives way; nothing else does. */
+    private Constraints anyPrice() {
+        var soft = new RouteWish(wish.model(), wish.tier(), null, false, wish.maxCost(), wish.without());
+        return new Constraints(soft, features.needs(), rules.providers(), observed, false);
     }
 
     private @Nullable Price price(Model model) {

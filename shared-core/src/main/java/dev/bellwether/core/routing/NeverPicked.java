@@ -21,7 +21,8 @@ public record NeverPicked(Tier tier, String alias, String by, PickRule pick) {
     /** Everyone in a tier who is never picked, on that day and by what was observed. */
     public static List<NeverPicked> in(Tier tier, TierForm form, Catalog catalog, LocalDate day, Observed observed) {
         List<Choice> choices = form.candidates().stream()
-                .map(alias -> choice(catalog.require(alias), day, observed))
+                .flatMap(alias -> catalog.find(alias).stream())
+                .map(model -> choice(model, day, observed))
                 .filter(Objects::nonNull)
                 .toList();
         var never = new ArrayList<NeverPicked>();
@@ -83,7 +84,7 @@ public record NeverPicked(Tier tier, String alias, String by, PickRule pick) {
     private static int share(Choice choice, TierForm form) {
         return form.shares() == null
                 ? 0
-                : form.shares().getOrDefault(choice.model().alias(), 0);
+                : WeightedOrder.share(form.shares(), choice.model().alias());
     }
 
     /** For people. */

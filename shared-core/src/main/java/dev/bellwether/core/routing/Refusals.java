@@ -8,14 +8,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The sentences of a refused route: what was asked, what there is, what to do. */
 final class Refusals {
 
     private final Catalog catalog;
+    private final Predicate<Model> allowed;
 
-    Refusals(Catalog catalog) {
+    /** @param allowed whose provider may answer */
+    Refusals(Catalog catalog, Predicate<Model> allowed) {
         this.catalog = catalog;
+        this.allowed = allowed;
     }
 
     /** A model that was asked for by name is too dear. */
@@ -47,28 +52,52 @@ final class Refusals {
 
     /** No model can take the request; names those that could. */
     RouteRefused unable(String who, String objection, Needs needs, Route considered) {
-        List<String> able = catalog.models().stream()
+        List<Model> able = catalog.models().stream()
                 .filter(model -> needs.objection(model) == null)
-                .map(Model::alias)
                 .toList();
+        List<String> allowed =
+                able.stream().filter(this.allowed).map(Model::alias).toList();
         return new RouteRefused(
                 who + " " + objection + ": the request needs " + needs.words() + ".",
                 able.isEmpty()
                         ? "Shorten the prompt: no model of the catalogue could take it."
-                        : "Use one that can with -m: " + String.join(", ", able) + ".",
+                        : allowed.isEmpty()
+                                ? "Shorten the prompt, or allow another provider: none that may answer could take it."
+                                : "Use one that can with -m: " + String.join(", ", allowed) + ".",
                 considered);
     }
 
-    /** No model of the tier is cheap enough. */
-    RouteRefused tierTooDear(Tier tier, RouteWish wish, Model resort, Route considered) {
+    /** Nobody is left of the tier, though everyone could take it. */
+    RouteRefused nobody(Tier tier, Route considered) {
+        List<String> reasons = considered.candidates().stream()
+                .map(Candidate::reason)
+                .distinct()
+                .toList();
+        return new RouteRefused(
+                "Nobody may answer in tier " + tier.label() + ", and nobody stands in"
+                        + (reasons.isEmpty() ? "." : ": " + String.join(", ", reasons) + "."),
+                "Name fewer providers with --without, or look at the rules with tiers check.",
+                considered);
+    }
+
+    /**
+     * No model of the tier is cheap enough.
+     *
+     * @param resort the last resort, or null if it could not take the call either
+     * @param dear those that money alone keeps out
+     */
+    RouteRefused tierTooDear(
+            Tier tier, RouteWish wish, @Nullable Model resort, List<Candidate> dear, Route considered) {
         TokenPrice max = wish.maxPrice();
-        Optional<Candidate> nearest = considered.candidates().stream()
+        String among =
+                "tier " + tier.label() + (dear.size() == considered.candidates().size() ? "" : " that could take this");
+        Optional<Candidate> nearest = dear.stream()
                 .filter(candidate -> candidate.price() != null)
                 .min(Comparator.comparing(
                         candidate -> Objects.requireNonNull(candidate.price()).output()));
         if (nearest.isEmpty()) {
             return new RouteRefused(
-                    "No model of tier " + tier.label() + " has a price.",
+                    "No model of " + among + " has a price.",
                     "Price one with models import, or name another tier with -t.",
                     considered);
         }
@@ -76,24 +105,20 @@ final class Refusals {
         Price price = Objects.requireNonNull(candidate.price());
         if (max == null || price.output().compareTo(max) <= 0) {
             return new RouteRefused(
-                    "The call may cost more than the max cost of %s with every model of tier %s; the cheapest, %s, %s."
-                            .formatted(
-                                    wish.maxCost(),
-                                    tier.label(),
-                                    candidate.model().alias(),
-                                    candidate.reason()),
+                    "The call may cost more than the max cost of %s with every model of %s; the cheapest, %s, %s."
+                            .formatted(wish.maxCost(), among, candidate.model().alias(), candidate.reason()),
                     "A lower --max-tokens, or a higher --max-cost.",
                     considered);
         }
+        String raise = "Use --max-price " + price.output().toUsd();
         return new RouteRefused(
-                "No model of tier %s costs at most $%s per M output tokens; the nearest is %s at $%s."
+                "No model of %s costs at most $%s per M output tokens; the nearest is %s at $%s."
                         .formatted(
-                                tier.label(),
+                                among,
                                 max.toUsd(),
                                 candidate.model().alias(),
                                 price.output().toUsd()),
-                "Use --max-price %s, or --max-price-soft to fall to %s."
-                        .formatted(price.output().toUsd(), resort.alias()),
+                resort == null ? raise + "." : raise + ", or --max-price-soft to fall to " + resort.alias() + ".",
                 considered);
     }
 }

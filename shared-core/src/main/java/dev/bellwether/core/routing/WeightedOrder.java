@@ -19,8 +19,18 @@ final class WeightedOrder {
     static Comparator<Choice> of(Map<String, Integer> shares, long draw) {
         return Comparator.comparingDouble(choice -> {
             String alias = choice.model().alias();
-            return waiting(shares.getOrDefault(alias, 0), draw, alias);
+            return waiting(share(shares, alias), draw, alias);
         });
+    }
+
+    /** The share of a model, whose name people write upper or lower case; 0 if it has none. */
+    static int share(Map<String, Integer> shares, String alias) {
+        for (Map.Entry<String, Integer> share : shares.entrySet()) {
+            if (share.getKey().strip().equalsIgnoreCase(alias)) {
+                return share.getValue();
+            }
+        }
+        return 0;
     }
 
     /** A text's draw: FNV-1a over its bytes, mixed with a seed. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class RoutingFile {
 
     private static final Pattern ORIGIN =
-            Pattern.compile("\\A# [^\n]*\\bversion (\\d{1,9})\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\A# [^\n]*?\\bversion (\\d{1,9})\\b", Pattern.CASE_INSENSITIVE);
 
     private RoutingFile() {}
 

@@ -12,6 +12,7 @@ import dev.bellwether.core.replay.ReplayReport.Place;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.core.store.Writer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,5 +167,30 @@ class ReplayTests {
                 .query(String.class)
                 .single();
         assertThat(features).doesNotContain("zyxwvu").contains("implement");
+    }
+
+    @Test
+    void whatWasPutIntoTheProvidersCacheCostsWhatThatCosts() {
+        door.ask("hello");
+        Router router = rules(
+                "- name: Everything else\n  tier: standard",
+                "- name: Everything else\n  tier: standard\n  model: claude-sonnet-4.5");
+        Money without = replay(router).after();
+        door.bean(Writer.class)
+                .submit(connection -> {
+                    try (var statement = connection.createStatement()) {
+                        statement.execute("""
+                                insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, prompt_tokens,
+                                                     cached_tokens, cache_write_tokens, completion_tokens, money_state,
+                                                     outcome, started_ms)
+                                select 'another', id, 9, 'fallback', 'claude-sonnet-4.5', 0, 1000, 0, 1000, 0, 'unpriced',
+                                       'answered', created_ms from call
+                                """);
+                    }
+                })
+                .join();
+
+        // A thousand tokens at $3.75 per million.
+        assertThat(sum(replay(router).after().minus(without))).isEqualTo(3_750_000);
     }
 }

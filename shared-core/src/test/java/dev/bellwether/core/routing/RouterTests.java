@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bellwether.core.Shipped;
+import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.Candidate.Verdict;
+import dev.bellwether.core.routing.check.RoutingCheck;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,5 +211,87 @@ class RouterTests {
     @Test
     void aPatternThatHangsOtherEnginesIsDoneAtOnce() {
         assertThat(route("a".repeat(60_000) + "!", RouteWish.AUTO).tier()).isEqualTo(Tier.STANDARD);
+    }
+
+    private static Router changed(String part, String instead) {
+        String text = Documents.yaml(Shipped.rules("routing.yml"));
+        assertThat(text).contains(part);
+        return Shipped.router(Documents.readYaml(text.replace(part, instead), "the rules", RoutingDocument.class));
+    }
+
+    private static RouteRefused refused(RouteWish wish) {
+        return refused(new Needs(100, 1000, false, false), wish);
+    }
+
+    @Test
+    void aSoftMaxPriceDoesNotSoftenTheMaxCost() {
+        var wish = new RouteWish(null, null, TokenPrice.usdPerMillion(new BigDecimal("0.10")), true, new Money(1));
+
+        assertThat(refused(wish).advice()).doesNotContain("--max-price-soft");
+    }
+
+    @Test
+    void theNearestIsOneThatAHigherMaxPriceWouldLetAnswer() {
+        var max = TokenPrice.usdPerMillion(BigDecimal.ONE);
+        RouteRefused refused = refused(new RouteWish(null, Tier.STANDARD, max, false, null, List.of("deepseek")));
+
+        assertThat(refused.sentence())
+                .isEqualTo("No model of tier standard that could take this costs at most $1.00 per M output tokens;"
+                        + " the nearest is gemini-2.5-flash at $2.50.");
+        assertThat(refused.advice()).isEqualTo("Use --max-price 2.50.");
+    }
+
+    @Test
+    void aRouteWhoseProvidersAreAllOutSaysSo() {
+        RouteRefused refused = refused(
+                new RouteWish(null, null, null, false, null, List.of("openai", "google", "anthropic", "deepseek")));
+
+        assertThat(refused.sentence())
+                .isEqualTo("Nobody may answer in tier standard, and nobody stands in: provider google is not wanted,"
+                        + " provider deepseek is not wanted.");
+        assertThat(refused.advice()).doesNotContain("-m");
+    }
+
+    @Test
+    void aShareCountsHoweverItsModelIsWritten() {
+        Router router = changed(
+                "  standard:\n    serves: Everything else\n    pick: cheapest\n",
+                "  standard:\n    serves: Everything else\n    pick: weighted\n"
+                        + "    shares: {GEMINI-2.5-Flash: 1, deepseek-v3.2: 0}\n");
+
+        for (int i = 0; i < 20; i++) {
+            Route route = router.route(RouteRequest.of("hello " + i, RouteWish.AUTO, Shipped.NOW), Observed.NOTHING);
+            assertThat(route.picked().model().alias()).isEqualTo("gemini-2.5-flash");
+        }
+        assertThat(RoutingCheck.errors(RoutingCheck.check(router.rules().document(), Shipped.catalog(), Shipped.TODAY)))
+                .isEmpty();
+    }
+
+    @Test
+    void aModelThatTheCatalogueHasLostIsPassedOver() {
+        Router whole = Shipped.router(Shipped.rules("routing.yml"));
+        Catalog all = whole.catalog();
+        var without = new Catalog(
+                all.source(),
+                all.date(),
+                all.inputRatio(),
+                all.models().stream()
+                        .filter(model -> !model.alias().equals("deepseek-v3.2"))
+                        .toList());
+        Router router = Router.of(whole.rules(), without);
+
+        assertThat(router.route(RouteRequest.of("hello", RouteWish.AUTO, Shipped.NOW), Observed.NOTHING)
+                        .plan())
+                .extracting(candidate -> candidate.model().alias())
+                .containsExactly("gemini-2.5-flash", "gpt-4.1", "claude-sonnet-4.5");
+        assertThat(router.overview(Tier.SIMPLE, Shipped.NOW, Observed.NOTHING)
+                        .picked()
+                        .reason())
+                .isEqualTo("up to standard, nothing in simple can take it");
+        assertThat(router.neverPicked(Tier.SIMPLE, Shipped.NOW, Observed.NOTHING))
+                .isEmpty();
+        var soft = new RouteWish(null, null, TokenPrice.usdPerMillion(BigDecimal.ONE), true);
+        assertThatThrownBy(() -> router.route(RouteRequest.of("hello", soft, Shipped.NOW), Observed.NOTHING))
+                .isInstanceOf(RouteRefused.class);
     }
 }

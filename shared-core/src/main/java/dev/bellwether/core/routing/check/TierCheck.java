@@ -94,7 +94,7 @@ final class TierCheck {
             findings.error(where, "It picks by shares and has none.", "Add shares: { MODEL: 20, OTHER: 80 }.");
         }
         shares.keySet().stream()
-                .filter(alias -> !form.candidates().contains(alias))
+                .filter(alias -> form.candidates().stream().noneMatch(alias.strip()::equalsIgnoreCase))
                 .forEach(alias -> findings.error(
                         where,
                         alias + " has a share and is no candidate.",

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptPattern {
 
+    /** As much of a very long expression as a sentence can bear. */
+    private static final int SHOWN = 60;
+
     private final String expression;
     private final Pattern pattern;
     private final Literal literal;
@@ -32,6 +35,12 @@ public final class PromptPattern {
     public static PromptPattern compile(String expression) {
         if (expression.isBlank()) {
             throw new IllegalArgumentException("an empty pattern would match every prompt");
+        }
+        if (PatternSize.tooLarge(expression)) {
+            throw new IllegalArgumentException("the pattern "
+                    + (expression.length() > SHOWN ? expression.substring(0, SHOWN) + "..." : expression)
+                    + " is too large: with its repetitions it stands for more than 20,000 characters, or it is nested"
+                    + " more than 200 deep");
         }
         try {
             return new PromptPattern(expression, Pattern.compile(expression, Pattern.CASE_INSENSITIVE));

@@ -151,4 +151,26 @@ class PromptPatternTests {
                 .extracting(text::words)
                 .containsExactly("Class", "classes");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"((((a{100}){100}){100}){100})", "(a{1000}){21}", "(?:\\pL{900}[a-z]{0,200}){50}"})
+    void aPatternThatWouldFillTheMemoryIsRefusedAtOnce(String expression) {
+        assertThatThrownBy(() -> PromptPattern.compile(expression))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too large");
+    }
+
+    @Test
+    void aPatternThatIsNestedTooDeepIsRefused() {
+        assertThatThrownBy(() -> PromptPattern.compile("(".repeat(20_000) + "a" + ")".repeat(20_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a{1000}", "(a{10}){10}", "\\x{20000}", "[a{9999}]{3}", "\\{99999}", "(?:ab?){0,500}", "x{a}"})
+    void aPatternOfReasonableSizeIsTaken(String expression) {
+        assertThat(PromptPattern.compile(expression).expression()).isEqualTo(expression);
+    }
 }
