@@ -8,6 +8,7 @@ import dev.bellwether.core.replay.Replays;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.store.Database;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,11 +38,13 @@ public final class ReplayBench {
                     RoutingDocument.class));
             for (int i = 1; i <= 9; i++) {
                 long started = System.nanoTime();
+                long worked = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                 ReplayReport report = door.bean(Replays.class).replay(draft, true, 100_000, 20);
                 long millis = (System.nanoTime() - started) / 1_000_000;
+                long busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - worked) / 1_000_000;
                 System.out.printf(
-                        "run %d: %,d calls, %,d moved, %s before, %s after: %,d ms%n",
-                        i, report.calls(), report.moved(), report.before(), report.after(), millis);
+                        "run %d: %,d calls, %,d moved, %s before, %s after: %,d ms, %,d of them at work%n",
+                        i, report.calls(), report.moved(), report.before(), report.after(), millis, busy);
             }
         }
     }

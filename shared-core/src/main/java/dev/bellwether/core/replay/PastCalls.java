@@ -1,27 +1,22 @@
 package dev.bellwether.core.replay;
 
 import dev.bellwether.core.chat.Usage;
-import dev.bellwether.core.routing.RouteQuestion;
 import dev.bellwether.core.store.SqliteFailures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The calls that rules decided on, the newest first. A comparison's calls name their models, and a judge's too. */
 final class PastCalls {
 
-    /** What is not there was left out when it was kept. */
-    private static final ObjectReader QUESTION = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build()
-            .readerFor(RouteQuestion.class);
+    /** So many are decided at once, on all cores. */
+    private static final int TOGETHER = 4_096;
 
     private static final String NEWEST = """
             select c.id, c.created_ms, c.category, c.tier, c.routed_model, c.rules_version, c.outcome, c.features,
@@ -39,13 +34,21 @@ final class PastCalls {
         this.books = books;
     }
 
-    /** Hands them out one by one. */
-    void newest(boolean simulated, int most, Consumer<PastCall> each) {
+    /** Hands them out a few thousand at a time. */
+    void newest(boolean simulated, int most, Consumer<List<PastCall>> each) {
+        var waiting = new ArrayList<PastCall>(TOGETHER);
         try {
-            books.sql(NEWEST).param(simulated ? 1 : 0).param(most).query((ResultSet row) -> each.accept(call(row)));
+            books.sql(NEWEST).param(simulated ? 1 : 0).param(most).query((ResultSet row) -> {
+                waiting.add(call(row));
+                if (waiting.size() == TOGETHER) {
+                    each.accept(List.copyOf(waiting));
+                    waiting.clear();
+                }
+            });
         } catch (DataAccessException e) {
             throw SqliteFailures.told(e);
         }
+        each.accept(waiting);
     }
 
     private static PastCall call(ResultSet row) throws SQLException {
@@ -57,7 +60,7 @@ final class PastCalls {
                 row.getString("routed_model"),
                 row.getInt("rules_version"),
                 row.getString("outcome").equals("cached"),
-                QUESTION.readValue(row.getString("features")),
+                row.getString("features"),
                 usage(row));
     }
 

@@ -12,6 +12,7 @@ import dev.bellwether.core.replay.ReplayReport.Place;
 import dev.bellwether.core.routing.Features;
 import dev.bellwether.core.routing.Observed;
 import dev.bellwether.core.routing.Route;
+import dev.bellwether.core.routing.RouteQuestion;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
@@ -22,14 +23,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** One replay under way: takes past calls one by one and adds up what would have become of them. Not for two threads. */
+/** One replay under way: takes past calls and adds up what would have become of them. Not for two threads. */
 final class Replay {
 
     private static final Comparator<Change> BY_DIFFERENCE = Comparator.comparingLong(
@@ -54,7 +55,7 @@ final class Replay {
     /**
      * @param router the other rules
      * @param observed how fast the models are; nobody is off
-     * @param looked the expressions that a version of the rules looked for
+     * @param looked the expressions that a version of the rules looked for; asked by several threads
      */
     Replay(Router router, Observed observed, IntFunction<Set<String>> looked, int mostChanges) {
         this.router = router;
@@ -74,35 +75,63 @@ final class Replay {
         private Money after = Money.ZERO;
     }
 
-    void add(PastCall call) {
-        calls++;
-        from = from == null || call.at().isBefore(from) ? call.at() : from;
-        to = to == null || call.at().isAfter(to) ? call.at() : to;
-        Features features = call.question().features();
-        RouteWish wish = call.question().wish();
+    /** Takes calls: decides on all cores, adds up on this one. */
+    void add(List<PastCall> past) {
+        past.parallelStream().map(this::outcome).toList().forEach(this::add);
+    }
+
+    /** What becomes of a call; no route if it named its model, is refused, or cannot be told. */
+    private record Outcome(
+            PastCall call,
+            Features features,
+            Fate fate,
+            @Nullable Route route) {}
+
+    private enum Fate {
+        NAMED,
+        REFUSED,
+        UNTOLD,
+        ROUTED
+    }
+
+    private Outcome outcome(PastCall call) {
+        RouteQuestion question = call.question();
+        Features features = question.features();
+        RouteWish wish = question.wish();
         if (wish.model() != null && features.alias() == null) {
-            named++;
-            return;
+            return new Outcome(call, features, Fate.NAMED, null);
         }
-        Set<String> then = looked.apply(call.rulesVersion());
-        Optional<Route> route;
         try {
-            route = router.decide(router.recast(features), wish, observed, then);
+            return router.decide(router.recast(features), wish, observed, looked.apply(call.rulesVersion()))
+                    .map(route -> new Outcome(call, features, Fate.ROUTED, route))
+                    .orElseGet(() -> new Outcome(call, features, Fate.UNTOLD, null));
         } catch (RouteRefused | UnknownModel e) {
-            refused++;
-            return;
-        }
-        if (route.isPresent()) {
-            moved(call, route.get());
-        } else {
-            untold++;
-            router.rules().expressions().stream()
-                    .filter(expression -> !then.contains(expression))
-                    .forEach(unlooked::add);
+            return new Outcome(call, features, Fate.REFUSED, null);
         }
     }
 
-    private void moved(PastCall call, Route route) {
+    private void add(Outcome outcome) {
+        PastCall call = outcome.call;
+        calls++;
+        from = from == null || call.at().isBefore(from) ? call.at() : from;
+        to = to == null || call.at().isAfter(to) ? call.at() : to;
+        switch (outcome.fate) {
+            case NAMED -> named++;
+            case REFUSED -> refused++;
+            case UNTOLD -> untold(call);
+            case ROUTED -> moved(call, outcome.features, Objects.requireNonNull(outcome.route));
+        }
+    }
+
+    private void untold(PastCall call) {
+        untold++;
+        Set<String> then = looked.apply(call.rulesVersion());
+        router.rules().expressions().stream()
+                .filter(expression -> !then.contains(expression))
+                .forEach(unlooked::add);
+    }
+
+    private void moved(PastCall call, Features features, Route route) {
         var now = new Place(route.tier().label(), route.picked().model().alias());
         // A call that was refused then went nowhere, for nothing.
         var then = new Place(call.tier(), call.model() == null ? "refused" : call.model());
@@ -110,12 +139,8 @@ final class Replay {
         sum.calls++;
         sum.cached += call.cached() ? 1 : 0;
         Usage usage = call.usage();
-        Money before = usage == null
-                ? null
-                : cost(usage, then.model(), call.question().features().day());
-        Money after = usage == null
-                ? null
-                : cost(usage, now.model(), call.question().features().day());
+        Money before = usage == null ? null : cost(usage, then.model(), features.day());
+        Money after = usage == null ? null : cost(usage, now.model(), features.day());
         if (usage != null && before != null && after != null) {
             sum.priced++;
             sum.promptTokens += usage.promptTokens();
@@ -125,14 +150,7 @@ final class Replay {
         }
         if (!then.equals(now)) {
             keep(new Change(
-                    call.id(),
-                    call.at(),
-                    call.category(),
-                    call.question().features().needs().promptTokens(),
-                    then,
-                    now,
-                    before,
-                    after));
+                    call.id(), call.at(), call.category(), features.needs().promptTokens(), then, now, before, after));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.bellwether.core.versions.Versions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tries other rules on the calls of the books. Nothing is sent anywhere. */
 public final class Replays {
@@ -36,7 +37,7 @@ public final class Replays {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public ReplayReport replay(Router router, boolean simulated, int most, int mostChanges) {
-        Map<Integer, Set<String>> looked = new HashMap<>();
+        Map<Integer, Set<String>> looked = new ConcurrentHashMap<>();
         var replay = new Replay(
                 router, speeds(simulated), version -> looked.computeIfAbsent(version, this::looked), mostChanges);
         calls.newest(simulated, most, replay::add);
