@@ -89,6 +89,12 @@ class ModelsImportTests {
             assertThat(run.code()).isEqualTo(3);
             assertThat(run.err()).contains("rules need what the file leaves out: There is no model named gpt-4.1");
         });
+
+        Files.writeString(file, yaml.replace("valid-from: 2025-09-29", "valid-from: 2099-01-01"));
+        assertThat(run("models", "import", file.toString(), "--yes")).satisfies(run -> {
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err()).contains("The routing rules need what the file leaves out");
+        });
     }
 
     @Test

@@ -6,11 +6,13 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
+import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.catalog.imports.ImportPlan;
 import dev.bellwether.core.catalog.imports.PriceImport;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Routers;
+import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.check.Finding;
 import dev.bellwether.core.routing.check.RoutingCheck;
 import dev.bellwether.core.versions.LiveCatalog;
@@ -95,19 +97,22 @@ class ModelsImportCommand extends ConsoleCommand {
         }
     }
 
-    /** A model that the rules name cannot go: calls would fail. */
+    /** What the rules need must not go, nor lose its price: calls would be refused. */
     private void refuseIfNeeded(ImportPlan plan) {
-        if (plan.removed().isEmpty()) {
-            return;
-        }
-        List<Finding> errors = RoutingCheck.errors(RoutingCheck.check(
-                routers.getObject().current().rules().document(), plan.next().toCatalog(), day.today()));
-        if (!errors.isEmpty()) {
-            throw refused(
-                    "The routing rules need what the file leaves out: "
-                            + errors.get(0).sentence(),
-                    "Keep it in the file, or take it out of the rules first.");
-        }
+        RoutingDocument rules = routers.getObject().current().rules().document();
+        List<Finding> before = errors(rules, routers.getObject().current().catalog());
+        errors(rules, plan.next().toCatalog()).stream()
+                .filter(error -> !before.contains(error))
+                .findFirst()
+                .ifPresent(error -> {
+                    throw refused(
+                            "The routing rules need what the file leaves out: " + error.sentence(),
+                            "Keep it in the file, or take it out of the rules first.");
+                });
+    }
+
+    private List<Finding> errors(RoutingDocument rules, Catalog catalog) {
+        return RoutingCheck.errors(RoutingCheck.check(rules, catalog, day.today()));
     }
 
     private void agree(Arguments arguments, ImportPlan plan) throws InterruptedException {

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -26,18 +25,15 @@ final class CachingGateway implements ChatGateway {
     private final ChatGateway inner;
     private final ResponseCache<StoredAnswer> cache;
     private final Supplier<String> relayName;
-    private final IntSupplier rulesVersion;
+    private final Supplier<String> rules;
     private final ConcurrentMap<CacheKey, Flux<CallEvent>> inFlight = new ConcurrentHashMap<>();
 
     CachingGateway(
-            ChatGateway inner,
-            ResponseCache<StoredAnswer> cache,
-            Supplier<String> relayName,
-            IntSupplier rulesVersion) {
+            ChatGateway inner, ResponseCache<StoredAnswer> cache, Supplier<String> relayName, Supplier<String> rules) {
         this.inner = inner;
         this.cache = cache;
         this.relayName = relayName;
-        this.rulesVersion = rulesVersion;
+        this.rules = rules;
     }
 
     @Override
@@ -61,7 +57,7 @@ final class CachingGateway implements ChatGateway {
         RouteWish wish = request.wish();
         return List.of(
                 relayName.get(),
-                Integer.toString(rulesVersion.getAsInt()),
+                rules.get(),
                 String.valueOf(wish.model()),
                 String.valueOf(wish.tier()),
                 String.valueOf(wish.maxPrice()),

@@ -60,11 +60,7 @@ class GatewayConfiguration {
         ChatGateway door = new RoutingGateway(routes, relay, relaySettings.clocks(), chatSettings, scheduler);
         if (cache.enabled()) {
             var answers = new CaffeineResponseCache<StoredAnswer>(cache, System::nanoTime);
-            door = new CachingGateway(
-                    door,
-                    answers,
-                    () -> targets.current().name(),
-                    () -> routes.router().rules().version());
+            door = new CachingGateway(door, answers, () -> targets.current().name(), routes::rules);
         }
         return new RecordingGateway(door, routes::named, books(ledger, targets, routes, day, clock));
     }

@@ -10,6 +10,7 @@ import dev.bellwether.core.routing.RouteRequest;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.Routers;
+import dev.bellwether.core.routing.RoutingRules;
 import dev.bellwether.core.routing.Tier;
 import java.time.Clock;
 import java.util.List;
@@ -59,6 +60,12 @@ public final class Routes {
     /** The caller, by the name of whoever runs this process if there is no other. */
     Caller named(Caller caller) {
         return caller.name() == null ? new Caller(author, caller.tags()) : caller;
+    }
+
+    /** Names the rules that decide now: other rules, or another hour, may decide otherwise. */
+    String rules() {
+        RoutingRules rules = router().rules();
+        return rules.version() + " " + rules.inTheirHour(clock.instant());
     }
 
     /** The live router. */

@@ -158,6 +158,14 @@ public final class RoutingRules {
         return sorted;
     }
 
+    /** The rules whose hour it is: what was decided in other hours may be decided otherwise now. */
+    public List<String> inTheirHour(Instant at) {
+        return rules.stream()
+                .filter(rule -> rule.isItsHour(at, zone))
+                .map(rule -> rule.form().name())
+                .toList();
+    }
+
     /** Whether some pick looks at how fast models are. */
     public boolean mindsSpeed() {
         Stream<PickRule> picks = Stream.concat(

@@ -2,6 +2,7 @@ package dev.bellwether.core.routing;
 
 import dev.bellwether.core.routing.RoutingDocument.When;
 import dev.bellwether.core.routing.pattern.PromptPattern;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -116,6 +117,13 @@ record Rule(RoutingDocument.Rule form, List<PromptPattern> patterns, Map<Categor
         return looked == null || patterns.stream().allMatch(pattern -> looked.contains(pattern.expression()))
                 ? Holds.NO
                 : Holds.UNKNOWN;
+    }
+
+    /** Whether it looks at the hour, and the hour is one of its own. */
+    boolean isItsHour(Instant at, ZoneId zone) {
+        return form.when() != null
+                && form.when().time() != null
+                && hours(form.when().time(), LocalDateTime.ofInstant(at, zone));
     }
 
     /** The signal of the first of its categories that has one, or null. */

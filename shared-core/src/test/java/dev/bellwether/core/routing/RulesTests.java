@@ -125,6 +125,15 @@ class RulesTests {
     }
 
     @Test
+    void whatDependsOnTheHourIsKnownByItsRules() {
+        RoutingRules rules = with("- {name: Night, when: {time: {from: '22:00', to: '06:00'}}, tier: simple}\n")
+                .rules();
+
+        assertThat(rules.inTheirHour(Instant.parse("2026-11-22T23:00:00Z"))).containsExactly("Night");
+        assertThat(rules.inTheirHour(Instant.parse("2026-11-22T12:00:00Z"))).isEmpty();
+    }
+
+    @Test
     void aNameThatARuleWaitsForIsNoUnknownModel() {
         Router router = with("- {name: Fast, when: {alias: [fast]}, tier: standard, pick: fastest}\n");
 
