@@ -89,8 +89,7 @@ public final class LiveCatalog implements Catalogs {
 
     private CatalogFile file() {
         CatalogFile file = data.read(FILE, CatalogFile.class);
-        Documents.make(file, data.place(FILE), CatalogFile::toCatalog);
-        return file;
+        return Documents.make(file, data.place(FILE), CatalogFile::checked);
     }
 
     private static Edition edition(Version version) {

@@ -36,8 +36,10 @@ final class Figures {
      * than a nano-dollar for a million tokens is rounded off.
      */
     static BigDecimal perToken(String name, BigDecimal usd) {
-        checked(name, usd.movePointRight(6));
-        return usd.movePointRight(6).setScale(9, RoundingMode.HALF_UP);
+        // Before it is made one for a million, since an exponent at its limit cannot be made larger.
+        checked(name, usd);
+        BigDecimal perMillion = checked(name, usd.movePointRight(6));
+        return perMillion.setScale(9, RoundingMode.HALF_UP);
     }
 
     static BigDecimal checked(String name, BigDecimal usd) {

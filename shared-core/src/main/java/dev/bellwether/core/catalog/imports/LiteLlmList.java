@@ -63,7 +63,8 @@ final class LiteLlmList {
             }
         } catch (JacksonException e) {
             long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new Unusable(line, e.getOriginalMessage().lines().findFirst().orElse("it is no JSON"));
+            String why = e.getOriginalMessage().lines().findFirst().orElse("it is no JSON");
+            throw new Unusable(line, why.replaceFirst(" \\(start marker at .*", ""));
         }
         return offers;
     }
@@ -108,7 +109,11 @@ final class LiteLlmList {
         if (!figure.isNumber()) {
             throw new IllegalArgumentException(name + " is not a number");
         }
-        usd.put(rate, Figures.perToken(name, figure.decimalValue()));
+        BigDecimal perToken = figure.decimalValue();
+        // Where a provider asks nothing extra for writing to its cache, the list says 0: such tokens cost as input.
+        if (perToken.signum() != 0 || (rate != Rate.CACHE_WRITE && rate != Rate.ABOVE_CACHE_WRITE)) {
+            usd.put(rate, Figures.perToken(name, perToken));
+        }
     }
 
     private static Traits traits(JsonNode model) {

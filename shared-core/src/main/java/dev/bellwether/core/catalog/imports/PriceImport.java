@@ -129,8 +129,7 @@ public final class PriceImport {
                                 .usd()
                                 .forEach((rate, usd) ->
                                         Figures.checked("the " + rate.words() + " price of " + model.alias(), usd))));
-        file.toCatalog();
-        return file;
+        return file.checked();
     }
 
     static Problem unusable(String name, long line, String why) {

@@ -54,7 +54,7 @@ public enum Rate {
     }
 
     /** The figure of a price, or null if it has none. */
-    @Nullable TokenPrice of(@Nullable Price price) {
+    public @Nullable TokenPrice of(@Nullable Price price) {
         return price == null ? null : figure.apply(price);
     }
 }

@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a foreign list's prices into a catalogue. What the list does not say of a price stays as it is. */
 final class Takeover {
@@ -40,10 +42,22 @@ final class Takeover {
         this.wish = wish;
         for (ModelEntry model : live.models()) {
             models.put(model.alias(), model);
-            names(model).forEach(name -> aliases.putIfAbsent(name, model.alias()));
+            names(model).forEach(name -> aliases.putIfAbsent(lower(name), model.alias()));
         }
         // A model's own alias is its own, whatever another lists among its keys.
-        live.models().forEach(model -> aliases.put(model.alias(), model.alias()));
+        live.models().forEach(model -> aliases.put(lower(model.alias()), model.alias()));
+    }
+
+    /**
+     * An offer and whose it is.
+     *
+     * @param alias the model that it prices, or null if the catalogue has none
+     */
+    private record Match(@Nullable String alias, Offer offer) {}
+
+    /** Aliases are told apart whatever their case. */
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** Where lists have a model, the likeliest first. */
@@ -58,41 +72,50 @@ final class Takeover {
     ImportPlan all(String form, List<Offer> offers) throws Unusable {
         var seen = new HashMap<String, Long>();
         for (Offer offer : offers) {
-            String name = aliases.getOrDefault(offer.key(), offer.key());
+            String name = aliases.getOrDefault(lower(offer.key()), lower(offer.key()));
             Long before = seen.putIfAbsent(name + " " + day(offer), offer.line());
             if (before != null) {
                 throw new Unusable(
                         offer.line(), "%s from %s is there already, in line %d".formatted(name, day(offer), before));
             }
         }
-        return plan(form, offers);
+        return plan(
+                form,
+                offers.stream()
+                        .map(offer -> new Match(aliases.get(lower(offer.key())), offer))
+                        .toList(),
+                true);
     }
 
     /** Takes for each model the entry that fits it best: a list of everything that there is. */
     ImportPlan best(String form, List<Offer> offers) throws Unusable {
         var byKey = new HashMap<String, Offer>();
         offers.forEach(offer -> byKey.put(offer.key(), offer));
-        var chosen = new ArrayList<Offer>();
+        var chosen = new ArrayList<Match>();
         for (ModelEntry model : live.models()) {
             names(model).stream()
                     .map(byKey::get)
                     .filter(Objects::nonNull)
                     .filter(offer -> offer.problem() != null || offer.priced())
                     .findFirst()
-                    .ifPresent(chosen::add);
+                    .ifPresent(offer -> chosen.add(new Match(model.alias(), offer)));
         }
-        offers.stream().filter(offer -> !aliases.containsKey(offer.key())).forEach(chosen::add);
-        return plan(form, chosen);
+        offers.stream()
+                .filter(offer -> !aliases.containsKey(lower(offer.key())))
+                .forEach(offer -> chosen.add(new Match(null, offer)));
+        return plan(form, chosen, false);
     }
 
-    private ImportPlan plan(String form, List<Offer> offers) throws Unusable {
-        for (Offer offer :
-                offers.stream().sorted(Comparator.comparing(this::day)).toList()) {
-            if (!aliases.containsKey(offer.key()) && wish.add() && isNewModel(offer)) {
-                models.put(offer.key(), newModel(offer));
-                aliases.put(offer.key(), offer.key());
+    /** @param each whether every line is meant for this catalogue, so that a new model that cannot be taken is a mistake */
+    private ImportPlan plan(String form, List<Match> matches, boolean each) throws Unusable {
+        for (Match match : matches.stream()
+                .sorted(Comparator.comparing((Match match) -> day(match.offer())))
+                .toList()) {
+            Offer offer = match.offer();
+            String alias = match.alias() == null ? aliases.get(lower(offer.key())) : match.alias();
+            if (alias == null && wish.add() && isNewModel(offer)) {
+                alias = added(offer, each);
             }
-            String alias = aliases.get(offer.key());
             if (alias == null) {
                 unknown.add(offer.key());
             } else {
@@ -102,6 +125,20 @@ final class Takeover {
         }
         var next = new CatalogFile(live.source(), live.date(), live.inputRatio(), List.copyOf(models.values()));
         return ImportPlan.of(form, live, next, known.size(), unknown.size(), List.copyOf(warnings));
+    }
+
+    /** The alias of a model that has come in, or null: a list of everything has entries that say too little. */
+    private @Nullable String added(Offer offer, boolean each) throws Unusable {
+        try {
+            models.put(offer.key(), priced(newModel(offer), offer));
+            aliases.put(lower(offer.key()), offer.key());
+            return offer.key();
+        } catch (Unusable e) {
+            if (each) {
+                throw e;
+            }
+            return null;
+        }
     }
 
     private LocalDate day(Offer offer) {

@@ -12,6 +12,7 @@ import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -263,5 +264,106 @@ class PriceImportTests {
         assertThat(model(plan, "gpt-4.1").priceOn(TODAY.minusDays(1))).isEmpty();
         assertThatThrownBy(() -> importing.plan("prices", "alias,input\ngpt-4.1,2.00\n", PLAIN))
                 .hasMessageContaining("it has no output price");
+    }
+
+    @Test
+    void aListOfEverythingIsTakenEvenIfSomeOfItsNewModelsSayTooLittle() {
+        ImportPlan plan = plan("""
+                {
+                  "no-window": { "output_cost_per_token": 2e-06, "mode": "chat" },
+                  "half-batch": {
+                    "output_cost_per_token": 2e-06, "input_cost_per_token_batches": 1e-06, "max_tokens": 8000, "mode": "chat"
+                  },
+                  "whole": { "output_cost_per_token": 2e-06, "max_tokens": 8000, "mode": "chat" }
+                }
+                """, new Wish(null, true));
+
+        assertThat(plan.changes()).extracting(Change::model).containsOnly("whole");
+        assertThat(plan.unknown()).isEqualTo(2);
+    }
+
+    @Test
+    void aCacheWritePriceOfNothingSaysThatSuchTokensCostAsInput() {
+        ImportPlan plan = plan("""
+                { "deepseek/deepseek-chat": {
+                    "cache_creation_input_token_cost": 0.0, "input_cost_per_token": 3e-07, "output_cost_per_token": 4.2e-07
+                } }
+                """);
+
+        assertThat(plan.leaps()).isEmpty();
+        Price price =
+                plan.next().toCatalog().require("deepseek-v3.2").priceOn(TODAY).orElseThrow();
+        assertThat(price.cacheWrite().toUsd()).isEqualTo("0.30");
+    }
+
+    @Test
+    void anAliasIsFoundWhateverItsCase() {
+        assertThat(lines(plan("alias,output\nGPT-4.1,9\n")))
+                .containsExactly("gpt-4.1 output 2026-11-22: 8.00 -> 9.00 (12.5)");
+        assertThatThrownBy(() -> plan("alias,output\nGPT-4.1,9\ngpt-4.1,10\n"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("gpt-4.1 from 2026-11-22 is there already, in line 2");
+    }
+
+    @Test
+    void modelsThatShareAnEntryOfTheListAreAllPricedByIt() {
+        CatalogFile live = live();
+        CatalogFile shared = Documents.readYaml(
+                Documents.yaml(live).replace("- gemini/gemini-2.5-flash", "- deepseek/deepseek-chat"),
+                "catalog.yml",
+                CatalogFile.class);
+
+        ImportPlan plan = new PriceImport(shared, TODAY)
+                .plan("prices", "{ \"deepseek/deepseek-chat\": { \"output_cost_per_token\": 1e-06 } }", PLAIN);
+
+        assertThat(plan.changes())
+                .extracting(Change::model)
+                .containsExactlyInAnyOrder("gemini-2.5-flash", "deepseek-v3.2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "input_cost_per_token\": 1e2147483647, \"x | above $100,000",
+                "input_cost_per_token\": 1e-2147483647, \"x | next to nothing"
+            })
+    void aFigureBeyondAllReasonIsASentence(String field, String sentence) {
+        assertThatThrownBy(() -> plan("{ \"gpt-4.1\": { \"" + field + "\": 1 } }"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "context-window: 1047576 | context-window: 0 | context-window is not above 0",
+                "max-output-tokens: 32768 | max-output-tokens: -1 | max-output-tokens is not above 0",
+                "latency-ms: 85 | latency-ms: -1 | latency-ms is below 0",
+                "quality-rank: 4 | quality-rank: 0 | quality-rank is not above 0",
+                "input-ratio: 0.33 | input-ratio: -1 | the input-ratio is not one",
+                "input-ratio: 0.33 | input-ratio: 1e999999999 | the input-ratio is not one",
+                "alias: gpt-4.1 | alias: gpt 4.1 | is empty or has blanks",
+                "above-tokens: 200000 | above-tokens: 0 | above-tokens is not above 0"
+            })
+    void aWholeCatalogueIsRefusedIfAFigureInItMakesNoSense(String was, String is, String sentence) {
+        String text = Documents.yaml(live());
+        assertThat(text).contains(was);
+
+        assertThatThrownBy(() -> plan(text.replaceFirst(Pattern.quote(was), is)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void aModelCannotHaveTwoPricesFromOneDay() {
+        String text = Documents.yaml(live());
+        String twice = text.replaceFirst(
+                "- valid-from: 2025-04-14", "- { valid-from: 2025-04-14, output: 1.00 }\n  - valid-from: 2025-04-14");
+
+        assertThatThrownBy(() -> plan(twice))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("gpt-4.1 has two prices from 2025-04-14");
     }
 }
