@@ -22,6 +22,8 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,9 @@ class ReplayCommand extends ConsoleCommand {
 
     private static final int CALLS = 1_000;
     private static final int CHANGES = 10;
+
+    /** Patterns that are named; more would hide the rest of the report. */
+    private static final int FEW = 5;
 
     private final ObjectProvider<Replays> replays;
     private final ObjectProvider<RoutingSources> sources;
@@ -150,6 +155,24 @@ class ReplayCommand extends ConsoleCommand {
                         report.moved(),
                         percent(report.moved(), report.calls()),
                         report.tierChanged()));
+        if (report.priced() > 0) {
+            tellTheCost(report, output);
+        }
+        if (!report.flows().isEmpty()) {
+            tellTheSpeed(report, output);
+        }
+        count(report.named(), "named a model, which no rule moves", output);
+        count(report.refused(), "would be refused", output);
+        if (report.untold() > 0) {
+            count(
+                    report.untold(),
+                    "cannot be told without the prompt's text, since nobody looked for " + some(report.unlooked())
+                            + " then",
+                    output);
+        }
+    }
+
+    private static void tellTheCost(ReplayReport report, Output output) {
         Money difference = report.after().minus(report.before());
         output.note("Cost of the %,d with an answer, the same tokens at the prices of their day: %s then, %s now, %s."
                 .formatted(
@@ -161,6 +184,9 @@ class ReplayCommand extends ConsoleCommand {
                                 : difference.nanoUsd() < 0
                                         ? new Money(-difference.nanoUsd()) + " less"
                                         : difference + " more"));
+    }
+
+    private static void tellTheSpeed(ReplayReport report, Output output) {
         output.note(
                 "Time to the first words by each model's typical time: half under %s ms then, %s now; 95 %% under %s then, %s now."
                         .formatted(
@@ -168,20 +194,11 @@ class ReplayCommand extends ConsoleCommand {
                                 shown(report.latency(50, true)),
                                 shown(report.latency(95, false)),
                                 shown(report.latency(95, true))));
-        count(report.named(), "named their model, which no rule moves", output);
-        count(report.refused(), "would be refused", output);
-        if (report.untold() > 0) {
-            count(
-                    report.untold(),
-                    "cannot be told without the prompt's text, since nobody looked for "
-                            + String.join(", ", report.unlooked()) + " then",
-                    output);
-        }
     }
 
     private static void count(int calls, String words, Output output) {
         if (calls > 0) {
-            output.note(String.format(Locale.ROOT, "%,d calls %s.", calls, words));
+            output.note(String.format(Locale.ROOT, "%,d %s %s.", calls, calls == 1 ? "call" : "calls", words));
         }
     }
 
@@ -217,5 +234,11 @@ class ReplayCommand extends ConsoleCommand {
 
     private static String shown(@Nullable Integer millis) {
         return millis == null ? "unknown" : millis.toString();
+    }
+
+    /** The first few, and how many more. */
+    private static String some(Set<String> patterns) {
+        String first = patterns.stream().sorted().limit(FEW).collect(Collectors.joining(", "));
+        return patterns.size() > FEW ? first + " and " + (patterns.size() - FEW) + " more patterns" : first;
     }
 }
