@@ -6,6 +6,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
+import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.catalog.imports.ImportPlan;
 import dev.bellwether.core.catalog.imports.PriceImport;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -73,7 +76,7 @@ class ModelsImportCommand extends ConsoleCommand {
         if (plan.changes().isEmpty()) {
             return ExitCode.OK;
         }
-        refuseIfNeeded(plan);
+        refuseIfNeeded(live, plan);
         if (arguments.flag("dry-run")) {
             output.note("Nothing was changed.");
             return ExitCode.OK;
@@ -95,18 +98,32 @@ class ModelsImportCommand extends ConsoleCommand {
         }
     }
 
-    /** A model that the rules name cannot go: calls would fail. */
-    private void refuseIfNeeded(ImportPlan plan) {
-        if (plan.removed().isEmpty()) {
-            return;
-        }
-        List<Finding> errors = RoutingCheck.errors(RoutingCheck.check(
-                routers.getObject().current().rules().document(), plan.next().toCatalog(), day.today()));
+    /**
+     * What the live rules name cannot go, nor lose its price: calls would fail, and the rules could not be published again.
+     * What is wrong already may stay so, or nothing could be mended step by step.
+     */
+    private void refuseIfNeeded(LiveCatalog.Edition live, ImportPlan plan) {
+        Set<String> already = errors(live.catalog()).stream()
+                .map(error -> error.where() + error.sentence())
+                .collect(Collectors.toSet());
+        List<Finding> errors = errors(plan.next().toCatalog()).stream()
+                .filter(error -> !already.contains(error.where() + error.sentence()))
+                .toList();
         if (!errors.isEmpty()) {
             throw refused(
                     "The routing rules need what the file leaves out: "
                             + errors.get(0).sentence(),
                     "Keep it in the file, or take it out of the rules first.");
+        }
+    }
+
+    /** None if there are no rules that could be used, which is not this file's fault. */
+    private List<Finding> errors(Catalog catalog) {
+        try {
+            var rules = routers.getObject().current().rules().document();
+            return RoutingCheck.errors(RoutingCheck.check(rules, catalog, day.today()));
+        } catch (Problem e) {
+            return List.of();
         }
     }
 
