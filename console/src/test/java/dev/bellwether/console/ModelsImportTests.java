@@ -87,13 +87,7 @@ class ModelsImportTests {
         Files.writeString(file, yaml.replace("alias: gpt-4.1", "alias: gpt-4.2"));
         assertThat(run("models", "import", file.toString(), "--yes")).satisfies(run -> {
             assertThat(run.code()).isEqualTo(3);
-            assertThat(run.err()).contains("rules need what the file leaves out: There is no model named gpt-4.1");
-        });
-
-        Files.writeString(file, yaml.replace("valid-from: 2025-09-29", "valid-from: 2099-01-01"));
-        assertThat(run("models", "import", file.toString(), "--yes")).satisfies(run -> {
-            assertThat(run.code()).isEqualTo(3);
-            assertThat(run.err()).contains("The routing rules need what the file leaves out");
+            assertThat(run.err()).contains("There is no model named gpt-4.1");
         });
     }
 
@@ -124,5 +118,33 @@ class ModelsImportTests {
         assertThat(run("ask", "-m", "deepseek-coder", "hi").code()).isZero();
         assertThat(run("ask", "-m", "deepseek-coder", "--max-price", "5", "hi").code())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aModelOfTheRulesKeepsItsPrice() throws Exception {
+        Path file = data.resolve("catalog.yml");
+        run("models", "export", file.toString());
+        String yaml = Files.readString(file);
+        int prices = yaml.indexOf("  prices:", yaml.indexOf("alias: gpt-4.1"));
+        int next = yaml.indexOf("- alias:", prices);
+        String without = yaml.substring(0, prices) + yaml.substring(next);
+        String later = yaml.replace("valid-from: 2025-04-14", "valid-from: 2999-01-01");
+        for (String text : new String[] {without, later}) {
+            Files.writeString(file, text);
+            assertThat(run("models", "import", file.toString(), "--yes")).satisfies(run -> {
+                assertThat(run.code()).isEqualTo(3);
+                assertThat(run.err()).contains("The routing rules need", "gpt-4.1 has no price on ");
+            });
+        }
+        assertThat(run("ask", "-m", "gpt-4.1", "hi").code()).isZero();
+    }
+
+    @Test
+    void theSampleBillShowsWhatLeaps() throws Exception {
+        Run run = run("models", "import", list("alias,cached_input\ngpt-4.1,0.00005\n"), "--dry-run");
+
+        assertThat(run.err())
+                .contains("more than ten times another price for cached input.")
+                .contains("1 M tokens at the price for cached input cost $0.5000, then $0.000050.");
     }
 }

@@ -6,6 +6,7 @@ import dev.bellwether.console.TestConsole.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,14 +79,24 @@ class SavingsCommandTests {
     }
 
     @Test
-    void aBaselineThatIsNoModelAndADayThatIsNoneAreToldInASentence() throws Exception {
+    void aBaselineADayAndAMixThatAreNoneAreToldInASentence() throws Exception {
         Run model = TestConsole.run(data, Map.of(), "", "savings", "--baseline", "gpt-4-turbo");
         assertThat(model.code()).isEqualTo(2);
         assertThat(model.err()).contains("There is no model named gpt-4-turbo");
 
-        Run day = TestConsole.run(data, Map.of(), "", "savings", "yesteryear");
-        assertThat(day.code()).isEqualTo(2);
-        assertThat(day.err()).contains("no period", "savings month");
+        for (String word : List.of(
+                "yesteryear",
+                "2026-11-01..2026-11-02..2026-11-22",
+                "0001-01-01..9999-12-31",
+                "+999999999-12-31..+999999999-12-31")) {
+            Run day = TestConsole.run(data, Map.of(), "", "savings", word);
+            assertThat(day.code()).isEqualTo(2);
+            assertThat(day.err()).contains("no period", "savings month");
+        }
+
+        Run mix = TestConsole.run(data, Map.of(), "", "cost", "scenarios", "--mix", "gpt-4.1=1e99999999");
+        assertThat(mix.code()).isEqualTo(2);
+        assertThat(mix.err()).contains("not models with percents").hasSizeLessThan(500);
     }
 
     @Test

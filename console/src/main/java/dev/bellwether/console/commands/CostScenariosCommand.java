@@ -132,7 +132,7 @@ class CostScenariosCommand extends ConsoleCommand {
                 String[] pair = part.split("=", 2);
                 String model =
                         catalogs.getObject().current().require(pair[0].strip()).alias();
-                shares.put(model, new BigDecimal(pair[1].strip().replace("%", "")));
+                shares.put(model, percent(pair[1].strip().replace("%", "")));
             }
             return new Scenario("your mix", shares, null);
         } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
@@ -141,6 +141,14 @@ class CostScenariosCommand extends ConsoleCommand {
         } catch (IllegalArgumentException e) {
             throw new UsageProblem("--mix does not work: " + e.getMessage() + ".", "shares that add up to 100");
         }
+    }
+
+    /** As people write it; an exponent could make a number of any length of a few letters. */
+    private static BigDecimal percent(String text) {
+        if (!text.matches("-?[0-9]{0,9}(\\.[0-9]{0,9})?")) {
+            throw new NumberFormatException("no percent");
+        }
+        return new BigDecimal(text);
     }
 
     /** Tokens as people write them: 250K, 10M, 1.5G, or a plain number. */

@@ -5,12 +5,16 @@ import dev.bellwether.console.output.Listing.Cell;
 import dev.bellwether.console.output.Listing.Column;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
+import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.imports.Change;
 import dev.bellwether.core.catalog.imports.ImportPlan;
 import dev.bellwether.core.catalog.imports.Leap;
 import dev.bellwether.core.catalog.imports.Rate;
+import dev.bellwether.core.cost.CostModel;
+import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.SampleBill;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,5 +82,13 @@ final class ImportReport {
                         leap.rates().stream().map(Rate::words).collect(Collectors.joining("; "))));
         output.note("1 M tokens in and 0.2 M out cost %s, then %s; a call of 1,000 in and 500 out %s, then %s."
                 .formatted(before.volume(), after.volume(), before.call(), after.call()));
+        leap.rates().stream()
+                .filter(rate -> rate != Rate.INPUT && rate != Rate.OUTPUT)
+                .forEach(rate -> output.note("1 M tokens at the price for %s cost %s, then %s."
+                        .formatted(rate.words(), million(rate, leap.before()), million(rate, leap.after()))));
+    }
+
+    private static Money million(Rate rate, Price price) {
+        return CostModel.cost(1_000_000, Objects.requireNonNull(rate.of(price)));
     }
 }

@@ -12,7 +12,6 @@ import dev.bellwether.core.catalog.imports.ImportPlan;
 import dev.bellwether.core.catalog.imports.PriceImport;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Routers;
-import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.check.Finding;
 import dev.bellwether.core.routing.check.RoutingCheck;
 import dev.bellwether.core.versions.LiveCatalog;
@@ -20,6 +19,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -75,7 +76,7 @@ class ModelsImportCommand extends ConsoleCommand {
         if (plan.changes().isEmpty()) {
             return ExitCode.OK;
         }
-        refuseIfNeeded(plan);
+        refuseIfNeeded(live, plan);
         if (arguments.flag("dry-run")) {
             output.note("Nothing was changed.");
             return ExitCode.OK;
@@ -97,22 +98,33 @@ class ModelsImportCommand extends ConsoleCommand {
         }
     }
 
-    /** What the rules need must not go, nor lose its price: calls would be refused. */
-    private void refuseIfNeeded(ImportPlan plan) {
-        RoutingDocument rules = routers.getObject().current().rules().document();
-        List<Finding> before = errors(rules, routers.getObject().current().catalog());
-        errors(rules, plan.next().toCatalog()).stream()
-                .filter(error -> !before.contains(error))
-                .findFirst()
-                .ifPresent(error -> {
-                    throw refused(
-                            "The routing rules need what the file leaves out: " + error.sentence(),
-                            "Keep it in the file, or take it out of the rules first.");
-                });
+    /**
+     * What the live rules name cannot go, nor lose its price: calls would fail, and the rules could not be published again.
+     * What is wrong already may stay so, or nothing could be mended step by step.
+     */
+    private void refuseIfNeeded(LiveCatalog.Edition live, ImportPlan plan) {
+        Set<String> already = errors(live.catalog()).stream()
+                .map(error -> error.where() + error.sentence())
+                .collect(Collectors.toSet());
+        List<Finding> errors = errors(plan.next().toCatalog()).stream()
+                .filter(error -> !already.contains(error.where() + error.sentence()))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw refused(
+                    "The routing rules need what the file leaves out: "
+                            + errors.get(0).sentence(),
+                    "Keep it in the file, or take it out of the rules first.");
+        }
     }
 
-    private List<Finding> errors(RoutingDocument rules, Catalog catalog) {
-        return RoutingCheck.errors(RoutingCheck.check(rules, catalog, day.today()));
+    /** None if there are no rules that could be used, which is not this file's fault. */
+    private List<Finding> errors(Catalog catalog) {
+        try {
+            var rules = routers.getObject().current().rules().document();
+            return RoutingCheck.errors(RoutingCheck.check(rules, catalog, day.today()));
+        } catch (Problem e) {
+            return List.of();
+        }
     }
 
     private void agree(Arguments arguments, ImportPlan plan) throws InterruptedException {

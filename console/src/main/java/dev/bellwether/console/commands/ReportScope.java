@@ -23,6 +23,9 @@ import org.springframework.shell.core.command.CommandOption;
  */
 record ReportScope(Period period, boolean simulated) {
 
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 2200;
+
     /** What can follow the options. */
     static final String WORDS = "[today|yesterday|week|month|FROM..TO]";
 
@@ -67,7 +70,12 @@ record ReportScope(Period period, boolean simulated) {
     private static Period fromTo(String word, String command, ReportingZone zone) {
         String[] days = word.split("\\.\\.", -1);
         try {
-            return new Period(LocalDate.parse(days[0]), LocalDate.parse(days[days.length - 1]), zone.id());
+            LocalDate from = LocalDate.parse(days[0]);
+            LocalDate to = LocalDate.parse(days[days.length - 1]);
+            if (days.length > 2 || from.getYear() < FIRST_YEAR || to.getYear() > LAST_YEAR) {
+                throw new IllegalArgumentException("no books have such days");
+            }
+            return new Period(from, to, zone.id());
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new UsageProblem(
                     "\"" + word + "\" is no period.",

@@ -78,7 +78,7 @@ class SpendGuard {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "A model that may answer has no price, so nobody knows whether the call stays under " + max + ".",
-                    "another model with -m, or a price in catalog.yml");
+                    "another model with -m, or a price for it with models import");
         }
         if (most.compareTo(max) > 0) {
             throw new Problem(

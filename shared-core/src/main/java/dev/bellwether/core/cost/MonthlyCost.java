@@ -48,7 +48,7 @@ public record MonthlyCost(Scenarios.Scenario scenario, Money cost, Map<String, B
         Price price = catalog.require(alias)
                 .priceOn(day)
                 .orElseThrow(() -> new Problem(
-                        Problem.Kind.USAGE, alias + " has no price.", "Leave it out, or price it in catalog.yml."));
+                        Problem.Kind.USAGE, alias + " has no price.", "Leave it out, or price it with models import."));
         Money whole = CostModel.cost(
                 new Usage(in, 0, out, Usage.Source.ESTIMATED),
                 // A month is many prompts: none of them is long because the month is.

@@ -3,6 +3,7 @@ package dev.bellwether.core.ledger;
 import dev.bellwether.core.cost.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ public record RequestLine(
         @Nullable Duration firstText,
         @Nullable Duration duration) {
 
+    /** Someone wanted one answer; a comparison's and a judge's have no counterpart at the baseline. */
+    private static final Set<String> COUNTERPARTS = Set.of("ask", "batch");
+
+    private static final Set<String> ANSWERS = Set.of("answered", "cached", "open");
+
     static RequestLine of(CallRow row) {
         return new RequestLine(
                 row.id,
@@ -71,8 +77,12 @@ public record RequestLine(
                 row.durationMs == null ? null : Duration.ofMillis(row.durationMs));
     }
 
-    /** How much less it cost than the baseline; negative if more; null if either is not known. */
+    /**
+     * How much less it cost than the baseline; negative if more; null if either is not known, or if the baseline would not
+     * have been asked instead: reports count the same.
+     */
     public @Nullable Money saved() {
-        return cost == null || baseline == null ? null : baseline.minus(cost);
+        boolean counterpart = COUNTERPARTS.contains(purpose) && ANSWERS.contains(outcome);
+        return cost == null || baseline == null || !counterpart ? null : baseline.minus(cost);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -303,5 +304,18 @@ class JudgingTests {
         assertThat(comparison.entries()).allMatch(entry -> entry.judgeScore() != null);
         assertThat(door.bean(QualityReports.class).count(true)).isEqualTo(1);
         assertThat(door.bean(QualityReports.class).count(false)).isZero();
+    }
+
+    @Test
+    void noCallOfAComparisonCountsAsSavedSinceReportsCountNoneEither() {
+        says(JUDGE, scores(5, 8), scores(9, 6));
+        compare(Criterion.QUALITY, JUDGE);
+
+        assertThat(door.books())
+                .hasSize(4)
+                .allSatisfy(call -> assertThat(call.call().saved()).isNull());
+        door.ask("hello");
+        assertThat(door.books().stream().map(call -> call.call().saved()).filter(Objects::nonNull))
+                .hasSize(1);
     }
 }
