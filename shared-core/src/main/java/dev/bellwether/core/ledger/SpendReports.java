@@ -103,12 +103,7 @@ public final class SpendReports {
                 simulated,
                 sum(parts),
                 days(period, parts),
-                groups(parts, Part::model).stream()
-                        .sorted(Comparator.comparing(
-                                        (Group group) -> group.sum().spend())
-                                .reversed()
-                                .thenComparing(Group::name))
-                        .toList(),
+                dearestFirst(groups(parts, Part::model)),
                 groups(parts, Part::tier),
                 p95(period, simulated, tier));
     }
