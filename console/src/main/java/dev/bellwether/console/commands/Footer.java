@@ -29,7 +29,10 @@ final class Footer {
                     .formatted(
                             usage.promptTokens(), usage.completionTokens(), usage.estimated() ? " (estimated)" : ""));
         }
-        parts.add(result.unpriced() ? "unpriced" : cost(result.cost(), result.estimated()));
+        parts.add(
+                result.unpriced()
+                        ? "unpriced"
+                        : (result.atMost() ? "at most " : "") + cost(result.cost(), result.estimated()));
         Money saved = result.saved();
         if (saved != null && !result.model().equals(result.baselineModel())) {
             parts.add(

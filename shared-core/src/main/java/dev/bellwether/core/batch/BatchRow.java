@@ -9,6 +9,5 @@ import dev.bellwether.core.routing.RouteWish;
  * @param number its place in the file, from 1
  * @param id its own name, or its number if it has none; unique in the file
  * @param key the id and what the row says, so that an edited row is another one
- * @param choices how many answers it wants at once, at least 1
  */
-public record BatchRow(int number, String id, String key, ChatRequest chat, RouteWish wish, int choices) {}
+public record BatchRow(int number, String id, String key, ChatRequest chat, RouteWish wish) {}

@@ -40,7 +40,7 @@ final class RowCosts {
     /** The row's wish, with that much as the most that it may cost. */
     static RouteWish capped(BatchRow row, Money most) {
         RouteWish wish = row.wish();
-        var each = new Money(most.nanoUsd() / row.choices());
+        var each = new Money(most.nanoUsd() / row.chat().choices());
         return new RouteWish(wish.model(), wish.tier(), wish.maxPrice(), wish.softMaxPrice(), each, wish.without());
     }
 
@@ -56,7 +56,7 @@ final class RowCosts {
 
     /** What the row costs at that price if its answers are as long as they may be. */
     Money atMost(BatchRow row, Price price) {
-        return cost(row, price, (long) row.chat().maxTokens() * row.choices());
+        return cost(row, price, (long) row.chat().maxTokens() * row.chat().choices());
     }
 
     /** What the row costs at that price if its answers are as long as one expects. */
@@ -66,7 +66,8 @@ final class RowCosts {
 
     /** How many tokens its answers are expected to have. */
     long expectedTokens(BatchRow row) {
-        return (long) Math.min(row.chat().maxTokens(), settings.expectedTokens()) * row.choices();
+        return (long) Math.min(row.chat().maxTokens(), settings.expectedTokens())
+                * row.chat().choices();
     }
 
     private Optional<Route> route(BatchRow row, RouteWish wish) {

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param extras the request's other fields, sent on untouched
  * @param tools whether the model is offered tools to call
  * @param images how many images the model is to look at
+ * @param choices how many answers are asked for, at least 1
  */
 public record ChatRequest(
-        List<Message> messages, @Nullable Double temperature, int maxTokens, Extras extras, boolean tools, int images) {
+        List<Message> messages,
+        @Nullable Double temperature,
+        int maxTokens,
+        Extras extras,
+        boolean tools,
+        int images,
+        int choices) {
 
     public ChatRequest {
         messages = List.copyOf(messages);
@@ -28,11 +35,14 @@ public record ChatRequest(
         if (maxTokens < 1) {
             throw new IllegalArgumentException("max tokens " + maxTokens + " is less than 1");
         }
+        if (choices < 1) {
+            throw new IllegalArgumentException("so few choices as " + choices + " are none");
+        }
     }
 
     /** A conversation of words. */
     public ChatRequest(List<Message> messages, double temperature, int maxTokens) {
-        this(messages, temperature, maxTokens, Extras.NONE, false, 0);
+        this(messages, temperature, maxTokens, Extras.NONE, false, 0, 1);
     }
 
     /** A single prompt, with an instruction in front of it if there is one. */
@@ -42,6 +52,13 @@ public record ChatRequest(
                 system == null ? List.of(user) : List.of(new Message(Role.SYSTEM, system), user),
                 temperature,
                 maxTokens);
+    }
+
+    /** The same, with answers of at most that many tokens. */
+    public ChatRequest atMost(int tokens) {
+        return tokens == maxTokens
+                ? this
+                : new ChatRequest(messages, temperature, tokens, extras, tools, images, choices);
     }
 
     /** What the person wrote: the text that classification looks at. */

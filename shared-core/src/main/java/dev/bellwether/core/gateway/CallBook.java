@@ -4,6 +4,7 @@ import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
@@ -103,10 +104,28 @@ final class CallBook implements CallJournal {
     public synchronized Begun begin(RelayCall call) {
         String attempt = desk.ids.get();
         String model = call.model().alias();
+        Price price = price(model);
         tally.begun(model);
-        var written = CompletableFuture.allOf(
-                open(), desk.ledger.begin(begun(attempt, call.kind().label(), model, price(model))));
-        return new Begun(attempt, Mono.fromFuture(written, true));
+        CompletableFuture<Void> opened = open();
+        var allowed = desk.ledger
+                .begin(begun(attempt, call.kind().label(), model, price, claim(call, price)))
+                .thenCombine(opened, (tokens, whenOpen) -> tokens);
+        return new Begun(attempt, Mono.fromFuture(allowed, true).doOnError(e -> notBegun()));
+    }
+
+    private Entries.Claim claim(RelayCall call, @Nullable Price price) {
+        return new Entries.Claim(
+                desk.target.simulated(),
+                request.origin().caller(),
+                route == null ? null : route.tier().label(),
+                price == null ? null : Ceiling.of(call.request(), price),
+                call.request().maxTokens());
+    }
+
+    /** An attempt could not be entered, so it is none. */
+    private synchronized void notBegun() {
+        attempts--;
+        tally.notBegun();
     }
 
     @Override
@@ -150,7 +169,7 @@ final class CallBook implements CallJournal {
         tally.cached(model, reported, baseline);
         var written = CompletableFuture.allOf(
                 open(),
-                desk.ledger.begin(begun(attempt, "cache", model, by.price())),
+                desk.ledger.begin(begun(attempt, "cache", model, by.price(), null)),
                 desk.ledger.end(new Entries.AttemptEnded(
                         attempt,
                         answer.done().model(),
@@ -216,6 +235,7 @@ final class CallBook implements CallJournal {
                 finish,
                 tally.usage(),
                 tally.cost(),
+                tally.unknown(),
                 tally.estimated(),
                 desk.baselineModel,
                 tally.baseline(),
@@ -247,8 +267,9 @@ final class CallBook implements CallJournal {
         return opened;
     }
 
-    private Entries.AttemptBegun begun(String attempt, String kind, String model, @Nullable Price price) {
-        return new Entries.AttemptBegun(attempt, id, attempts++, kind, model, price, desk.clock.instant());
+    private Entries.AttemptBegun begun(
+            String attempt, String kind, String model, @Nullable Price price, Entries.@Nullable Claim claim) {
+        return new Entries.AttemptBegun(attempt, id, attempts++, kind, model, price, claim, desk.clock.instant());
     }
 
     private @Nullable Price price(String alias) {

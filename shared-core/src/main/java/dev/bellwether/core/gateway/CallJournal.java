@@ -35,7 +35,8 @@ interface CallJournal extends AttemptJournal {
 
         @Override
         public Begun begin(RelayCall call) {
-            return new Begun(UUID.randomUUID().toString(), Mono.empty());
+            return new Begun(
+                    UUID.randomUUID().toString(), Mono.just(call.request().maxTokens()));
         }
 
         @Override

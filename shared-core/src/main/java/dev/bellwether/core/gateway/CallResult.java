@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the alias of the model that answered, or that was stopped
  * @param finish why the answer ended, or null if it was stopped
  * @param usage the answering attempt's tokens, or null if there is none
- * @param cost what all its attempts were charged, or null if part of it is not known
+ * @param cost what all its attempts were charged, or null if a model has no price
+ * @param atMost whether part of the cost is a ceiling: nobody knows what became of an attempt
  * @param estimated whether a usage or a price in it is our estimate
  * @param baselineModel the model that savings are counted against
  * @param baseline what the same tokens would have cost there, or null if there is nothing to compare
@@ -32,6 +33,7 @@ public record CallResult(
         @Nullable FinishReason finish,
         @Nullable Usage usage,
         @Nullable Money cost,
+        boolean atMost,
         boolean estimated,
         String baselineModel,
         @Nullable Money baseline,

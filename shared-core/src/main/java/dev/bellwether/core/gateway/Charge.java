@@ -4,6 +4,7 @@ import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.TokenEstimate;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an attempt is charged, and how sure that is.
  *
- * @param charged null if nobody knows
+ * @param charged null if the model has no price; the ceiling if nobody knows
  * @param baseline what the same tokens would have cost at the baseline model; null if it brought nothing to compare
  */
 record Charge(
@@ -40,7 +41,8 @@ record Charge(
         boolean nobodyKnows = failure != null && failure.billing() == FailureReason.Billing.UNKNOWN;
         // A plain answer is written whole, and may be billed whole, whoever waits for it.
         if (nobodyKnows || (outcome.cancelled() && !streamed)) {
-            return new Charge(null, MoneyState.UNKNOWN, null, null);
+            Money most = price == null ? null : Ceiling.of(request, price).of(request.maxTokens());
+            return new Charge(null, MoneyState.UNKNOWN, most, null);
         }
         Usage usage = usage(reported(outcome), request, outcome.answerBytes());
         boolean readable = outcome.done() != null || (failure == null && outcome.answerBytes() > 0);

@@ -14,6 +14,7 @@ final class Tally {
     private int unended;
     private Money charged = Money.ZERO;
     private boolean unsettled;
+    private boolean unknown;
     private boolean estimated;
     private @Nullable Usage usage;
     private @Nullable Money baseline;
@@ -28,6 +29,12 @@ final class Tally {
         model = alias;
         posts++;
         unended++;
+    }
+
+    /** What was to be entered could not be, and is not sent. */
+    void notBegun() {
+        posts--;
+        unended--;
     }
 
     /**
@@ -47,6 +54,7 @@ final class Tally {
         if (charge.baseline() != null) {
             baseline = baseline == null ? charge.baseline() : baseline.plus(charge.baseline());
         }
+        unknown |= charge.state() == MoneyState.UNKNOWN;
         boolean billed = charge.state() == MoneyState.ACTUAL || charge.state() == MoneyState.ESTIMATED;
         estimated |= billed && (charge.state() == MoneyState.ESTIMATED || (price != null && price.inputEstimated()));
     }
@@ -69,9 +77,14 @@ final class Tally {
         return posts;
     }
 
-    /** What all attempts were charged, or null while part of it is not known. */
+    /** What all attempts were charged, or null while one is under way or was made at a model without a price. */
     @Nullable Money cost() {
         return unsettled || unended > 0 ? null : charged;
+    }
+
+    /** Whether part of the cost is a ceiling, since nobody knows what became of an attempt. */
+    boolean unknown() {
+        return unknown;
     }
 
     /** Whether a usage or a price in it is our estimate. */

@@ -57,7 +57,7 @@ record Sitting(Hearing hearing, List<Answer> order, Rubric rubric) {
     }
 
     private static ChatRequest request(List<Message> messages, int maxTokens) {
-        return new ChatRequest(messages, 0.0, maxTokens, Extras.NONE, false, 0);
+        return new ChatRequest(messages, 0.0, maxTokens, Extras.NONE, false, 0, 1);
     }
 
     private List<Message> messages() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind first, retry, fallback or cache
  * @param moneyState open, actual, estimated, void, unknown, unpriced or cache
  * @param charged what it cost, or null if that is not known
+ * @param reserved the most that it could cost, held back before it was sent; null in older books
+ * @param corrections how often its money was corrected since
  * @param flags what was odd about it, in words with blanks between
  * @param avoided for a cache hit, what the stored answer cost
  */
@@ -35,6 +37,8 @@ public record AttemptLine(
         @Nullable Money charged,
         @Nullable Money baseline,
         @Nullable Money avoided,
+        @Nullable Money reserved,
+        int corrections,
         String outcome,
         @Nullable String failure,
         @Nullable String problem,
@@ -65,6 +69,8 @@ public record AttemptLine(
                 money(row.chargedNano),
                 money(row.baselineNano),
                 money(row.avoidedNano),
+                money(row.reservedNano),
+                row.corrections,
                 row.outcome,
                 row.failure,
                 row.problem,

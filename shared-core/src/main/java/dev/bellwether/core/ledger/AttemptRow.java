@@ -7,10 +7,10 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt, for reading. */
+/** An attempt with what is known of its money now: the view {@code attempt_now}, for reading. */
 @Entity
 @Immutable
-@Table(name = "attempt")
+@Table(name = "attempt_now")
 class AttemptRow {
 
     @Id
@@ -69,6 +69,11 @@ class AttemptRow {
 
     @Column(name = "avoided_nano")
     @Nullable Long avoidedNano;
+
+    @Column(name = "reserved_nano")
+    @Nullable Long reservedNano;
+
+    int corrections;
 
     String outcome;
 

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class BatchBooks {
 
     private static final String LINES = """
-            select reference, attempts, charged_nano, unsettled, simulated
+            select reference, attempts, charged_nano, unsettled + unknown as unknown, simulated
             from call_line
             where group_id = :batch and reference is not null
             """;
@@ -32,8 +32,8 @@ public final class BatchBooks {
      *
      * @param reference the row that it was made for
      * @param attempts POSTs to the relay
-     * @param charged what is known of its cost
-     * @param unknown attempts whose charge is not known
+     * @param charged what is known of its cost; attempts that nobody knows of at their ceiling
+     * @param unknown attempts whose charge is not known, or only its ceiling
      */
     public record Owed(String reference, int attempts, Money charged, int unknown, boolean simulated) {
 
@@ -87,7 +87,7 @@ public final class BatchBooks {
                 row.getString("reference"),
                 row.getInt("attempts"),
                 new Money(row.getLong("charged_nano")),
-                row.getInt("unsettled"),
+                row.getInt("unknown"),
                 row.getBoolean("simulated"));
     }
 }

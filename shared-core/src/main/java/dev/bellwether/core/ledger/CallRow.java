@@ -4,7 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +71,9 @@ class CallRow {
 
     int unsettled;
 
-    @Formula("(select count(*) from attempt a where a.call_id = id and a.money_state = 'unpriced')")
     int unpriced;
+
+    int unknown;
 
     @Column(name = "baseline_nano")
     @Nullable Long baselineNano;

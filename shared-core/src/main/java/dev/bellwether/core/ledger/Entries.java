@@ -4,6 +4,7 @@ import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.Decision;
@@ -52,7 +53,7 @@ public final class Entries {
         ESTIMATED,
         /** Certainly not billed. */
         VOID,
-        /** Sent, and nobody knows what became of it; its charge is not known. */
+        /** Sent, and nobody knows what became of it; charged at the most that it can have cost, until that is found out. */
         UNKNOWN,
         /** The model has no price; the charge is not known. */
         UNPRICED,
@@ -89,6 +90,7 @@ public final class Entries {
      *
      * @param kind first, retry, fallback or cache
      * @param price today's price of the model, or null if it is unpriced
+     * @param claim what may be held back for it; null if the cache saved it
      */
     public record AttemptBegun(
             String id,
@@ -97,7 +99,30 @@ public final class Entries {
             String kind,
             String model,
             @Nullable Price price,
-            Instant at) {}
+            @Nullable Claim claim,
+            Instant at) {
+
+        /** Everything that it asks for. */
+        Purse.Grant.Allowed all() {
+            Ceiling ceiling = claim == null ? null : claim.ceiling();
+            int tokens = claim == null ? 0 : claim.maxTokens();
+            return new Purse.Grant.Allowed(tokens, ceiling == null ? null : ceiling.of(tokens));
+        }
+    }
+
+    /**
+     * What budgets need to know of an attempt.
+     *
+     * @param tier the tier of its call, or null
+     * @param ceiling what it can cost at most, or null if its model has no price
+     * @param maxTokens the most tokens that each of its answers is asked to have
+     */
+    public record Claim(
+            boolean simulated,
+            Caller caller,
+            @Nullable String tier,
+            @Nullable Ceiling ceiling,
+            int maxTokens) {}
 
     /**
      * An attempt has ended.

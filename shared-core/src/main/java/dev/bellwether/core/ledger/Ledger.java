@@ -12,8 +12,11 @@ public interface Ledger {
     /** A call has come in. */
     CompletableFuture<Void> open(Entries.CallOpened entry);
 
-    /** An attempt is about to be sent. */
-    CompletableFuture<Void> begin(Entries.AttemptBegun entry);
+    /**
+     * An attempt is about to be sent, if the budgets allow it. Gives the most tokens that each of its answers may have, and
+     * fails with a Problem of the kind REFUSED if a budget forbids it: it is then not entered.
+     */
+    CompletableFuture<Integer> begin(Entries.AttemptBegun entry);
 
     /** An attempt has ended. */
     CompletableFuture<Void> end(Entries.AttemptEnded entry);

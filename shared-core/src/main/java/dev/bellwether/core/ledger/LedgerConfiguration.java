@@ -2,6 +2,7 @@ package dev.bellwether.core.ledger;
 
 import dev.bellwether.core.store.Database;
 import dev.bellwether.core.store.Writer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +23,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    SqliteLedger ledger(Writer writer, Database database) {
-        return new SqliteLedger(writer, database.process());
+    SqliteLedger ledger(Writer writer, Database database, ObjectProvider<Purse> purse) {
+        return new SqliteLedger(writer, purse.getIfAvailable(() -> Purse.BOTTOMLESS), database.process());
     }
 
     @Bean

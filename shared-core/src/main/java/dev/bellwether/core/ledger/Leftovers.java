@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends what a process left open that is no longer alive: its attempts may have been billed, and nobody will ever know here. */
+/** Ends what a process left open that is no longer alive: its attempts may have been billed, so they are charged at their ceiling. */
 final class Leftovers implements FirstDuty {
 
     private static final String PROBLEM = "The process ended before the answer had come.";
@@ -24,7 +24,7 @@ final class Leftovers implements FirstDuty {
             """;
 
     private static final String END_ATTEMPTS = """
-            update attempt set outcome = 'failed', money_state = 'unknown', failure = 'process_ended', problem = ?
+            update attempt set outcome = 'failed', money_state = 'unknown', charged_nano = reserved_nano, failure = 'process_ended', problem = ?
             where outcome = 'open' and (select process from call where id = call_id) is ?
             """;
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestedModel the alias that the caller forced, or null for auto
  * @param outcome open, answered, cached, failed, refused or cancelled
  * @param cost what its attempts were charged, or null if part of it is not known
- * @param unpriced whether that is because a model has no price
+ * @param atMost whether part of the cost is a ceiling: nobody knows what became of an attempt
+ * @param unpriced whether the cost is not known because a model has no price
  * @param baseline what the same tokens would have cost at the baseline model, or null if it brought no answer
  * @param estimated whether a usage or a price in it is our estimate
  */
@@ -36,6 +37,7 @@ public record RequestLine(
         long promptTokens,
         long completionTokens,
         @Nullable Money cost,
+        boolean atMost,
         boolean unpriced,
         @Nullable Money baseline,
         @Nullable String baselineModel,
@@ -69,6 +71,7 @@ public record RequestLine(
                 row.promptTokens == null ? 0 : row.promptTokens,
                 row.completionTokens == null ? 0 : row.completionTokens,
                 row.unsettled > 0 ? null : new Money(row.chargedNano),
+                row.unknown > 0,
                 row.unpriced > 0,
                 row.baselineNano == null ? null : new Money(row.baselineNano),
                 row.baselineModel,

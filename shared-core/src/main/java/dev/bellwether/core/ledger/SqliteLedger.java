@@ -36,8 +36,9 @@ final class SqliteLedger implements Ledger {
             """;
     private static final String BEGIN = """
             insert into attempt (id, call_id, ordinal, kind, model_asked, input_price, cached_input_price, cache_write_price,
-                                 output_price, price_valid_from, price_estimated, money_state, outcome, started_ms)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 'open', ?)
+                                 output_price, price_valid_from, price_estimated, reserved_nano, max_tokens, money_state, outcome,
+                                 started_ms)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 'open', ?)
             """;
     private static final String END = """
             update attempt set input_price = coalesce(?, input_price), cached_input_price = coalesce(?, cached_input_price),
@@ -53,11 +54,16 @@ final class SqliteLedger implements Ledger {
             """;
 
     private final Writer writer;
+    private final Purse purse;
     private final String process;
 
-    /** @param process the name under which this process is known to be alive */
-    SqliteLedger(Writer writer, String process) {
+    /**
+     * @param purse holds money back for attempts
+     * @param process the name under which this process is known to be alive
+     */
+    SqliteLedger(Writer writer, Purse purse, String process) {
         this.writer = writer;
+        this.purse = purse;
         this.process = process;
     }
 
@@ -92,9 +98,29 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Void> begin(Entries.AttemptBegun entry) {
+    public CompletableFuture<Integer> begin(Entries.AttemptBegun entry) {
+        return writer.decide(connection -> {
+                    Purse.Grant grant = purse.grant(connection, entry);
+                    if (grant instanceof Purse.Grant.Allowed allowed) {
+                        enter(connection, entry, allowed);
+                        purse.hold(connection, entry, allowed);
+                    }
+                    return grant;
+                })
+                .thenApply(SqliteLedger::allowed);
+    }
+
+    private static int allowed(Purse.Grant grant) {
+        if (grant instanceof Purse.Grant.Allowed allowed) {
+            return allowed.maxTokens();
+        }
+        throw ((Purse.Grant.Refused) grant).because();
+    }
+
+    private static void enter(Connection connection, Entries.AttemptBegun entry, Purse.Grant.Allowed grant)
+            throws SQLException {
         Price price = entry.price();
-        return writer.submit(connection -> execute(
+        execute(
                 connection,
                 BEGIN,
                 entry.id(),
@@ -108,7 +134,9 @@ final class SqliteLedger implements Ledger {
                 price == null ? null : nanos(price.output()),
                 price == null ? null : price.validFrom().toString(),
                 price != null && price.inputEstimated(),
-                entry.at().toEpochMilli()));
+                nanos(grant.reserved()),
+                entry.claim() == null ? null : grant.maxTokens(),
+                entry.at().toEpochMilli());
     }
 
     @Override

@@ -87,7 +87,8 @@ public record CompletionRequest(@Nullable String model, ChatRequest chat, boolea
                 limit(body, maxTokens),
                 new Extras(WireJson.text(extras)),
                 !body.path("tools").isEmpty() || !body.path("functions").isEmpty(),
-                images);
+                images,
+                Math.max(1, body.path("n").asInt(1)));
         return new CompletionRequest(
                 body.path("model").asString(null),
                 chat,

@@ -13,16 +13,18 @@ public interface AttemptJournal {
     /**
      * An attempt is about to be sent; it is not sent before this has completed, and not at all if this fails.
      *
-     * @return the attempt's id, known at once, and the moment at which it is on disk
+     * @return the attempt's id, known at once, and the moment at which it is on disk; fails with a Problem if a budget
+     *     forbids it
      */
     Begun begin(RelayCall call);
 
     /**
      * An attempt that is entered.
      *
-     * @param written completes when the entry is durable
+     * @param allowed completes when the entry is durable, with the most tokens that the answer may have: the request's, or
+     *     fewer if a budget pays for no more
      */
-    record Begun(String id, Mono<Void> written) {}
+    record Begun(String id, Mono<Integer> allowed) {}
 
     /** An attempt has ended; the caller sees its end only after this. It must not fail. */
     Mono<Void> end(String attemptId, RelayCall call, Outcome outcome);

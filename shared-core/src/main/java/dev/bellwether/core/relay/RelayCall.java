@@ -54,6 +54,12 @@ public record RelayCall(
         return new RelayCall(model, request, Kind.RETRY, true, payOnce, stream, tokens, deadline, journal, attempt);
     }
 
+    /** The same, with answers of at most that many tokens. */
+    public RelayCall atMost(int maxTokens) {
+        return new RelayCall(
+                model, request.atMost(maxTokens), kind, repeated, payOnce, stream, tokens, deadline, journal, attempt);
+    }
+
     /** The same, as that attempt. */
     public RelayCall with(Attempt attempt) {
         return new RelayCall(model, request, kind, repeated, payOnce, stream, tokens, deadline, journal, attempt);

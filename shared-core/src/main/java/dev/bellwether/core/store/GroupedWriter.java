@@ -20,10 +20,32 @@ final class GroupedWriter implements Writer {
     private static final int QUEUE = 10_000;
     private static final int LARGEST_GROUP = 256;
 
-    private record Waiting(Operation operation, CompletableFuture<Void> written) {}
+    /** An operation in the queue. */
+    private static final class Waiting<T> {
+
+        private final Operation<T> operation;
+        private final CompletableFuture<T> written = new CompletableFuture<>();
+        private @Nullable T result;
+
+        Waiting(Operation<T> operation) {
+            this.operation = operation;
+        }
+
+        void apply(Connection connection) throws SQLException {
+            result = operation.apply(connection);
+        }
+
+        void committed() {
+            written.complete(result);
+        }
+
+        void failed(Exception because) {
+            written.completeExceptionally(SqliteFailures.told(because));
+        }
+    }
 
     private final Connector connector;
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread = new Thread(this::run, "ledger-writer");
     private volatile boolean closing;
 
@@ -40,11 +62,11 @@ final class GroupedWriter implements Writer {
     }
 
     @Override
-    public CompletableFuture<Void> submit(Operation operation) {
-        var waiting = new Waiting(operation, new CompletableFuture<>());
+    public <T> CompletableFuture<T> decide(Operation<T> operation) {
+        var waiting = new Waiting<>(operation);
         if (closing || !queue.offer(waiting)) {
             String sentence = closing ? "The books are closed." : "Too many entries wait for the books.";
-            waiting.written.completeExceptionally(new StoreUnavailable(sentence, "Try again.", null));
+            waiting.failed(new StoreUnavailable(sentence, "Try again.", null));
         }
         return waiting.written;
     }
@@ -52,7 +74,7 @@ final class GroupedWriter implements Writer {
     private void run() {
         Connection connection = null;
         while (!closing || !queue.isEmpty()) {
-            List<Waiting> group = next();
+            List<Waiting<?>> group = next();
             if (group.isEmpty()) {
                 continue;
             }
@@ -60,14 +82,14 @@ final class GroupedWriter implements Writer {
                 connection = connection == null ? connector.open() : connection;
                 write(connection, group);
             } catch (SQLException | RuntimeException e) {
-                group.forEach(waiting -> waiting.written.completeExceptionally(SqliteFailures.told(e)));
+                group.forEach(waiting -> waiting.failed(e));
             }
         }
         close(connection);
     }
 
-    private List<Waiting> next() {
-        var group = new ArrayList<Waiting>();
+    private List<Waiting<?>> next() {
+        var group = new ArrayList<Waiting<?>>();
         try {
             group.add(queue.take());
             queue.drainTo(group, LARGEST_GROUP - 1);
@@ -78,32 +100,32 @@ final class GroupedWriter implements Writer {
     }
 
     /** Writes a group at once; if one entry is bad, one by one, so that it does not take others with it. */
-    private static void write(Connection connection, List<Waiting> group) throws SQLException {
+    private static void write(Connection connection, List<Waiting<?>> group) throws SQLException {
         try {
             transact(connection, group);
-            group.forEach(waiting -> waiting.written.complete(null));
-        } catch (SQLException e) {
+            group.forEach(waiting -> waiting.committed());
+        } catch (SQLException | RuntimeException e) {
             if (group.size() == 1 || !SqliteFailures.blamesOneEntry(e)) {
                 throw e;
             }
-            for (Waiting waiting : group) {
+            for (Waiting<?> waiting : group) {
                 try {
                     transact(connection, List.of(waiting));
-                    waiting.written.complete(null);
-                } catch (SQLException alone) {
-                    waiting.written.completeExceptionally(SqliteFailures.told(alone));
+                    waiting.committed();
+                } catch (SQLException | RuntimeException alone) {
+                    waiting.failed(alone);
                 }
             }
         }
     }
 
     /** Every writing transaction begins IMMEDIATE: a deferred one that reads first can lose its snapshot. */
-    private static void transact(Connection connection, List<Waiting> group) throws SQLException {
+    private static void transact(Connection connection, List<Waiting<?>> group) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("begin immediate");
             try {
-                for (Waiting waiting : group) {
-                    waiting.operation.apply(connection);
+                for (Waiting<?> waiting : group) {
+                    waiting.apply(connection);
                 }
                 statement.execute("commit");
             } catch (SQLException | RuntimeException e) {
@@ -135,7 +157,7 @@ final class GroupedWriter implements Writer {
     public void close() {
         closing = true;
         // Wakes the thread if it waits; a full queue needs no waking.
-        boolean woken = queue.offer(new Waiting(connection -> {}, new CompletableFuture<>()));
+        boolean woken = queue.offer(new Waiting<>(connection -> closing));
         assert woken || !queue.isEmpty();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(20));

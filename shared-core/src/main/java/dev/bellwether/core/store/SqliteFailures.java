@@ -11,9 +11,10 @@ public final class SqliteFailures {
     private SqliteFailures() {}
 
     /** Whether it is about what was entered; anything else, such as a lock, would meet every entry alike. */
-    static boolean blamesOneEntry(SQLException e) {
-        return e instanceof SQLiteException sqlite
-                && (sqlite.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    static boolean blamesOneEntry(Exception e) {
+        return e instanceof RuntimeException
+                || e instanceof SQLiteException sqlite
+                        && (sqlite.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
     }
 
     /** The problem to tell; problems pass unchanged. */

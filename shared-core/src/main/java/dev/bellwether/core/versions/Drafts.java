@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,16 +115,14 @@ public final class Drafts {
     }
 
     private int execute(String sql, @Nullable Object... values) {
-        var rows = new AtomicInteger();
-        Versions.write(writer, connection -> {
+        return writer.decideNow(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < values.length; i++) {
                     statement.setObject(i + 1, values[i]);
                 }
-                rows.set(statement.executeUpdate());
+                return statement.executeUpdate();
             }
         });
-        return rows.get();
     }
 
     private static Draft draft(ResultSet row) throws SQLException {

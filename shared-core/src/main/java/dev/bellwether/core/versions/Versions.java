@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -107,8 +105,7 @@ public final class Versions {
     }
 
     private boolean inserted(Version version, int live) {
-        var rows = new AtomicInteger();
-        write(writer, connection -> {
+        return writer.decideNow(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(PUBLISH)) {
                 Object[] values = {
                     version.subject().label(),
@@ -124,19 +121,9 @@ public final class Versions {
                 for (int i = 0; i < values.length; i++) {
                     insert.setObject(i + 1, values[i]);
                 }
-                rows.set(insert.executeUpdate());
+                return insert.executeUpdate() == 1;
             }
         });
-        return rows.get() == 1;
-    }
-
-    /** Waits until it is on disk. */
-    static void write(Writer writer, Writer.Operation operation) {
-        try {
-            writer.submit(operation).join();
-        } catch (CompletionException e) {
-            throw SqliteFailures.told(e.getCause() instanceof Exception cause ? cause : e);
-        }
     }
 
     static <T> T read(Supplier<T> query) {

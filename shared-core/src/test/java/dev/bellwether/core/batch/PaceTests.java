@@ -51,6 +51,7 @@ class PaceTests {
                 null,
                 new Money(7),
                 false,
+                false,
                 "gpt-4.1",
                 null,
                 1,
@@ -64,8 +65,7 @@ class PaceTests {
         var desk = new BatchRun.Desk(door, unused(), unused(), () -> 0);
         var terms = new Batcher.Terms(Entries.Face.CONSOLE, perMinute, parallel, null, Money.ZERO, false);
         List<BatchRow> all = IntStream.rangeClosed(1, rows)
-                .mapToObj(
-                        i -> new BatchRow(i, "" + i, i + ":x", ChatRequest.of(null, "hi", 0.7, 10), RouteWish.AUTO, 1))
+                .mapToObj(i -> new BatchRow(i, "" + i, i + ":x", ChatRequest.of(null, "hi", 0.7, 10), RouteWish.AUTO))
                 .toList();
         new Batcher(desk, time)
                 .run("batch", all, terms, line -> {}, stop.asMono())

@@ -171,6 +171,9 @@ class BooksTests {
             try (Connection connection = door.bean(Database.class).open()) {
                 execute(connection, "drop trigger attempt_stays");
                 execute(connection, "drop view call_line");
+                execute(connection, "drop view duration_step");
+                execute(connection, "drop view fact");
+                execute(connection, "drop view attempt_now");
                 execute(connection, "drop table attempt");
             }
             int before = door.posts();

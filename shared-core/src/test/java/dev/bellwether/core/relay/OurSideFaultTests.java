@@ -433,7 +433,7 @@ class OurSideFaultTests {
                         null,
                         Instant.EPOCH))
                 .join();
-        ledger.begin(new Entries.AttemptBegun(id, id, 0, "first", "gpt-4.1", null, Instant.EPOCH))
+        ledger.begin(new Entries.AttemptBegun(id, id, 0, "first", "gpt-4.1", null, null, Instant.EPOCH))
                 .join();
     }
 

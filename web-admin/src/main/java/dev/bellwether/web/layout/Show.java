@@ -62,12 +62,12 @@ public class Show {
 
     /** What a request cost, at a column's precision. */
     public String cost(RequestLine call, int decimals) {
-        return call.cost() == null ? unknown(call.unpriced()) : money(call.cost(), decimals);
+        return call.cost() == null ? unknown(call.unpriced()) : most(call) + money(call.cost(), decimals);
     }
 
     /** What a request cost, to the nano-dollar. */
     public String exactCost(RequestLine call) {
-        return call.cost() == null ? unknown(call.unpriced()) : exact(call.cost());
+        return call.cost() == null ? unknown(call.unpriced()) : most(call) + exact(call.cost());
     }
 
     /** What an attempt was charged, to the nano-dollar. */
@@ -75,6 +75,11 @@ public class Show {
         return attempt.charged() == null
                 ? unknown(attempt.moneyState().equals(RequestLog.UNPRICED))
                 : exact(attempt.charged());
+    }
+
+    /** Nobody knows what became of an attempt, so it is charged at its ceiling. */
+    private static String most(RequestLine call) {
+        return call.atMost() ? "at most " : "";
     }
 
     private static String unknown(boolean unpriced) {

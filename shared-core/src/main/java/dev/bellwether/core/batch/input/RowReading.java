@@ -45,10 +45,9 @@ final class RowReading {
         String key = id + ":" + digest(fields);
         if (fields.has("body")) {
             CompletionRequest body = body(fields);
-            int choices = fields.path("body").path("n").asInt(1);
-            return new BatchRow(number, id, key, body.chat(), wish(fields, body.model()), Math.max(1, choices));
+            return new BatchRow(number, id, key, body.chat(), wish(fields, body.model()));
         }
-        return new BatchRow(number, id, key, chat(fields), wish(fields, text(fields, "model")), 1);
+        return new BatchRow(number, id, key, chat(fields), wish(fields, text(fields, "model")));
     }
 
     private static String id(int number, ObjectNode fields) throws Unusable {

@@ -33,14 +33,14 @@ final class JournalingRelay implements Relay {
         return Flux.defer(() -> {
             AttemptJournal.Begun begun = call.journal().begin(call);
             var attempt = new Attempt(call, begun.id());
-            return begun.written().thenMany(Flux.defer(attempt::send)).doOnCancel(attempt::cancel);
+            return begun.allowed().flatMapMany(attempt::send).doOnCancel(attempt::cancel);
         });
     }
 
     /** One attempt under way. */
     private final class Attempt {
 
-        private final RelayCall call;
+        private volatile RelayCall call;
         private final String id;
         private final AtomicBoolean ended = new AtomicBoolean();
         private volatile Pulse pulse;
@@ -53,7 +53,8 @@ final class JournalingRelay implements Relay {
             this.pulse = new Pulse(clock);
         }
 
-        Flux<ReplyPart> send() {
+        Flux<ReplyPart> send(int maxTokens) {
+            call = call.atMost(maxTokens);
             pulse = new Pulse(clock);
             return inner.send(call.with(new RelayCall.Attempt(id, pulse)))
                     .concatMap(this::pass, 1)

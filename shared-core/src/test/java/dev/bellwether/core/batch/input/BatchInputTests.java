@@ -76,7 +76,7 @@ class BatchInputTests {
         assertThat(row.wish().model()).isEqualTo("gpt-4.1");
         assertThat(row.chat().tools()).isTrue();
         assertThat(row.chat().extras().json()).contains("\"seed\":7");
-        assertThat(row.choices()).isEqualTo(2);
+        assertThat(row.chat().choices()).isEqualTo(2);
     }
 
     @Test

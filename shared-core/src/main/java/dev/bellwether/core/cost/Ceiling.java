@@ -1,0 +1,109 @@
+package dev.bellwether.core.cost;
+
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.chat.Message;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+/**
+ * What an attempt can cost at most, so that money can be held back before it is sent. A byte-level token is a byte or
+ * more, so a prompt has no more tokens than bytes; each of them may be the dearest kind of input.
+ *
+ * @param promptTokens more than the prompt can have
+ * @param choices how many answers are asked for
+ * @param input the dearest rate at which any of the prompt can be charged
+ * @param output the dearest rate for what is written
+ */
+public record Ceiling(long promptTokens, int choices, TokenPrice input, TokenPrice output) {
+
+    private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
+
+    /** Roles, separators and the like that vendors put around a message. */
+    private static final int TOKENS_PER_MESSAGE = 16;
+
+    /** Vendors put an instruction of their own in front of tools; Anthropic's pricing page lists up to about 700 tokens. */
+    private static final int TOKENS_FOR_TOOLS = 1_000;
+
+    /** Google counts 258 for each tile of 768 pixels; this is a large image of sixteen of them, and more than others take. */
+    private static final int TOKENS_PER_IMAGE = 5_000;
+
+    /** The ceiling of a request at a price. */
+    public static Ceiling of(ChatRequest request, Price price) {
+        long tokens = tokens(request);
+        Price rates = price.forPrompt(tokens);
+        return new Ceiling(
+                tokens,
+                request.choices(),
+                dearest(
+                        price.input(),
+                        price.cachedInput(),
+                        price.cacheWrite(),
+                        rates.input(),
+                        rates.cachedInput(),
+                        rates.cacheWrite()),
+                dearest(price.output(), rates.output()));
+    }
+
+    /** More tokens than the request can make a model read. */
+    public static long tokens(ChatRequest request) {
+        long messages = request.messages().stream().mapToLong(Ceiling::tokens).sum();
+        return messages
+                + bytes(request.extras().json())
+                + (request.tools() ? TOKENS_FOR_TOOLS : 0)
+                + (long) request.images() * TOKENS_PER_IMAGE;
+    }
+
+    private static long tokens(Message message) {
+        return TOKENS_PER_MESSAGE
+                + bytes(message.content())
+                + bytes(message.extras().json());
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static TokenPrice dearest(TokenPrice... rates) {
+        return Stream.of(rates).max(TokenPrice::compareTo).orElseThrow();
+    }
+
+    /**
+     * What it costs at most if each answer may have so many tokens, rounded up.
+     *
+     * @throws ArithmeticException if the amount does not fit into nano-USD
+     */
+    public Money of(int maxTokens) {
+        return new Money(prompt().add(forToken().multiply(BigInteger.valueOf(maxTokens)))
+                .add(MILLION.subtract(BigInteger.ONE))
+                .divide(MILLION)
+                .longValueExact());
+    }
+
+    /**
+     * How many tokens each answer may have for that money.
+     *
+     * @param most no more than these
+     * @return less than 1 if the prompt alone may cost more
+     */
+    public int tokensFor(Money money, int most) {
+        if (of(most).compareTo(money) <= 0) {
+            return most;
+        }
+        // What is left is less than the dearest answer, so it is divided by more than nothing.
+        BigInteger left = BigInteger.valueOf(money.nanoUsd()).multiply(MILLION).subtract(prompt());
+        return left.signum() <= 0 || forToken().signum() == 0
+                ? 0
+                : left.divide(forToken()).min(BigInteger.valueOf(most)).intValueExact();
+    }
+
+    private BigInteger prompt() {
+        return BigInteger.valueOf(promptTokens).multiply(BigInteger.valueOf(input.nanoUsdPerMillion()));
+    }
+
+    private BigInteger forToken() {
+        return BigInteger.valueOf(choices).multiply(BigInteger.valueOf(output.nanoUsdPerMillion()));
+    }
+}

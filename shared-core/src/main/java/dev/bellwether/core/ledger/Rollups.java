@@ -1,0 +1,88 @@
+package dev.bellwether.core.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The sums that reports read, made anew from the calls and attempts that they are derived from. */
+public final class Rollups {
+
+    private static final String CELL =
+            "simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,"
+                    + " baseline_model, input_price, cached_input_price, cache_write_price, output_price";
+
+    /** In the order of the table's columns. */
+    private static final List<String> SUMS = List.of(
+            "calls",
+            "holed_calls",
+            "attempts",
+            "fallbacks",
+            "prompt_tokens",
+            "cached_tokens",
+            "cache_write_tokens",
+            "completion_tokens",
+            "charged_nano",
+            "baseline_nano",
+            "cheaper_nano",
+            "dearer_nano",
+            "uncompared_nano",
+            "avoided_nano",
+            "unsettled",
+            "unpriced",
+            "unknown",
+            "unknown_nano");
+
+    private static final String FORGET = "delete from rollup where hour >= ?";
+
+    private static final String CELLS =
+            "insert or ignore into cell (%s) select distinct %s from fact where created_ms >= ?".formatted(CELL, CELL);
+
+    private static final String SUM = "insert into rollup select c.id, f.created_ms / 3600000, "
+            + String.join(", ", SUMS.stream().map(sum -> "sum(f." + sum + ")").toList())
+            + " from fact f cross join cell c on "
+            + String.join(
+                    " and ",
+                    List.of(CELL.split(", ")).stream()
+                            .map(part -> "c." + part + " = f." + part)
+                            .toList())
+            + " where f.created_ms >= ? group by 1, 2";
+
+    private static final String FORGET_LATENCY = "delete from latency where hour >= ?";
+
+    private static final String LATENCY =
+            "insert into latency select simulated, tier, model, step, created_ms / 3600000,"
+                    + " count(*) from duration_step where created_ms >= ? group by 1, 2, 3, 4, 5";
+
+    private static final String ARCHIVED = "select coalesce(max(until_ms), 0) from archive where kind = 'calls'";
+
+    private static final long HOUR = 3_600_000;
+
+    private Rollups() {}
+
+    /** Makes them anew, but for the hours whose calls were archived: nothing else knows these any more. */
+    public static void rebuild(Connection connection) throws SQLException {
+        long from = archivedUntil(connection);
+        execute(connection, FORGET, from / HOUR);
+        execute(connection, FORGET_LATENCY, from / HOUR);
+        for (String step : List.of(CELLS, SUM, LATENCY)) {
+            execute(connection, step, from);
+        }
+    }
+
+    /** Archives end at a whole hour. */
+    private static long archivedUntil(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var row = statement.executeQuery(ARCHIVED)) {
+            return row.getLong(1);
+        }
+    }
+
+    private static void execute(Connection connection, String sql, long from) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, from);
+            statement.executeUpdate();
+        }
+    }
+}
