@@ -4,7 +4,7 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.ledger.SpendReport.Period;
+import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.relay.RelayTargets;
 import java.time.Clock;
 import java.time.DateTimeException;

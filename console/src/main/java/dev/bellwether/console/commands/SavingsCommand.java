@@ -9,7 +9,7 @@ import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.ledger.SpendReports;
+import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.savings.SavingsReport;

@@ -6,7 +6,7 @@ import dev.bellwether.core.ledger.AttemptLine;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.ledger.RequestLine;
 import dev.bellwether.core.ledger.RequestLog;
-import dev.bellwether.core.ledger.SpendReport;
+import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RuleWords;
 import java.math.BigDecimal;

@@ -2,11 +2,11 @@ package dev.bellwether.web.spend;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.ledger.SpendReport;
-import dev.bellwether.core.ledger.SpendReport.Day;
-import dev.bellwether.core.ledger.SpendReport.Group;
-import dev.bellwether.core.ledger.SpendReport.Sum;
-import dev.bellwether.core.ledger.SpendReports;
+import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.core.spend.SpendReport.Day;
+import dev.bellwether.core.spend.SpendReport.Group;
+import dev.bellwether.core.spend.Sum;
+import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
