@@ -72,7 +72,7 @@ final class RowCosts {
 
     private Optional<Route> route(BatchRow row, RouteWish wish) {
         try {
-            return Optional.of(routes.find(row.chat(), wish, Caller.ANYONE));
+            return Optional.of(routes.byRules(row.chat(), wish, caller));
         } catch (RouteRefused refused) {
             return Optional.empty();
         }
