@@ -32,14 +32,11 @@ final class BudgetingGateway implements ChatGateway {
         } catch (StoreUnavailable e) {
             return new Payment(Means.UNLIMITED, e);
         }
-        BudgetRefused refusal =
-                look.exhausted().map(BudgetRefused::exhausted).orElse(null);
+        BudgetRefused refusal = look.exhausted().map(BudgetRefused::exhausted).orElse(null);
         if (refusal != null && look.blocks()) {
             throw refusal;
         }
-        return look.budgets().isEmpty()
-                ? Payment.ANY
-                : new Payment(Means.of(request.chat(), look.budgets()), refusal);
+        return look.budgets().isEmpty() ? Payment.ANY : new Payment(Means.of(request.chat(), look.budgets()), refusal);
     }
 
     @Override

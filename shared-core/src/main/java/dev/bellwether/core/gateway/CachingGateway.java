@@ -113,7 +113,8 @@ final class CachingGateway implements ChatGateway {
         var answer = new Gathering();
         return flight.concatMap(event -> {
                     if (event instanceof CallEvent.Routed routed) {
-                        request.journal().routed(routed.route().with(request.payment().means()));
+                        request.journal()
+                                .routed(routed.route().with(request.payment().means()));
                     }
                     return answer.add(event)
                             .map(whole -> request.journal()

@@ -271,7 +271,8 @@ final class CallBook implements CallJournal {
                 desk.target.simulated(),
                 duration,
                 warning,
-                budgetWords());
+                budgetWords(),
+                shortened != null);
     }
 
     private List<String> budgetWords() {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration from the call to its end
  * @param warning what did not go as it should although the answer came, or null
  * @param budgets what budgets did to it or warn of, one for each, in words without a stop
+ * @param shortened whether a budget allowed it fewer tokens than were asked for
  */
 public record CallResult(
         String id,
@@ -44,7 +45,8 @@ public record CallResult(
         boolean simulated,
         Duration duration,
         @Nullable String warning,
-        List<String> budgets) {
+        List<String> budgets,
+        boolean shortened) {
 
     public CallResult {
         budgets = List.copyOf(budgets);

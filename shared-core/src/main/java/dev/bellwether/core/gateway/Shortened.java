@@ -20,10 +20,13 @@ record Shortened(
 
     /** In words; what is left is told only if it is what the answer was shortened to, since others spend too. */
     String words() {
-        String budget = by == null ? "a budget" : "budget " + by.budget();
-        boolean exact = by != null && ceiling != null && ceiling.tokensFor(by.left(), asked) == tokens;
-        return "answer shortened to %,d tokens: %s has %s"
-                .formatted(tokens, budget, exact ? by.left() + " left" : "no more left");
+        return "answer shortened to %,d tokens: %s"
+                .formatted(tokens, by == null ? "a budget has no more left" : left(by));
+    }
+
+    private String left(Allowance budget) {
+        boolean exact = ceiling != null && ceiling.tokensFor(budget.left(), asked) == tokens;
+        return "budget " + budget.budget() + " has " + (exact ? budget.left() + " left" : "no more left");
     }
 
     /** What budgets did, a line for each: that it shortened the answer says more than that it warns. */

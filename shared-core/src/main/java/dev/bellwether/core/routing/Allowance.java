@@ -62,9 +62,8 @@ public record Allowance(
                 : BigDecimal.valueOf(used.nanoUsd())
                         .multiply(HUNDRED)
                         .divide(BigDecimal.valueOf(limit.nanoUsd()), 1, RoundingMode.DOWN);
-        String words = percent.signum() == 0
-                ? "0"
-                : percent.stripTrailingZeros().toPlainString();
+        String words =
+                percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString();
         return words + " % of " + limit + " used";
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param decided the tier that was decided before a budget stepped it down, or null if none did
  * @param ruledOut who was rejected because of a budget
  */
-public record BudgetEffects(List<Allowance> allowances, @Nullable Tier decided, List<RuledOut> ruledOut) {
+public record BudgetEffects(
+        List<Allowance> allowances, @Nullable Tier decided, List<RuledOut> ruledOut) {
 
     /** There were no budgets. */
     public static final BudgetEffects NONE = new BudgetEffects(List.of(), null, List.of());
@@ -64,8 +65,8 @@ public record BudgetEffects(List<Allowance> allowances, @Nullable Tier decided, 
             return Optional.empty();
         }
         Integer percent = allowance.warns() ? allowance.warnPercent() : allowance.stepPercent();
-        return Optional.of(
-                note(allowance, BudgetNote.Did.WARNED, percent, "budget " + allowance.budget() + ": " + allowance.share()));
+        return Optional.of(note(
+                allowance, BudgetNote.Did.WARNED, percent, "budget " + allowance.budget() + ": " + allowance.share()));
     }
 
     private static BudgetNote note(Allowance allowance, BudgetNote.Did did, @Nullable Integer percent, String words) {

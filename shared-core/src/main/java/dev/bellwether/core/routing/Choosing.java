@@ -28,7 +28,8 @@ final class Choosing {
     private final Refusals refusals;
     private final List<Rejected> rejected = new ArrayList<>();
 
-    private record Rejected(Candidate candidate, Kind kind, @Nullable Allowance budget) {}
+    private record Rejected(
+            Candidate candidate, Kind kind, @Nullable Allowance budget) {}
 
     Choosing(
             RoutingRules rules,

@@ -46,9 +46,8 @@ public record Means(List<Allowance> allowances, long promptTokens, int choices) 
     /** The tightest budget that has less left than the least that such an answer can cost at most, or null. */
     @Nullable Allowance tooLittleFor(Tier decided, String alias, Price price, int maxTokens) {
         return tightest(decided, alias)
-                .filter(allowance -> atMost(price, Math.min(LEAST_TOKENS, maxTokens))
-                                .compareTo(allowance.left())
-                        > 0)
+                .filter(allowance ->
+                        atMost(price, Math.min(LEAST_TOKENS, maxTokens)).compareTo(allowance.left()) > 0)
                 .orElse(null);
     }
 

@@ -69,16 +69,7 @@ public record Route(
 
     private Route with(BudgetEffects effects) {
         return new Route(
-                features,
-                classification,
-                tier,
-                pick,
-                stages,
-                rejected,
-                maxPrice,
-                rulesVersion,
-                summary,
-                effects);
+                features, classification, tier, pick, stages, rejected, maxPrice, rulesVersion, summary, effects);
     }
 
     /** What budgets did, as it was when the model was picked. */
