@@ -3,91 +3,94 @@ package dev.bellwether.core.savings;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries.Purpose;
 import dev.bellwether.core.savings.Waterfall.Line;
+import dev.bellwether.core.spend.Amounts;
+import dev.bellwether.core.spend.Cell;
+import dev.bellwether.core.spend.Part;
+import java.util.Locale;
 
 /**
- * Many attempts of one kind, added up: a cell of the roll-ups over some hours.
+ * Many attempts of one kind, added up: what a cell of the roll-ups comes to.
  *
- * @param baselineModel the model that they were compared with when they were made
- * @param hasPrice whether their model had a price
- * @param calls how many of them were the first of their call
- * @param holed how many of these calls have an attempt whose cost is not known
- * @param hits how many the cache answered; the others are attempts
- * @param attempts how many were sent upstream
- * @param unsettled attempts without a charge
- * @param unpriced how many of these have no price
- * @param unknown attempts of which nobody knows what they cost, with a ceiling or without
- * @param tokens what they read and wrote
- * @param charged what all attempts were charged
- * @param unknownSpend how much of it is ceilings
- * @param compared how many have a stored comparison, and what they would have cost at the baseline
- * @param cheaper how many cost less than there, and by how much
- * @param dearer how many cost more than there, and by how much
- * @param uncomparedSpend what those without a comparison were charged, ceilings included
- * @param avoided for cached answers what they had cost
+ * @param purpose what their calls were for
+ * @param cached whether the cache gave the answers
+ * @param answered whether they brought the answers of their calls
  */
-record Portion(
-        Kind kind,
-        String baselineModel,
-        boolean hasPrice,
-        long calls,
-        long holed,
-        long hits,
-        long attempts,
-        long unsettled,
-        long unpriced,
-        long unknown,
-        Tokens tokens,
-        Money charged,
-        Money unknownSpend,
-        Line compared,
-        Line cheaper,
-        Line dearer,
-        Money uncomparedSpend,
-        Line avoided) {
+record Portion(Cell cell, Amounts sums, Purpose purpose, boolean cached, boolean answered) {
 
-    /** What attempts must have in common to be in one waterfall's step. */
-    record Kind(String model, String tier, Purpose purpose, boolean cached, boolean answered, boolean estimated) {
-
-        /** As {@link Outlay#hasCounterpart}. */
-        boolean hasCounterpart() {
-            return purpose == Purpose.ASK || purpose == Purpose.BATCH;
-        }
+    static Portion of(Part part) {
+        Cell cell = part.cell();
+        return new Portion(
+                cell,
+                part.amounts(),
+                Purpose.valueOf(cell.purpose().toUpperCase(Locale.ROOT)),
+                cell.result().equals("cache"),
+                cell.result().equals("answered") && cell.outcome().equals("answered"));
     }
 
-    /**
-     * Sums of tokens.
-     *
-     * @param prompt tokens read, cached and written ones included
-     */
-    record Tokens(long prompt, long cached, long cacheWrite, long completion) {}
+    /** Whether there is nothing in it that a saving is made of: calls without an attempt, or what a correction emptied. */
+    boolean isEmpty() {
+        return sums.attempts() == 0 && sums.hits() == 0;
+    }
+
+    /** As {@link Outlay#hasCounterpart}. */
+    boolean hasCounterpart() {
+        return purpose == Purpose.ASK || purpose == Purpose.BATCH;
+    }
 
     /** Attempts without a charge for another reason than a missing price. */
     long leftOut() {
-        return unsettled - unpriced;
+        return sums.unsettled() - sums.unpriced();
     }
 
     /** Attempts that are charged at their ceiling. */
     Line ceilings() {
-        return new Line(unknown - leftOut(), unknownSpend);
+        return line(sums.unknown() - leftOut(), sums.unknownNano());
     }
 
     /** Attempts whose charge is known. */
     Line settled() {
-        return new Line(attempts - unsettled - ceilings().attempts(), charged.minus(unknownSpend));
+        return line(
+                sums.attempts() - sums.unsettled() - ceilings().attempts(),
+                Math.subtractExact(sums.chargedNano(), sums.unknownNano()));
     }
 
-    /** Those of them that have no stored comparison. */
+    /** What is compared with the baseline, at its price. */
+    Line compared() {
+        return line(sums.compared(), sums.baselineNano());
+    }
+
+    /** What cost less than at the baseline, and by how much. */
+    Line cheaper() {
+        return line(sums.cheaper(), sums.cheaperNano());
+    }
+
+    /** What cost more than at the baseline, and by how much. */
+    Line dearer() {
+        return line(sums.dearer(), sums.dearerNano());
+    }
+
+    /** What has a known charge and no comparison. */
     Line uncompared() {
-        return new Line(settled().attempts() - compared.attempts(), uncomparedSpend.minus(unknownSpend));
+        return line(
+                settled().attempts() - sums.compared(), Math.subtractExact(sums.uncomparedNano(), sums.unknownNano()));
     }
 
-    /** Whether a baseline is of any concern to them. */
+    /** Answers of the cache, and what they had cost. */
+    Line avoided() {
+        return line(sums.avoided(), sums.avoidedNano());
+    }
+
+    /** Whether a baseline is of any concern to it. */
     boolean compares() {
-        return kind.hasCounterpart() && (kind.cached() || (kind.answered() && hasPrice));
+        return hasCounterpart() && (cached || (answered && cell.inputPrice() >= 0));
     }
 
-    /** How many of them should have a comparison if the baseline has a price. */
+    /** How many should have a comparison if the baseline has a price. */
     long comparable() {
-        return kind.cached() ? hits : settled().attempts();
+        return cached ? sums.hits() : settled().attempts();
+    }
+
+    private static Line line(long attempts, long nanos) {
+        return new Line(attempts, new Money(nanos));
     }
 }

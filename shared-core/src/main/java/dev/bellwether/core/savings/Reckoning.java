@@ -59,40 +59,40 @@ final class Reckoning {
      * @param estimate whether the baseline's price is an estimate
      */
     void add(Portion portion, boolean estimate) {
-        requests += portion.calls();
-        priced += portion.calls() - portion.holed();
-        hits += portion.hits();
-        unpriced += portion.unpriced();
+        requests += portion.sums().calls();
+        priced += portion.sums().calls() - portion.sums().holedCalls();
+        hits += portion.sums().hits();
+        unpriced += portion.sums().unpriced();
         unknown += portion.leftOut();
-        boolean unsure = portion.kind().estimated() || estimate;
-        if (portion.kind().cached()) {
-            if (portion.kind().hasCounterpart()) {
-                put(Step.CACHE_AT_BASELINE, portion.compared(), unsure);
+        boolean estimated = portion.cell().estimated();
+        if (portion.cached()) {
+            if (portion.hasCounterpart()) {
+                put(Step.CACHE_AT_BASELINE, portion.compared(), estimated || estimate);
             }
-            put(Step.CACHE_AT_MODEL, portion.avoided(), portion.kind().estimated());
+            put(Step.CACHE_AT_MODEL, portion.avoided(), estimated);
             return;
         }
         put(Step.UNKNOWN, portion.ceilings(), true);
-        Step whole = wholly(portion.kind());
+        Step whole = wholly(portion);
         if (whole != null) {
-            put(whole, portion.settled(), portion.kind().estimated());
+            put(whole, portion.settled(), estimated);
         } else {
-            put(Step.BASELINE, portion.compared(), unsure);
-            put(Step.CHEAPER, portion.cheaper(), unsure);
-            put(Step.DEARER, portion.dearer(), unsure);
-            put(Step.UNCOMPARED, portion.uncompared(), portion.kind().estimated());
+            put(Step.BASELINE, portion.compared(), estimated || estimate);
+            put(Step.CHEAPER, portion.cheaper(), estimated || estimate);
+            put(Step.DEARER, portion.dearer(), estimated || estimate);
+            put(Step.UNCOMPARED, portion.uncompared(), estimated);
         }
     }
 
-    /** The one step that attempts of a kind belong to, or null for answers, which are compared. */
-    private static @Nullable Step wholly(Portion.Kind kind) {
-        if (kind.purpose() == Purpose.JUDGE) {
+    /** The one step that it belongs to, or null for answers, which are compared. */
+    private static @Nullable Step wholly(Portion portion) {
+        if (portion.purpose() == Purpose.JUDGE) {
             return Step.JUDGES;
         }
-        if (!kind.hasCounterpart()) {
+        if (!portion.hasCounterpart()) {
             return Step.COMPARISONS;
         }
-        return kind.answered() ? null : Step.UNANSWERED;
+        return portion.answered() ? null : Step.UNANSWERED;
     }
 
     Split split() {

@@ -27,7 +27,7 @@ final class Reckonings {
 
     /** @param estimate whether the baseline's price is an estimate */
     void add(Portion portion, boolean estimate) {
-        each(portion.kind().model(), portion.kind().tier(), reckoning -> reckoning.add(portion, estimate));
+        each(portion.cell().model(), portion.cell().tier(), reckoning -> reckoning.add(portion, estimate));
     }
 
     private void each(String model, String tier, Consumer<Reckoning> addition) {

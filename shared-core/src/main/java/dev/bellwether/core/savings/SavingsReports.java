@@ -1,9 +1,12 @@
 package dev.bellwether.core.savings;
 
 import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.ledger.SpendReport.Period;
+import dev.bellwether.core.spend.CellSums;
+import dev.bellwether.core.spend.Part;
+import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.store.SqliteFailures;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,11 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class SavingsReports {
 
-    private final Portions portions;
+    private final CellSums cells;
     private final Outlays outlays;
 
-    SavingsReports(JdbcClient books) {
-        this.portions = new Portions(books);
+    SavingsReports(CellSums cells, JdbcClient books) {
+        this.cells = cells;
         this.outlays = new Outlays(books);
     }
 
@@ -41,14 +44,16 @@ public final class SavingsReports {
     /** From the roll-ups; empty if what they compare with is not what is asked for. */
     Optional<SavingsReport> rolledUp(Period period, boolean simulated, Model baseline) {
         var reckonings = new Reckonings(baseline);
-        for (Piece piece : Piece.of(period, baseline)) {
-            List<Portion> found = portions.of(piece, simulated);
-            boolean estimate = piece.price() != null && piece.price().inputEstimated();
-            for (Portion portion : found) {
-                if (!StoredComparison.holds(portion, baseline.alias(), piece.price())) {
-                    return Optional.empty();
-                }
-                reckonings.add(portion, estimate);
+        var asked = new dev.bellwether.core.spend.Period(period.from(), period.to(), period.zone());
+        PriceSpans spans = PriceSpans.of(asked, baseline);
+        for (Part part : cells.spans(SpendQuery.of(asked, simulated), spans.bounds())) {
+            Portion portion = Portion.of(part);
+            Price price = spans.prices().get(part.span());
+            if (!StoredComparison.holds(portion, baseline.alias(), price)) {
+                return Optional.empty();
+            }
+            if (!portion.isEmpty()) {
+                reckonings.add(portion, price != null && price.inputEstimated());
             }
         }
         return Optional.of(reckonings.report(period, simulated));

@@ -1,7 +1,7 @@
 package dev.bellwether.core.savings;
 
 import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.savings.Portion.Tokens;
+import dev.bellwether.core.spend.Amounts;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class StoredComparison {
             return portion.compared().attempts() == 0;
         }
         return price.longPrompt() == null
-                && portion.baselineModel().equals(baseline)
+                && portion.cell().baselineModel().equals(baseline)
                 && portion.compared().attempts() == portion.comparable()
                 && isNear(portion, price);
     }
@@ -40,15 +40,15 @@ final class StoredComparison {
         BigInteger stored =
                 BigInteger.valueOf(portion.compared().amount().nanoUsd()).multiply(MILLION);
         BigInteger slack = BigInteger.valueOf(portion.compared().attempts()).multiply(MILLION.shiftRight(1));
-        return stored.subtract(nanoTimesMillion(portion.tokens(), price)).abs().compareTo(slack) <= 0;
+        return stored.subtract(nanoTimesMillion(portion.sums(), price)).abs().compareTo(slack) <= 0;
     }
 
-    private static BigInteger nanoTimesMillion(Tokens tokens, Price price) {
-        long plain = tokens.prompt() - tokens.cached() - tokens.cacheWrite();
+    private static BigInteger nanoTimesMillion(Amounts tokens, Price price) {
+        long plain = tokens.promptTokens() - tokens.cachedTokens() - tokens.cacheWriteTokens();
         return times(plain, price.input().nanoUsdPerMillion())
-                .add(times(tokens.cached(), price.cachedInput().nanoUsdPerMillion()))
-                .add(times(tokens.cacheWrite(), price.cacheWrite().nanoUsdPerMillion()))
-                .add(times(tokens.completion(), price.output().nanoUsdPerMillion()));
+                .add(times(tokens.cachedTokens(), price.cachedInput().nanoUsdPerMillion()))
+                .add(times(tokens.cacheWriteTokens(), price.cacheWrite().nanoUsdPerMillion()))
+                .add(times(tokens.completionTokens(), price.output().nanoUsdPerMillion()));
     }
 
     private static BigInteger times(long tokens, long price) {
