@@ -459,7 +459,7 @@ end;
 -- Providers' invoices, to compare the books with.
 create table invoice (
     id          text    not null primary key,
-    name        text    not null,
+    name        text    not null unique,
     sha256      text    not null unique,
     author      text    not null,
     imported_ms integer not null
