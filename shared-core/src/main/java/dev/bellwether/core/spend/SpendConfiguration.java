@@ -12,4 +12,14 @@ class SpendConfiguration {
     CellSums cellSums(DataSource readers) {
         return new CellSums(readers);
     }
+
+    @Bean
+    Forecasts forecasts(CellSums cells) {
+        return new Forecasts(cells);
+    }
+
+    @Bean
+    BillChanges billChanges(CellSums cells) {
+        return new BillChanges(cells);
+    }
 }
