@@ -72,8 +72,9 @@ class SpendWhyCommand extends ConsoleCommand {
         output.note(BillWords.of(change));
         output.note(scope.told() + " Compared with %s to %s.".formatted(before.from(), before.to()));
         if (change.of(BillCause.OTHER).nanoUsd() != 0) {
-            output.note("Other is what cannot be taken apart: attempts that failed or were cancelled, those that nobody knows"
-                    + " of, models with answers that had no price, and roundings.");
+            output.note(
+                    "Other is what cannot be taken apart: attempts that failed or were cancelled, those that nobody knows"
+                            + " of, models with answers that had no price, and roundings.");
         }
         return ExitCode.OK;
     }

@@ -5,7 +5,7 @@ import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries.Purpose;
 import dev.bellwether.core.ledger.RequestLog;
-import dev.bellwether.core.ledger.SpendReport.Period;
+import dev.bellwether.core.spend.Period;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.bellwether.core.spend;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The reports of spend. */
 @Configuration(proxyBeanMethods = false)
@@ -21,5 +22,10 @@ class SpendConfiguration {
     @Bean
     BillChanges billChanges(CellSums cells) {
         return new BillChanges(cells);
+    }
+
+    @Bean
+    SpendReports spendReports(CellSums sums, JdbcClient books) {
+        return new SpendReports(sums, new Latencies(books), books);
     }
 }
