@@ -7,11 +7,13 @@ import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.RequestLog;
-import dev.bellwether.core.ledger.SpendReport;
-import dev.bellwether.core.ledger.SpendReports;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Pace;
 import dev.bellwether.core.simulator.SimulatedRelay;
+import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.SpendQuery;
+import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.core.spend.SpendReports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,8 +101,8 @@ public final class TestDoor implements AutoCloseable {
 
     public SpendReport spend() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        var period = new SpendReport.Period(today.minusDays(1), today.plusDays(1), ZoneOffset.UTC);
-        return bean(SpendReports.class).report(period, true, null);
+        var period = new Period(today.minusDays(1), today.plusDays(1), ZoneOffset.UTC);
+        return bean(SpendReports.class).report(SpendQuery.of(period, true));
     }
 
     @Override
