@@ -137,8 +137,9 @@ select c.id as call_id, c.created_ms,
        c.outcome,
        coalesce(a.model_asked, 'none')     as model,
        case when a.id is null then 'none' when a.kind = 'cache' then 'cache' else a.outcome end as result,
+       -- 0 where there is no attempt: the list would make it null, and no cell has that.
        (a.money_state is 'estimated'
-        or (a.money_state in ('actual', 'cache') and a.price_estimated = 1)
+        or ((a.money_state is 'actual' or a.money_state is 'cache') and a.price_estimated is 1)
         or (a.money_state is 'cache' and (instr(coalesce(a.flags, ''), 'no_usage') > 0
                                           or instr(coalesce(a.flags, ''), 'odd_usage') > 0)))          as estimated,
        coalesce(a.baseline_model, 'none')  as baseline_model,
@@ -255,11 +256,13 @@ create view posting as select null as call_id, 0 as sign;
 
 create trigger posting_is_added instead of insert on posting
 begin
-    insert or ignore into cell (simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
-                                baseline_model, input_price, cached_input_price, cache_write_price, output_price)
+    -- Not "or ignore", which would pass over a fact that no cell can hold.
+    insert into cell (simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
+                      baseline_model, input_price, cached_input_price, cache_write_price, output_price)
     select simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
            baseline_model, input_price, cached_input_price, cache_write_price, output_price
-    from fact where call_id = new.call_id;
+    from fact where call_id = new.call_id
+    on conflict do nothing;
 
     insert into rollup
     select c.id, f.created_ms / 3600000, new.sign * f.calls, new.sign * f.holed_calls, new.sign * f.attempts,
