@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -46,6 +47,11 @@ public final class TestDoor implements AutoCloseable {
 
     /** Opens a door with its own data folder; properties have the form {@code name=value}. */
     public static TestDoor open(Path data, String... properties) {
+        return open(data, new BeanPostProcessor() {}, properties);
+    }
+
+    /** Opens a door with something put around its parts. */
+    public static TestDoor open(Path data, BeanPostProcessor around, String... properties) {
         var all = new ArrayList<>(List.of(
                 "spring.config.import=classpath:bellwether-core.yml",
                 "spring.main.banner-mode=off",
@@ -56,6 +62,7 @@ public final class TestDoor implements AutoCloseable {
         all.addAll(List.of(properties));
         return new TestDoor(new SpringApplicationBuilder(Core.class)
                 .web(WebApplicationType.NONE)
+                .initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(around))
                 .run(all.stream().map(property -> "--" + property).toArray(String[]::new)));
     }
 

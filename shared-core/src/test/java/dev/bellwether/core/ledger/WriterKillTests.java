@@ -45,7 +45,8 @@ class WriterKillTests {
             List<String> told;
             TestProcess after;
             try (TestProcess child = next) {
-                told = killed(child, random.nextInt(4) > 0 ? "R" : "S", random.nextInt(LATEST_MILLIS + 1));
+                told = killed(
+                        child, List.of("S", "R", "A", "A").get(random.nextInt(4)), random.nextInt(LATEST_MILLIS + 1));
                 // It is ready by the time that the books have been looked through.
                 after = round + 1 < ROUNDS ? start(random.nextLong()) : null;
                 told.addAll(child.rest());
