@@ -368,6 +368,7 @@ create table budget (
 ) strict;
 
 create unique index budget_name on budget (name) where ended_ms is null;
+create index budget_match on budget (scope, value) where ended_ms is null;
 
 -- What a period's budget holds: real and simulated money apart.
 create table balance (
@@ -393,6 +394,45 @@ create table reservation (
     foreign key (budget_id, simulated, start_ms) references balance (budget_id, simulated, start_ms)
 ) strict, without rowid;
 
+-- What was done to budgets, and what they did: made, changed, ended; warned, exhausted, refused, stepped down.
+create table budget_event (
+    number    integer not null primary key,
+    budget_id text    not null references budget (id),
+    kind      text    not null,
+    -- JSON, before and after a change; of what a budget did, the period that it did it in.
+    before    text,
+    after     text,
+    -- Null for what a budget did by itself.
+    author    text,
+    at_ms     integer not null
+) strict;
+
+create index budget_event_of on budget_event (budget_id, number);
+
+-- Told once in a period, whichever process comes first.
+create unique index budget_event_once on budget_event (budget_id, kind, after)
+where kind in ('warned', 'exhausted', 'refused', 'stepped-down');
+
+create trigger budget_event_is_final before update on budget_event
+begin
+    select raise(abort, 'what happened does not change');
+end;
+
+create trigger budget_event_stays before delete on budget_event
+begin
+    select raise(abort, 'what happened is not forgotten');
+end;
+
+-- Which marks the balances have reached. Shares of a limit are rounded up, in steps that fit into 64 bits.
+create view budget_mark as
+select p.budget_id, p.simulated, p.start_ms, m.kind
+from balance p join budget b on b.id = p.budget_id
+     join (select 'warned' as kind union all select 'exhausted') m
+where b.ended_ms is null
+  and p.spent_nano + p.reserved_nano >= case m.kind
+        when 'warned' then b.limit_nano / 100 * b.warn_percent + (b.limit_nano % 100 * b.warn_percent + 99) / 100
+        else b.limit_nano end;
+
 create trigger attempt_is_settled after update of outcome on attempt when old.outcome = 'open' and new.outcome <> 'open'
 begin
     update balance set reserved_nano = balance.reserved_nano - r.reserved_nano,
@@ -400,6 +440,14 @@ begin
     from reservation r
     where r.attempt_id = new.id and balance.budget_id = r.budget_id and balance.simulated = r.simulated
       and balance.start_ms = r.start_ms;
+
+    insert into budget_event (budget_id, kind, after, at_ms)
+    select m.budget_id, m.kind, json_object('simulated', m.simulated, 'start_ms', m.start_ms),
+           new.started_ms + coalesce(new.duration_ms, 0)
+    from reservation r join budget_mark m
+         on m.budget_id = r.budget_id and m.simulated = r.simulated and m.start_ms = r.start_ms
+    where r.attempt_id = new.id
+    on conflict do nothing;
 end;
 
 create trigger budgets_follow_corrections before insert on correction
@@ -409,23 +457,14 @@ begin
     from reservation r
     where r.attempt_id = new.attempt_id and balance.budget_id = r.budget_id and balance.simulated = r.simulated
       and balance.start_ms = r.start_ms;
-end;
 
--- What was done to budgets, and what they did: made, changed, ended, warned, stepped down, exhausted.
-create table budget_event (
-    number    integer not null primary key,
-    budget_id text    not null references budget (id),
-    kind      text    not null,
-    -- JSON, before and after a change.
-    before    text,
-    after     text,
-    author    text,
-    at_ms     integer not null
-) strict;
-
-create trigger budget_event_is_final before update on budget_event
-begin
-    select raise(abort, 'what happened does not change');
+    insert into budget_event (budget_id, kind, after, at_ms)
+    select m.budget_id, m.kind, json_object('simulated', m.simulated, 'start_ms', m.start_ms),
+           new.corrected_ms
+    from reservation r join budget_mark m
+         on m.budget_id = r.budget_id and m.simulated = r.simulated and m.start_ms = r.start_ms
+    where r.attempt_id = new.attempt_id
+    on conflict do nothing;
 end;
 
 -- Providers' invoices, to compare the books with.
