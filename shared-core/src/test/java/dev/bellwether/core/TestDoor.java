@@ -57,6 +57,7 @@ public final class TestDoor implements AutoCloseable {
                 "spring.main.banner-mode=off",
                 "bellwether.request-log=true",
                 "bellwether.relay.retry.first-backoff=1ms",
+                "bellwether.chat.grace=1s",
                 "bellwether.data=" + data,
                 "logging.level.root=warn"));
         all.addAll(List.of(properties));
