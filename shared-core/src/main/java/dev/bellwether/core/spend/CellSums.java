@@ -27,7 +27,7 @@ public final class CellSums {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public List<Part> total(SpendQuery query) {
-        return read(query, query.period().fromMillis(), query.period().endMillis());
+        return spans(query, query.period().fromMillis(), query.period().endMillis());
     }
 
     /**
@@ -36,11 +36,17 @@ public final class CellSums {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public List<Part> days(SpendQuery query) {
-        return read(query, query.period().midnights());
+        return spans(query, query.period().midnights());
     }
 
-    /** Spans lie between one bound and the next, in milliseconds since 1970. */
-    private List<Part> read(SpendQuery query, long... bounds) {
+    /**
+     * What each cell adds up to in spans of any kind, whatever the query's period, a part for each that is not empty, in
+     * the order of the spans.
+     *
+     * @param bounds where each span begins, and where the last one ends, in milliseconds since 1970, ascending
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    public List<Part> spans(SpendQuery query, long... bounds) {
         try (Connection connection = readers.getConnection()) {
             connection.setAutoCommit(false);
             try (var reading = new CellReading(connection, query)) {
