@@ -28,6 +28,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    CallLines callLines(JdbcClient books) {
+        return new CallLines(books);
+    }
+
+    @Bean
     HealthReports healthReports(JdbcClient books) {
         return new HealthReports(books);
     }

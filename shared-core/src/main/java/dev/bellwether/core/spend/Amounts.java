@@ -23,6 +23,11 @@ import java.util.stream.Collectors;
  * @param unpriced how many of those were made at a model without a price
  * @param unknown attempts nobody knows the end of
  * @param unknownNano what those were charged: their ceilings
+ * @param hits answers from the cache
+ * @param compared how many of all have a known charge and a baseline
+ * @param cheaper how many of these cost less than the baseline
+ * @param dearer how many of them cost more
+ * @param avoided answers from the cache whose cost is known
  */
 public record Amounts(
         long calls,
@@ -42,10 +47,15 @@ public record Amounts(
         long unsettled,
         long unpriced,
         long unknown,
-        long unknownNano) {
+        long unknownNano,
+        long hits,
+        long compared,
+        long cheaper,
+        long dearer,
+        long avoided) {
 
     /** Nothing. */
-    public static final Amounts NONE = new Amounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Amounts NONE = new Amounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** The columns of {@code rollup} and {@code fact}, in the order of this record. */
     static final List<String> COLUMNS = List.of(
@@ -66,7 +76,12 @@ public record Amounts(
             "unsettled",
             "unpriced",
             "unknown",
-            "unknown_nano");
+            "unknown_nano",
+            "hits",
+            "compared",
+            "cheaper",
+            "dearer",
+            "avoided");
 
     /** The sums of a table's columns, for a query. */
     static String sumsOf(String table) {
@@ -99,7 +114,12 @@ public record Amounts(
                 row.getLong(before + 15),
                 row.getLong(before + 16),
                 row.getLong(before + 17),
-                row.getLong(before + 18));
+                row.getLong(before + 18),
+                row.getLong(before + 19),
+                row.getLong(before + 20),
+                row.getLong(before + 21),
+                row.getLong(before + 22),
+                row.getLong(before + 23));
     }
 
     /** The sum. Throws ArithmeticException beyond what 64 bits hold. */
@@ -122,7 +142,12 @@ public record Amounts(
                 Math.addExact(unsettled, other.unsettled),
                 Math.addExact(unpriced, other.unpriced),
                 Math.addExact(unknown, other.unknown),
-                Math.addExact(unknownNano, other.unknownNano));
+                Math.addExact(unknownNano, other.unknownNano),
+                Math.addExact(hits, other.hits),
+                Math.addExact(compared, other.compared),
+                Math.addExact(cheaper, other.cheaper),
+                Math.addExact(dearer, other.dearer),
+                Math.addExact(avoided, other.avoided));
     }
 
     /** The difference. */
@@ -145,6 +170,11 @@ public record Amounts(
                 Math.subtractExact(unsettled, other.unsettled),
                 Math.subtractExact(unpriced, other.unpriced),
                 Math.subtractExact(unknown, other.unknown),
-                Math.subtractExact(unknownNano, other.unknownNano));
+                Math.subtractExact(unknownNano, other.unknownNano),
+                Math.subtractExact(hits, other.hits),
+                Math.subtractExact(compared, other.compared),
+                Math.subtractExact(cheaper, other.cheaper),
+                Math.subtractExact(dearer, other.dearer),
+                Math.subtractExact(avoided, other.avoided));
     }
 }

@@ -3,9 +3,11 @@ package dev.bellwether.core.spend;
 import dev.bellwether.core.store.SqliteFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -27,7 +29,7 @@ public final class CellSums {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public List<Part> total(SpendQuery query) {
-        return read(query, query.period().fromMillis(), query.period().endMillis());
+        return spans(query, query.period().fromMillis(), query.period().endMillis());
     }
 
     /**
@@ -36,11 +38,34 @@ public final class CellSums {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public List<Part> days(SpendQuery query) {
-        return read(query, query.period().midnights());
+        return spans(query, query.period().midnights());
     }
 
-    /** Spans lie between one bound and the next, in milliseconds since 1970. */
-    private List<Part> read(SpendQuery query, long... bounds) {
+    /**
+     * The beginning of the first hour that has anything in it; empty if there is none.
+     *
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    Optional<Instant> first(SpendQuery query) {
+        try (Connection connection = readers.getConnection();
+                var reading = new CellReading(connection, query)) {
+            Hours kept = reading.hours();
+            return kept.last() < kept.first()
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochMilli(kept.first() * Hours.MILLIS));
+        } catch (SQLException e) {
+            throw SqliteFailures.told(e);
+        }
+    }
+
+    /**
+     * What each cell adds up to in spans of any kind, whatever the query's period, a part for each that is not empty, in
+     * the order of the spans.
+     *
+     * @param bounds where each span begins, and where the last one ends, in milliseconds since 1970, ascending
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    public List<Part> spans(SpendQuery query, long... bounds) {
         try (Connection connection = readers.getConnection()) {
             connection.setAutoCommit(false);
             try (var reading = new CellReading(connection, query)) {

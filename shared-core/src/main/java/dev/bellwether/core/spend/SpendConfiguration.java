@@ -15,6 +15,16 @@ class SpendConfiguration {
     }
 
     @Bean
+    Forecasts forecasts(CellSums cells) {
+        return new Forecasts(cells);
+    }
+
+    @Bean
+    BillChanges billChanges(CellSums cells) {
+        return new BillChanges(cells);
+    }
+
+    @Bean
     SpendReports spendReports(CellSums sums, JdbcClient books) {
         return new SpendReports(sums, new Latencies(books), books);
     }
