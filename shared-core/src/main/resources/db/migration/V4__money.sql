@@ -147,10 +147,10 @@ select c.id as call_id, c.created_ms,
        c.outcome,
        coalesce(a.model_asked, 'none')     as model,
        case when a.id is null then 'none' when a.kind = 'cache' then 'cache' else a.outcome end as result,
-       (a.money_state is 'estimated'
-        or (a.money_state in ('actual', 'cache') and a.price_estimated = 1)
-        or (a.money_state is 'cache' and (instr(coalesce(a.flags, ''), 'no_usage') > 0
-                                          or instr(coalesce(a.flags, ''), 'odd_usage') > 0)))          as estimated,
+       coalesce(a.money_state = 'estimated'
+                or (a.money_state in ('actual', 'cache') and a.price_estimated = 1)
+                or (a.money_state = 'cache' and (instr(coalesce(a.flags, ''), 'no_usage') > 0
+                                                 or instr(coalesce(a.flags, ''), 'odd_usage') > 0)), 0) as estimated,
        coalesce(a.baseline_model, 'none')  as baseline_model,
        coalesce(a.input_price, -1)         as input_price,
        coalesce(a.cached_input_price, -1)  as cached_input_price,
