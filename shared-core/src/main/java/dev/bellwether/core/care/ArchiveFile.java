@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +40,7 @@ final class ArchiveFile {
 
     /** Writes a file; it appears under its name when it is whole and on the disk. Gives its SHA-256. */
     static String write(Path file, Lines lines) throws IOException, SQLException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Files.createDirectories(folder);
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);

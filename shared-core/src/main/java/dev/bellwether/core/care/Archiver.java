@@ -70,7 +70,8 @@ public final class Archiver {
 
     /** The first day (UTC) that has to stay: nothing of the present budget periods and nothing open is archived. */
     public LocalDate latest() {
-        return LocalDate.ofInstant(read(connection -> ArchiveBounds.latest(connection, clock.instant())), ZoneOffset.UTC);
+        return LocalDate.ofInstant(
+                read(connection -> ArchiveBounds.latest(connection, clock.instant())), ZoneOffset.UTC);
     }
 
     /** Up to which day (UTC) calls were archived, or null. */
@@ -131,7 +132,9 @@ public final class Archiver {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ENTER)) {
             statement.setLong(1, until);
-            statement.setString(2, file.startsWith(data.path()) ? data.path().relativize(file).toString() : file.toString());
+            statement.setString(
+                    2,
+                    file.startsWith(data.path()) ? data.path().relativize(file).toString() : file.toString());
             statement.setString(3, sha256);
             statement.setLong(4, tally.rows);
             statement.setLong(5, tally.charged);

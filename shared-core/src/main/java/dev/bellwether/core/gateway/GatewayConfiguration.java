@@ -3,6 +3,7 @@ package dev.bellwether.core.gateway;
 import dev.bellwether.core.cache.CacheSettings;
 import dev.bellwether.core.cache.CaffeineResponseCache;
 import dev.bellwether.core.catalog.PriceDay;
+import dev.bellwether.core.ledger.CallTexts;
 import dev.bellwether.core.ledger.LatencyReports;
 import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.quality.QualityReports;
@@ -56,13 +57,15 @@ class GatewayConfiguration {
             ChatSettings chatSettings,
             Scheduler scheduler,
             PriceDay day,
+            CallTexts texts,
             Clock clock) {
         ChatGateway door = new RoutingGateway(routes, relay, relaySettings.clocks(), chatSettings, scheduler);
         if (cache.enabled()) {
             var answers = new CaffeineResponseCache<StoredAnswer>(cache, System::nanoTime);
             door = new CachingGateway(door, answers, () -> targets.current().name(), routes::rules);
         }
-        return new RecordingGateway(door, routes::named, books(ledger, targets, routes, day, clock));
+        return new RecordingGateway(
+                door, routes::named, books(ledger, targets, routes, day, clock), new KeptWords(texts));
     }
 
     private static Function<CallRequest, CallBook> books(

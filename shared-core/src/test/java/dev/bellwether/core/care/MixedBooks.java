@@ -3,6 +3,7 @@ package dev.bellwether.core.care;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.ledger.Rollups;
 import dev.bellwether.core.problem.Problem;
@@ -34,6 +35,8 @@ final class MixedBooks {
         fails(door, TestDoor.request("no", RouteWish.forced("gpt-4.1")));
         door.relay().faults().next("gemini-2.5-flash", Fault.cutAfter(4));
         fails(door, TestDoor.request("cut", RouteWish.forced("gemini-2.5-flash")));
+        // Refused before anything was sent: a call without an attempt.
+        fails(door, TestDoor.request("dear", new RouteWish("gpt-4.1", null, null, false, new Money(1))));
         door.relay().faults().next("gpt-4.1", Fault.body("""
                 {"model":"gpt-4.1","choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],
                  "usage":{"prompt_tokens":90001,"completion_tokens":7,"total_tokens":90008,
