@@ -176,7 +176,12 @@ select c.id as call_id, c.created_ms,
        (a.id is not null and a.charged_nano is null)    as unsettled,
        (a.money_state is 'unpriced')                    as unpriced,
        (a.money_state is 'unknown')                     as unknown,
-       case when a.money_state = 'unknown' then coalesce(a.charged_nano, 0) else 0 end                 as unknown_nano
+       case when a.money_state = 'unknown' then coalesce(a.charged_nano, 0) else 0 end                 as unknown_nano,
+       (a.kind is 'cache')                              as hits,
+       (a.charged_nano is not null and a.baseline_nano is not null)    as compared,
+       coalesce(a.baseline_nano > a.charged_nano, 0)    as cheaper,
+       coalesce(a.charged_nano > a.baseline_nano, 0)    as dearer,
+       (a.avoided_nano is not null)                     as avoided
 from call c left join attempt_now a on a.call_id = c.id
 where c.outcome <> 'open' and (a.id is null or a.outcome <> 'open');
 
@@ -224,6 +229,11 @@ create table rollup (
     unpriced           integer not null,
     unknown            integer not null,
     unknown_nano       integer not null,
+    hits               integer not null,
+    compared           integer not null,
+    cheaper            integer not null,
+    dearer             integer not null,
+    avoided            integer not null,
     primary key (cell, hour)
 ) strict, without rowid;
 
@@ -277,7 +287,8 @@ begin
            new.sign * f.cache_write_tokens, new.sign * f.completion_tokens, new.sign * f.charged_nano,
            new.sign * f.baseline_nano, new.sign * f.cheaper_nano, new.sign * f.dearer_nano, new.sign * f.uncompared_nano,
            new.sign * f.avoided_nano, new.sign * f.unsettled, new.sign * f.unpriced, new.sign * f.unknown,
-           new.sign * f.unknown_nano
+           new.sign * f.unknown_nano, new.sign * f.hits, new.sign * f.compared, new.sign * f.cheaper,
+           new.sign * f.dearer, new.sign * f.avoided
     from fact f cross join cell c on c.simulated = f.simulated and c.purpose = f.purpose and c.tier = f.tier
          and c.category = f.category and c.caller = f.caller and c.tags = f.tags and c.outcome = f.outcome
          and c.model = f.model and c.result = f.result and c.estimated = f.estimated
@@ -296,7 +307,9 @@ begin
         uncompared_nano = uncompared_nano + excluded.uncompared_nano,
         avoided_nano = avoided_nano + excluded.avoided_nano, unsettled = unsettled + excluded.unsettled,
         unpriced = unpriced + excluded.unpriced, unknown = unknown + excluded.unknown,
-        unknown_nano = unknown_nano + excluded.unknown_nano;
+        unknown_nano = unknown_nano + excluded.unknown_nano, hits = hits + excluded.hits,
+        compared = compared + excluded.compared, cheaper = cheaper + excluded.cheaper,
+        dearer = dearer + excluded.dearer, avoided = avoided + excluded.avoided;
 end;
 
 create trigger call_is_posted after update of outcome on call when old.outcome = 'open' and new.outcome <> 'open'
@@ -354,6 +367,7 @@ create table budget (
 ) strict;
 
 create unique index budget_name on budget (name) where ended_ms is null;
+create index budget_match on budget (scope, value) where ended_ms is null;
 
 -- What a period's budget holds: real and simulated money apart.
 create table balance (
@@ -379,6 +393,45 @@ create table reservation (
     foreign key (budget_id, simulated, start_ms) references balance (budget_id, simulated, start_ms)
 ) strict, without rowid;
 
+-- What was done to budgets, and what they did: made, changed, ended; warned, exhausted, refused, stepped down.
+create table budget_event (
+    number    integer not null primary key,
+    budget_id text    not null references budget (id),
+    kind      text    not null,
+    -- JSON, before and after a change; of what a budget did, the period that it did it in.
+    before    text,
+    after     text,
+    -- Null for what a budget did by itself.
+    author    text,
+    at_ms     integer not null
+) strict;
+
+create index budget_event_of on budget_event (budget_id, number);
+
+-- Told once in a period, whichever process comes first.
+create unique index budget_event_once on budget_event (budget_id, kind, after)
+where kind in ('warned', 'exhausted', 'refused', 'stepped-down');
+
+create trigger budget_event_is_final before update on budget_event
+begin
+    select raise(abort, 'what happened does not change');
+end;
+
+create trigger budget_event_stays before delete on budget_event
+begin
+    select raise(abort, 'what happened is not forgotten');
+end;
+
+-- Which marks the balances have reached. Shares of a limit are rounded up, in steps that fit into 64 bits.
+create view budget_mark as
+select p.budget_id, p.simulated, p.start_ms, m.kind
+from balance p join budget b on b.id = p.budget_id
+     join (select 'warned' as kind union all select 'exhausted') m
+where b.ended_ms is null
+  and p.spent_nano + p.reserved_nano >= case m.kind
+        when 'warned' then b.limit_nano / 100 * b.warn_percent + (b.limit_nano % 100 * b.warn_percent + 99) / 100
+        else b.limit_nano end;
+
 create trigger attempt_is_settled after update of outcome on attempt when old.outcome = 'open' and new.outcome <> 'open'
 begin
     update balance set reserved_nano = balance.reserved_nano - r.reserved_nano,
@@ -386,6 +439,14 @@ begin
     from reservation r
     where r.attempt_id = new.id and balance.budget_id = r.budget_id and balance.simulated = r.simulated
       and balance.start_ms = r.start_ms;
+
+    insert into budget_event (budget_id, kind, after, at_ms)
+    select m.budget_id, m.kind, json_object('simulated', m.simulated, 'start_ms', m.start_ms),
+           new.started_ms + coalesce(new.duration_ms, 0)
+    from reservation r join budget_mark m
+         on m.budget_id = r.budget_id and m.simulated = r.simulated and m.start_ms = r.start_ms
+    where r.attempt_id = new.id
+    on conflict do nothing;
 end;
 
 create trigger budgets_follow_corrections before insert on correction
@@ -395,29 +456,20 @@ begin
     from reservation r
     where r.attempt_id = new.attempt_id and balance.budget_id = r.budget_id and balance.simulated = r.simulated
       and balance.start_ms = r.start_ms;
-end;
 
--- What was done to budgets, and what they did: made, changed, ended, warned, stepped down, exhausted.
-create table budget_event (
-    number    integer not null primary key,
-    budget_id text    not null references budget (id),
-    kind      text    not null,
-    -- JSON, before and after a change.
-    before    text,
-    after     text,
-    author    text,
-    at_ms     integer not null
-) strict;
-
-create trigger budget_event_is_final before update on budget_event
-begin
-    select raise(abort, 'what happened does not change');
+    insert into budget_event (budget_id, kind, after, at_ms)
+    select m.budget_id, m.kind, json_object('simulated', m.simulated, 'start_ms', m.start_ms),
+           new.corrected_ms
+    from reservation r join budget_mark m
+         on m.budget_id = r.budget_id and m.simulated = r.simulated and m.start_ms = r.start_ms
+    where r.attempt_id = new.attempt_id
+    on conflict do nothing;
 end;
 
 -- Providers' invoices, to compare the books with.
 create table invoice (
     id          text    not null primary key,
-    name        text    not null,
+    name        text    not null unique,
     sha256      text    not null unique,
     author      text    not null,
     imported_ms integer not null
@@ -447,7 +499,8 @@ insert into rollup
 select c.id, f.created_ms / 3600000, sum(f.calls), sum(f.holed_calls), sum(f.attempts), sum(f.fallbacks),
        sum(f.prompt_tokens), sum(f.cached_tokens), sum(f.cache_write_tokens), sum(f.completion_tokens),
        sum(f.charged_nano), sum(f.baseline_nano), sum(f.cheaper_nano), sum(f.dearer_nano), sum(f.uncompared_nano),
-       sum(f.avoided_nano), sum(f.unsettled), sum(f.unpriced), sum(f.unknown), sum(f.unknown_nano)
+       sum(f.avoided_nano), sum(f.unsettled), sum(f.unpriced), sum(f.unknown), sum(f.unknown_nano), sum(f.hits),
+       sum(f.compared), sum(f.cheaper), sum(f.dearer), sum(f.avoided)
 from fact f cross join cell c on c.simulated = f.simulated and c.purpose = f.purpose and c.tier = f.tier
      and c.category = f.category and c.caller = f.caller and c.tags = f.tags and c.outcome = f.outcome
      and c.model = f.model and c.result = f.result and c.estimated = f.estimated

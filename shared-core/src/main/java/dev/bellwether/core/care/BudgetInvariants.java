@@ -60,10 +60,13 @@ final class BudgetInvariants {
                     from balance p join budget b on b.id = p.budget_id
                     where p.end_ms > ?1 and b.when_exhausted <> 'allow'
                       and not exists (select 1 from budget_event e
-                                      where e.budget_id = b.id and e.kind = 'changed' and e.at_ms >= p.start_ms)
+                                      where e.budget_id = b.id and e.kind = 'changed' and e.at_ms >= p.start_ms
+                                        and e.before ->> 'when_exhausted' = 'allow')
                       and p.spent_nano + p.reserved_nano > b.limit_nano
                       and p.spent_nano + p.reserved_nano > (
                           select max(b.limit_nano,
+                                     coalesce((select max(cast(e.before ->> 'limit_nano_usd' as integer)) from budget_event e
+                                               where e.budget_id = b.id and e.kind = 'changed' and e.at_ms >= p.start_ms), 0),
                                      p.opening_nano
                                      + coalesce(sum(r.reserved_nano) filter (where a.started_ms < b.created_ms + 10000), 0))
                                  + coalesce(sum(max(a.charged_nano - r.reserved_nano, 0)), 0)

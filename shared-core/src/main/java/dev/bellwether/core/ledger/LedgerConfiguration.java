@@ -36,6 +36,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    CallLines callLines(JdbcClient books) {
+        return new CallLines(books);
+    }
+
+    @Bean
     SpendReports spendReports(JdbcClient books) {
         return new SpendReports(books);
     }
