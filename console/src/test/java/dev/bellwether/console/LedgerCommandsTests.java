@@ -50,21 +50,26 @@ class LedgerCommandsTests {
             assertThat(verdict.get("examples").size()).isEqualTo(spoilt ? 1 : 0);
         }
         assertThat(verdicts.size()).isGreaterThan(15);
-        assertThat(broken.err()).contains("This is not true of 1 row: The sums of the reports").contains("ledger rebuild");
+        assertThat(broken.err())
+                .contains("This is not true of 1 row: The sums of the reports")
+                .contains("ledger rebuild");
 
         TestConsole.Run rebuilt = console("ledger", "rebuild", "-o", "json");
         assertThat(rebuilt.code()).isZero();
         JsonNode sums = new JsonMapper().readTree(rebuilt.out()).get(0);
         assertThat(sums.get("changed").asInt()).isEqualTo(1);
-        assertThat(sums.get("before_nano").asLong() - sums.get("after_nano").asLong()).isEqualTo(1_000_000_000);
+        assertThat(sums.get("before_nano").asLong() - sums.get("after_nano").asLong())
+                .isEqualTo(1_000_000_000);
         assertThat(console("ledger", "verify").code()).isZero();
         assertThat(console("ledger", "rebuild").err()).contains("Everything was right already.");
     }
 
     @Test
     void archivingIsAgreedToAndKeepsThePresent() throws Exception {
-        assertThat(console("ledger", "archive", "--before", "2020-01-01").code()).isEqualTo(3);
-        assertThat(console("ledger", "archive", "--before", "soon", "--yes").code()).isEqualTo(2);
+        assertThat(console("ledger", "archive", "--before", "2020-01-01").code())
+                .isEqualTo(3);
+        assertThat(console("ledger", "archive", "--before", "soon", "--yes").code())
+                .isEqualTo(2);
         assertThat(console("ledger", "archive").code()).isEqualTo(2);
         TestConsole.Run none = console("ledger", "archive", "--before", "2020-01-01", "--yes");
         assertThat(none.code()).isZero();
@@ -88,8 +93,8 @@ class LedgerCommandsTests {
         var keep = Map.of("BELLWETHER_TEXT_KEEP", "true");
         assertThat(TestConsole.run(data, keep, "", "ask", "a secret").code()).isZero();
         assertThat(console("ledger", "archive", "--texts").err()).contains("The words of 0 calls were deleted.");
-        TestConsole.Run run = TestConsole.run(
-                data, Map.of("BELLWETHER_RETENTION_TEXT", "0s"), "", "ledger", "archive", "--texts");
+        TestConsole.Run run =
+                TestConsole.run(data, Map.of("BELLWETHER_RETENTION_TEXT", "0s"), "", "ledger", "archive", "--texts");
         assertThat(run.err()).contains("The words of 1 calls were deleted.");
     }
 }

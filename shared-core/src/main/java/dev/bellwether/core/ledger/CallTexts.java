@@ -7,7 +7,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.sqlite.SQLiteErrorCode;
 
 /** The words of calls, apart from the books and only where that is switched on. No listing reads them. */
 public final class CallTexts {
@@ -60,19 +63,27 @@ public final class CallTexts {
         String first = cut(prompt);
         String second = answer == null ? null : cut(answer);
         long now = clock.millis();
-        writer.submit(connection -> {
-                    try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
-                        statement.setString(1, call);
-                        statement.setString(2, first);
-                        statement.setString(3, second);
-                        statement.setLong(4, now);
-                        statement.executeUpdate();
-                    }
-                })
-                .exceptionally(e -> {
-                    LOG.warn("the words of call {} could not be kept", call, e);
-                    return null;
-                });
+        writer.submit(connection -> keep(connection, call, first, second, now)).exceptionally(e -> {
+            LOG.warn("the words of call {} could not be kept", call, e);
+            return null;
+        });
+    }
+
+    /** What is wrong with the words alone must not take the entries with it that share the transaction. */
+    private static void keep(Connection connection, String call, String prompt, @Nullable String answer, long now)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
+            statement.setString(1, call);
+            statement.setString(2, prompt);
+            statement.setString(3, answer);
+            statement.setLong(4, now);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            if ((e.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_ERROR.code) {
+                throw e;
+            }
+            LOG.warn("the words of call {} could not be kept", call, e);
+        }
     }
 
     /**
