@@ -56,7 +56,7 @@ class GatewayConfiguration {
                 author);
     }
 
-    /** The order of the layers, outermost first: record, check the budget, cache, route; below them the relay's own. */
+    /** The order of the layers, outermost first: close, record, check the budget, cache, route; below them the relay's own. */
     @Bean
     ChatGateway chatGateway(
             Ledger ledger,
@@ -77,8 +77,9 @@ class GatewayConfiguration {
             door = new CachingGateway(door, answers, () -> targets.current().name(), routes::rules);
         }
         door = new BudgetingGateway(door, allowances);
-        return new RecordingGateway(
+        door = new RecordingGateway(
                 door, routes::named, books(ledger, targets, routes, day, clock), new KeptWords(texts));
+        return new ClosingGateway(door, chatSettings.grace());
     }
 
     private static Function<CallRequest, CallBook> books(

@@ -41,11 +41,6 @@ class LedgerConfiguration {
     }
 
     @Bean
-    SpendReports spendReports(JdbcClient books) {
-        return new SpendReports(books);
-    }
-
-    @Bean
     HealthReports healthReports(JdbcClient books) {
         return new HealthReports(books);
     }

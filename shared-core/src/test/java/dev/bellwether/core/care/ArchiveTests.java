@@ -7,6 +7,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.SpendQuery;
+import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.store.Writer;
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -86,6 +90,16 @@ class ArchiveTests {
         }
     }
 
+    private static List<SpendReport> reports(TestDoor door) {
+        var reports = new ArrayList<SpendReport>();
+        for (String month : List.of("2026-01", "2026-02")) {
+            LocalDate first = LocalDate.parse(month + "-01");
+            var period = new Period(first, first.plusMonths(1).minusDays(1), ZoneOffset.UTC);
+            reports.add(door.bean(SpendReports.class).report(SpendQuery.of(period, true)));
+        }
+        return reports;
+    }
+
     private static String one(TestDoor door, String sql) throws SQLException {
         try (Connection connection = door.bean(HikariDataSource.class).getConnection();
                 Statement statement = connection.createStatement();
@@ -160,6 +174,19 @@ class ArchiveTests {
             }
         }
         return "[" + String.join(",", rows) + "]";
+    }
+
+    @Test
+    void reportsOfArchivedMonthsStayAsTheyWere() {
+        try (var door = TestDoor.open(data)) {
+            oldCalls(door);
+            List<SpendReport> before = reports(door);
+
+            archiver(door, () -> {}).archive(FEBRUARY, null, "mira");
+
+            assertThat(before.get(0).total().calls()).isEqualTo(893);
+            assertThat(reports(door)).isEqualTo(before);
+        }
     }
 
     @Test
