@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -53,6 +54,9 @@ public final class TestDoor implements AutoCloseable {
                 "bellwether.relay.retry.first-backoff=1ms",
                 "bellwether.data=" + data,
                 "logging.level.root=warn"));
+        if (Arrays.stream(properties).noneMatch(property -> property.startsWith("bellwether.store.ballast"))) {
+            all.add("bellwether.store.ballast=0MB");
+        }
         all.addAll(List.of(properties));
         return new TestDoor(new SpringApplicationBuilder(Core.class)
                 .web(WebApplicationType.NONE)
