@@ -38,7 +38,7 @@ public final class Ballast {
     }
 
     /** Bytes that can be written to the disk of a folder; 0 if nobody knows. */
-    static long free(Path folder) {
+    public static long free(Path folder) {
         try {
             return Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {

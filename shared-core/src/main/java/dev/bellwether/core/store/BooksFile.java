@@ -13,7 +13,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /** A file that holds books, wherever it lies: opened with the pragmas that keep it safe, and brought up to date. */
@@ -29,6 +32,10 @@ public final class BooksFile {
             select count(*) from sqlite_schema where name not like 'sqlite%'
                    and not exists (select 1 from sqlite_schema where name = 'flyway_schema_history')
             """;
+
+    private static final int PAUSE_MILLIS = 100;
+    private static final int PAUSES = 100;
+    private static final int ALL_PAGES = -1;
 
     private final Path path;
     private final Duration patience;
@@ -52,6 +59,37 @@ public final class BooksFile {
     /** Opens it for writing; it has to be there. */
     public Connection connect() throws SQLException {
         return source(false).getConnection();
+    }
+
+    /** Opens it for reading; nothing of it is changed, and it has to be there. */
+    public Connection look() throws SQLException {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout((int) patience.toMillis());
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + path);
+        return source.getConnection();
+    }
+
+    /**
+     * Copies it, as it is at one moment, while others write. All pages in one step: in several, each commit of another
+     * process would begin the copy anew, and a busy file would never be copied.
+     *
+     * @param target an empty file, or none
+     */
+    public void copyTo(Path target) throws SQLException {
+        try (Connection connection = look()) {
+            int code = connection
+                    .unwrap(SQLiteConnection.class)
+                    .getDatabase()
+                    .backup("main", target.toString(), null, PAUSE_MILLIS, PAUSES, ALL_PAGES);
+            if (code != SQLiteErrorCode.SQLITE_OK.code) {
+                SQLiteErrorCode error = SQLiteErrorCode.getErrorCode(code);
+                throw new SQLiteException("the copy ended with " + error, error);
+            }
+        }
     }
 
     /** Connections to it; none of them makes a file unless that is asked for. */

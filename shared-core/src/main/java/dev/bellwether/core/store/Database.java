@@ -57,6 +57,11 @@ public final class Database implements Connector, AutoCloseable {
         return books;
     }
 
+    /** The file that says that there were books here. */
+    public Path marker() {
+        return marker;
+    }
+
     /** What is kept free for the end of calls. */
     public Ballast ballast() {
         return ballast;
@@ -88,7 +93,7 @@ public final class Database implements Connector, AutoCloseable {
      *
      * @throws StoreUnavailable if there is no file that can be used
      */
-    synchronized void prepare() {
+    public synchronized void prepare() {
         Object there = footprint().database();
         if (there != null && there.equals(prepared)) {
             return;
@@ -100,7 +105,7 @@ public final class Database implements Connector, AutoCloseable {
             process.hold();
             books.bringUpToDate(first);
             if (first) {
-                Files.writeString(marker, MADE);
+                mark();
             }
             prepared = footprint().database();
         } catch (IOException e) {
@@ -111,6 +116,11 @@ public final class Database implements Connector, AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             throw SqliteFailures.told(e);
         }
+    }
+
+    /** Notes that there are books here. */
+    public void mark() throws IOException {
+        Files.writeString(marker, MADE);
     }
 
     /** An empty file is what a database begins as, and what may be left of one. */

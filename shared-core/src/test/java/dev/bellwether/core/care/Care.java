@@ -1,0 +1,49 @@
+package dev.bellwether.core.care;
+
+import dev.bellwether.core.store.Database;
+import java.nio.file.Path;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The core as a command sees it that has touched nothing yet: everything is made when it is first asked for. */
+record Care(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    @EnableAutoConfiguration
+    @ComponentScan("dev.bellwether.core")
+    static class Core {}
+
+    static Care of(Path data) {
+        return new Care(new SpringApplicationBuilder(Core.class)
+                .web(WebApplicationType.NONE)
+                .lazyInitialization(true)
+                .run(
+                        "--spring.config.import=classpath:bellwether-core.yml",
+                        "--spring.main.banner-mode=off",
+                        "--bellwether.data=" + data,
+                        "--logging.level.root=warn"));
+    }
+
+    Backups backups() {
+        return context.getBean(Backups.class);
+    }
+
+    Restores restores() {
+        return context.getBean(Restores.class);
+    }
+
+    Doctor doctor() {
+        return context.getBean(Doctor.class);
+    }
+
+    Database database() {
+        return context.getBean(Database.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
