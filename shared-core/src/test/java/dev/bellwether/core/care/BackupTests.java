@@ -73,7 +73,8 @@ class BackupTests {
         for (int i = 0; i < 5; i++) {
             try (Connection copy = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("copy-" + i + ".db"))) {
                 assertThat(Invariants.broken(copy))
-                        .allSatisfy(verdict -> assertThat(verdict.invariant().id()).isEqualTo("open-is-alive"));
+                        .allSatisfy(
+                                verdict -> assertThat(verdict.invariant().id()).isEqualTo("open-is-alive"));
             }
         }
     }
@@ -93,12 +94,11 @@ class BackupTests {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             assertThat(backup.calls()).isEqualTo(20);
-            assertThat(backup.simulated()).isEqualTo(before.total().charged());
+            assertThat(backup.simulated()).isEqualTo(before.total().spend());
             door.ask("a question after the backup");
             assertThatThrownBy(() -> door.bean(Restores.class).ready(file))
                     .isInstanceOfSatisfying(
-                            Problem.class,
-                            problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.REFUSED));
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.REFUSED));
         }
         Path replaced;
         try (var context = Care.of(data);

@@ -2,17 +2,27 @@ package dev.bellwether.core.care;
 
 import dev.bellwether.core.store.Database;
 import java.nio.file.Path;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 
 /** The core as a command sees it that has touched nothing yet: everything is made when it is first asked for. */
 record Care(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    @EnableAutoConfiguration
-    @ComponentScan("dev.bellwether.core")
+    @ImportAutoConfiguration({
+        ConfigurationPropertiesAutoConfiguration.class,
+        PropertyPlaceholderAutoConfiguration.class
+    })
+    @ComponentScan(
+            basePackages = "dev.bellwether.core",
+            excludeFilters =
+                    @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = SpringBootConfiguration.class))
     static class Core {}
 
     static Care of(Path data) {

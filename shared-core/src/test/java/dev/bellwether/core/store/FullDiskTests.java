@@ -50,7 +50,7 @@ class FullDiskTests {
             assertThat(door.posts()).isEqualTo(posts);
             assertThat(door.books())
                     .hasSize(2)
-                    .allSatisfy(call -> assertThat(call.line().outcome()).isEqualTo("answered"));
+                    .allSatisfy(call -> assertThat(call.call().outcome()).isEqualTo("answered"));
             assertThat(door.ask("What is a ledger?").result().cached()).isTrue();
 
             disk.empty();
@@ -82,11 +82,12 @@ class FullDiskTests {
         var database = new Database(new DataFolder(folder), List.of());
         var ballast = new Ballast(folder.resolve("ballast"), 16, free::get);
         try (var writer = new GroupedWriter(() -> bounded(database.open()), ballast, 1_000)) {
+            assertThat(writer.begin(FullDiskTests::count).join()).isZero();
+            free.set(0);
             var written = new ArrayList<CompletableFuture<Void>>();
             CompletionException full = null;
             for (int i = 0; full == null && i < 10_000; i++) {
                 CompletableFuture<Void> entry = writer.begin(FullDiskTests::enter);
-                free.set(0);
                 try {
                     entry.join();
                     written.add(entry);

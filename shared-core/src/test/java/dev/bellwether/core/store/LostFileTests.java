@@ -82,8 +82,8 @@ class LostFileTests {
     void anAnswerThatHasComeIsGivenWithAWarningWhenItCannotBeBookedAndIsUnknownAtTheNextStart() throws Exception {
         try (var door = TestDoor.open(data)) {
             door.ask("What is a ledger?");
-            CallResult answer = FullDiskTests.askAndMeanwhile(
-                    door, "What is a budget?", () -> move(data, data.resolve("away")));
+            CallResult answer =
+                    FullDiskTests.askAndMeanwhile(door, "What is a budget?", () -> move(data, data.resolve("away")));
 
             assertThat(answer.warning()).contains("books could not be written");
             assertThat(answer.usage()).isNotNull();

@@ -157,7 +157,8 @@ class StoreTests {
 
             go.countDown();
             assertThat(first.join()).isTrue();
-            assertThat(taken.stream().map(CompletableFuture::join).toList()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+            assertThat(taken.stream().map(CompletableFuture::join).toList())
+                    .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
             assertThat(writer.decide(connection -> 11).join()).isEqualTo(11);
         }
     }
