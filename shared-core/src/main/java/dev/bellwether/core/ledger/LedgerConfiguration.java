@@ -28,8 +28,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    SpendReports spendReports(JdbcClient books) {
-        return new SpendReports(books);
+    CallLines callLines(JdbcClient books) {
+        return new CallLines(books);
     }
 
     @Bean
