@@ -289,11 +289,13 @@ create view posting as select null as call_id, 0 as sign;
 
 create trigger posting_is_added instead of insert on posting
 begin
-    insert or ignore into cell (simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
-                                baseline_model, input_price, cached_input_price, cache_write_price, output_price)
+    -- Not "or ignore", which would pass over a fact that no cell can hold.
+    insert into cell (simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
+                      baseline_model, input_price, cached_input_price, cache_write_price, output_price)
     select simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
            baseline_model, input_price, cached_input_price, cache_write_price, output_price
-    from fact where call_id = new.call_id;
+    from fact where call_id = new.call_id
+    on conflict do nothing;
 
     insert into rollup
     select c.id, f.created_ms / 3600000, new.sign * f.calls, new.sign * f.holed_calls, new.sign * f.attempts,

@@ -122,10 +122,7 @@ final class CallBook implements CallJournal {
                 ? null
                 : new Shortened(
                         tokens,
-                        request.payment()
-                                .means()
-                                .tightest(route.tier(), call.model().alias())
-                                .orElse(null),
+                        route.tightest(call.model().alias()).orElse(null),
                         price == null ? null : Ceiling.of(call.request(), price),
                         call.request().maxTokens());
     }

@@ -55,7 +55,7 @@ class GatewayConfiguration {
                 author);
     }
 
-    /** The order of the layers, outermost first: record, check the budget, cache, route; below them the relay's own. */
+    /** The order of the layers, outermost first: close, record, check the budget, cache, route; below them the relay's own. */
     @Bean
     ChatGateway chatGateway(
             Ledger ledger,
@@ -75,7 +75,8 @@ class GatewayConfiguration {
             door = new CachingGateway(door, answers, () -> targets.current().name(), routes::rules);
         }
         door = new BudgetingGateway(door, allowances);
-        return new RecordingGateway(door, routes::named, books(ledger, targets, routes, day, clock));
+        door = new RecordingGateway(door, routes::named, books(ledger, targets, routes, day, clock));
+        return new ClosingGateway(door, chatSettings.grace());
     }
 
     private static Function<CallRequest, CallBook> books(
