@@ -151,7 +151,7 @@ class PagesTests {
                 .body()
                 .lines()
                 .skip(1)
-                .mapToLong(line -> Long.parseLong(line.split(",")[7]))
+                .mapToLong(line -> Long.parseLong(line.split(",")[11]))
                 .sum();
         assertThat("$" + java.math.BigDecimal.valueOf(csv, 9).toPlainString()).isEqualTo(total);
     }
