@@ -147,8 +147,9 @@ class CallLinesTests {
                             () -> {},
                             () -> write(
                                     door,
-                                    "insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)"
-                                            + " values ('zz', 'web', 'ask', 1, 'simulated', 0, 'open', 5)"),
+                                    "insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms, process)"
+                                            + " values ('zz', 'web', 'ask', 1, 'simulated', 0, 'open', 5, '"
+                                            + door.bean(Database.class).process() + "')"),
                             () -> door.ask("third"),
                             () -> write(door, "update call set outcome = 'failed' where id = 'zz'"))
                     .iterator();
