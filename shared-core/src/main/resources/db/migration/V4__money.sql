@@ -124,23 +124,47 @@ select c.*,
               or (a.money_state = 'actual' and a.price_estimated = 1)))                                as estimated
 from call c;
 
+-- A call's attempts with what is known of their money now, or one row without an attempt. Not a join with attempt_now:
+-- SQLite makes a view that is a join itself anew, all of it, wherever it stands on the right of a left join.
+create view call_part as
+select c.id as call_id, c.created_ms, c.simulated, c.kind as purpose, c.tier, c.category, c.caller, c.tags,
+       c.outcome as call_outcome,
+       a.id, a.ordinal, a.kind, a.model_asked, a.outcome, a.flags, a.baseline_model, a.avoided_nano,
+       case when k.id is null then a.input_price else k.input_price end as input_price,
+       case when k.id is null then a.cached_input_price else k.cached_input_price end as cached_input_price,
+       case when k.id is null then a.cache_write_price else k.cache_write_price end as cache_write_price,
+       case when k.id is null then a.output_price else k.output_price end as output_price,
+       case when k.id is null then a.price_estimated else k.price_estimated end as price_estimated,
+       case when k.id is null then a.prompt_tokens else k.prompt_tokens end as prompt_tokens,
+       case when k.id is null then a.cached_tokens else k.cached_tokens end as cached_tokens,
+       case when k.id is null then a.cache_write_tokens else k.cache_write_tokens end as cache_write_tokens,
+       case when k.id is null then a.completion_tokens else k.completion_tokens end as completion_tokens,
+       case when k.id is null then a.money_state else k.money_state end as money_state,
+       case when k.id is null then a.charged_nano else k.charged_nano end as charged_nano,
+       case when k.id is null then a.baseline_nano else k.baseline_nano end as baseline_nano
+from call c
+left join attempt a on a.call_id = c.id
+left join correction k on k.attempt_id = a.id
+     and k.number = (select max(n.number) from correction n where n.attempt_id = a.id);
+
 -- Roll-ups. One definition of what is counted, the view `fact`: a row for each ended attempt of a call that has ended, or
 -- for the call itself if it made none. Everything below is derived from it and can be made anew.
 create view fact as
-select c.id as call_id, c.created_ms,
-       c.simulated,
-       c.kind as purpose,
-       coalesce(c.tier, 'none')            as tier,
-       coalesce(c.category, 'none')        as category,
-       coalesce(c.caller, 'none')          as caller,
-       coalesce(c.tags, '')                as tags,
-       c.outcome,
+select a.call_id, a.created_ms,
+       a.simulated,
+       a.purpose,
+       coalesce(a.tier, 'none')            as tier,
+       coalesce(a.category, 'none')        as category,
+       coalesce(a.caller, 'none')          as caller,
+       coalesce(a.tags, '')                as tags,
+       a.call_outcome                      as outcome,
        coalesce(a.model_asked, 'none')     as model,
        case when a.id is null then 'none' when a.kind = 'cache' then 'cache' else a.outcome end as result,
+       -- Null for a call without an attempt would be nobody's cell, and the call lost.
        (a.money_state is 'estimated'
         or (a.money_state in ('actual', 'cache') and a.price_estimated = 1)
         or (a.money_state is 'cache' and (instr(coalesce(a.flags, ''), 'no_usage') > 0
-                                          or instr(coalesce(a.flags, ''), 'odd_usage') > 0)))          as estimated,
+                                          or instr(coalesce(a.flags, ''), 'odd_usage') > 0))) is 1     as estimated,
        coalesce(a.baseline_model, 'none')  as baseline_model,
        coalesce(a.input_price, -1)         as input_price,
        coalesce(a.cached_input_price, -1)  as cached_input_price,
@@ -149,7 +173,7 @@ select c.id as call_id, c.created_ms,
        -- A call is counted once, where its first attempt is.
        (a.id is null or a.ordinal = 0)     as calls,
        ((a.id is null or a.ordinal = 0) and exists
-           (select 1 from attempt_now b where b.call_id = c.id and (b.charged_nano is null or b.money_state = 'unknown')))
+           (select 1 from attempt_now b where b.call_id = a.call_id and (b.charged_nano is null or b.money_state = 'unknown')))
                                            as holed_calls,
        (a.id is not null and a.kind <> 'cache')         as attempts,
        (a.kind is 'fallback')                           as fallbacks,
@@ -166,9 +190,14 @@ select c.id as call_id, c.created_ms,
        (a.id is not null and a.charged_nano is null)    as unsettled,
        (a.money_state is 'unpriced')                    as unpriced,
        (a.money_state is 'unknown')                     as unknown,
-       case when a.money_state = 'unknown' then coalesce(a.charged_nano, 0) else 0 end                 as unknown_nano
-from call c left join attempt_now a on a.call_id = c.id
-where c.outcome <> 'open' and (a.id is null or a.outcome <> 'open');
+       case when a.money_state = 'unknown' then coalesce(a.charged_nano, 0) else 0 end                 as unknown_nano,
+       (a.kind is 'cache')                              as hits,
+       (a.charged_nano is not null and a.baseline_nano is not null)    as compared,
+       coalesce(a.baseline_nano > a.charged_nano, 0)    as cheaper,
+       coalesce(a.charged_nano > a.baseline_nano, 0)    as dearer,
+       (a.avoided_nano is not null)                     as avoided
+from call_part a
+where a.call_outcome <> 'open' and (a.id is null or a.outcome <> 'open');
 
 -- What facts can be told apart by.
 create table cell (
@@ -214,6 +243,11 @@ create table rollup (
     unpriced           integer not null,
     unknown            integer not null,
     unknown_nano       integer not null,
+    hits               integer not null,
+    compared           integer not null,
+    cheaper            integer not null,
+    dearer             integer not null,
+    avoided            integer not null,
     primary key (cell, hour)
 ) strict, without rowid;
 
@@ -255,11 +289,13 @@ create view posting as select null as call_id, 0 as sign;
 
 create trigger posting_is_added instead of insert on posting
 begin
-    insert or ignore into cell (simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
-                                baseline_model, input_price, cached_input_price, cache_write_price, output_price)
+    -- Not "or ignore", which would pass over a fact that no cell can hold.
+    insert into cell (simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
+                      baseline_model, input_price, cached_input_price, cache_write_price, output_price)
     select simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
            baseline_model, input_price, cached_input_price, cache_write_price, output_price
-    from fact where call_id = new.call_id;
+    from fact where call_id = new.call_id
+    on conflict do nothing;
 
     insert into rollup
     select c.id, f.created_ms / 3600000, new.sign * f.calls, new.sign * f.holed_calls, new.sign * f.attempts,
@@ -267,7 +303,8 @@ begin
            new.sign * f.cache_write_tokens, new.sign * f.completion_tokens, new.sign * f.charged_nano,
            new.sign * f.baseline_nano, new.sign * f.cheaper_nano, new.sign * f.dearer_nano, new.sign * f.uncompared_nano,
            new.sign * f.avoided_nano, new.sign * f.unsettled, new.sign * f.unpriced, new.sign * f.unknown,
-           new.sign * f.unknown_nano
+           new.sign * f.unknown_nano, new.sign * f.hits, new.sign * f.compared, new.sign * f.cheaper,
+           new.sign * f.dearer, new.sign * f.avoided
     from fact f cross join cell c on c.simulated = f.simulated and c.purpose = f.purpose and c.tier = f.tier
          and c.category = f.category and c.caller = f.caller and c.tags = f.tags and c.outcome = f.outcome
          and c.model = f.model and c.result = f.result and c.estimated = f.estimated
@@ -286,7 +323,9 @@ begin
         uncompared_nano = uncompared_nano + excluded.uncompared_nano,
         avoided_nano = avoided_nano + excluded.avoided_nano, unsettled = unsettled + excluded.unsettled,
         unpriced = unpriced + excluded.unpriced, unknown = unknown + excluded.unknown,
-        unknown_nano = unknown_nano + excluded.unknown_nano;
+        unknown_nano = unknown_nano + excluded.unknown_nano, hits = hits + excluded.hits,
+        compared = compared + excluded.compared, cheaper = cheaper + excluded.cheaper,
+        dearer = dearer + excluded.dearer, avoided = avoided + excluded.avoided;
 end;
 
 create trigger call_is_posted after update of outcome on call when old.outcome = 'open' and new.outcome <> 'open'
@@ -344,6 +383,7 @@ create table budget (
 ) strict;
 
 create unique index budget_name on budget (name) where ended_ms is null;
+create index budget_match on budget (scope, value) where ended_ms is null;
 
 -- What a period's budget holds: real and simulated money apart.
 create table balance (
@@ -369,6 +409,45 @@ create table reservation (
     foreign key (budget_id, simulated, start_ms) references balance (budget_id, simulated, start_ms)
 ) strict, without rowid;
 
+-- What was done to budgets, and what they did: made, changed, ended; warned, exhausted, refused, stepped down.
+create table budget_event (
+    number    integer not null primary key,
+    budget_id text    not null references budget (id),
+    kind      text    not null,
+    -- JSON, before and after a change; of what a budget did, the period that it did it in.
+    before    text,
+    after     text,
+    -- Null for what a budget did by itself.
+    author    text,
+    at_ms     integer not null
+) strict;
+
+create index budget_event_of on budget_event (budget_id, number);
+
+-- Told once in a period, whichever process comes first.
+create unique index budget_event_once on budget_event (budget_id, kind, after)
+where kind in ('warned', 'exhausted', 'refused', 'stepped-down');
+
+create trigger budget_event_is_final before update on budget_event
+begin
+    select raise(abort, 'what happened does not change');
+end;
+
+create trigger budget_event_stays before delete on budget_event
+begin
+    select raise(abort, 'what happened is not forgotten');
+end;
+
+-- Which marks the balances have reached. Shares of a limit are rounded up, in steps that fit into 64 bits.
+create view budget_mark as
+select p.budget_id, p.simulated, p.start_ms, m.kind
+from balance p join budget b on b.id = p.budget_id
+     join (select 'warned' as kind union all select 'exhausted') m
+where b.ended_ms is null
+  and p.spent_nano + p.reserved_nano >= case m.kind
+        when 'warned' then b.limit_nano / 100 * b.warn_percent + (b.limit_nano % 100 * b.warn_percent + 99) / 100
+        else b.limit_nano end;
+
 create trigger attempt_is_settled after update of outcome on attempt when old.outcome = 'open' and new.outcome <> 'open'
 begin
     update balance set reserved_nano = balance.reserved_nano - r.reserved_nano,
@@ -376,6 +455,14 @@ begin
     from reservation r
     where r.attempt_id = new.id and balance.budget_id = r.budget_id and balance.simulated = r.simulated
       and balance.start_ms = r.start_ms;
+
+    insert into budget_event (budget_id, kind, after, at_ms)
+    select m.budget_id, m.kind, json_object('simulated', m.simulated, 'start_ms', m.start_ms),
+           new.started_ms + coalesce(new.duration_ms, 0)
+    from reservation r join budget_mark m
+         on m.budget_id = r.budget_id and m.simulated = r.simulated and m.start_ms = r.start_ms
+    where r.attempt_id = new.id
+    on conflict do nothing;
 end;
 
 create trigger budgets_follow_corrections before insert on correction
@@ -385,23 +472,14 @@ begin
     from reservation r
     where r.attempt_id = new.attempt_id and balance.budget_id = r.budget_id and balance.simulated = r.simulated
       and balance.start_ms = r.start_ms;
-end;
 
--- What was done to budgets, and what they did: made, changed, ended, warned, stepped down, exhausted.
-create table budget_event (
-    number    integer not null primary key,
-    budget_id text    not null references budget (id),
-    kind      text    not null,
-    -- JSON, before and after a change.
-    before    text,
-    after     text,
-    author    text,
-    at_ms     integer not null
-) strict;
-
-create trigger budget_event_is_final before update on budget_event
-begin
-    select raise(abort, 'what happened does not change');
+    insert into budget_event (budget_id, kind, after, at_ms)
+    select m.budget_id, m.kind, json_object('simulated', m.simulated, 'start_ms', m.start_ms),
+           new.corrected_ms
+    from reservation r join budget_mark m
+         on m.budget_id = r.budget_id and m.simulated = r.simulated and m.start_ms = r.start_ms
+    where r.attempt_id = new.attempt_id
+    on conflict do nothing;
 end;
 
 -- Providers' invoices, to compare the books with.
@@ -437,7 +515,8 @@ insert into rollup
 select c.id, f.created_ms / 3600000, sum(f.calls), sum(f.holed_calls), sum(f.attempts), sum(f.fallbacks),
        sum(f.prompt_tokens), sum(f.cached_tokens), sum(f.cache_write_tokens), sum(f.completion_tokens),
        sum(f.charged_nano), sum(f.baseline_nano), sum(f.cheaper_nano), sum(f.dearer_nano), sum(f.uncompared_nano),
-       sum(f.avoided_nano), sum(f.unsettled), sum(f.unpriced), sum(f.unknown), sum(f.unknown_nano)
+       sum(f.avoided_nano), sum(f.unsettled), sum(f.unpriced), sum(f.unknown), sum(f.unknown_nano), sum(f.hits),
+       sum(f.compared), sum(f.cheaper), sum(f.dearer), sum(f.avoided)
 from fact f cross join cell c on c.simulated = f.simulated and c.purpose = f.purpose and c.tier = f.tier
      and c.category = f.category and c.caller = f.caller and c.tags = f.tags and c.outcome = f.outcome
      and c.model = f.model and c.result = f.result and c.estimated = f.estimated

@@ -9,7 +9,6 @@ import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.ledger.SpendReports;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.savings.SavingsReport;
@@ -17,6 +16,7 @@ import dev.bellwether.core.savings.SavingsReport.Counts;
 import dev.bellwether.core.savings.SavingsReports;
 import dev.bellwether.core.savings.Step;
 import dev.bellwether.core.savings.Waterfall;
+import dev.bellwether.core.spend.SpendReports;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -132,12 +132,18 @@ class SavingsCommand extends ConsoleCommand {
                     .formatted(report.baseline(), attempts(Step.UNCOMPARED, report)));
         }
         if (counts.requests() > 0) {
-            output.note(
-                    "Priced: %,d of %,d requests (%s%%).".formatted(counts.priced(), counts.requests(), percent(counts))
-                            + (counts.unpriced() + counts.unknown() == 0
-                                    ? ""
-                                    : " Left out: attempts at models without a price: %,d; of unknown cost: %,d."
-                                            .formatted(counts.unpriced(), counts.unknown())));
+            output.note("Priced: %,d of %,d requests (%s%%)."
+                            .formatted(counts.priced(), counts.requests(), percent(counts))
+                    + (attempts(Step.UNKNOWN, report) == 0
+                            ? ""
+                            : " At their ceiling, since nobody knows what they cost: attempts: %,d, at most %s."
+                                    .formatted(
+                                            attempts(Step.UNKNOWN, report),
+                                            report.total().estimated().amount(Step.UNKNOWN)))
+                    + (counts.unpriced() + counts.unknown() == 0
+                            ? ""
+                            : " Left out: attempts at models without a price: %,d; of unknown cost: %,d."
+                                    .formatted(counts.unpriced(), counts.unknown())));
         }
     }
 

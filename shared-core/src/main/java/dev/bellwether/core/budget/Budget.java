@@ -29,4 +29,10 @@ public record Budget(
         WhenExhausted whenExhausted,
         String author,
         Instant created,
-        int revision) {}
+        int revision) {
+
+    /** What it is about, as people type it: all, caller:mira, tag:legal, model:gpt-4.1, tier:premium. */
+    public String subject() {
+        return value == null ? scope.label() : scope.label() + ":" + value;
+    }
+}

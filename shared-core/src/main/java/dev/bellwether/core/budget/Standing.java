@@ -1,7 +1,7 @@
 package dev.bellwether.core.budget;
 
 import dev.bellwether.core.cost.Money;
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param reserved what is held back for attempts under way
  */
 public record Standing(Budget budget, boolean simulated, Instant from, Instant resets, Money spent, Money reserved) {
+
+    private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
     /** What may still be spent; negative if a relay billed more than it could have. */
     public Money left() {
@@ -35,9 +37,17 @@ public record Standing(Budget budget, boolean simulated, Instant from, Instant r
         return left().nanoUsd() <= 0;
     }
 
-    /** Whether at least that share of the limit is spent or held back. */
+    /** Whether at least that share of the limit is spent or held back; exactly, since a rounded share would be early. */
     private boolean isUsed(@Nullable Integer percent) {
         return percent != null
-                && spent.plus(reserved).percentOf(budget.limit()).compareTo(BigDecimal.valueOf(percent)) >= 0;
+                && nanos(spent)
+                                .add(nanos(reserved))
+                                .multiply(HUNDRED)
+                                .compareTo(nanos(budget.limit()).multiply(BigInteger.valueOf(percent)))
+                        >= 0;
+    }
+
+    private static BigInteger nanos(Money money) {
+        return BigInteger.valueOf(money.nanoUsd());
     }
 }

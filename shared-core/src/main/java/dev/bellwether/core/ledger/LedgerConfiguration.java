@@ -33,11 +33,6 @@ class LedgerConfiguration {
     }
 
     @Bean
-    SpendReports spendReports(JdbcClient books) {
-        return new SpendReports(books);
-    }
-
-    @Bean
     HealthReports healthReports(JdbcClient books) {
         return new HealthReports(books);
     }

@@ -32,12 +32,18 @@ public final class Rollups {
             "unsettled",
             "unpriced",
             "unknown",
-            "unknown_nano");
+            "unknown_nano",
+            "hits",
+            "compared",
+            "cheaper",
+            "dearer",
+            "avoided");
 
     private static final String FORGET = "delete from rollup where hour >= ?";
 
     private static final String CELLS =
-            "insert or ignore into cell (%s) select distinct %s from fact where created_ms >= ?".formatted(CELL, CELL);
+            "insert into cell (%s) select distinct %s from fact where created_ms >= ? on conflict do nothing"
+                    .formatted(CELL, CELL);
 
     private static final String SUM = "insert into rollup select c.id, f.created_ms / 3600000, "
             + String.join(", ", SUMS.stream().map(sum -> "sum(f." + sum + ")").toList())

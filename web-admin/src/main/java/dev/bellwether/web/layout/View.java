@@ -1,6 +1,6 @@
 package dev.bellwether.web.layout;
 
-import dev.bellwether.core.ledger.SpendReport.Period;
+import dev.bellwether.core.spend.Period;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;

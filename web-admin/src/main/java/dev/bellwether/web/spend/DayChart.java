@@ -1,10 +1,10 @@
 package dev.bellwether.web.spend;
 
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.SpendReport;
-import dev.bellwether.core.ledger.SpendReport.Day;
-import dev.bellwether.core.ledger.SpendReport.Group;
 import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.core.spend.SpendReport.Day;
+import dev.bellwether.core.spend.SpendReport.Group;
 import dev.bellwether.web.layout.Show;
 import dev.bellwether.web.layout.View;
 import java.math.BigDecimal;

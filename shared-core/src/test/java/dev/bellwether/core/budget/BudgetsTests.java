@@ -1,0 +1,217 @@
+package dev.bellwether.core.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.budget.BudgetDesk.Asking;
+import dev.bellwether.core.budget.BudgetDesk.Held;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.RouteWish;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class BudgetsTests {
+
+    @TempDir
+    Path data;
+
+    private BudgetDesk open() {
+        return BudgetDesk.open(data, "2026-11-18T11:00:00Z");
+    }
+
+    private static Terms with(Budget budget, String name, long nanos) {
+        return new Terms(
+                name,
+                budget.scope(),
+                budget.value(),
+                budget.cycle(),
+                new Money(nanos),
+                null,
+                95,
+                WhenExhausted.CACHE_ONLY);
+    }
+
+    @Test
+    void aChangeCountsFromTheNextAttemptOnAndIsWrittenDown() {
+        try (var desk = open()) {
+            Budget made = desk.make("ads", 100);
+            assertThatThrownBy(() -> desk.begin(Asking.of(100, 100))).isInstanceOf(BudgetRefused.class);
+
+            Budget changed = desk.budgets.change(made, with(made, "adverts", 1_000), "noor");
+
+            assertThat(desk.begin(Asking.of(100, 100)).tokens()).isEqualTo(100);
+            assertThat(desk.budgets.find("adverts")).contains(changed);
+            assertThat(desk.budgets.find("ads")).isEmpty();
+            assertThat(changed.revision()).isEqualTo(2);
+            BudgetEvent event = desk.history.events(made, 1).get(0);
+            assertThat(event.kind()).isEqualTo("changed");
+            assertThat(event.author()).isEqualTo("noor");
+            assertThat(event.before()).contains("\"name\":\"ads\"", "\"limit_nano_usd\":\"100\"", "\"block\"");
+            assertThat(event.after()).contains("\"adverts\"", "\"1000\"", "\"cache-only\"", "\"warn_percent\":null");
+        }
+    }
+
+    @Test
+    void whoChangesWhatAnotherHasChangedMeanwhileIsToldAndChangesNothing() {
+        try (var desk = open()) {
+            Budget seen = desk.make("ads", 100);
+            desk.budgets.change(seen, with(seen, "ads", 200), "noor");
+
+            assertThatThrownBy(() -> desk.budgets.change(seen, with(seen, "ads", 300), "mira"))
+                    .isInstanceOf(BudgetConflict.class)
+                    .hasMessageContaining("in between");
+            assertThatThrownBy(() -> desk.budgets.end(seen, "mira")).isInstanceOf(BudgetConflict.class);
+            assertThat(desk.budgets.find("ads").orElseThrow().limit()).isEqualTo(new Money(200));
+            assertThat(desk.events(seen)).containsExactly("changed", "made");
+        }
+    }
+
+    @Test
+    void aNameBelongsToOneBudgetInForce() {
+        try (var desk = open()) {
+            Budget first = desk.make("ads", 100);
+            Budget other = desk.make("other", 100);
+
+            assertThatThrownBy(() -> desk.make("ads", 100)).isInstanceOf(BudgetConflict.class);
+            assertThatThrownBy(() -> desk.budgets.change(other, with(other, "ads", 100), "mira"))
+                    .isInstanceOf(BudgetConflict.class);
+
+            desk.budgets.end(first, "mira");
+            Budget second = desk.make("ads", 100);
+            assertThat(second.id()).isNotEqualTo(first.id());
+            assertThat(desk.budgets.list()).extracting(Budget::name).containsExactly("ads", "other");
+            assertThat(desk.events(first)).containsExactly("ended", "made");
+        }
+    }
+
+    @Test
+    void whatABudgetIsAboutAndItsCycleStay() {
+        try (var desk = open()) {
+            Budget ads = desk.make("ads", 100);
+            Terms other = new Terms("ads", Scope.TAG, "x", Cycle.DAY, ads.limit(), null, null, WhenExhausted.BLOCK);
+
+            assertThatThrownBy(() -> desk.budgets.change(ads, other, "mira"))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("for all by the day");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "two words, ALL, , 80, no name",
+        "-o, ALL, , 80, no name",
+        "b, TIER, deluxe, 80, no tier named deluxe",
+        "b, MODEL, gpt-5000, 80, no model named gpt-5000",
+        "b, TAG, a b, 80, is no tag",
+        "b, CALLER, , 80, says no caller",
+        "b, ALL, mira, 80, has no value",
+        "b, ALL, , 0, never does",
+        "b, ALL, , 101, never does",
+    })
+    void whatCannotBeMeantIsRefused(String name, Scope scope, @Nullable String value, int warn, String words) {
+        try (var desk = open()) {
+            var terms = new Terms(name, scope, value, Cycle.DAY, new Money(1), warn, null, WhenExhausted.BLOCK);
+
+            assertThatThrownBy(() -> desk.budgets.make(terms, "mira"))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE))
+                    .hasMessageContaining(words);
+            assertThat(desk.budgets.list()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "0.0000000001", "9999999999"})
+    void aLimitIsAboveNothingAndFitsTheBooks(String usd) {
+        assertThatThrownBy(() -> Terms.limit(new BigDecimal(usd))).isInstanceOf(Problem.class);
+        assertThat(Terms.limit(new BigDecimal("0.000000001"))).isEqualTo(new Money(1));
+        assertThat(Terms.limit(new BigDecimal("50"))).isEqualTo(new Money(50_000_000_000L));
+    }
+
+    @Test
+    void aBudgetMadeInTheMiddleOfAPeriodCountsWhatWasSpentAndWhatIsUnderWay() {
+        try (var desk = open()) {
+            desk.clock.set("2026-10-31T22:59:59.999Z");
+            Held october = desk.begin(Asking.of(0, 10_000).by("mira", "ads"));
+            desk.clock.set("2026-10-31T23:00:00Z");
+            desk.end(desk.begin(Asking.of(0, 500).by("mira", "ads")), 300);
+            desk.end(desk.begin(Asking.of(0, 500).by("mira", "ads-2")), 400);
+            desk.clock.set("2026-11-18T11:00:00Z");
+            Held underWay = desk.begin(Asking.of(0, 700).by("noor", "law", "ads"));
+            desk.begin(Asking.of(0, 50).by("noor"));
+
+            Budget ads = desk.make("ads", Scope.TAG, "ads", Cycle.MONTH, 1_050);
+
+            Standing standing = desk.standing("ads");
+            assertThat(standing.spent()).isEqualTo(new Money(300));
+            assertThat(standing.reserved()).isEqualTo(new Money(700));
+            assertThat(desk.events(ads)).containsExactly("warned", "made");
+            assertThat(desk.begin(Asking.of(0, 900).by("mira", "ads")).tokens()).isEqualTo(50);
+            desk.end(underWay, 650);
+            desk.end(october, 9_000);
+            assertThat(desk.standing("ads").spent()).isEqualTo(new Money(950));
+            assertThat(desk.history.periods(ads, true, 9).get(0).opening()).isEqualTo(new Money(300));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ALL,", "MODEL,gpt-4.1", "TIER,premium", "CALLER,mira"})
+    void aLateBudgetOpensWithWhatTheBooksSayOfRealCalls(Scope scope, @Nullable String value) {
+        try (var door = TestDoor.open(data)) {
+            door.ask("What is the capital of France?");
+            door.ask(TestDoor.request("Name three rivers", RouteWish.forced("gpt-4.1")));
+            door.ask(TestDoor.request("Name three rivers", RouteWish.forced("gpt-4.1")));
+            door.ask(TestDoor.request("Prove that the square root of two is irrational", RouteWish.AUTO));
+            String which = switch (scope) {
+                case ALL -> "1";
+                case MODEL -> "a.model_asked = 'gpt-4.1'";
+                case TIER -> "c.tier = 'premium'";
+                default -> "c.caller = 'mira'";
+            };
+            long booked = door.bean(JdbcClient.class)
+                    .sql("select coalesce(sum(charged_nano), 0) from attempt a join call c on c.id = a.call_id where "
+                            + which)
+                    .query(Long.class)
+                    .single();
+
+            Budgets budgets = door.bean(Budgets.class);
+            budgets.make(
+                    new Terms(
+                            "late", scope, value, Cycle.MONTH, new Money(50_000_000_000L), 80, 90, WhenExhausted.BLOCK),
+                    "mira");
+
+            Standing late = budgets.standings(true).get(0);
+            assertThat(late.spent().nanoUsd()).isEqualTo(booked);
+            assertThat(budgets.standings(false).get(0).spent()).isEqualTo(Money.ZERO);
+        }
+    }
+
+    @Test
+    void whatAFaceAsksForIsThereAtOnceAndCostsNothingWithoutBudgets() {
+        try (var desk = open()) {
+            var anyone = dev.bellwether.core.routing.Caller.ANYONE;
+            assertThat(desk.standings.of(anyone, true)).isEmpty();
+            desk.make("ads", Scope.TAG, "ads", Cycle.DAY, 100);
+            assertThat(desk.standings.of(anyone, true)).isEmpty();
+            desk.make("gpt", Scope.MODEL, "gpt-4.1", Cycle.DAY, 100);
+
+            assertThat(desk.standings.of(anyone, true))
+                    .extracting(standing -> standing.budget().name())
+                    .containsExactly("gpt");
+            var tagged = new dev.bellwether.core.routing.Caller("mira", List.of("law", "ads"));
+            assertThat(desk.standings.of(tagged, true))
+                    .extracting(standing -> standing.budget().name())
+                    .containsExactly("ads", "gpt");
+        }
+    }
+}
