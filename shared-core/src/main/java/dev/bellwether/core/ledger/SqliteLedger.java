@@ -9,7 +9,6 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.routing.Decision;
 import dev.bellwether.core.store.Writer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -56,6 +55,7 @@ final class SqliteLedger implements Ledger {
     private final Writer writer;
     private final Purse purse;
     private final String process;
+    private final KeptStatements statements = new KeptStatements();
 
     /**
      * @param purse holds money back for attempts
@@ -70,7 +70,7 @@ final class SqliteLedger implements Ledger {
     @Override
     public CompletableFuture<Void> open(Entries.CallOpened entry) {
         Decision decision = entry.decision();
-        return writer.submit(connection -> execute(
+        return writer.submit(connection -> statements.execute(
                 connection,
                 OPEN,
                 entry.id(),
@@ -117,10 +117,10 @@ final class SqliteLedger implements Ledger {
         throw ((Purse.Grant.Refused) grant).because();
     }
 
-    private static void enter(Connection connection, Entries.AttemptBegun entry, Purse.Grant.Allowed grant)
+    private void enter(Connection connection, Entries.AttemptBegun entry, Purse.Grant.Allowed grant)
             throws SQLException {
         Price price = entry.price();
-        execute(
+        statements.execute(
                 connection,
                 BEGIN,
                 entry.id(),
@@ -144,7 +144,7 @@ final class SqliteLedger implements Ledger {
         Usage usage = entry.usage();
         Price rates = entry.rates();
         String outcome = entry.answered() ? "answered" : entry.failure() == null ? "cancelled" : "failed";
-        return writer.submit(connection -> execute(
+        return writer.submit(connection -> statements.execute(
                 connection,
                 END,
                 rates == null ? null : nanos(rates.input()),
@@ -173,7 +173,7 @@ final class SqliteLedger implements Ledger {
 
     @Override
     public CompletableFuture<Void> close(Entries.CallClosed entry) {
-        return writer.submit(connection -> execute(
+        return writer.submit(connection -> statements.execute(
                 connection,
                 CLOSE,
                 label(entry.outcome()),
@@ -184,15 +184,6 @@ final class SqliteLedger implements Ledger {
                 millis(entry.firstText()),
                 millis(entry.duration()),
                 entry.id()));
-    }
-
-    private static void execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i] instanceof Boolean flag ? (flag ? 1 : 0) : values[i]);
-            }
-            statement.executeUpdate();
-        }
     }
 
     private static String label(Enum<?> value) {
