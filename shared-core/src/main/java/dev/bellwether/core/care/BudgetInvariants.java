@@ -18,31 +18,37 @@ final class BudgetInvariants {
     private static final String OF_PERIOD =
             "r.budget_id = p.budget_id and r.simulated = p.simulated and r.start_ms = p.start_ms";
 
+    /** What the balance p has spent, worked out anew. */
+    static final String SPENT = """
+            p.opening_nano + coalesce((
+                select sum(a.charged_nano) from reservation r cross join attempt_now a on a.id = r.attempt_id
+                where %s and a.outcome <> 'open'), 0)""".formatted(OF_PERIOD);
+
+    /** What the balance p holds back, worked out anew. */
+    static final String HELD = """
+            coalesce((
+                select sum(r.reserved_nano) from attempt a cross join reservation r on r.attempt_id = a.id
+                where a.outcome = 'open' and %s), 0)""".formatted(OF_PERIOD);
+
     static final List<Invariant> ALL = List.of(
             Invariant.recent(
                     "spent-adds-up",
                     "What a budget has spent is what it began with and what its attempts were charged.",
                     REBUILD,
                     """
-                    select %s, 'spent ' || spent_nano || ', its attempts add up to ' || worked_out from (
-                        select p.*, p.opening_nano + coalesce((
-                            select sum(a.charged_nano) from reservation r cross join attempt_now a on a.id = r.attempt_id
-                            where %s and a.outcome <> 'open'), 0) as worked_out
-                        from balance p where p.end_ms > ?1) p
+                    select %s, 'spent ' || spent_nano || ', its attempts add up to ' || worked_out
+                    from (select p.*, %s as worked_out from balance p where p.end_ms > ?1) p
                     where spent_nano <> worked_out
-                    """.formatted(NAME, OF_PERIOD)),
+                    """.formatted(NAME, SPENT)),
             Invariant.recent(
                     "reserved-adds-up",
                     "What a budget holds back is what is held back for attempts that have not ended.",
                     REBUILD,
                     """
-                    select %s, 'holds back ' || reserved_nano || ', its open attempts add up to ' || worked_out from (
-                        select p.*, coalesce((
-                            select sum(r.reserved_nano) from attempt a cross join reservation r on r.attempt_id = a.id
-                            where a.outcome = 'open' and %s), 0) as worked_out
-                        from balance p where p.end_ms > ?1) p
+                    select %s, 'holds back ' || reserved_nano || ', its open attempts add up to ' || worked_out
+                    from (select p.*, %s as worked_out from balance p where p.end_ms > ?1) p
                     where reserved_nano <> worked_out
-                    """.formatted(NAME, OF_PERIOD)),
+                    """.formatted(NAME, HELD)),
             // A charge above what was held back, a lower limit and a correction each explain it; a budget that only
             // warns, too.
             Invariant.recent(
@@ -54,10 +60,13 @@ final class BudgetInvariants {
                     from balance p join budget b on b.id = p.budget_id
                     where p.end_ms > ?1 and b.when_exhausted <> 'allow'
                       and not exists (select 1 from budget_event e
-                                      where e.budget_id = b.id and e.kind = 'changed' and e.at_ms >= p.start_ms)
+                                      where e.budget_id = b.id and e.kind = 'changed' and e.at_ms >= p.start_ms
+                                        and e.before ->> 'when_exhausted' = 'allow')
                       and p.spent_nano + p.reserved_nano > b.limit_nano
                       and p.spent_nano + p.reserved_nano > (
                           select max(b.limit_nano,
+                                     coalesce((select max(cast(e.before ->> 'limit_nano_usd' as integer)) from budget_event e
+                                               where e.budget_id = b.id and e.kind = 'changed' and e.at_ms >= p.start_ms), 0),
                                      p.opening_nano
                                      + coalesce(sum(r.reserved_nano) filter (where a.started_ms < b.created_ms + 10000), 0))
                                  + coalesce(sum(max(a.charged_nano - r.reserved_nano, 0)), 0)
