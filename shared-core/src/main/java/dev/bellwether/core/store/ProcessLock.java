@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,28 @@ public final class ProcessLock implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreUnavailable("The file " + file + " cannot be read.", "Check who owns it.", e);
         }
+    }
+
+    /** Whether another process has the books in use. */
+    public boolean othersAlive() {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> locks = Files.list(folder)) {
+            return locks
+                    .map(lock -> lock.getFileName().toString().replace(".lock", ""))
+                    .filter(other -> !other.equals(name))
+                    .toList()
+                    .stream()
+                    .anyMatch(this::isAlive);
+        } catch (IOException e) {
+            throw new StoreUnavailable("The folder " + folder + " cannot be read.", "Check who owns it.", e);
+        }
+    }
+
+    /** Whether this process has them in use. */
+    public synchronized boolean isHeld() {
+        return held != null;
     }
 
     private Path file(String process) {
