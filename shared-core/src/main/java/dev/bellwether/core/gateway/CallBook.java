@@ -153,7 +153,7 @@ final class CallBook implements CallJournal {
                 failure == null ? null : failure.reason().label(),
                 failure == null ? null : failure.sentence(),
                 failure == null ? null : failure.status(),
-                outcome.flags(),
+                charge.flags(outcome, call.request(), price),
                 outcome.firstText(),
                 outcome.total())));
     }
