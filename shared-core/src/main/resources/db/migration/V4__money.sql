@@ -166,7 +166,12 @@ select c.id as call_id, c.created_ms,
        (a.id is not null and a.charged_nano is null)    as unsettled,
        (a.money_state is 'unpriced')                    as unpriced,
        (a.money_state is 'unknown')                     as unknown,
-       case when a.money_state = 'unknown' then coalesce(a.charged_nano, 0) else 0 end                 as unknown_nano
+       case when a.money_state = 'unknown' then coalesce(a.charged_nano, 0) else 0 end                 as unknown_nano,
+       (a.kind is 'cache')                              as hits,
+       (a.charged_nano is not null and a.baseline_nano is not null)    as compared,
+       coalesce(a.baseline_nano > a.charged_nano, 0)    as cheaper,
+       coalesce(a.charged_nano > a.baseline_nano, 0)    as dearer,
+       (a.avoided_nano is not null)                     as avoided
 from call c left join attempt_now a on a.call_id = c.id
 where c.outcome <> 'open' and (a.id is null or a.outcome <> 'open');
 
@@ -214,6 +219,11 @@ create table rollup (
     unpriced           integer not null,
     unknown            integer not null,
     unknown_nano       integer not null,
+    hits               integer not null,
+    compared           integer not null,
+    cheaper            integer not null,
+    dearer             integer not null,
+    avoided            integer not null,
     primary key (cell, hour)
 ) strict, without rowid;
 
@@ -267,7 +277,8 @@ begin
            new.sign * f.cache_write_tokens, new.sign * f.completion_tokens, new.sign * f.charged_nano,
            new.sign * f.baseline_nano, new.sign * f.cheaper_nano, new.sign * f.dearer_nano, new.sign * f.uncompared_nano,
            new.sign * f.avoided_nano, new.sign * f.unsettled, new.sign * f.unpriced, new.sign * f.unknown,
-           new.sign * f.unknown_nano
+           new.sign * f.unknown_nano, new.sign * f.hits, new.sign * f.compared, new.sign * f.cheaper,
+           new.sign * f.dearer, new.sign * f.avoided
     from fact f cross join cell c on c.simulated = f.simulated and c.purpose = f.purpose and c.tier = f.tier
          and c.category = f.category and c.caller = f.caller and c.tags = f.tags and c.outcome = f.outcome
          and c.model = f.model and c.result = f.result and c.estimated = f.estimated
@@ -286,7 +297,9 @@ begin
         uncompared_nano = uncompared_nano + excluded.uncompared_nano,
         avoided_nano = avoided_nano + excluded.avoided_nano, unsettled = unsettled + excluded.unsettled,
         unpriced = unpriced + excluded.unpriced, unknown = unknown + excluded.unknown,
-        unknown_nano = unknown_nano + excluded.unknown_nano;
+        unknown_nano = unknown_nano + excluded.unknown_nano, hits = hits + excluded.hits,
+        compared = compared + excluded.compared, cheaper = cheaper + excluded.cheaper,
+        dearer = dearer + excluded.dearer, avoided = avoided + excluded.avoided;
 end;
 
 create trigger call_is_posted after update of outcome on call when old.outcome = 'open' and new.outcome <> 'open'
@@ -446,7 +459,7 @@ end;
 -- Providers' invoices, to compare the books with.
 create table invoice (
     id          text    not null primary key,
-    name        text    not null,
+    name        text    not null unique,
     sha256      text    not null unique,
     author      text    not null,
     imported_ms integer not null
@@ -476,7 +489,8 @@ insert into rollup
 select c.id, f.created_ms / 3600000, sum(f.calls), sum(f.holed_calls), sum(f.attempts), sum(f.fallbacks),
        sum(f.prompt_tokens), sum(f.cached_tokens), sum(f.cache_write_tokens), sum(f.completion_tokens),
        sum(f.charged_nano), sum(f.baseline_nano), sum(f.cheaper_nano), sum(f.dearer_nano), sum(f.uncompared_nano),
-       sum(f.avoided_nano), sum(f.unsettled), sum(f.unpriced), sum(f.unknown), sum(f.unknown_nano)
+       sum(f.avoided_nano), sum(f.unsettled), sum(f.unpriced), sum(f.unknown), sum(f.unknown_nano), sum(f.hits),
+       sum(f.compared), sum(f.cheaper), sum(f.dearer), sum(f.avoided)
 from fact f cross join cell c on c.simulated = f.simulated and c.purpose = f.purpose and c.tier = f.tier
      and c.category = f.category and c.caller = f.caller and c.tags = f.tags and c.outcome = f.outcome
      and c.model = f.model and c.result = f.result and c.estimated = f.estimated

@@ -29,7 +29,8 @@ final class AnswerListing {
                         Column.words("cached", "cached", 0),
                         Column.words("simulated", "simulated", 0),
                         Column.number("attempts", "attempts", 0),
-                        Column.number("duration_ms", "time", 0))
+                        Column.number("duration_ms", "time", 0),
+                        Column.words("budgets", "budgets", 0))
                 .row(
                         Cell.text(result.id()),
                         Cell.text(result.model()),
@@ -47,7 +48,8 @@ final class AnswerListing {
                         flag(result.cached()),
                         flag(result.simulated()),
                         Cell.count(result.attempts()),
-                        Cell.count(result.duration().toMillis()));
+                        Cell.count(result.duration().toMillis()),
+                        new Cell(String.join("; ", result.budgets()), result.budgets()));
     }
 
     private static Cell flag(boolean value) {

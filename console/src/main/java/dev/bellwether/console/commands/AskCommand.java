@@ -17,7 +17,6 @@ import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.gateway.Routes;
 import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import java.time.Duration;
@@ -85,7 +84,7 @@ class AskCommand extends ConsoleCommand {
         ChatRequest chat = CallOptions.chat(arguments, prompt, settings);
         RouteWish wish = CallOptions.wish(arguments);
         if (arguments.flag("dry-run")) {
-            report.getObject().print(route(arguments, chat), chat, output);
+            report.getObject().explain(chat, CallOptions.wish(arguments), CallOptions.caller(arguments), output);
             output.note("No call was made.");
             return ExitCode.OK;
         }
@@ -107,15 +106,14 @@ class AskCommand extends ConsoleCommand {
         return printing.end(stopped);
     }
 
-    private Route route(Arguments arguments, ChatRequest chat) {
-        return routes.getObject().find(chat, CallOptions.wish(arguments), CallOptions.caller(arguments));
-    }
-
-    /** What the models that may answer cost; none if the route is refused, which the gateway then says and records. */
+    /** What the models cost that may answer by the rules, since budgets only make it less; none if the route is refused, which the gateway then says and records. */
     private List<@Nullable Price> prices(Arguments arguments, ChatRequest chat) {
         var prices = new ArrayList<@Nullable Price>();
         try {
-            route(arguments, chat).plan().forEach(candidate -> prices.add(candidate.price()));
+            routes.getObject()
+                    .byRules(chat, CallOptions.wish(arguments), CallOptions.caller(arguments))
+                    .plan()
+                    .forEach(candidate -> prices.add(candidate.price()));
         } catch (RouteRefused refused) {
             prices.clear();
         }
@@ -180,7 +178,8 @@ class AskCommand extends ConsoleCommand {
         }
 
         private void tell(CallResult came, boolean stopped) {
-            if (came.finish() == FinishReason.LENGTH) {
+            came.budgets().forEach(output::note);
+            if (came.finish() == FinishReason.LENGTH && !came.shortened()) {
                 output.note("The answer reached its longest and is cut; --max-tokens raises it.");
             }
             if (came.finish() == FinishReason.REFUSAL) {

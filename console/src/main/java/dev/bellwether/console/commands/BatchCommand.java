@@ -75,6 +75,7 @@ class BatchCommand extends ConsoleCommand {
                 CallOptions.MAX_TOKENS,
                 CallOptions.TEMPERATURE,
                 CallOptions.SYSTEM,
+                CallOptions.TAG,
                 flag("no-cache", NO_LETTER, "ask even if an equal call was answered"),
                 CallOptions.YES);
         this.batcher = batcher;
@@ -190,7 +191,8 @@ class BatchCommand extends ConsoleCommand {
                 Objects.requireNonNull(like.temperature()),
                 like.maxTokens(),
                 new dev.bellwether.core.routing.RouteWish(
-                        wish.model(), wish.tier(), wish.maxPrice(), wish.softMaxPrice()));
+                        wish.model(), wish.tier(), wish.maxPrice(), wish.softMaxPrice()),
+                CallOptions.caller(arguments));
     }
 
     private Batcher.Terms terms(Arguments arguments, Money spent) {

@@ -74,6 +74,7 @@ class CompareCommand extends ConsoleCommand {
                 CallOptions.MAX_TOKENS,
                 CallOptions.MAX_COST,
                 CallOptions.TEMPERATURE,
+                CallOptions.TAG,
                 CallOptions.YES);
         setAliases(List.of("parallel"));
         this.comparer = comparer;
@@ -95,7 +96,8 @@ class CompareCommand extends ConsoleCommand {
                 comparer.getObject().models(arguments.list("models")),
                 arguments.oneOf("pick", Criterion.class).orElse(Criterion.BALANCED),
                 judge(arguments, output),
-                Entries.Face.CONSOLE);
+                Entries.Face.CONSOLE,
+                CallOptions.caller(arguments));
         guard.check(arguments, chat, prices(contest.models()), true, judging(contest));
 
         var compared = new AtomicReference<@Nullable Comparison>();

@@ -37,6 +37,11 @@ final class ComparisonReport {
                 .forEach(entry -> output.say(entry.model().alias() + "  "
                         + Objects.requireNonNull(entry.problem()).sentence()));
         comparison.notes().forEach(output::note);
+        comparison.entries().stream()
+                .filter(entry -> entry.result() != null)
+                .flatMap(entry -> Objects.requireNonNull(entry.result()).budgets().stream())
+                .distinct()
+                .forEach(output::note);
         Entry picked = comparison.picked();
         if (picked == null && comparison.entries().stream().anyMatch(Entry::cancelled)) {
             output.note("Cancelled. " + together(comparison));

@@ -7,8 +7,6 @@ import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.ChatSettings;
-import dev.bellwether.core.gateway.Routes;
-import dev.bellwether.core.routing.RouteRefused;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -17,15 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RouteCommand extends ConsoleCommand {
 
-    private final ObjectProvider<Routes> routes;
     private final ObjectProvider<RouteReport> report;
     private final ChatSettings settings;
 
-    RouteCommand(
-            ConsoleSession session,
-            ObjectProvider<Routes> routes,
-            ObjectProvider<RouteReport> report,
-            ChatSettings settings) {
+    RouteCommand(ConsoleSession session, ObjectProvider<RouteReport> report, ChatSettings settings) {
         super(
                 session,
                 "route",
@@ -44,7 +37,6 @@ class RouteCommand extends ConsoleCommand {
                 CallOptions.SYSTEM,
                 CallOptions.TAG,
                 CallOptions.WITHOUT);
-        this.routes = routes;
         this.report = report;
         this.settings = settings;
     }
@@ -53,16 +45,7 @@ class RouteCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) throws InterruptedException {
         String prompt = PromptSource.read(arguments, session(), getName());
         ChatRequest chat = CallOptions.chat(arguments, prompt, settings);
-        try {
-            report.getObject()
-                    .print(
-                            routes.getObject().find(chat, CallOptions.wish(arguments), CallOptions.caller(arguments)),
-                            chat,
-                            output);
-        } catch (RouteRefused refused) {
-            report.getObject().print(refused.considered(), output);
-            throw refused;
-        }
+        report.getObject().explain(chat, CallOptions.wish(arguments), CallOptions.caller(arguments), output);
         output.note("No call was made.");
         return ExitCode.OK;
     }

@@ -5,6 +5,9 @@ import dev.bellwether.console.output.Listing.Cell;
 import dev.bellwether.console.output.Listing.Column;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
+import dev.bellwether.core.budget.BudgetRefused;
+import dev.bellwether.core.budget.Standing;
+import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.catalog.TokenPrice;
@@ -14,8 +17,13 @@ import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.TokenEstimate;
 import dev.bellwether.core.gateway.ChatSettings;
+import dev.bellwether.core.gateway.Routes;
+import dev.bellwether.core.routing.BudgetNote;
+import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.Decision;
 import dev.bellwether.core.routing.Route;
+import dev.bellwether.core.routing.RouteRefused;
+import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingRules;
 import dev.bellwether.core.routing.Signal;
@@ -26,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,14 +52,48 @@ class RouteReport {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
+    private final Routes routes;
     private final Routers routers;
     private final ChatSettings settings;
     private final PriceDay day;
 
-    RouteReport(Routers routers, ChatSettings settings, PriceDay day) {
+    RouteReport(Routes routes, Routers routers, ChatSettings settings, PriceDay day) {
+        this.routes = routes;
         this.routers = routers;
         this.settings = settings;
         this.day = day;
+    }
+
+    /**
+     * Explains where a request would go now, and what budgets would do to it.
+     *
+     * @throws RouteRefused if no model may answer it; who was considered is printed
+     * @throws BudgetRefused if a budget would refuse it before it is routed; its route is printed
+     */
+    void explain(ChatRequest chat, RouteWish wish, Caller caller, Output output) {
+        Optional<Standing> exhausted = routes.exhausted(caller);
+        // A budget that is exhausted leaves nothing for any model; where it would have gone is worth more to know.
+        try {
+            print(
+                    exhausted.isPresent() ? routes.byRules(chat, wish, caller) : routes.find(chat, wish, caller),
+                    chat,
+                    output);
+        } catch (RouteRefused refused) {
+            print(refused.considered(), output);
+            throw refused;
+        }
+        if (exhausted.isPresent()) {
+            BudgetRefused refusal = BudgetRefused.exhausted(exhausted.get());
+            if (exhausted.get().budget().whenExhausted() == WhenExhausted.BLOCK) {
+                throw refusal;
+            }
+            output.note(refusal.sentence() + " Only the cache would answer.");
+        }
+    }
+
+    /** Only the candidates, for a route that was refused. */
+    void print(Route refused, Output output) {
+        listing(refused.decision()).print(output);
     }
 
     void print(Route route, ChatRequest chat, Output output) {
@@ -61,11 +105,6 @@ class RouteReport {
         } else {
             listing(route.decision()).print(output);
         }
-    }
-
-    /** Only the candidates, for a route that was refused. */
-    void print(Route refused, Output output) {
-        listing(refused.decision()).print(output);
     }
 
     private void words(Route route, ChatRequest chat, Output output) {
@@ -84,7 +123,20 @@ class RouteReport {
         output.line("If it fails "
                 + (fallbacks.isEmpty() ? "nothing stands in" : "then " + String.join(", then ", fallbacks)));
         output.line("Estimate    " + estimate(route, chat));
+        budgets(decision, output);
         output.line("Rules       " + rules(routers.current().rules().stamp(), decision));
+    }
+
+    private static void budgets(Decision decision, Output output) {
+        String title = "Budgets     ";
+        for (BudgetNote note : notes(decision)) {
+            output.line(title + note.words());
+            title = "            ";
+        }
+    }
+
+    private static List<BudgetNote> notes(Decision decision) {
+        return Objects.requireNonNullElse(decision.budgets(), List.of());
     }
 
     private static String how(Decision decision) {
@@ -188,6 +240,8 @@ class RouteReport {
         json.put("estimated_completion_tokens", usage.completionTokens());
         json.put("estimated_cost_nano_usd", cost == null ? null : Long.toString(cost.nanoUsd()));
         json.put("rules_version", decision.rulesVersion());
+        json.put("decided_tier", decision.decidedTier());
+        json.put("budgets", notes(decision).stream().map(BudgetNote::words).toList());
         return json;
     }
 

@@ -132,12 +132,18 @@ class SavingsCommand extends ConsoleCommand {
                     .formatted(report.baseline(), attempts(Step.UNCOMPARED, report)));
         }
         if (counts.requests() > 0) {
-            output.note(
-                    "Priced: %,d of %,d requests (%s%%).".formatted(counts.priced(), counts.requests(), percent(counts))
-                            + (counts.unpriced() + counts.unknown() == 0
-                                    ? ""
-                                    : " Left out: attempts at models without a price: %,d; of unknown cost: %,d."
-                                            .formatted(counts.unpriced(), counts.unknown())));
+            output.note("Priced: %,d of %,d requests (%s%%)."
+                            .formatted(counts.priced(), counts.requests(), percent(counts))
+                    + (attempts(Step.UNKNOWN, report) == 0
+                            ? ""
+                            : " At their ceiling, since nobody knows what they cost: attempts: %,d, at most %s."
+                                    .formatted(
+                                            attempts(Step.UNKNOWN, report),
+                                            report.total().estimated().amount(Step.UNKNOWN)))
+                    + (counts.unpriced() + counts.unknown() == 0
+                            ? ""
+                            : " Left out: attempts at models without a price: %,d; of unknown cost: %,d."
+                                    .formatted(counts.unpriced(), counts.unknown())));
         }
     }
 

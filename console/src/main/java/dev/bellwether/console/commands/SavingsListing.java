@@ -44,6 +44,7 @@ final class SavingsListing {
                 Cell.money(estimated.paidForAnswers(), decimals));
         step(listing, Step.UNCOMPARED, "plus: answers that cannot be compared", split, decimals);
         step(listing, Step.UNANSWERED, "plus: attempts without an answer", split, decimals);
+        step(listing, Step.UNKNOWN, "plus: attempts nobody knows of, at their ceiling", split, decimals);
         step(listing, Step.COMPARISONS, "plus: comparisons", split, decimals);
         step(listing, Step.JUDGES, "plus: judges", split, decimals);
         sum(
@@ -72,6 +73,7 @@ final class SavingsListing {
                 Column.number("dearer_nano_usd", "dearer", 2),
                 Column.number("uncompared_nano_usd", "not compared", 7),
                 Column.number("unanswered_nano_usd", "no answer", 5),
+                Column.number("unknown_nano_usd", "unknown, at most", 6),
                 Column.number("comparisons_nano_usd", "comparisons", 6),
                 Column.number("judges_nano_usd", "judges", 6),
                 Column.number("paid_nano_usd", "paid", 0),
@@ -116,6 +118,7 @@ final class SavingsListing {
                 amount(fall, Step.DEARER, decimals),
                 amount(fall, Step.UNCOMPARED, decimals),
                 amount(fall, Step.UNANSWERED, decimals),
+                amount(fall, Step.UNKNOWN, decimals),
                 amount(fall, Step.COMPARISONS, decimals),
                 amount(fall, Step.JUDGES, decimals),
                 paid(split, fall, decimals),

@@ -100,7 +100,7 @@ final class BatchRun {
             var answer = new AnswerParts();
             long started = desk.nanoTime.getAsLong();
             var origin = new CallRequest.Origin(
-                    terms.face(), dev.bellwether.core.ledger.Entries.Purpose.BATCH, batch, row.id());
+                    terms.face(), dev.bellwether.core.ledger.Entries.Purpose.BATCH, batch, row.id(), row.caller());
             var request = CallRequest.of(row.chat(), wish, origin)
                     .streamed(false)
                     .cached(terms.useCache())

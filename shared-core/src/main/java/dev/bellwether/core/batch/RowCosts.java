@@ -7,7 +7,6 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.TokenEstimate;
 import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.gateway.Routes;
-import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRefused;
@@ -27,7 +26,7 @@ final class RowCosts {
         this.settings = settings;
     }
 
-    /** The row's route; empty if it would be refused. */
+    /** The row's route by the rules, whatever budgets will say when it is asked; empty if it would be refused. */
     Optional<Route> route(BatchRow row) {
         return route(row, row.wish());
     }
@@ -72,7 +71,7 @@ final class RowCosts {
 
     private Optional<Route> route(BatchRow row, RouteWish wish) {
         try {
-            return Optional.of(routes.find(row.chat(), wish, Caller.ANYONE));
+            return Optional.of(routes.byRules(row.chat(), wish, row.caller()));
         } catch (RouteRefused refused) {
             return Optional.empty();
         }

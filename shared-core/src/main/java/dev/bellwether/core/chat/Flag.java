@@ -26,6 +26,8 @@ public enum Flag {
     NO_USAGE_OPTION,
     /** A failure inside the relay, which nobody bills as far as is known. */
     ASSUMED_UNBILLED,
+    /** The answer was allowed fewer tokens than were asked for, since a budget pays for no more. */
+    SHORTENED,
     /** The caller had left. */
     CALLER_GONE;
 

@@ -64,7 +64,7 @@ public final class Comparer {
      */
     public Mono<Comparison> compare(Contest contest, Consumer<Entry> each, Mono<Void> stop) {
         String id = UUID.randomUUID().toString();
-        var origin = new CallRequest.Origin(contest.face(), Entries.Purpose.COMPARE, id);
+        var origin = new CallRequest.Origin(contest.face(), Entries.Purpose.COMPARE, id).by(contest.caller());
         return Flux.fromIterable(contest.models())
                 .flatMapSequential(
                         model -> ask(

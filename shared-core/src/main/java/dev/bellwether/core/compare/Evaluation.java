@@ -64,7 +64,8 @@ final class Evaluation {
                 answered.stream()
                         .map(entry -> new Hearing.Answer(entry.model().alias(), entry.text()))
                         .toList(),
-                contest.judge());
+                contest.judge(),
+                contest.caller());
         return judge.judge(hearing, stop)
                 .flatMap(opinion ->
                         kept(id, opinion, answered).flatMap(notes -> picked(id, contest, entries, opinion, notes)));

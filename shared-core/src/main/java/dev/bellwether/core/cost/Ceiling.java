@@ -32,11 +32,20 @@ public record Ceiling(long promptTokens, int choices, TokenPrice input, TokenPri
 
     /** The ceiling of a request at a price. */
     public static Ceiling of(ChatRequest request, Price price) {
-        long tokens = tokens(request);
+        return of(tokens(request), request.choices(), price);
+    }
+
+    /**
+     * The ceiling at a price.
+     *
+     * @param tokens more than the prompt can have
+     * @param choices how many answers are asked for
+     */
+    public static Ceiling of(long tokens, int choices, Price price) {
         Price rates = price.forPrompt(tokens);
         return new Ceiling(
                 tokens,
-                request.choices(),
+                choices,
                 dearest(
                         price.input(),
                         price.cachedInput(),

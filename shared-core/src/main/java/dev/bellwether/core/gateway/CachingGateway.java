@@ -47,6 +47,11 @@ final class CachingGateway implements ChatGateway {
         if (stored.isPresent()) {
             return serve(request, stored.get());
         }
+        if (request.payment().refusal() != null) {
+            Flux<CallEvent> paid = inFlight.get(key);
+            // Further in it is refused.
+            return paid == null ? inner.call(request) : follow(request, paid);
+        }
         Flux<CallEvent> mine = lead(request, key);
         Flux<CallEvent> other = inFlight.putIfAbsent(key, mine);
         return other == null ? mine : follow(request, other);
@@ -64,13 +69,15 @@ final class CachingGateway implements ChatGateway {
                 String.valueOf(wish.maxCost()),
                 Boolean.toString(wish.softMaxPrice()),
                 wish.without().toString(),
-                request.origin().caller().toString());
+                request.origin().caller().toString(),
+                request.payment().means().steppedDown().toString());
     }
 
     private static Flux<CallEvent> serve(CallRequest request, StoredAnswer stored) {
-        request.journal().routed(stored.route());
+        Route route = stored.route().with(request.payment().means());
+        request.journal().routed(route);
         return Flux.concat(
-                Flux.just(new CallEvent.Routed(stored.route())),
+                Flux.just(new CallEvent.Routed(route)),
                 Flux.just(new CallEvent.Text(stored.text())),
                 request.journal().cached(stored).thenReturn(new CallEvent.Served(stored.by(), stored.done(), true)));
     }
@@ -106,7 +113,8 @@ final class CachingGateway implements ChatGateway {
         var answer = new Gathering();
         return flight.concatMap(event -> {
                     if (event instanceof CallEvent.Routed routed) {
-                        request.journal().routed(routed.route());
+                        request.journal()
+                                .routed(routed.route().with(request.payment().means()));
                     }
                     return answer.add(event)
                             .map(whole -> request.journal()

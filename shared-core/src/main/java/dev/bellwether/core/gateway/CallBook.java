@@ -13,12 +13,14 @@ import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelayTarget;
+import dev.bellwether.core.routing.BudgetNote;
 import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteQuestion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +68,7 @@ final class CallBook implements CallJournal {
     private int attempts;
     private @Nullable Duration firstText;
     private @Nullable String warning;
+    private @Nullable Shortened shortened;
     private final List<Entries.Fallback> fallbacks = new ArrayList<>();
     private boolean closed;
 
@@ -92,12 +95,9 @@ final class CallBook implements CallJournal {
     }
 
     @Override
-    public synchronized void fellBack(Candidate from, RelayFailure because, Candidate to) {
+    public synchronized void fellBack(Candidate from, String reason, String problem, Candidate to) {
         fallbacks.add(new Entries.Fallback(
-                from.model().alias(),
-                because.reason().label(),
-                because.sentence(),
-                to.model().alias()));
+                from.model().alias(), reason, problem, to.model().alias()));
     }
 
     @Override
@@ -110,7 +110,24 @@ final class CallBook implements CallJournal {
         var allowed = desk.ledger
                 .begin(begun(attempt, call.kind().label(), model, price, claim(call, price)))
                 .thenCombine(opened, (tokens, whenOpen) -> tokens);
-        return new Begun(attempt, Mono.fromFuture(allowed, true).doOnError(e -> notBegun()));
+        return new Begun(
+                attempt,
+                Mono.fromFuture(allowed, true)
+                        .doOnNext(tokens -> allowed(call, price, tokens))
+                        .doOnError(e -> notBegun()));
+    }
+
+    private synchronized void allowed(RelayCall call, @Nullable Price price, int tokens) {
+        shortened = route == null || tokens >= call.request().maxTokens()
+                ? null
+                : new Shortened(
+                        tokens,
+                        request.payment()
+                                .means()
+                                .tightest(route.tier(), call.model().alias())
+                                .orElse(null),
+                        price == null ? null : Ceiling.of(call.request(), price),
+                        call.request().maxTokens());
     }
 
     private Entries.Claim claim(RelayCall call, @Nullable Price price) {
@@ -153,9 +170,20 @@ final class CallBook implements CallJournal {
                 failure == null ? null : failure.reason().label(),
                 failure == null ? null : failure.sentence(),
                 failure == null ? null : failure.status(),
-                charge.flags(outcome, call.request(), price),
+                flags(outcome, charge, call, price),
                 outcome.firstText(),
                 outcome.total())));
+    }
+
+    /** An answer that a budget shortened is flagged, since it may be cut for no other reason. */
+    private Set<Flag> flags(Outcome outcome, Charge charge, RelayCall call, @Nullable Price price) {
+        Set<Flag> seen = charge.flags(outcome, call.request(), price);
+        if (call.request().maxTokens() >= request.chat().maxTokens()) {
+            return seen;
+        }
+        var flags = EnumSet.of(Flag.SHORTENED);
+        flags.addAll(seen);
+        return flags;
     }
 
     @Override
@@ -243,7 +271,14 @@ final class CallBook implements CallJournal {
                 cached,
                 desk.target.simulated(),
                 duration,
-                warning);
+                warning,
+                budgetWords(),
+                shortened != null);
+    }
+
+    private List<String> budgetWords() {
+        List<BudgetNote> notes = route == null ? List.of() : route.budgetNotes(tally.model());
+        return Shortened.told(notes, shortened);
     }
 
     /** Enters the call, once. */

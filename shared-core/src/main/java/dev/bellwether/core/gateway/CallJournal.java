@@ -2,7 +2,6 @@ package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.relay.AttemptJournal;
 import dev.bellwether.core.relay.RelayCall;
-import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.routing.Candidate;
 import dev.bellwether.core.routing.Route;
 import java.util.UUID;
@@ -14,8 +13,13 @@ interface CallJournal extends AttemptJournal {
     /** The decision has been made. */
     void routed(Route route);
 
-    /** A model was asked, or could not be, and another is asked instead. */
-    void fellBack(Candidate from, RelayFailure because, Candidate to);
+    /**
+     * A model was asked, or could not be, and another is asked instead.
+     *
+     * @param reason why, in a word
+     * @param problem what happened, in a sentence
+     */
+    void fellBack(Candidate from, String reason, String problem, Candidate to);
 
     /** The cache answers; durable when it completes. */
     Mono<Void> cached(StoredAnswer answer);
@@ -26,7 +30,7 @@ interface CallJournal extends AttemptJournal {
         public void routed(Route route) {}
 
         @Override
-        public void fellBack(Candidate from, RelayFailure because, Candidate to) {}
+        public void fellBack(Candidate from, String reason, String problem, Candidate to) {}
 
         @Override
         public Mono<Void> cached(StoredAnswer answer) {

@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
  * @param origin who asks
  * @param stop the call is stopped when this completes; it is then booked and ends in good order
  * @param journal where the layers note what they do; the outermost layer sets it
+ * @param payment what budgets let it pay; the budgeting layer sets it
  */
 public record CallRequest(
         ChatRequest chat,
@@ -28,7 +29,8 @@ public record CallRequest(
         @Nullable Duration timeout,
         Origin origin,
         Mono<Void> stop,
-        CallJournal journal) {
+        CallJournal journal,
+        Payment payment) {
 
     /**
      * Who asks.
@@ -62,35 +64,39 @@ public record CallRequest(
 
     /** A call that is not stopped, streamed, and may be answered by the cache. */
     public static CallRequest of(ChatRequest chat, RouteWish wish, Origin origin) {
-        return new CallRequest(chat, wish, true, true, null, origin, Mono.never(), CallJournal.NONE);
+        return new CallRequest(chat, wish, true, true, null, origin, Mono.never(), CallJournal.NONE, Payment.ANY);
     }
 
     /** As a stream, or in one piece. */
     public CallRequest streamed(boolean stream) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
     }
 
     /** With the cache, or past it. */
     public CallRequest cached(boolean useCache) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
     }
 
     /** With a limit of its own. */
     public CallRequest within(Duration timeout) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
     }
 
     /** To be stopped when that completes. */
     public CallRequest until(Mono<Void> stop) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
     }
 
     /** From someone. */
     public CallRequest by(Caller caller) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin.by(caller), stop, journal);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin.by(caller), stop, journal, payment);
     }
 
     CallRequest with(CallJournal journal) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
+    }
+
+    CallRequest paying(Payment payment) {
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
     }
 }

@@ -5,6 +5,7 @@ import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.routing.Route;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param simulated whether no real model answered
  * @param duration from the call to its end
  * @param warning what did not go as it should although the answer came, or null
+ * @param budgets what budgets did to it or warn of, one for each, in words without a stop
+ * @param shortened whether a budget allowed it fewer tokens than were asked for
  */
 public record CallResult(
         String id,
@@ -41,7 +44,13 @@ public record CallResult(
         boolean cached,
         boolean simulated,
         Duration duration,
-        @Nullable String warning) {
+        @Nullable String warning,
+        List<String> budgets,
+        boolean shortened) {
+
+    public CallResult {
+        budgets = List.copyOf(budgets);
+    }
 
     /** Whether its cost is not known because the model that was asked last has no price. */
     public boolean unpriced() {

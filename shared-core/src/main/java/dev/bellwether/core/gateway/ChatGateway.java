@@ -4,7 +4,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * The one door to every model: console, pages, endpoint, comparison all come through here, so that no call can miss its
- * price, the cache or the books. Its layers are gateways too, outermost first: record, cache, route; below them the relay.
+ * price, the cache or the books. Its layers are gateways too, outermost first: record, check the budget, cache, route; below them the relay.
  */
 public interface ChatGateway {
 

@@ -1,5 +1,6 @@
 package dev.bellwether.core.gateway;
 
+import dev.bellwether.core.budget.Standings;
 import dev.bellwether.core.cache.CacheSettings;
 import dev.bellwether.core.cache.CaffeineResponseCache;
 import dev.bellwether.core.catalog.PriceDay;
@@ -32,25 +33,36 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Allowances allowances(Standings standings, RelayTargets targets) {
+        return new Allowances(standings, targets::simulated);
+    }
+
+    @Bean
     Routes routes(
             Routers routers,
             RelayHealth health,
             RelayTargets targets,
             LatencyReports latencies,
             QualityReports qualities,
+            Allowances allowances,
             Clock clock,
             @Value("${bellwether.author}") String author) {
         return new Routes(
-                routers, new Sightings(health, targets, latencies, qualities, clock, System::nanoTime), clock, author);
+                routers,
+                new Sightings(health, targets, latencies, qualities, clock, System::nanoTime),
+                allowances,
+                clock,
+                author);
     }
 
-    /** The order of the layers, outermost first: record, cache, route; below them the relay's own. */
+    /** The order of the layers, outermost first: record, check the budget, cache, route; below them the relay's own. */
     @Bean
     ChatGateway chatGateway(
             Ledger ledger,
             Relay relay,
             RelayTargets targets,
             Routes routes,
+            Allowances allowances,
             CacheSettings cache,
             RelaySettings relaySettings,
             ChatSettings chatSettings,
@@ -62,6 +74,7 @@ class GatewayConfiguration {
             var answers = new CaffeineResponseCache<StoredAnswer>(cache, System::nanoTime);
             door = new CachingGateway(door, answers, () -> targets.current().name(), routes::rules);
         }
+        door = new BudgetingGateway(door, allowances);
         return new RecordingGateway(door, routes::named, books(ledger, targets, routes, day, clock));
     }
 

@@ -1,7 +1,9 @@
 package dev.bellwether.core.gateway;
 
+import dev.bellwether.core.budget.Standing;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.routing.Caller;
+import dev.bellwether.core.routing.Means;
 import dev.bellwether.core.routing.Needs;
 import dev.bellwether.core.routing.NeverPicked;
 import dev.bellwether.core.routing.Observed;
@@ -14,36 +16,59 @@ import dev.bellwether.core.routing.RoutingRules;
 import dev.bellwether.core.routing.Tier;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the route of a request as things are now: the live rules, today's prices, what was seen of the models lately. */
 public final class Routes {
 
     private final Routers routers;
     private final Sightings sightings;
+    private final Allowances allowances;
     private final Clock clock;
     private final String author;
 
     /** @param author who asks where nobody says */
-    Routes(Routers routers, Sightings sightings, Clock clock, String author) {
+    Routes(Routers routers, Sightings sightings, Allowances allowances, Clock clock, String author) {
         this.routers = routers;
         this.sightings = sightings;
+        this.allowances = allowances;
         this.clock = clock;
         this.author = author;
     }
 
     /**
-     * The route of a request.
+     * The route of a request, by how the budgets stand.
      *
      * @throws dev.bellwether.core.catalog.UnknownModel if the wish names neither a model nor an alias of the rules
      * @throws dev.bellwether.core.routing.RouteRefused if no model meets what is asked of it
+     * @throws dev.bellwether.core.store.StoreUnavailable if nobody can say how the budgets stand
      */
     public Route find(ChatRequest chat, RouteWish wish, Caller caller) {
-        return find(routers.current(), chat, wish, caller);
+        return find(
+                chat, wish, caller, Means.of(chat, allowances.of(named(caller)).budgets()));
     }
 
-    /** The route that another router would give it. */
+    /** Where the live rules send a request, whatever budgets say; throws as above. */
+    public Route byRules(ChatRequest chat, RouteWish wish, Caller caller) {
+        return find(chat, wish, caller, Means.UNLIMITED);
+    }
+
+    Route find(ChatRequest chat, RouteWish wish, Caller caller, Means means) {
+        return find(routers.current(), chat, wish, caller, means);
+    }
+
+    /** The route that another router would give it, whatever budgets say. */
     public Route find(Router router, ChatRequest chat, RouteWish wish, Caller caller) {
-        var request = new RouteRequest(chat.prompt(), Needs.of(chat), wish, named(caller), clock.instant());
+        return find(router, chat, wish, caller, Means.UNLIMITED);
+    }
+
+    /** The budget that has nothing left for a caller, whatever would answer: its calls are refused, or left to the cache. */
+    public Optional<Standing> exhausted(Caller caller) {
+        return allowances.of(named(caller)).exhausted();
+    }
+
+    private Route find(Router router, ChatRequest chat, RouteWish wish, Caller caller, Means means) {
+        var request = new RouteRequest(chat.prompt(), Needs.of(chat), wish, named(caller), clock.instant(), means);
         return router.route(request, observed(router));
     }
 

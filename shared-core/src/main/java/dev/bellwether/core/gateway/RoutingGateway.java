@@ -1,7 +1,9 @@
 package dev.bellwether.core.gateway;
 
+import dev.bellwether.core.budget.BudgetRefused;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.cost.TokenEstimate;
+import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.CallDeadline;
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.Relay;
@@ -38,10 +40,17 @@ final class RoutingGateway implements ChatGateway {
     @Override
     public Flux<CallEvent> call(CallRequest request) {
         return Flux.defer(() -> {
+            Problem refusal = request.payment().refusal();
+            if (refusal != null) {
+                throw refusal;
+            }
             Route route;
             try {
                 route = routes.find(
-                        request.chat(), request.wish(), request.origin().caller());
+                        request.chat(),
+                        request.wish(),
+                        request.origin().caller(),
+                        request.payment().means());
             } catch (RouteRefused refused) {
                 request.journal().routed(refused.considered());
                 throw refused;
@@ -65,6 +74,7 @@ final class RoutingGateway implements ChatGateway {
         private final long tokens;
         private boolean sent;
         private @Nullable RelayFailure worth;
+        private @Nullable BudgetRefused refused;
 
         Failover(CallRequest request, List<Candidate> plan) {
             this.request = request;
@@ -90,7 +100,19 @@ final class RoutingGateway implements ChatGateway {
                     null);
             return relay.send(call)
                     .map(part -> event(part, candidate))
-                    .onErrorResume(RelayFailure.class, failure -> failed(failure, turn));
+                    .onErrorResume(RelayFailure.class, failure -> failed(failure, turn))
+                    .onErrorResume(BudgetRefused.class, refusal -> refused(refusal, turn));
+        }
+
+        /** A budget had too little left when it came to holding money back: a cheaper model may do. */
+        private Flux<CallEvent> refused(BudgetRefused refusal, int turn) {
+            refused = refused == null ? refusal : refused;
+            if (turn + 1 == plan.size()) {
+                return Flux.error(worth == null ? refused : worth);
+            }
+            Candidate to = plan.get(turn + 1);
+            request.journal().fellBack(plan.get(turn), "budget", refusal.sentence(), to);
+            return Flux.concat(Flux.just(new CallEvent.FellBack(plan.get(turn), refusal, to)), ask(turn + 1));
         }
 
         private Flux<CallEvent> failed(RelayFailure failure, int turn) {
@@ -103,7 +125,7 @@ final class RoutingGateway implements ChatGateway {
                 return Flux.error(worth);
             }
             Candidate to = plan.get(next);
-            request.journal().fellBack(from, failure, to);
+            request.journal().fellBack(from, failure.reason().label(), failure.sentence(), to);
             return Flux.concat(Flux.just(new CallEvent.FellBack(from, failure, to)), ask(next));
         }
 

@@ -1,7 +1,7 @@
 /** The one door, {@link dev.bellwether.core.gateway.ChatGateway}, and its layers. */
 @ApplicationModule(
         allowedDependencies = {
-            "problem", "chat", "catalog", "cost", "relay", "routing", "cache", "store", "ledger", "quality"
+            "problem", "chat", "catalog", "cost", "relay", "routing", "cache", "store", "ledger", "quality", "budget"
         })
 @NullMarked
 package dev.bellwether.core.gateway;

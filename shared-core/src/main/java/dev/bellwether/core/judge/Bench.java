@@ -60,7 +60,8 @@ record Bench(
         return Mono.defer(() -> {
             var wish = new RouteWish(
                     hearing.judge().alias(), null, null, false, new Allowance(settings.most()).after(calls));
-            var origin = new CallRequest.Origin(hearing.face(), Entries.Purpose.JUDGE, hearing.comparison(), reference);
+            var origin = new CallRequest.Origin(
+                    hearing.face(), Entries.Purpose.JUDGE, hearing.comparison(), reference, hearing.caller());
             var text = new StringBuilder();
             return gateway.call(CallRequest.of(chat, wish, origin)
                             .streamed(false)

@@ -3,6 +3,7 @@ package dev.bellwether.core.judge;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.routing.Caller;
 import java.util.List;
 
 /**
@@ -11,8 +12,15 @@ import java.util.List;
  * @param comparison what binds its calls to those that it judges, in the books
  * @param chat the question
  * @param answers at least two
+ * @param caller who wants to know, and what for
  */
-public record Hearing(String comparison, Entries.Face face, ChatRequest chat, List<Answer> answers, Model judge) {
+public record Hearing(
+        String comparison, Entries.Face face, ChatRequest chat, List<Answer> answers, Model judge, Caller caller) {
+
+    /** Asked by nobody in particular. */
+    public Hearing(String comparison, Entries.Face face, ChatRequest chat, List<Answer> answers, Model judge) {
+        this(comparison, face, chat, answers, judge, Caller.ANYONE);
+    }
 
     /** What a model said. */
     public record Answer(String model, String text) {}

@@ -2,6 +2,8 @@ package dev.bellwether.core.ledger;
 
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -48,48 +50,42 @@ public record AttemptLine(
         @Nullable Duration firstText,
         @Nullable Duration duration) {
 
-    static AttemptLine of(AttemptRow row) {
+    static AttemptLine of(ResultSet row) throws SQLException {
+        Long status = Columns.number(row, "http_status");
         return new AttemptLine(
-                row.id,
-                row.ordinal,
-                row.kind,
-                row.modelAsked,
-                row.modelAnswered,
-                price(row.inputPrice),
-                price(row.cachedInputPrice),
-                price(row.cacheWritePrice),
-                price(row.outputPrice),
-                row.priceValidFrom,
-                row.priceEstimated,
-                row.promptTokens,
-                row.cachedTokens,
-                row.cacheWriteTokens,
-                row.completionTokens,
-                row.moneyState,
-                money(row.chargedNano),
-                money(row.baselineNano),
-                money(row.avoidedNano),
-                money(row.reservedNano),
-                row.corrections,
-                row.outcome,
-                row.failure,
-                row.problem,
-                row.httpStatus,
-                row.flags,
-                Instant.ofEpochMilli(row.startedMs),
-                millis(row.firstTextMs),
-                millis(row.durationMs));
+                row.getString("id"),
+                row.getInt("ordinal"),
+                row.getString("kind"),
+                row.getString("model_asked"),
+                row.getString("model_answered"),
+                Columns.price(row, "input_price"),
+                Columns.price(row, "cached_input_price"),
+                Columns.price(row, "cache_write_price"),
+                Columns.price(row, "output_price"),
+                row.getString("price_valid_from"),
+                row.getBoolean("price_estimated"),
+                Columns.number(row, "prompt_tokens"),
+                Columns.number(row, "cached_tokens"),
+                Columns.number(row, "cache_write_tokens"),
+                Columns.number(row, "completion_tokens"),
+                row.getString("money_state"),
+                Columns.money(row, "charged_nano"),
+                Columns.money(row, "baseline_nano"),
+                Columns.money(row, "avoided_nano"),
+                Columns.money(row, "reserved_nano"),
+                row.getInt("corrections"),
+                row.getString("outcome"),
+                row.getString("failure"),
+                row.getString("problem"),
+                status == null ? null : status.intValue(),
+                row.getString("flags"),
+                Instant.ofEpochMilli(row.getLong("started_ms")),
+                Columns.millis(row, "first_text_ms"),
+                Columns.millis(row, "duration_ms"));
     }
 
-    private static @Nullable TokenPrice price(@Nullable Long nanos) {
-        return nanos == null ? null : new TokenPrice(nanos);
-    }
-
-    private static @Nullable Money money(@Nullable Long nanos) {
-        return nanos == null ? null : new Money(nanos);
-    }
-
-    private static @Nullable Duration millis(@Nullable Long millis) {
-        return millis == null ? null : Duration.ofMillis(millis);
+    /** Whether its charge is a ceiling: nobody knows what became of it. */
+    public boolean atMost() {
+        return moneyState.equals("unknown") && charged != null;
     }
 }

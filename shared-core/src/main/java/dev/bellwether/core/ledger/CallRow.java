@@ -22,6 +22,10 @@ class CallRow {
     @Column(name = "group_id")
     @Nullable String groupId;
 
+    @Nullable String caller;
+
+    @Nullable String tags;
+
     boolean simulated;
     String relay;
     boolean streamed;
@@ -30,8 +34,6 @@ class CallRow {
     @Nullable String requestedModel;
 
     @Nullable String tier;
-
-    @Nullable String decision;
 
     @Column(name = "routed_model")
     @Nullable String routedModel;
@@ -42,10 +44,6 @@ class CallRow {
     String outcome;
 
     @Nullable String finish;
-
-    @Nullable String fallbacks;
-
-    @Nullable String reference;
 
     @Nullable String problem;
 

@@ -28,6 +28,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    CallLines callLines(JdbcClient books) {
+        return new CallLines(books);
+    }
+
+    @Bean
     SpendReports spendReports(JdbcClient books) {
         return new SpendReports(books);
     }

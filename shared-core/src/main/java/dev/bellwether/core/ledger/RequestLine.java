@@ -1,14 +1,19 @@
 package dev.bellwether.core.ledger;
 
 import dev.bellwether.core.cost.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call as a list shows it.
  *
+ * @param caller who asked, or null if that is not known
+ * @param tags what for
  * @param requestedModel the alias that the caller forced, or null for auto
  * @param outcome open, answered, cached, failed, refused or cancelled
  * @param cost what its attempts were charged, or null if part of it is not known
@@ -23,6 +28,8 @@ public record RequestLine(
         String face,
         String purpose,
         @Nullable String groupId,
+        @Nullable String caller,
+        List<String> tags,
         boolean simulated,
         String relay,
         boolean streamed,
@@ -57,6 +64,8 @@ public record RequestLine(
                 row.face,
                 row.kind,
                 row.groupId,
+                row.caller,
+                tags(row.tags),
                 row.simulated,
                 row.relay,
                 row.streamed,
@@ -78,6 +87,42 @@ public record RequestLine(
                 row.estimated > 0,
                 row.firstTextMs == null ? null : Duration.ofMillis(row.firstTextMs),
                 row.durationMs == null ? null : Duration.ofMillis(row.durationMs));
+    }
+
+    static RequestLine of(ResultSet row) throws SQLException {
+        return new RequestLine(
+                row.getString("id"),
+                Instant.ofEpochMilli(row.getLong("created_ms")),
+                row.getString("face"),
+                row.getString("kind"),
+                row.getString("group_id"),
+                row.getString("caller"),
+                tags(row.getString("tags")),
+                row.getBoolean("simulated"),
+                row.getString("relay"),
+                row.getBoolean("streamed"),
+                row.getString("requested_model"),
+                row.getString("tier"),
+                row.getString("routed_model"),
+                row.getString("served_model"),
+                row.getString("outcome"),
+                row.getString("finish"),
+                row.getString("problem"),
+                row.getInt("attempts"),
+                row.getLong("prompt_tokens"),
+                row.getLong("completion_tokens"),
+                row.getInt("unsettled") > 0 ? null : Columns.money(row, "charged_nano"),
+                row.getInt("unknown") > 0,
+                row.getInt("unpriced") > 0,
+                Columns.money(row, "baseline_nano"),
+                row.getString("baseline_model"),
+                row.getInt("estimated") > 0,
+                Columns.millis(row, "first_text_ms"),
+                Columns.millis(row, "duration_ms"));
+    }
+
+    private static List<String> tags(@Nullable String tags) {
+        return tags == null ? List.of() : List.of(tags.split(" "));
     }
 
     /**

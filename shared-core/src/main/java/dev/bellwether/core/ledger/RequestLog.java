@@ -15,12 +15,9 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The calls of the books, one by one. */
 public final class RequestLog {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** The name of what has no tier or no model, in reports too. */
     public static final String NONE = "none";
@@ -29,11 +26,11 @@ public final class RequestLog {
     public static final String UNPRICED = "unpriced";
 
     private final Calls calls;
-    private final Attempts attempts;
+    private final CallLines lines;
 
-    RequestLog(Calls calls, Attempts attempts) {
+    RequestLog(Calls calls, CallLines lines) {
         this.calls = calls;
-        this.attempts = attempts;
+        this.lines = lines;
     }
 
     /**
@@ -61,6 +58,7 @@ public final class RequestLog {
      * A call with everything that is known of it.
      *
      * @param decision why it went where it went, or null if it never came to a decision
+     * @param corrections what was found out of their money later
      * @param fallbacks the way from the routed model to the one that served
      * @param reference the caller's own name for it within its group, or null
      */
@@ -68,6 +66,7 @@ public final class RequestLog {
             RequestLine call,
             @Nullable Decision decision,
             List<AttemptLine> attempts,
+            List<CorrectionLine> corrections,
             List<Entries.Fallback> fallbacks,
             @Nullable String reference) {}
 
@@ -81,17 +80,7 @@ public final class RequestLog {
 
     /** A call by its id. */
     public Optional<Detail> find(String id) {
-        return calls.findById(id)
-                .map(row -> new Detail(
-                        RequestLine.of(row),
-                        row.decision == null ? null : JSON.readValue(row.decision, Decision.class),
-                        attempts.findByCallIdOrderByOrdinal(id).stream()
-                                .map(AttemptLine::of)
-                                .toList(),
-                        row.fallbacks == null
-                                ? List.of()
-                                : List.of(JSON.readValue(row.fallbacks, Entries.Fallback[].class)),
-                        row.reference));
+        return lines.find(id);
     }
 
     private static Specification<CallRow> where(Filter filter) {

@@ -14,7 +14,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 class RequestLogConfiguration {
 
     @Bean
-    RequestLog requestLog(Calls calls, Attempts attempts) {
-        return new RequestLog(calls, attempts);
+    RequestLog requestLog(Calls calls, CallLines lines) {
+        return new RequestLog(calls, lines);
     }
 }

@@ -32,7 +32,12 @@ public final class Rollups {
             "unsettled",
             "unpriced",
             "unknown",
-            "unknown_nano");
+            "unknown_nano",
+            "hits",
+            "compared",
+            "cheaper",
+            "dearer",
+            "avoided");
 
     private static final String FORGET = "delete from rollup where hour >= ?";
 

@@ -8,6 +8,7 @@ import dev.bellwether.core.routing.Candidate.Verdict;
 import dev.bellwether.core.routing.Constraints.Kind;
 import dev.bellwether.core.routing.RoutingDocument.TierForm;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +23,13 @@ final class Choosing {
     private final Classification classification;
     private final RouteWish wish;
     private final Observed observed;
+    private final Means means;
     private final Tier tier;
     private final Refusals refusals;
     private final List<Rejected> rejected = new ArrayList<>();
 
-    private record Rejected(Candidate candidate, Kind kind) {}
+    private record Rejected(
+            Candidate candidate, Kind kind, @Nullable Allowance budget) {}
 
     Choosing(
             RoutingRules rules,
@@ -34,13 +37,15 @@ final class Choosing {
             Features features,
             Classification classification,
             RouteWish wish,
-            Observed observed) {
+            Observed observed,
+            Means means) {
         this.rules = rules;
         this.catalog = catalog;
         this.features = features;
         this.classification = classification;
         this.wish = wish;
         this.observed = observed;
+        this.means = means;
         this.tier = wish.tier() == null ? classification.tier() : wish.tier();
         this.refusals = new Refusals(catalog, model -> constraints(false).provider(model) == null);
     }
@@ -49,10 +54,11 @@ final class Choosing {
         Price price = price(model);
         Constraints.Objection objection = constraints(false).objectionToNamed(model, price);
         if (objection != null) {
-            rejected.add(new Rejected(candidate(model, price, Verdict.REJECTED, objection.words()), objection.kind()));
+            rejected.add(rejected(model, price, objection));
             throw switch (objection.kind()) {
                 case MONEY -> refusals.tooDear(model, objection.words(), considered(null));
                 case PROVIDER, OFF -> refusals.provider(model, objection.words(), considered(null));
+                case BUDGET -> refusals.overBudget(Objects.requireNonNull(objection.budget()), considered(null));
                 case UNABLE -> refusals.unable(model.alias(), objection.words(), features.needs(), considered(null));
             };
         }
@@ -74,6 +80,9 @@ final class Choosing {
         if (candidates.isEmpty()) {
             if (rejected.stream().anyMatch(out -> out.kind() == Kind.MONEY)) {
                 return lastResort(pick);
+            }
+            if (rejected.stream().anyMatch(out -> out.kind() == Kind.BUDGET)) {
+                throw overBudget(pick);
             }
             if (rejected.stream().noneMatch(out -> out.kind() == Kind.UNABLE)) {
                 throw refusals.nobody(tier, considered(pick));
@@ -107,7 +116,7 @@ final class Choosing {
                 candidates.add(next(candidates, choice, why(pick, own)));
             }
         }
-        boolean onlyMoney = rejected.stream().anyMatch(out -> out.kind() == Kind.MONEY)
+        boolean onlyMoney = rejected.stream().anyMatch(out -> out.kind() == Kind.MONEY || out.kind() == Kind.BUDGET)
                 && rejected.stream().noneMatch(out -> out.kind() == Kind.OFF);
         if (!candidates.isEmpty() || !onlyMoney) {
             addBeyondTier(candidates, constraints);
@@ -181,10 +190,25 @@ final class Choosing {
             if (objection == null) {
                 fitting.add(Choice.of(model, Objects.requireNonNull(price), classification.category(), observed));
             } else {
-                out.add(new Rejected(candidate(model, price, Verdict.REJECTED, objection.words()), objection.kind()));
+                out.add(rejected(model, price, objection));
             }
         }
         return fitting;
+    }
+
+    private Rejected rejected(Model model, @Nullable Price price, Constraints.Objection objection) {
+        return new Rejected(
+                candidate(model, price, Verdict.REJECTED, objection.words()), objection.kind(), objection.budget());
+    }
+
+    /** Names the budget that has most left of those that rule the others out: it is the nearest to be met. */
+    private RouteRefused overBudget(PickRule pick) {
+        Allowance nearest = rejected.stream()
+                .map(Rejected::budget)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparing(Allowance::left))
+                .orElseThrow();
+        return refusals.overBudget(nearest, considered(pick));
     }
 
     /** The article falls silently to the cheapest model; we do so only if the caller says so. */
@@ -194,6 +218,9 @@ final class Choosing {
                 .filter(model -> anyPrice().objection(model, price(model)) == null)
                 .orElse(null);
         if (max == null || !wish.softMaxPrice() || resort == null) {
+            if (rejected.stream().anyMatch(out -> out.kind() == Kind.BUDGET)) {
+                throw overBudget(pick);
+            }
             List<Candidate> dear = rejected.stream()
                     .filter(out -> out.kind() == Kind.MONEY)
                     .map(Rejected::candidate)
@@ -209,13 +236,13 @@ final class Choosing {
     }
 
     private Constraints constraints(boolean minded) {
-        return new Constraints(wish, features.needs(), rules.providers(), observed, minded);
+        return new Constraints(wish, features.needs(), rules.providers(), observed, minded, means, tier);
     }
 
     /** A soft max price gives way; nothing else does. */
     private Constraints anyPrice() {
         var soft = new RouteWish(wish.model(), wish.tier(), null, false, wish.maxCost(), wish.without());
-        return new Constraints(soft, features.needs(), rules.providers(), observed, false);
+        return new Constraints(soft, features.needs(), rules.providers(), observed, false, means, tier);
     }
 
     private @Nullable Price price(Model model) {
@@ -242,6 +269,20 @@ final class Choosing {
                 rejected.stream().map(Rejected::candidate).toList(),
                 wish.maxPrice(),
                 rules.version(),
-                summary);
+                summary,
+                means.allowances().isEmpty()
+                        ? BudgetEffects.NONE
+                        : new BudgetEffects(means.allowances(), null, ruledOut()));
+    }
+
+    private List<BudgetEffects.RuledOut> ruledOut() {
+        var out = new ArrayList<BudgetEffects.RuledOut>();
+        for (Rejected one : rejected) {
+            if (one.budget() != null) {
+                out.add(new BudgetEffects.RuledOut(
+                        one.candidate().model().alias(), one.budget().budget()));
+            }
+        }
+        return out;
     }
 }

@@ -12,8 +12,17 @@ import org.jspecify.annotations.Nullable;
  * What a model must meet before any rule may pick it.
  *
  * @param minded whether models that are off are left out
+ * @param means what budgets let the call pay
+ * @param tier the tier of the call, which its spending is counted to
  */
-record Constraints(RouteWish wish, Needs needs, ProviderLists providers, Observed observed, boolean minded) {
+record Constraints(
+        RouteWish wish,
+        Needs needs,
+        ProviderLists providers,
+        Observed observed,
+        boolean minded,
+        Means means,
+        Tier tier) {
 
     /** What an objection is about. */
     enum Kind {
@@ -24,11 +33,18 @@ record Constraints(RouteWish wish, Needs needs, ProviderLists providers, Observe
         /** It is not asked at present. */
         OFF,
         /** It is too dear, or unpriced. */
-        MONEY
+        MONEY,
+        /** A budget has too little left for it. */
+        BUDGET
     }
 
     /** Why a model is out. */
-    record Objection(Kind kind, String words) {}
+    record Objection(Kind kind, String words, @Nullable Allowance budget) {
+
+        Objection(Kind kind, String words) {
+            this(kind, words, null);
+        }
+    }
 
     /** For a model that was asked for by name: whether it is off is for the relay to say. */
     @Nullable Objection objectionToNamed(Model model, @Nullable Price price) {
@@ -37,7 +53,11 @@ record Constraints(RouteWish wish, Needs needs, ProviderLists providers, Observe
             return new Objection(Kind.UNABLE, unable);
         }
         String provider = provider(model);
-        return provider == null ? money(price) : new Objection(Kind.PROVIDER, provider);
+        if (provider != null) {
+            return new Objection(Kind.PROVIDER, provider);
+        }
+        Objection money = money(price);
+        return money == null && price != null ? budget(model, price) : money;
     }
 
     /** The first objection to a candidate of a tier, or null. */
@@ -70,6 +90,18 @@ record Constraints(RouteWish wish, Needs needs, ProviderLists providers, Observe
             return new Objection(Kind.MONEY, "may cost " + atMost(price) + ", over the max cost of " + maxCost);
         }
         return null;
+    }
+
+    /** A model without a price is left to the purse: nobody can hold money back for it. */
+    private @Nullable Objection budget(Model model, Price price) {
+        Allowance tight = means.tooLittleFor(tier, model.alias(), price, needs.maxTokens());
+        if (tight == null) {
+            return null;
+        }
+        return new Objection(
+                Kind.BUDGET,
+                "over what budget %s has left (%s)".formatted(tight.budget(), Allowance.atLeastNothing(tight.left())),
+                tight);
     }
 
     /** What the call may cost at most at that price. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxPrice nano-USD per million output tokens that the caller would pay at most, or null
  * @param rulesVersion the version of the rules that decided, 0 for a draft
  * @param options who is asked, in this order, then who was rejected
+ * @param decidedTier the tier that was decided before a budget stepped it down; null if none did
+ * @param budgets what budgets did; null in books from before there were budgets
  */
 public record Decision(
         @Nullable String category,
@@ -27,7 +29,9 @@ public record Decision(
         @Nullable String pick,
         @Nullable Long maxPrice,
         int rulesVersion,
-        List<Option> options) {
+        List<Option> options,
+        @Nullable String decidedTier,
+        @Nullable List<BudgetNote> budgets) {
 
     /**
      * A model that was considered.
@@ -65,7 +69,11 @@ public record Decision(
                 route.pick() == null ? null : route.pick().words(),
                 route.maxPrice() == null ? null : route.maxPrice().nanoUsdPerMillion(),
                 route.rulesVersion(),
-                options);
+                options,
+                route.budgets().decided() == null
+                        ? null
+                        : route.budgets().decided().label(),
+                route.budgetNotes());
     }
 
     private static Option option(Candidate candidate, @Nullable Integer stage) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of a refused route: what was asked, what there is, what to do. */
@@ -64,6 +65,19 @@ final class Refusals {
                         : allowed.isEmpty()
                                 ? "Shorten the prompt, or allow another provider: none that may answer could take it."
                                 : "Use one that can with -m: " + String.join(", ", allowed) + ".",
+                considered);
+    }
+
+    /** A budget has too little left for anyone who could take it. */
+    RouteRefused overBudget(Allowance budget, Route considered) {
+        String models = considered.budgets().ruledOut().stream()
+                .filter(out -> out.budget().equals(budget.budget()))
+                .map(BudgetEffects.RuledOut::model)
+                .collect(Collectors.joining(", "));
+        return new RouteRefused(
+                "Budget %s has %s, too little for %s.".formatted(budget.budget(), budget.rest(), models),
+                "It resets on %s; until then a cheaper tier or model, or a higher limit with budget set."
+                        .formatted(budget.resets()),
                 considered);
     }
 

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A decision: which models are asked, in which steps, and why.
  *
  * @param features what was looked at
- * @param tier the tier that was used: the caller's, else the classification's
+ * @param tier the tier that was used: the caller's, else the classification's, or one lower if a budget says so
  * @param pick the rule that picked, or null if the caller forced the model
  * @param stages the steps in their order; none if the route was refused
  * @param rejected who was considered and is not asked
  * @param maxPrice what the caller would pay at most for a million output tokens, or null
  * @param rulesVersion the version of the rules that decided, 0 for a draft
  * @param summary the decision in one line
+ * @param budgets what budgets did to it
  */
 public record Route(
         Features features,
@@ -26,7 +27,8 @@ public record Route(
         List<Candidate> rejected,
         @Nullable TokenPrice maxPrice,
         int rulesVersion,
-        String summary) {
+        String summary,
+        BudgetEffects budgets) {
 
     public Route {
         stages = List.copyOf(stages);
@@ -53,6 +55,35 @@ public record Route(
     /** All that were considered: the picked one, the fallbacks in their order, then the rejected. */
     public List<Candidate> candidates() {
         return Stream.concat(plan().stream(), rejected.stream()).toList();
+    }
+
+    /** The same for a call that its answer serves again, by how the budgets stand now. */
+    public Route with(Means means) {
+        return with(budgets.with(means.allowances()));
+    }
+
+    /** The same, as what became of it when a budget stepped it down from that tier. */
+    Route steppedDownFrom(Tier decided) {
+        return with(new BudgetEffects(budgets.allowances(), decided, budgets.ruledOut()));
+    }
+
+    private Route with(BudgetEffects effects) {
+        return new Route(
+                features, classification, tier, pick, stages, rejected, maxPrice, rulesVersion, summary, effects);
+    }
+
+    /** What budgets did, as it was when the model was picked. */
+    public List<BudgetNote> budgetNotes() {
+        return budgetNotes(stages.isEmpty() ? null : picked().model().alias());
+    }
+
+    /**
+     * What budgets did, one note for each.
+     *
+     * @param model the alias of the model that answered, or null
+     */
+    public List<BudgetNote> budgetNotes(@Nullable String model) {
+        return budgets.notes(tier, model);
     }
 
     /** The decision in words and numbers, to be kept and shown. */

@@ -9,8 +9,14 @@ import java.time.Instant;
  * @param needs what the request asks of a model
  * @param wish what the caller wants of the route
  * @param at when; prices are those of that day in UTC, and rules may look at the hour
+ * @param means what budgets let it pay
  */
-public record RouteRequest(String prompt, Needs needs, RouteWish wish, Caller caller, Instant at) {
+public record RouteRequest(String prompt, Needs needs, RouteWish wish, Caller caller, Instant at, Means means) {
+
+    /** Whatever budgets say. */
+    public RouteRequest(String prompt, Needs needs, RouteWish wish, Caller caller, Instant at) {
+        this(prompt, needs, wish, caller, at, Means.UNLIMITED);
+    }
 
     /** A prompt that any model can take, from nobody in particular. */
     public static RouteRequest of(String prompt, RouteWish wish, Instant at) {

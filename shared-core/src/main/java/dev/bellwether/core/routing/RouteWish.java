@@ -49,6 +49,11 @@ public record RouteWish(
         this(model, tier, maxPrice, softMaxPrice, maxCost, List.of());
     }
 
+    /** The same, in that tier. */
+    RouteWish in(Tier tier) {
+        return new RouteWish(model, tier, maxPrice, softMaxPrice, maxCost, without);
+    }
+
     /** Only that model. */
     public static RouteWish forced(String model) {
         return new RouteWish(model, null, null, false);

@@ -7,9 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +121,7 @@ public final class Router {
      * @throws RouteRefused if no model meets what is asked of it
      */
     public Route route(RouteRequest request, Observed observed) {
-        return decide(features(request), request.wish(), observed, null)
+        return decide(features(request), request.wish(), observed, null, request.means())
                 .orElseThrow(() -> new IllegalStateException("today's patterns are always looked for"));
     }
 
@@ -134,6 +134,11 @@ public final class Router {
      * @throws RouteRefused as above
      */
     public Optional<Route> decide(Features features, RouteWish wish, Observed observed, @Nullable Set<String> looked) {
+        return decide(features, wish, observed, looked, Means.UNLIMITED);
+    }
+
+    private Optional<Route> decide(
+            Features features, RouteWish wish, Observed observed, @Nullable Set<String> looked, Means means) {
         String name = wish.model();
         if (name != null) {
             requireKnown(name);
@@ -142,10 +147,13 @@ public final class Router {
         if (classification == null) {
             return Optional.empty();
         }
-        var choosing = new Choosing(rules, catalog, features, classification, wish, observed);
-        return Optional.of(
-                name == null || features.alias() != null
-                        ? choosing.byTier()
-                        : choosing.forced(catalog.require(Objects.requireNonNull(name))));
+        Function<RouteWish, Choosing> choosing =
+                wanted -> new Choosing(rules, catalog, features, classification, wanted, observed, means);
+        if (name != null && features.alias() == null) {
+            return Optional.of(choosing.apply(wish).forced(catalog.require(name)));
+        }
+        Tier decided = wish.tier() == null ? classification.tier() : wish.tier();
+        var stepping = new Stepping(rules, means, features.needs(), tier -> choosing.apply(wish.in(tier)));
+        return Optional.of(stepping.down(decided, choosing.apply(wish)));
     }
 }

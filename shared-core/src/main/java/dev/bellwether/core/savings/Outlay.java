@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage its tokens, or null if they are not known
  * @param charged what it cost, or null if that is not known
  * @param unpriced whether its model has no price
+ * @param unknown whether nobody knows what it cost, so that its charge, if there is one, is a ceiling
  * @param avoided for a cached answer what it had cost, or null if that is not known
  * @param estimated whether the tokens or the price are an estimate
  * @param first whether it is the first of its call
@@ -33,6 +34,7 @@ record Outlay(
         @Nullable Usage usage,
         @Nullable Money charged,
         boolean unpriced,
+        boolean unknown,
         @Nullable Money avoided,
         boolean estimated,
         boolean first,

@@ -40,6 +40,8 @@ final class Reckoning {
         } else if (charged == null) {
             unpriced += outlay.unpriced() ? 1 : 0;
             unknown += outlay.unpriced() ? 0 : 1;
+        } else if (outlay.unknown()) {
+            put(Step.UNKNOWN, charged, true);
         } else if (outlay.purpose() == Purpose.JUDGE) {
             put(Step.JUDGES, charged, outlay.estimated());
         } else if (!outlay.hasCounterpart()) {
@@ -49,6 +51,48 @@ final class Reckoning {
         } else {
             put(Step.UNANSWERED, charged, outlay.estimated());
         }
+    }
+
+    /**
+     * Adds many at once. Their stored comparisons must be with this baseline, at the prices that it has today for their days.
+     *
+     * @param estimate whether the baseline's price is an estimate
+     */
+    void add(Portion portion, boolean estimate) {
+        requests += portion.sums().calls();
+        priced += portion.sums().calls() - portion.sums().holedCalls();
+        hits += portion.sums().hits();
+        unpriced += portion.sums().unpriced();
+        unknown += portion.leftOut();
+        boolean estimated = portion.cell().estimated();
+        if (portion.cached()) {
+            if (portion.hasCounterpart()) {
+                put(Step.CACHE_AT_BASELINE, portion.compared(), estimated || estimate);
+            }
+            put(Step.CACHE_AT_MODEL, portion.avoided(), estimated);
+            return;
+        }
+        put(Step.UNKNOWN, portion.ceilings(), true);
+        Step whole = wholly(portion);
+        if (whole != null) {
+            put(whole, portion.settled(), estimated);
+        } else {
+            put(Step.BASELINE, portion.compared(), estimated || estimate);
+            put(Step.CHEAPER, portion.cheaper(), estimated || estimate);
+            put(Step.DEARER, portion.dearer(), estimated || estimate);
+            put(Step.UNCOMPARED, portion.uncompared(), estimated);
+        }
+    }
+
+    /** The one step that it belongs to, or null for answers, which are compared. */
+    private static @Nullable Step wholly(Portion portion) {
+        if (portion.purpose() == Purpose.JUDGE) {
+            return Step.JUDGES;
+        }
+        if (!portion.hasCounterpart()) {
+            return Step.COMPARISONS;
+        }
+        return portion.answered() ? null : Step.UNANSWERED;
     }
 
     Split split() {
@@ -93,6 +137,10 @@ final class Reckoning {
     }
 
     private void put(Step step, Money amount, boolean estimate) {
-        (estimate ? estimated : measured).merge(step, new Line(1, amount), Line::plus);
+        put(step, new Line(1, amount), estimate);
+    }
+
+    private void put(Step step, Line line, boolean estimate) {
+        (estimate ? estimated : measured).merge(step, line, Line::plus);
     }
 }

@@ -1,5 +1,6 @@
 package dev.bellwether.core.savings;
 
+import dev.bellwether.core.spend.CellSums;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SavingsConfiguration {
 
     @Bean
-    SavingsReports savingsReports(JdbcClient books) {
-        return new SavingsReports(books);
+    SavingsReports savingsReports(CellSums cells, JdbcClient books) {
+        return new SavingsReports(cells, books);
     }
 }

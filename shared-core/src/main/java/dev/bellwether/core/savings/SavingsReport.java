@@ -41,7 +41,7 @@ public record SavingsReport(
      * How much of the books the amounts cover.
      *
      * @param requests calls that came to an attempt or to a cached answer
-     * @param priced how many of them have no attempt whose cost is unknown
+     * @param priced how many of them have no attempt whose cost is not known or a ceiling
      * @param unpriced attempts at a model without a price; they are left out
      * @param unknown other attempts whose charge is not known; they are left out
      * @param hits answers that came from the cache

@@ -12,6 +12,8 @@ public enum Step {
     UNCOMPARED,
     /** What was paid for attempts that brought no answer: failed, cancelled, repeated. */
     UNANSWERED,
+    /** What attempts may have cost at most of which nobody knows what became; whoever made them. Always an estimate. */
+    UNKNOWN,
     /** What comparisons cost: the same prompt to several models on purpose has no counterpart at the baseline. */
     COMPARISONS,
     /** What judges cost: overhead without a counterpart at the baseline. */

@@ -60,6 +60,7 @@ public record Waterfall(Map<Step, Line> lines) {
         return paidForAnswers()
                 .plus(amount(Step.UNCOMPARED))
                 .plus(amount(Step.UNANSWERED))
+                .plus(amount(Step.UNKNOWN))
                 .plus(amount(Step.COMPARISONS))
                 .plus(amount(Step.JUDGES));
     }

@@ -1,5 +1,5 @@
 /** What routing and the cache saved or cost against a baseline model, worked out from the books. */
-@ApplicationModule(allowedDependencies = {"store", "chat", "catalog", "cost", "ledger"})
+@ApplicationModule(allowedDependencies = {"store", "chat", "catalog", "cost", "ledger", "spend"})
 @NullMarked
 package dev.bellwether.core.savings;
 

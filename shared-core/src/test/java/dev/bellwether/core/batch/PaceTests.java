@@ -58,7 +58,9 @@ class PaceTests {
                 false,
                 true,
                 Duration.ZERO,
-                null);
+                null,
+                List.of(),
+                false);
     }
 
     private void run(int rows, int perMinute, int parallel) {

@@ -62,10 +62,30 @@ final class RandomBook {
                 usage,
                 charged,
                 charged == null,
+                false,
                 avoided,
                 estimated,
                 true,
                 charged == null);
+    }
+
+    /** The same attempt if nobody knew what became of it. */
+    static Outlay unknown(Outlay was) {
+        return new Outlay(
+                was.model(),
+                was.tier(),
+                was.purpose(),
+                false,
+                false,
+                was.day(),
+                null,
+                was.charged(),
+                false,
+                true,
+                null,
+                false,
+                was.first(),
+                true);
     }
 
     private static Outlay outlay(Random random) {
@@ -81,17 +101,19 @@ final class RandomBook {
                 estimated ? Usage.Source.ESTIMATED : Usage.Source.REPORTED);
         boolean cached = random.nextInt(5) == 0;
         boolean unknown = !cached && random.nextInt(8) == 0;
+        boolean ceiling = unknown && price != null && random.nextBoolean();
         Money cost = price == null ? null : CostModel.cost(usage, price);
         return new Outlay(
                 model.alias(),
                 TIERS.get(random.nextInt(TIERS.size())),
                 Purpose.values()[random.nextInt(Purpose.values().length)],
                 cached,
-                cached || random.nextInt(4) != 0,
+                cached || (!unknown && random.nextInt(4) != 0),
                 day,
-                usage,
-                cached ? Money.ZERO : unknown ? null : cost,
+                unknown ? null : usage,
+                cached ? Money.ZERO : ceiling || !unknown ? cost : null,
                 !cached && !unknown && price == null,
+                unknown,
                 cached ? cost : null,
                 estimated || (price != null && price.inputEstimated()),
                 random.nextBoolean(),

@@ -1,5 +1,6 @@
 package dev.bellwether.core.batch.input;
 
+import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param temperature from 0 to 2
  * @param maxTokens the most tokens that an answer may have
  * @param wish what the route must meet
+ * @param caller who asks, and what for
  */
-public record RowDefaults(@Nullable String system, double temperature, int maxTokens, RouteWish wish) {}
+public record RowDefaults(@Nullable String system, double temperature, int maxTokens, RouteWish wish, Caller caller) {
+
+    /** Asked by nobody in particular. */
+    public RowDefaults(@Nullable String system, double temperature, int maxTokens, RouteWish wish) {
+        this(system, temperature, maxTokens, wish, Caller.ANYONE);
+    }
+}

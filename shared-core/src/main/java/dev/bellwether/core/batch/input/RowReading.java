@@ -45,9 +45,9 @@ final class RowReading {
         String key = id + ":" + digest(fields);
         if (fields.has("body")) {
             CompletionRequest body = body(fields);
-            return new BatchRow(number, id, key, body.chat(), wish(fields, body.model()));
+            return new BatchRow(number, id, key, body.chat(), wish(fields, body.model()), defaults.caller());
         }
-        return new BatchRow(number, id, key, chat(fields), wish(fields, text(fields, "model")));
+        return new BatchRow(number, id, key, chat(fields), wish(fields, text(fields, "model")), defaults.caller());
     }
 
     private static String id(int number, ObjectNode fields) throws Unusable {

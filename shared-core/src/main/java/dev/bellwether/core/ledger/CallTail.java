@@ -1,0 +1,105 @@
+package dev.bellwether.core.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Follows the books: each call once, when it has ended. Calls are found in the order in which they were entered, whichever
+ * process did it.
+ */
+public final class CallTail {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final String LAST = "select coalesce(max(rowid), 0) from call";
+
+    private static final String NEW = "select rowid, id from call where rowid > :last order by rowid";
+
+    private static final String ENDED =
+            "select id from call where id in (select value from json_each(:ids)) and outcome <> 'open'";
+
+    private final CallLines lines;
+    private final CallFilter filter;
+    private final Set<String> open = new LinkedHashSet<>();
+    private long last;
+
+    /** Waits before the books are read again. */
+    @FunctionalInterface
+    public interface Waiting {
+
+        /**
+         * Waits.
+         *
+         * @return whether to go on
+         * @throws InterruptedException at Ctrl-C
+         */
+        boolean again() throws InterruptedException;
+    }
+
+    /** @param filter which calls to tell of */
+    public CallTail(CallLines lines, CallFilter filter) {
+        this.lines = lines;
+        this.filter = filter;
+    }
+
+    /** The last so many calls, the oldest first; those that are still open are told when they have ended. */
+    public List<RequestLine> last(int number) {
+        last = CallLines.told(() -> lines.sql(LAST).query(Long.class).single());
+        var ended = new ArrayList<RequestLine>();
+        for (RequestLine line : oldestFirst(lines.newest(filter, null, number))) {
+            if (line.outcome().equals("open")) {
+                open.add(line.id());
+            } else {
+                ended.add(line);
+            }
+        }
+        return ended;
+    }
+
+    /** The calls that have ended since it was asked last, the oldest first. */
+    public List<RequestLine> next() {
+        CallLines.told(() -> lines.sql(NEW)
+                        .param("last", last)
+                        .query((row, number) -> {
+                            last = row.getLong(1);
+                            return row.getString(2);
+                        })
+                        .list())
+                .forEach(open::add);
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        List<String> ended = CallLines.told(() -> lines.sql(ENDED)
+                .param("ids", JSON.writeValueAsString(open))
+                .query(String.class)
+                .list());
+        ended.forEach(open::remove);
+        return oldestFirst(lines.of(ended, filter));
+    }
+
+    /**
+     * Tells the last calls, then every new one.
+     *
+     * @throws InterruptedException if the waiting was stopped
+     */
+    public void follow(int number, Consumer<List<RequestLine>> told, Waiting waiting) throws InterruptedException {
+        told.accept(last(number));
+        while (waiting.again()) {
+            List<RequestLine> next = next();
+            if (!next.isEmpty()) {
+                told.accept(next);
+            }
+        }
+    }
+
+    private static List<RequestLine> oldestFirst(Collection<RequestLine> newestFirst) {
+        var turned = new ArrayList<>(newestFirst);
+        java.util.Collections.reverse(turned);
+        return turned;
+    }
+}

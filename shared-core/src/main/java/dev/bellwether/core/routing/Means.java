@@ -1,0 +1,65 @@
+package dev.bellwether.core.routing;
+
+import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.cost.Ceiling;
+import dev.bellwether.core.cost.Money;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call may pay with: the budgets that may concern it, and what is needed to say how much it costs at most.
+ *
+ * @param promptTokens more than its prompt can have, as {@link Ceiling} counts
+ * @param choices how many answers it asks for
+ */
+public record Means(List<Allowance> allowances, long promptTokens, int choices) {
+
+    /** Nobody sets a limit. */
+    public static final Means UNLIMITED = new Means(List.of(), 0, 1);
+
+    /** An answer of fewer tokens is of no use, so nobody is asked for it. */
+    private static final int LEAST_TOKENS = 16;
+
+    public Means {
+        allowances = List.copyOf(allowances);
+    }
+
+    /** What a request may pay with. */
+    public static Means of(ChatRequest request, List<Allowance> allowances) {
+        return allowances.isEmpty() ? UNLIMITED : new Means(allowances, Ceiling.tokens(request), request.choices());
+    }
+
+    /** The tiers below which a call to them is answered: what is answered there is another answer. */
+    public List<Tier> steppedDown() {
+        return Arrays.stream(Tier.values()).filter(this::stepsDownFrom).toList();
+    }
+
+    /** Whether a budget asks for a tier lower than that one. */
+    boolean stepsDownFrom(Tier decided) {
+        return allowances.stream().anyMatch(allowance -> allowance.stepsDown() && allowance.isAbout(decided));
+    }
+
+    /** The tightest budget that has less left than the least that such an answer can cost at most, or null. */
+    @Nullable Allowance tooLittleFor(Tier decided, String alias, Price price, int maxTokens) {
+        return tightest(decided, alias)
+                .filter(allowance ->
+                        atMost(price, Math.min(LEAST_TOKENS, maxTokens)).compareTo(allowance.left()) > 0)
+                .orElse(null);
+    }
+
+    /** Of the budgets that limit what that model may be paid, the one that has least left. */
+    public Optional<Allowance> tightest(Tier decided, String alias) {
+        return allowances.stream()
+                .filter(allowance -> allowance.limits() && allowance.isAbout(decided, alias))
+                .min(Comparator.comparing(Allowance::left));
+    }
+
+    /** What an answer of so many tokens costs at most at that price. */
+    Money atMost(Price price, int tokens) {
+        return Ceiling.of(promptTokens, choices, price).of(tokens);
+    }
+}

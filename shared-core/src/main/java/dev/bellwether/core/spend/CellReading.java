@@ -1,0 +1,122 @@
+package dev.bellwether.core.spend;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The statements of one reading. Each goes through the cells that match and seeks each one's rows, so nothing is sorted. */
+final class CellReading implements AutoCloseable {
+
+    private final List<Object> filters = new ArrayList<>();
+    private final String matching;
+    private final PreparedStatement sums;
+    private final PreparedStatement facts;
+    private final Connection connection;
+
+    CellReading(Connection connection, SpendQuery query) throws SQLException {
+        this.connection = connection;
+        filters.add(query.simulated() ? 1 : 0);
+        filters.addAll(query.filters().values());
+        matching = "c.simulated = ?"
+                + query.filters().keySet().stream()
+                        .map(dimension -> " and " + dimension.condition())
+                        .collect(Collectors.joining());
+        sums = connection.prepareStatement("select c.id, " + Amounts.sumsOf("r")
+                + " from cell c cross join rollup r on r.cell = c.id and r.hour >= ? and r.hour < ? where " + matching
+                + " group by c.id");
+        facts = connection.prepareStatement("select c.id, " + Amounts.sumsOf("f") + " from fact f cross join cell c on "
+                + sameCell() + " where f.created_ms >= ? and f.created_ms < ? and " + matching + " group by c.id");
+    }
+
+    /** The facts are those of the cell if all that tells cells apart is the same. */
+    private static String sameCell() {
+        return List.of(Cell.COLUMNS.split(", ")).stream()
+                .skip(1)
+                .map(column -> column + " = f." + column.substring(2))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** The cells that match, by their ids. */
+    Map<Long, Cell> cells() throws SQLException {
+        var cells = new HashMap<Long, Cell>();
+        String sql = "select " + Cell.COLUMNS + " from cell c where " + matching;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, List.of());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    Cell cell = Cell.of(row);
+                    cells.put(cell.id(), cell);
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** From when to when there is anything of these cells. */
+    Hours hours() throws SQLException {
+        String sql = "select min((select min(hour) from rollup where cell = c.id)),"
+                + " max((select max(hour) from rollup where cell = c.id)) from cell c where " + matching;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, List.of());
+            try (ResultSet row = statement.executeQuery()) {
+                long first = row.next() ? row.getLong(1) : 0;
+                return row.wasNull() ? new Hours(0, -1) : new Hours(first, row.getLong(2));
+            }
+        }
+    }
+
+    /** What the cells add up to between two bounds. */
+    Map<Long, Amounts> between(Edge start, Edge end, Hours kept) throws SQLException {
+        Map<Long, Amounts> all = kept.meet(start.hour(), end.hour()) && start.hour() < end.hour()
+                ? sums(sums, start.hour(), end.hour())
+                : new HashMap<>();
+        add(all, end.rest(), end.sign());
+        add(all, start.rest(), -start.sign());
+        return all;
+    }
+
+    private static void add(Map<Long, Amounts> all, Map<Long, Amounts> rest, int sign) {
+        rest.forEach((cell, amounts) -> {
+            Amounts before = all.getOrDefault(cell, Amounts.NONE);
+            all.put(cell, sign > 0 ? before.plus(amounts) : before.minus(amounts));
+        });
+    }
+
+    /** What the cells add up to, call by call, in a part of an hour, in milliseconds since 1970. */
+    Map<Long, Amounts> facts(long fromMillis, long endMillis) throws SQLException {
+        return sums(facts, fromMillis, endMillis);
+    }
+
+    private Map<Long, Amounts> sums(PreparedStatement statement, long from, long end) throws SQLException {
+        var sums = new HashMap<Long, Amounts>();
+        bind(statement, List.of(from, end));
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                sums.put(row.getLong(1), Amounts.of(row, 1));
+            }
+        }
+        return sums;
+    }
+
+    private void bind(PreparedStatement statement, List<Object> first) throws SQLException {
+        int place = 1;
+        for (Object value : first) {
+            statement.setObject(place++, value);
+        }
+        for (Object value : filters) {
+            statement.setObject(place++, value);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        sums.close();
+        facts.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.bellwether.core.spend;
+
+import dev.bellwether.core.store.SqliteFailures;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * The reading that all reports of spend are made of: sums per cell, from the roll-ups. The roll-ups are kept by the hour
+ * (UTC). Where a span begins or ends within one, the part of the hour is added up from the view {@code fact}, so that it is
+ * exact in every zone. One snapshot of the books is read, however many statements it takes.
+ */
+public final class CellSums {
+
+    private final DataSource readers;
+
+    CellSums(DataSource readers) {
+        this.readers = readers;
+    }
+
+    /**
+     * What each cell adds up to in the whole period; all parts are of span 0.
+     *
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    public List<Part> total(SpendQuery query) {
+        return spans(query, query.period().fromMillis(), query.period().endMillis());
+    }
+
+    /**
+     * What each cell adds up to on each day of the period, a part for each that is not empty, in the order of the days.
+     *
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    public List<Part> days(SpendQuery query) {
+        return spans(query, query.period().midnights());
+    }
+
+    /**
+     * What each cell adds up to in spans of any kind, whatever the query's period, a part for each that is not empty, in
+     * the order of the spans.
+     *
+     * @param bounds where each span begins, and where the last one ends, in milliseconds since 1970, ascending
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    public List<Part> spans(SpendQuery query, long... bounds) {
+        try (Connection connection = readers.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var reading = new CellReading(connection, query)) {
+                return parts(reading, bounds);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw SqliteFailures.told(e);
+        }
+    }
+
+    private static List<Part> parts(CellReading reading, long... bounds) throws SQLException {
+        Hours kept = reading.hours();
+        Map<Long, Cell> cells = reading.cells();
+        var parts = new ArrayList<Part>();
+        Edge start = Edge.at(bounds[0], reading, kept);
+        for (int span = 0; span + 1 < bounds.length; span++) {
+            Edge end = Edge.at(bounds[span + 1], reading, kept);
+            for (Map.Entry<Long, Amounts> sum :
+                    reading.between(start, end, kept).entrySet()) {
+                Cell cell = cells.get(sum.getKey());
+                if (cell != null && !sum.getValue().equals(Amounts.NONE)) {
+                    parts.add(new Part(span, cell, sum.getValue()));
+                }
+            }
+            start = end;
+        }
+        return parts;
+    }
+}

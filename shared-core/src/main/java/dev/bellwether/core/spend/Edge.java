@@ -1,0 +1,25 @@
+package dev.bellwether.core.spend;
+
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * A bound between two spans: a whole hour, and what has to be added to all before that hour for all before the bound. The
+ * nearest hour, so at most half an hour of calls is read one by one, and for zones with whole hours none.
+ *
+ * @param hour in hours since 1970 (UTC)
+ * @param sign 1 if the bound is after the hour and the rest is to be added, -1 if it is to be taken away
+ */
+record Edge(long hour, int sign, Map<Long, Amounts> rest) {
+
+    static Edge at(long millis, CellReading reading, Hours kept) throws SQLException {
+        long hour = Math.floorDiv(millis + Hours.MILLIS / 2, Hours.MILLIS);
+        long whole = hour * Hours.MILLIS;
+        boolean after = millis > whole;
+        boolean nothing = millis == whole || !kept.meet(after ? hour : hour - 1, after ? hour + 1 : hour);
+        return new Edge(
+                hour,
+                after ? 1 : -1,
+                nothing ? Map.of() : reading.facts(Math.min(millis, whole), Math.max(millis, whole)));
+    }
+}
