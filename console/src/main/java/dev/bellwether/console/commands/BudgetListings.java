@@ -81,14 +81,16 @@ final class BudgetListings {
                 Column.words("at", "at", 0),
                 Column.words("event", "what", 0),
                 Column.words("author", "by", 1),
-                Column.words("before", "before", 3),
-                Column.words("after", "after", 2));
+                Column.words("difference", "what it changed", 2),
+                Column.words("before", "", 4),
+                Column.words("after", "", 4));
         events.forEach(event -> listing.row(
                 when(event.at(), zone),
                 Cell.text(event.kind()),
                 Cell.text(event.author()),
-                Cell.text(event.before()),
-                Cell.text(event.after())));
+                Cell.text(BudgetDifference.words(event)),
+                new Cell("", event.before()),
+                new Cell("", event.after())));
         return listing;
     }
 
