@@ -52,6 +52,16 @@ create table archive (
     archived_ms  integer not null
 ) strict;
 
+create trigger archive_is_final before update on archive
+begin
+    select raise(abort, 'what was archived stays so');
+end;
+
+create trigger archive_stays before delete on archive
+begin
+    select raise(abort, 'what was archived stays so');
+end;
+
 drop trigger call_stays;
 drop trigger attempt_stays;
 
@@ -124,23 +134,47 @@ select c.*,
               or (a.money_state = 'actual' and a.price_estimated = 1)))                                as estimated
 from call c;
 
+-- A call's attempts with what is known of their money now, or one row without an attempt. Not a join with attempt_now:
+-- SQLite makes a view that is a join itself anew, all of it, wherever it stands on the right of a left join.
+create view call_part as
+select c.id as call_id, c.created_ms, c.simulated, c.kind as purpose, c.tier, c.category, c.caller, c.tags,
+       c.outcome as call_outcome,
+       a.id, a.ordinal, a.kind, a.model_asked, a.outcome, a.flags, a.baseline_model, a.avoided_nano,
+       case when k.id is null then a.input_price else k.input_price end as input_price,
+       case when k.id is null then a.cached_input_price else k.cached_input_price end as cached_input_price,
+       case when k.id is null then a.cache_write_price else k.cache_write_price end as cache_write_price,
+       case when k.id is null then a.output_price else k.output_price end as output_price,
+       case when k.id is null then a.price_estimated else k.price_estimated end as price_estimated,
+       case when k.id is null then a.prompt_tokens else k.prompt_tokens end as prompt_tokens,
+       case when k.id is null then a.cached_tokens else k.cached_tokens end as cached_tokens,
+       case when k.id is null then a.cache_write_tokens else k.cache_write_tokens end as cache_write_tokens,
+       case when k.id is null then a.completion_tokens else k.completion_tokens end as completion_tokens,
+       case when k.id is null then a.money_state else k.money_state end as money_state,
+       case when k.id is null then a.charged_nano else k.charged_nano end as charged_nano,
+       case when k.id is null then a.baseline_nano else k.baseline_nano end as baseline_nano
+from call c
+left join attempt a on a.call_id = c.id
+left join correction k on k.attempt_id = a.id
+     and k.number = (select max(n.number) from correction n where n.attempt_id = a.id);
+
 -- Roll-ups. One definition of what is counted, the view `fact`: a row for each ended attempt of a call that has ended, or
 -- for the call itself if it made none. Everything below is derived from it and can be made anew.
 create view fact as
-select c.id as call_id, c.created_ms,
-       c.simulated,
-       c.kind as purpose,
-       coalesce(c.tier, 'none')            as tier,
-       coalesce(c.category, 'none')        as category,
-       coalesce(c.caller, 'none')          as caller,
-       coalesce(c.tags, '')                as tags,
-       c.outcome,
+select a.call_id, a.created_ms,
+       a.simulated,
+       a.purpose,
+       coalesce(a.tier, 'none')            as tier,
+       coalesce(a.category, 'none')        as category,
+       coalesce(a.caller, 'none')          as caller,
+       coalesce(a.tags, '')                as tags,
+       a.call_outcome                      as outcome,
        coalesce(a.model_asked, 'none')     as model,
        case when a.id is null then 'none' when a.kind = 'cache' then 'cache' else a.outcome end as result,
+       -- Null for a call without an attempt would be nobody's cell, and the call lost.
        (a.money_state is 'estimated'
         or (a.money_state in ('actual', 'cache') and a.price_estimated = 1)
         or (a.money_state is 'cache' and (instr(coalesce(a.flags, ''), 'no_usage') > 0
-                                          or instr(coalesce(a.flags, ''), 'odd_usage') > 0)))          as estimated,
+                                          or instr(coalesce(a.flags, ''), 'odd_usage') > 0))) is 1     as estimated,
        coalesce(a.baseline_model, 'none')  as baseline_model,
        coalesce(a.input_price, -1)         as input_price,
        coalesce(a.cached_input_price, -1)  as cached_input_price,
@@ -149,7 +183,7 @@ select c.id as call_id, c.created_ms,
        -- A call is counted once, where its first attempt is.
        (a.id is null or a.ordinal = 0)     as calls,
        ((a.id is null or a.ordinal = 0) and exists
-           (select 1 from attempt_now b where b.call_id = c.id and (b.charged_nano is null or b.money_state = 'unknown')))
+           (select 1 from attempt_now b where b.call_id = a.call_id and (b.charged_nano is null or b.money_state = 'unknown')))
                                            as holed_calls,
        (a.id is not null and a.kind <> 'cache')         as attempts,
        (a.kind is 'fallback')                           as fallbacks,
@@ -172,8 +206,8 @@ select c.id as call_id, c.created_ms,
        coalesce(a.baseline_nano > a.charged_nano, 0)    as cheaper,
        coalesce(a.charged_nano > a.baseline_nano, 0)    as dearer,
        (a.avoided_nano is not null)                     as avoided
-from call c left join attempt_now a on a.call_id = c.id
-where c.outcome <> 'open' and (a.id is null or a.outcome <> 'open');
+from call_part a
+where a.call_outcome <> 'open' and (a.id is null or a.outcome <> 'open');
 
 -- What facts can be told apart by.
 create table cell (
@@ -265,11 +299,13 @@ create view posting as select null as call_id, 0 as sign;
 
 create trigger posting_is_added instead of insert on posting
 begin
-    insert or ignore into cell (simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
-                                baseline_model, input_price, cached_input_price, cache_write_price, output_price)
+    -- Not "or ignore", which would pass over a fact that no cell can hold.
+    insert into cell (simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
+                      baseline_model, input_price, cached_input_price, cache_write_price, output_price)
     select simulated, purpose, tier, category, caller, tags, outcome, model, result, estimated,
            baseline_model, input_price, cached_input_price, cache_write_price, output_price
-    from fact where call_id = new.call_id;
+    from fact where call_id = new.call_id
+    on conflict do nothing;
 
     insert into rollup
     select c.id, f.created_ms / 3600000, new.sign * f.calls, new.sign * f.holed_calls, new.sign * f.attempts,
@@ -365,7 +401,7 @@ create table balance (
     simulated     integer not null check (simulated in (0, 1)),
     start_ms      integer not null,
     end_ms        integer not null check (end_ms > start_ms),
-    -- What had been spent in the period before the budget was made.
+    -- What had been spent in the period before the budget was made, and what its archived attempts were charged.
     opening_nano  integer not null check (opening_nano >= 0),
     spent_nano    integer not null check (spent_nano >= 0),
     reserved_nano integer not null check (reserved_nano >= 0),
@@ -501,3 +537,6 @@ group by 1, 2;
 
 insert into latency
 select simulated, tier, model, step, created_ms / 3600000, count(*) from duration_step group by 1, 2, 3, 4, 5;
+
+-- What a balance is made of, to check it and to make it anew.
+create index reservation_period on reservation (budget_id, simulated, start_ms);

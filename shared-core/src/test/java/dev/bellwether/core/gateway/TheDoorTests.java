@@ -45,7 +45,7 @@ class TheDoorTests {
     void itsLayersStandInTheOrderOfTheDesign() {
         assertThat(door.gateway())
                 .hasToString(
-                        "Recording(Budgeting(Caching(Routing(Retrying(Breaking(Limiting(Journaling(Deadline(WebClient)))))))))");
+                        "Closing(Recording(Budgeting(Caching(Routing(Retrying(Breaking(Limiting(Journaling(Deadline(WebClient))))))))))");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.bellwether.core.ledger;
 
 import dev.bellwether.core.store.OpenStore;
+import dev.bellwether.core.store.Writer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,11 @@ public record OpenBooks(OpenStore store, Ledger ledger) implements AutoCloseable
         OpenStore store = OpenStore.at(data, new Leftovers());
         return new OpenBooks(
                 store, new SqliteLedger(store.writer(), purse, store.database().process()));
+    }
+
+    /** The same books through another writer. */
+    public Ledger through(Writer writer) {
+        return new SqliteLedger(writer, Purse.BOTTOMLESS, store.database().process());
     }
 
     /** A connection of its own; what dead processes left open has been ended. */

@@ -1,0 +1,48 @@
+package dev.bellwether.core.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.core.BooksCheck;
+import dev.bellwether.core.TestProcess;
+import dev.bellwether.core.simulator.OtherRelay;
+import dev.bellwether.core.simulator.SimulatedRelay;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TerminationTests {
+
+    private static final int STREAMS = 200;
+
+    @TempDir
+    Path data;
+
+    private final SimulatedRelay relay = OtherRelay.quick();
+
+    @AfterEach
+    void close() {
+        relay.close();
+    }
+
+    @Test
+    void aProcessThatIsToldToEndBooksItsOpenStreamsFirst() throws Exception {
+        var both = new RelayAndBooks(relay, data);
+        relay.faults().next(OtherRelay.fallsSilent(), 2 * STREAMS);
+        try (TestProcess child = both.start(STREAMS + "+0", FailPoint.NONE, 0)) {
+            while (relay.busy() < STREAMS) {
+                child.leave(1);
+            }
+            for (int words = 0; words < STREAMS; words++) {
+                assertThat(child.next()).isEqualTo("T");
+            }
+            child.terminate();
+            assertThat(child.ended(30)).as(child.errors()).isNotNull();
+        }
+        assertThat(both.open()).as("rows that have not ended").isZero();
+        try (var books = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
+            assertThat(BooksCheck.broken(books)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.bellwether.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.core.BooksCheck;
+import dev.bellwether.core.TestProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lies on the disk while a process writes is copied and opened, as after a failure of power. */
+class CrashImageTests {
+
+    private static final int IMAGES = 10;
+
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path images;
+
+    @Test
+    void anImageHoldsEverythingThatWasAcknowledgedBeforeItWasTaken() throws Exception {
+        var acknowledged = new ArrayList<String>();
+        try (TestProcess child = TestProcess.start(data, List.of(), WritingChild.class, data, 5, 16, 0)) {
+            assertThat(child.next()).isEqualTo("ready");
+            child.say("go");
+            for (int number = 0; number < IMAGES; number++) {
+                for (int more = 0; more < 20; more++) {
+                    acknowledged.add(nextAcknowledged(child));
+                }
+                check(image(number), acknowledged, number);
+            }
+            child.kill();
+        }
+    }
+
+    private static String nextAcknowledged(TestProcess child) throws Exception {
+        while (true) {
+            String line = child.next();
+            if (line.startsWith("A ")) {
+                return line.split(" ")[1];
+            }
+        }
+    }
+
+    /**
+     * A disk keeps one moment; two copies do not. A reader keeps the log from being begun anew meanwhile, so that every page
+     * that a checkpoint writes between the two copies is in the log as well.
+     */
+    private Path image(int number) throws Exception {
+        Path image = Files.createDirectory(images.resolve("image-" + number));
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"));
+                var statement = reader.createStatement()) {
+            statement.execute("begin");
+            statement.executeQuery("select count(*) from call").close();
+            copy("bellwether.db", image);
+            copy("bellwether.db-wal", image);
+            statement.execute("rollback");
+        }
+        return image;
+    }
+
+    private void copy(String name, Path image) throws IOException {
+        Files.copy(data.resolve(name), image.resolve(name));
+    }
+
+    private static void check(Path image, List<String> acknowledged, int number) throws Exception {
+        try (OpenBooks books = OpenBooks.at(image);
+                Connection connection = books.connection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select id from attempt where outcome <> 'open'")) {
+            Set<String> ended = new HashSet<>();
+            while (rows.next()) {
+                ended.add(rows.getString(1));
+            }
+            assertThat(ended).as("image %d", number).containsAll(acknowledged);
+            assertThat(BooksCheck.broken(connection)).as("image %d", number).isEmpty();
+        }
+    }
+}

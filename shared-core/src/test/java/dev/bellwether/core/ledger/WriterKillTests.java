@@ -1,0 +1,139 @@
+package dev.bellwether.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.core.BooksCheck;
+import dev.bellwether.core.Kills;
+import dev.bellwether.core.TestProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that writes from sixteen threads and is killed with -9, again and again, on one file. */
+class WriterKillTests {
+
+    private static final int ROUNDS = Kills.rounds(10, 100, 1_000);
+    private static final int THREADS = 16;
+    private static final int LATEST_MILLIS = 120;
+    private static final long SEED = 20261122;
+
+    @TempDir
+    Path data;
+
+    private int acknowledged;
+    private int leftOpen;
+
+    private TestProcess start(long seed) throws IOException {
+        return TestProcess.start(data, List.of(), WritingChild.class, data, seed, THREADS, 0);
+    }
+
+    @Test
+    void aKillLosesNothingThatWasAcknowledgedAndReleasesNothingThatWasReserved() throws Exception {
+        var random = new SplittableRandom(SEED);
+        TestProcess next = start(random.nextLong());
+        for (int round = 0; round < ROUNDS; round++) {
+            List<String> told;
+            TestProcess after;
+            try (TestProcess child = next) {
+                told = killed(
+                        child, List.of("S", "R", "A", "A").get(random.nextInt(4)), random.nextInt(LATEST_MILLIS + 1));
+                // It is ready by the time that the books have been looked through.
+                after = round + 1 < ROUNDS ? start(random.nextLong()) : null;
+                told.addAll(child.rest());
+            }
+            check(told, round);
+            next = after;
+        }
+        System.out.printf(
+                "%,d kills: %,d acknowledged, none lost; %,d were under way%n", ROUNDS, acknowledged, leftOpen);
+        assertThat(acknowledged).isGreaterThan(ROUNDS);
+        assertThat(leftOpen).as("some were under way when it was killed").isPositive();
+    }
+
+    /** Kills it so long after it has said that for the first time, while it starts or in full swing; gives what was said. */
+    private static List<String> killed(TestProcess child, String after, int millis) throws Exception {
+        assertThat(child.next()).isEqualTo("ready");
+        child.say("go");
+        var said = new ArrayList<String>();
+        do {
+            said.add(child.next());
+        } while (!said.get(said.size() - 1).startsWith(after));
+        child.leave(millis);
+        child.kill();
+        return said;
+    }
+
+    private void check(List<String> told, int round) throws SQLException {
+        Set<String> open = openAttempts();
+        try (OpenBooks books = OpenBooks.at(data);
+                Connection connection = books.connection()) {
+            for (String line : told) {
+                String[] words = line.split(" ");
+                if (words[0].equals("R")) {
+                    assertThat(state(connection, words[1]))
+                            .as("round %d, %s", round, line)
+                            .isNotNull();
+                } else if (words[0].equals("A")) {
+                    acknowledged++;
+                    assertThat(settled(connection, words[1]))
+                            .as("round %d, %s", round, line)
+                            .isEqualTo(words[2]);
+                }
+            }
+            for (String attempt : open) {
+                leftOpen++;
+                assertThat(state(connection, attempt))
+                        .as("round %d, %s", round, attempt)
+                        .isEqualTo("unknown");
+            }
+            assertThat(BooksCheck.broken(connection)).as("round %d", round).isEmpty();
+        }
+    }
+
+    /** What the kill has left open, before anything ends it. */
+    private Set<String> openAttempts() throws SQLException {
+        var open = new LinkedHashSet<String>();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select id from attempt where outcome = 'open'")) {
+            while (rows.next()) {
+                open.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            // The first kill may come before the tables.
+            assertThat(e.getMessage()).contains("no such table");
+        }
+        return open;
+    }
+
+    private static String state(Connection connection, String attempt) throws SQLException {
+        return one(connection, "select money_state from attempt where id = ?", attempt);
+    }
+
+    /** What was charged, if the attempt and its call have ended. */
+    private static String settled(Connection connection, String attempt) throws SQLException {
+        return one(connection, """
+                select a.charged_nano from attempt a join call c on c.id = a.call_id
+                where a.outcome <> 'open' and a.money_state <> 'unknown' and c.outcome <> 'open' and a.id = ?
+                """, attempt);
+    }
+
+    private static String one(Connection connection, String sql, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, id);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+}
