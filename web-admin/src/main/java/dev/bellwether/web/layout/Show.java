@@ -3,6 +3,7 @@ package dev.bellwether.web.layout;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.AttemptLine;
+import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.ledger.RequestLine;
 import dev.bellwether.core.ledger.RequestLog;
@@ -74,7 +75,13 @@ public class Show {
     public String exactCharge(AttemptLine attempt) {
         return attempt.charged() == null
                 ? unknown(attempt.moneyState().equals(RequestLog.UNPRICED))
-                : exact(attempt.charged());
+                : (attempt.atMost() ? "at most " : "") + exact(attempt.charged());
+    }
+
+    /** What an attempt was charged before a correction or after it, to the nano-dollar. */
+    public String exactCharge(@Nullable Money charged, String moneyState) {
+        String most = moneyState.equals(CallFilter.UNKNOWN) ? "at most " : "";
+        return charged == null ? unknown(moneyState.equals(RequestLog.UNPRICED)) : most + exact(charged);
     }
 
     /** Nobody knows what became of an attempt, so it is charged at its ceiling. */
