@@ -7,17 +7,20 @@ import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.RequestLog;
-import dev.bellwether.core.ledger.SpendReport;
-import dev.bellwether.core.ledger.SpendReports;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Pace;
 import dev.bellwether.core.simulator.SimulatedRelay;
+import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.SpendQuery;
+import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.core.spend.SpendReports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
@@ -60,6 +63,9 @@ public final class TestDoor implements AutoCloseable {
                 "bellwether.chat.grace=1s",
                 "bellwether.data=" + data,
                 "logging.level.root=warn"));
+        if (Arrays.stream(properties).noneMatch(property -> property.startsWith("bellwether.store.ballast"))) {
+            all.add("bellwether.store.ballast=0MB");
+        }
         all.addAll(List.of(properties));
         return new TestDoor(new SpringApplicationBuilder(Core.class)
                 .web(WebApplicationType.NONE)
@@ -107,8 +113,8 @@ public final class TestDoor implements AutoCloseable {
 
     public SpendReport spend() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        var period = new SpendReport.Period(today.minusDays(1), today.plusDays(1), ZoneOffset.UTC);
-        return bean(SpendReports.class).report(period, true, null);
+        var period = new Period(today.minusDays(1), today.plusDays(1), ZoneOffset.UTC);
+        return bean(SpendReports.class).report(SpendQuery.of(period, true));
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.ledger.SpendReport.Period;
 import dev.bellwether.core.relay.RelayTargets;
+import dev.bellwether.core.spend.Period;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -52,7 +52,8 @@ record ReportScope(Period period, boolean simulated) {
         return new ReportScope(period(arguments.words(), command, zone, clock), simulated);
     }
 
-    private static Period period(List<String> words, String command, ReportingZone zone, Clock clock) {
+    /** The days that a word means; this month without one. */
+    static Period period(List<String> words, String command, ReportingZone zone, Clock clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone.id());
         if (words.size() > 1) {
             throw new UsageProblem(command + " takes one period.", command + " " + words.get(0) + ".." + words.get(1));

@@ -92,7 +92,18 @@ public final class Listing {
         }
     }
 
-    private List<Map<String, @Nullable Object>> records() {
+    /** Prints its rows after those of another with the same columns. */
+    public void printRows(Output output) {
+        if (output.format() == OutputFormat.CSV) {
+            String text = csv();
+            output.line(text.substring(text.indexOf('\n') + 1));
+        } else {
+            print(output);
+        }
+    }
+
+    /** Its rows as machines get them, by the columns' names. */
+    public List<Map<String, @Nullable Object>> records() {
         return rows.stream().map(this::record).toList();
     }
 

@@ -5,6 +5,10 @@ import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.compare.Criterion;
+import dev.bellwether.core.correction.Settlements;
+import dev.bellwether.core.correction.invoice.Invoices;
+import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.versions.RoutingDrafts;
@@ -31,23 +35,34 @@ import org.springframework.stereotype.Component;
 @Component
 class ConsoleCompleter implements Completer {
 
+    private static final int LAST_CALLS = 10;
+
     private final CommandRegistry registry;
     private final ObjectProvider<Catalogs> catalogs;
     private final ObjectProvider<Routers> routers;
     private final PriceDay day;
     private final ObjectProvider<RoutingDrafts> drafts;
+    private final ObjectProvider<CallLines> calls;
+    private final ObjectProvider<Settlements> settlements;
+    private final ObjectProvider<Invoices> invoices;
 
     ConsoleCompleter(
             CommandRegistry registry,
             ObjectProvider<Catalogs> catalogs,
             ObjectProvider<Routers> routers,
             ObjectProvider<RoutingDrafts> drafts,
+            ObjectProvider<CallLines> calls,
+            ObjectProvider<Settlements> settlements,
+            ObjectProvider<Invoices> invoices,
             PriceDay day) {
         this.registry = registry;
         this.catalogs = catalogs;
         this.routers = routers;
         this.day = day;
         this.drafts = drafts;
+        this.calls = calls;
+        this.settlements = settlements;
+        this.invoices = invoices;
     }
 
     @Override
@@ -115,7 +130,15 @@ class ConsoleCompleter implements Completer {
                 Stream.of("today", "yesterday", "week", "month")
                         .map(period -> candidate(period, "a period"))
                         .toList();
-            case "models", "rate" -> models().stream().map(this::model).toList();
+            case "requests show" -> calls().toList();
+            case "requests" ->
+                Stream.of("today", "yesterday", "week", "month")
+                        .map(period -> candidate(period, "a period"))
+                        .toList();
+            case "ledger settle" -> unknown().toList();
+            case "invoice show" -> invoices().toList();
+            case "models", "rate", "ledger reprice" ->
+                models().stream().map(this::model).toList();
             case "tiers diff", "tiers export", "tiers check" ->
                 Stream.concat(drafts(), versions()).toList();
             case "tiers publish", "tiers discard" -> drafts().toList();
@@ -140,6 +163,11 @@ class ConsoleCompleter implements Completer {
             case "pick" ->
                 Arrays.stream(Criterion.values())
                         .map(criterion -> candidate(criterion.label(), "what makes an answer the best"))
+                        .toList();
+            case "before" -> calls().toList();
+            case "outcome" ->
+                CallFilter.OUTCOMES.stream()
+                        .map(outcome -> candidate(outcome, ""))
                         .toList();
             case "draft" -> drafts().toList();
             case "version" -> versions().toList();
@@ -167,6 +195,23 @@ class ConsoleCompleter implements Completer {
     private Stream<Candidate> versions() {
         return drafts.getObject().history().stream()
                 .map(version -> candidate(String.valueOf(version.number()), version.message()));
+    }
+
+    /** The last ten, real or simulated. */
+    private Stream<Candidate> calls() {
+        return calls.getObject().newest(CallFilter.ALL, null, LAST_CALLS).stream()
+                .map(call -> candidate(call.id(), call.outcome() + ", " + call.at()));
+    }
+
+    private Stream<Candidate> unknown() {
+        return Stream.of(true, false)
+                .flatMap(simulated -> settlements.getObject().unknown(null, simulated, LAST_CALLS).stream())
+                .map(attempt -> candidate(attempt.id(), attempt.model() + ", " + attempt.at()));
+    }
+
+    private Stream<Candidate> invoices() {
+        return invoices.getObject().list().stream()
+                .map(invoice -> candidate(invoice.name(), invoice.from() + " to " + invoice.to()));
     }
 
     private List<Model> models() {

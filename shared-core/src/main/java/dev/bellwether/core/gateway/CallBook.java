@@ -80,6 +80,11 @@ final class CallBook implements CallJournal {
         this.at = desk.clock.instant();
     }
 
+    /** Under which name the call is in the books. */
+    String id() {
+        return id;
+    }
+
     /** Whether the call has ended. */
     synchronized boolean closed() {
         return closed;
@@ -122,10 +127,7 @@ final class CallBook implements CallJournal {
                 ? null
                 : new Shortened(
                         tokens,
-                        request.payment()
-                                .means()
-                                .tightest(route.tier(), call.model().alias())
-                                .orElse(null),
+                        route.tightest(call.model().alias()).orElse(null),
                         price == null ? null : Ceiling.of(call.request(), price),
                         call.request().maxTokens());
     }

@@ -38,6 +38,10 @@ public record CallFilter(
     /** Stands among the outcomes for calls with an attempt of which nobody knows what became. */
     public static final String UNKNOWN = "unknown";
 
+    /** What {@link #outcome} can be. */
+    public static final List<String> OUTCOMES =
+            List.of("answered", "cached", "failed", "refused", "cancelled", "open", RequestLog.UNPRICED, UNKNOWN);
+
     /** The filter as SQL, with its values bound. */
     Statement statement() {
         var statement = new Statement();

@@ -60,10 +60,14 @@ public final class CallLines {
         return told(() -> {
             var chosen = filter.statement();
             chosen.before(before);
-            return chosen.bind(books.sql(LINES.formatted(chosen.sql() + NEWEST)).param("limit", limit))
+            return chosen.bind(books.sql(page(chosen)).param("limit", limit))
                     .query((row, number) -> RequestLine.of(row))
                     .list();
         });
+    }
+
+    static String page(CallFilter.Statement chosen) {
+        return LINES.formatted(chosen.sql() + NEWEST);
     }
 
     /** Of those calls the ones that a filter lets pass, the newest first. */
@@ -135,7 +139,7 @@ public final class CallLines {
         return json == null ? List.of() : List.of(JSON.readValue(json, Entries.Fallback[].class));
     }
 
-    /** What the calls, as they come in, are asked for. */
+    /** Another question to the same books. */
     JdbcClient.StatementSpec sql(String sql) {
         return books.sql(sql);
     }

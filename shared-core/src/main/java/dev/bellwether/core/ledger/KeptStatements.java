@@ -16,8 +16,8 @@ final class KeptStatements {
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private @Nullable Connection connection;
 
-    /** Carries it out. */
-    void execute(Connection on, String sql, @Nullable Object... values) throws SQLException {
+    /** Carries it out. Tells how many rows it changed. */
+    int execute(Connection on, String sql, @Nullable Object... values) throws SQLException {
         if (connection != on) {
             statements.clear();
             connection = on;
@@ -30,6 +30,6 @@ final class KeptStatements {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i] instanceof Boolean flag ? (flag ? 1 : 0) : values[i]);
         }
-        statement.executeUpdate();
+        return statement.executeUpdate();
     }
 }

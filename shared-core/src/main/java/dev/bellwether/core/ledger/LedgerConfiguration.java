@@ -2,14 +2,17 @@ package dev.bellwether.core.ledger;
 
 import dev.bellwether.core.store.Database;
 import dev.bellwether.core.store.Writer;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The books and the reports on them. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TextSettings.class)
 class LedgerConfiguration {
 
     @Bean
@@ -28,13 +31,13 @@ class LedgerConfiguration {
     }
 
     @Bean
-    CallLines callLines(JdbcClient books) {
-        return new CallLines(books);
+    CallTexts callTexts(TextSettings settings, JdbcClient books, Writer writer, Clock clock) {
+        return new CallTexts(settings, books, writer, clock);
     }
 
     @Bean
-    SpendReports spendReports(JdbcClient books) {
-        return new SpendReports(books);
+    CallLines callLines(JdbcClient books) {
+        return new CallLines(books);
     }
 
     @Bean

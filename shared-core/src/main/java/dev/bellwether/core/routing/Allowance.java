@@ -4,6 +4,9 @@ import dev.bellwether.core.cost.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,13 @@ public record Allowance(
     /** Whether it limits what a call to that tier pays that model. */
     boolean isAbout(Tier decided, String alias) {
         return model == null ? isAbout(decided) : model.equals(alias);
+    }
+
+    /** Of those that limit what a call to that tier pays that model, the one that has least left. */
+    static Optional<Allowance> tightest(List<Allowance> all, Tier decided, String alias) {
+        return all.stream()
+                .filter(allowance -> allowance.limits && allowance.isAbout(decided, alias))
+                .min(Comparator.comparing(Allowance::left));
     }
 
     /** How much is used, for people: {@code 92.1 % of $5.00 used}. Rounded down, so that no share looks reached that is not. */

@@ -5,9 +5,7 @@ import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.Money;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +43,10 @@ public record Means(List<Allowance> allowances, long promptTokens, int choices) 
 
     /** The tightest budget that has less left than the least that such an answer can cost at most, or null. */
     @Nullable Allowance tooLittleFor(Tier decided, String alias, Price price, int maxTokens) {
-        return tightest(decided, alias)
+        return Allowance.tightest(allowances, decided, alias)
                 .filter(allowance ->
                         atMost(price, Math.min(LEAST_TOKENS, maxTokens)).compareTo(allowance.left()) > 0)
                 .orElse(null);
-    }
-
-    /** Of the budgets that limit what that model may be paid, the one that has least left. */
-    public Optional<Allowance> tightest(Tier decided, String alias) {
-        return allowances.stream()
-                .filter(allowance -> allowance.limits() && allowance.isAbout(decided, alias))
-                .min(Comparator.comparing(Allowance::left));
     }
 
     /** What an answer of so many tokens costs at most at that price. */

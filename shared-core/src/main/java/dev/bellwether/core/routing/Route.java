@@ -2,6 +2,7 @@ package dev.bellwether.core.routing;
 
 import dev.bellwether.core.catalog.TokenPrice;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,11 @@ public record Route(
      */
     public List<BudgetNote> budgetNotes(@Nullable String model) {
         return budgets.notes(tier, model);
+    }
+
+    /** Of the budgets that limit what that model may be paid, the one that had least left. */
+    public Optional<Allowance> tightest(String alias) {
+        return Allowance.tightest(budgets.allowances(), tier, alias);
     }
 
     /** The decision in words and numbers, to be kept and shown. */

@@ -5,7 +5,7 @@ import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries.Purpose;
 import dev.bellwether.core.ledger.RequestLog;
-import dev.bellwether.core.ledger.SpendReport.Period;
+import dev.bellwether.core.spend.Period;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,9 +21,9 @@ final class Outlays {
 
     /** Counted is what the roll-ups count: attempts that have ended, of calls that have. */
     private static final String ATTEMPTS = """
-            select c.created_ms, coalesce(c.tier, :none) as tier, c.kind as purpose, a.model_asked as model,
+            select a.created_ms, coalesce(a.tier, :none) as tier, a.purpose, a.model_asked as model,
                    a.kind = 'cache' as cached,
-                   a.outcome = 'answered' and c.outcome = 'answered' as answered,
+                   a.outcome = 'answered' and a.call_outcome = 'answered' as answered,
                    a.prompt_tokens, a.cached_tokens, a.cache_write_tokens, a.completion_tokens, a.charged_nano, a.avoided_nano,
                    a.money_state = 'unpriced' as unpriced,
                    a.money_state = 'unknown' as unknown,
@@ -31,11 +31,11 @@ final class Outlays {
                     or (a.money_state = 'cache' and (instr(coalesce(a.flags, ''), :no_usage) > 0
                                                      or instr(coalesce(a.flags, ''), :odd_usage) > 0))) as estimated,
                    a.ordinal = 0 as first,
-                   a.ordinal = 0 and exists (select 1 from attempt_now b where b.call_id = c.id
+                   a.ordinal = 0 and exists (select 1 from attempt_now b where b.call_id = a.call_id
                                              and (b.charged_nano is null or b.money_state = 'unknown')) as holed
-            from call c join attempt_now a on a.call_id = c.id
-            where c.created_ms >= :from and c.created_ms < :end and c.simulated = :simulated
-              and c.outcome <> 'open' and a.outcome <> 'open'
+            from call_part a
+            where a.created_ms >= :from and a.created_ms < :end and a.simulated = :simulated and a.id is not null
+              and a.call_outcome <> 'open' and a.outcome <> 'open'
             """;
 
     private final JdbcClient books;

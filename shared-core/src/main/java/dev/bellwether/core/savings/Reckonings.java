@@ -1,8 +1,8 @@
 package dev.bellwether.core.savings;
 
 import dev.bellwether.core.catalog.Model;
-import dev.bellwether.core.ledger.SpendReport.Period;
 import dev.bellwether.core.savings.SavingsReport.Group;
+import dev.bellwether.core.spend.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.bellwether.core.savings;
 
-import dev.bellwether.core.ledger.SpendReport.Period;
+import dev.bellwether.core.spend.Period;
 import java.util.List;
 
 /**

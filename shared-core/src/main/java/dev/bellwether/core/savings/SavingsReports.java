@@ -2,9 +2,9 @@ package dev.bellwether.core.savings;
 
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.ledger.SpendReport.Period;
 import dev.bellwether.core.spend.CellSums;
 import dev.bellwether.core.spend.Part;
+import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.store.SqliteFailures;
 import java.util.Optional;
@@ -44,9 +44,8 @@ public final class SavingsReports {
     /** From the roll-ups; empty if what they compare with is not what is asked for. */
     Optional<SavingsReport> rolledUp(Period period, boolean simulated, Model baseline) {
         var reckonings = new Reckonings(baseline);
-        var asked = new dev.bellwether.core.spend.Period(period.from(), period.to(), period.zone());
-        PriceSpans spans = PriceSpans.of(asked, baseline);
-        for (Part part : cells.spans(SpendQuery.of(asked, simulated), spans.bounds())) {
+        PriceSpans spans = PriceSpans.of(period, baseline);
+        for (Part part : cells.spans(SpendQuery.of(period, simulated), spans.bounds())) {
             Portion portion = Portion.of(part);
             Price price = spans.prices().get(part.span());
             if (!StoredComparison.holds(portion, baseline.alias(), price)) {

@@ -28,7 +28,8 @@ final class CellReading implements AutoCloseable {
                         .map(dimension -> " and " + dimension.condition())
                         .collect(Collectors.joining());
         sums = connection.prepareStatement("select c.id, " + Amounts.sumsOf("r")
-                + " from cell c cross join rollup r on r.cell = c.id and r.hour >= ? and r.hour < ? where " + matching
+                + " from cell c not indexed cross join rollup r on r.cell = c.id and r.hour >= ? and r.hour < ? where "
+                + matching
                 + " group by c.id");
         facts = connection.prepareStatement("select c.id, " + Amounts.sumsOf("f") + " from fact f cross join cell c on "
                 + sameCell() + " where f.created_ms >= ? and f.created_ms < ? and " + matching + " group by c.id");

@@ -3,9 +3,11 @@ package dev.bellwether.core.spend;
 import dev.bellwether.core.store.SqliteFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -37,6 +39,23 @@ public final class CellSums {
      */
     public List<Part> days(SpendQuery query) {
         return spans(query, query.period().midnights());
+    }
+
+    /**
+     * The beginning of the first hour that has anything in it; empty if there is none.
+     *
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    Optional<Instant> first(SpendQuery query) {
+        try (Connection connection = readers.getConnection();
+                var reading = new CellReading(connection, query)) {
+            Hours kept = reading.hours();
+            return kept.last() < kept.first()
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochMilli(kept.first() * Hours.MILLIS));
+        } catch (SQLException e) {
+            throw SqliteFailures.told(e);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.bellwether.core.spend;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The reports of spend. */
 @Configuration(proxyBeanMethods = false)
@@ -11,5 +12,20 @@ class SpendConfiguration {
     @Bean
     CellSums cellSums(DataSource readers) {
         return new CellSums(readers);
+    }
+
+    @Bean
+    Forecasts forecasts(CellSums cells) {
+        return new Forecasts(cells);
+    }
+
+    @Bean
+    BillChanges billChanges(CellSums cells) {
+        return new BillChanges(cells);
+    }
+
+    @Bean
+    SpendReports spendReports(CellSums sums, JdbcClient books) {
+        return new SpendReports(sums, new Latencies(books), books);
     }
 }

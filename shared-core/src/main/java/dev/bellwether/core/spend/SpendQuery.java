@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record SpendQuery(Period period, boolean simulated, Map<Dimension, String> filters) {
 
     public SpendQuery {
+        if (filters.containsKey(Dimension.DAY)) {
+            throw new IllegalArgumentException("days are a matter of the period");
+        }
         filters = Map.copyOf(filters);
     }
 

@@ -8,6 +8,12 @@ import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.core.spend.Dimension;
+import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.SpendQuery;
+import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.core.spend.SpendReports;
+import dev.bellwether.core.spend.Sum;
 import dev.bellwether.core.store.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -103,17 +109,15 @@ class BooksTests {
             List.of("hello", "What is x?", "Implement y", "hello", "Compare z").forEach(door::ask);
             SpendReport report = door.spend();
 
-            assertThat(report.byModel().stream()
+            assertThat(report.by(Dimension.MODEL).stream()
                             .map(SpendReport.Group::sum)
-                            .reduce(SpendReport.Sum.NONE, SpendReport.Sum::plus))
+                            .reduce(Sum.NONE, Sum::plus))
                     .isEqualTo(report.total());
-            assertThat(report.byTier().stream()
+            assertThat(report.by(Dimension.TIER).stream()
                             .map(SpendReport.Group::sum)
-                            .reduce(SpendReport.Sum.NONE, SpendReport.Sum::plus))
+                            .reduce(Sum.NONE, Sum::plus))
                     .isEqualTo(report.total());
-            assertThat(report.byDay().stream()
-                            .map(SpendReport.Day::sum)
-                            .reduce(SpendReport.Sum.NONE, SpendReport.Sum::plus))
+            assertThat(report.byDay().stream().map(SpendReport.Day::sum).reduce(Sum.NONE, Sum::plus))
                     .isEqualTo(report.total());
             assertThat(report.total().calls()).isEqualTo(5);
             assertThat(door.books().stream()
@@ -140,13 +144,13 @@ class BooksTests {
                                              charged_nano, outcome, started_ms)
                         select 'a' || id, id, 0, 'first', 'm', 0, 'actual', 1 + rowid, 'answered', created_ms from call
                         """);
+                Rollups.rebuild(connection);
             }
-            var period = new SpendReport.Period(
-                    LocalDate.parse("2026-10-01"), LocalDate.parse("2026-11-30"), ZoneId.of(zone));
-            SpendReport report = door.bean(SpendReports.class).report(period, true, null);
+            var period = new Period(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-11-30"), ZoneId.of(zone));
+            SpendReport report = door.bean(SpendReports.class).report(SpendQuery.of(period, true));
 
             assertThat(report.total().calls()).isEqualTo(601);
-            assertThat(report.p95Millis()).isEqualTo(570);
+            assertThat(report.percentiles().p95()).isBetween(570L - 570 / 32, 570L + 570 / 32);
             assertThat(report.total().spend().nanoUsd()).isEqualTo(601L * 602 / 2 + 601);
             assertThat(report.byDay().stream()
                             .mapToLong(day -> day.sum().spend().nanoUsd())
@@ -173,6 +177,7 @@ class BooksTests {
                 execute(connection, "drop view call_line");
                 execute(connection, "drop view duration_step");
                 execute(connection, "drop view fact");
+                execute(connection, "drop view call_part");
                 execute(connection, "drop view attempt_now");
                 execute(connection, "drop table attempt");
             }

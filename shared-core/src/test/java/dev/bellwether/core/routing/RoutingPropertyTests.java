@@ -221,4 +221,69 @@ class RoutingPropertyTests {
             assertThat(second).as("seed %d", seed).isEqualTo(first);
         }
     }
+
+    private static Case with(Case one, Means means) {
+        RouteRequest request = one.request;
+        return new Case(
+                one.document,
+                new RouteRequest(
+                        request.prompt(), request.needs(), request.wish(), request.caller(), request.at(), means),
+                one.observed);
+    }
+
+    @Test
+    void steppingDownGoesOneTierDownAtMostAndNeverRaisesTheCeiling() {
+        int stepped = 0;
+        for (long seed = 0; seed < RUNS; seed++) {
+            Case one = any(seed);
+            var random = new Random(seed);
+            Tier about = random.nextBoolean() ? null : Tier.values()[random.nextInt(4)];
+            var means = new Means(
+                    List.of(BudgetRoutingTests.allowance(null, about, new Money(4_900_000_000L), null, 90)),
+                    random.nextInt(5_000),
+                    1 + random.nextInt(3));
+            Route before = one.route();
+            Route after = with(one, means).route();
+            if (after == null || after.budgets().decided() == null) {
+                assertThat(after == null ? null : after.tier())
+                        .as("seed %d", seed)
+                        .isEqualTo(before == null || after == null ? null : before.tier());
+                continue;
+            }
+            stepped++;
+            Tier decided = after.budgets().decided();
+            assertThat(after.tier().ordinal()).as("seed %d", seed).isEqualTo(decided.ordinal() - 1);
+            assertThat(about == null || about == decided).as("seed %d", seed).isTrue();
+            if (before != null) {
+                int tokens = one.request.needs().maxTokens();
+                assertThat(means.atMost(after.picked().price(), tokens))
+                        .as("seed %d", seed)
+                        .isLessThanOrEqualTo(means.atMost(before.picked().price(), tokens));
+            }
+        }
+        assertThat(stepped).isGreaterThan(RUNS / 20);
+    }
+
+    @Test
+    void nobodyIsAskedWhomABudgetCannotPay() {
+        int routed = 0;
+        for (long seed = 0; seed < RUNS; seed++) {
+            var random = new Random(seed);
+            Money left = new Money(random.nextLong(2_000_000));
+            Money used = new Money(5_000_000_000L).minus(left);
+            Means means = new Means(List.of(BudgetRoutingTests.allowance(null, null, used, null, null)), 100, 1);
+            Route route = with(any(seed), means).route();
+            if (route == null) {
+                continue;
+            }
+            routed++;
+            int least = Math.min(16, any(seed).request.needs().maxTokens());
+            for (Candidate candidate : route.plan()) {
+                assertThat(means.atMost(candidate.price(), least))
+                        .as("seed %d", seed)
+                        .isLessThanOrEqualTo(left);
+            }
+        }
+        assertThat(routed).isGreaterThan(RUNS / 4);
+    }
 }

@@ -8,7 +8,7 @@ import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.SpendReport.Period;
+import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.store.Database;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -6,10 +6,11 @@ import dev.bellwether.core.Shipped;
 import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.ledger.Rollups;
-import dev.bellwether.core.ledger.SpendReport;
-import dev.bellwether.core.ledger.SpendReport.Period;
-import dev.bellwether.core.ledger.SpendReports;
 import dev.bellwether.core.savings.SavingsReport.Split;
+import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.SpendQuery;
+import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.store.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -83,7 +84,8 @@ class SavingsDaysTests {
                             + range.estimated().line(step).attempts();
                     assertThat(attempts > 0).as(step.name()).isEqualTo(step != Step.UNCOMPARED && step != Step.UNKNOWN);
                 }
-                SpendReport spend = door.bean(SpendReports.class).report(new Period(first, last, zone), true, null);
+                SpendReport spend =
+                        door.bean(SpendReports.class).report(SpendQuery.of(new Period(first, last, zone), true));
                 Waterfall both = range.measured().plus(range.estimated());
                 assertThat(both.paid()).isEqualTo(spend.total().spend());
                 assertThat(both.saved().plus(both.amount(Step.CACHE_AT_BASELINE)))
@@ -93,7 +95,7 @@ class SavingsDaysTests {
                 assertThat(range.counts().priced())
                         .isEqualTo(901 - spend.total().unsettled());
                 assertThat(range.counts().unpriced()).isEqualTo(spend.total().unpriced());
-                assertThat(range.counts().unknown()).isEqualTo(spend.total().unknown());
+                assertThat(range.counts().unknown()).isEqualTo(spend.total().leftOut());
             }
         }
     }

@@ -13,12 +13,12 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.ledger.SpendReport;
-import dev.bellwether.core.ledger.SpendReport.Period;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
+import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.SpendReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -164,7 +164,7 @@ class SavingsTests {
                     .isEqualTo(new Waterfall.Line(1, at("gpt-4.1", priced)));
             assertThat(door.spend().total().unpriced()).isEqualTo(1);
             assertThat(door.spend().total().unknown()).isZero();
-            assertThat(door.spend().byModel())
+            assertThat(door.spend().by(dev.bellwether.core.spend.Dimension.MODEL))
                     .filteredOn(group -> group.name().equals("deepseek-coder"))
                     .singleElement()
                     .satisfies(group -> assertThat(group.sum().knownSpend()).isNull());

@@ -3,12 +3,13 @@ package dev.bellwether.web.layout;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.AttemptLine;
+import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.ledger.RequestLine;
 import dev.bellwether.core.ledger.RequestLog;
-import dev.bellwether.core.ledger.SpendReport;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RuleWords;
+import dev.bellwether.core.spend.Sum;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -51,12 +52,12 @@ public class Show {
     }
 
     /** What a part of a report cost; what is not known is not $0. */
-    public String spend(SpendReport.Sum sum) {
+    public String spend(Sum sum) {
         return sum.knownSpend() == null ? unknown(sum.unpriced() > 0) : money(sum.spend());
     }
 
     /** What a part of a report cost, at a column's precision. */
-    public String spend(SpendReport.Sum sum, int decimals) {
+    public String spend(Sum sum, int decimals) {
         return sum.knownSpend() == null ? unknown(sum.unpriced() > 0) : money(sum.spend(), decimals);
     }
 
@@ -74,7 +75,13 @@ public class Show {
     public String exactCharge(AttemptLine attempt) {
         return attempt.charged() == null
                 ? unknown(attempt.moneyState().equals(RequestLog.UNPRICED))
-                : exact(attempt.charged());
+                : (attempt.atMost() ? "at most " : "") + exact(attempt.charged());
+    }
+
+    /** What an attempt was charged before a correction or after it, to the nano-dollar. */
+    public String exactCharge(@Nullable Money charged, String moneyState) {
+        String most = moneyState.equals(CallFilter.UNKNOWN) ? "at most " : "";
+        return charged == null ? unknown(moneyState.equals(RequestLog.UNPRICED)) : most + exact(charged);
     }
 
     /** Nobody knows what became of an attempt, so it is charged at its ceiling. */
@@ -120,6 +127,11 @@ public class Show {
     /** A percentage. */
     public String percent(BigDecimal percent) {
         return percent.toPlainString() + "%";
+    }
+
+    /** How much more or less, with its sign. */
+    public String change(BigDecimal percent) {
+        return (percent.signum() > 0 ? "+" : "") + percent(percent);
     }
 
     /** A duration in milliseconds below a second, else in seconds. */

@@ -1,0 +1,56 @@
+package dev.bellwether.core.spend;
+
+import dev.bellwether.core.cost.Money;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes forecasts from the books. */
+public final class Forecasts {
+
+    private final CellSums cells;
+
+    Forecasts(CellSums cells) {
+        this.cells = cells;
+    }
+
+    /**
+     * What the month will have cost that a moment is in.
+     *
+     * @param simulated the simulated calls or the real ones
+     * @param zone where days begin
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    public Forecast month(boolean simulated, ZoneId zone, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        LocalDate back = today.minusDays(Forecast.WINDOW);
+        LocalDate first = today.withDayOfMonth(1);
+        var query = SpendQuery.of(new Period(back.isBefore(first) ? back : first, today, zone), simulated);
+        LocalDate opened = cells.first(query)
+                .map(at -> LocalDate.ofInstant(at, zone))
+                .filter(day -> day.isBefore(today))
+                .orElse(today);
+        return Forecast.of(days(query), opened, today, left(today, zone, now));
+    }
+
+    private Map<LocalDate, Money> days(SpendQuery query) {
+        var days = new HashMap<LocalDate, Money>();
+        cells.days(query)
+                .forEach(part -> days.merge(
+                        query.period().from().plusDays(part.span()),
+                        new Money(part.amounts().chargedNano()),
+                        Money::plus));
+        return days;
+    }
+
+    private static BigDecimal left(LocalDate today, ZoneId zone, Instant now) {
+        long begins = today.atStartOfDay(zone).toInstant().toEpochMilli();
+        long ends = today.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+        return BigDecimal.valueOf(ends - now.toEpochMilli())
+                .divide(BigDecimal.valueOf(ends - begins), MathContext.DECIMAL64);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.bellwether.core.spend;
+
+import dev.bellwether.core.store.SqliteFailures;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads how long answers took from the table {@code latency}, and the parts of hours at the edges from the calls. */
+final class Latencies {
+
+    /** Which filters durations are kept by; a model is here the one that answered. */
+    private static final Set<Dimension> KEPT = Set.of(Dimension.TIER, Dimension.MODEL);
+
+    /** Each combination that exists is found by seeking the next one, and each of its steps is a range of hours. */
+    private static final String HOURS = """
+            with recursive pair(tier, model) as (
+                select '', '' union all
+                select (select tier from latency where simulated = :simulated and (tier, model) > (pair.tier, pair.model)
+                        order by tier, model limit 1),
+                       (select model from latency where simulated = :simulated and (tier, model) > (pair.tier, pair.model)
+                        order by tier, model limit 1)
+                from pair where pair.tier is not null),
+            step(step) as (select 0 union all select step + 1 from step where step < 272)
+            select s.step, (select sum(l.calls) from latency l
+                            where l.simulated = :simulated and l.tier = p.tier and l.model = p.model and l.step = s.step
+                              and l.hour >= :from and l.hour < :end) as calls
+            from pair p cross join step s
+            where p.tier <> '' and (:tier is null or p.tier = :tier) and (:model is null or p.model = :model)
+            """;
+
+    private static final String CALLS = """
+            select step, count(*) as calls from duration_step
+            where created_ms >= :from and created_ms < :end and simulated = :simulated
+              and (:tier is null or tier = :tier) and (:model is null or model = :model)
+            group by step
+            """;
+
+    private final JdbcClient books;
+
+    Latencies(JdbcClient books) {
+        this.books = books;
+    }
+
+    /**
+     * How long answers took, or null if they are not kept by what the query filters by.
+     *
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    @Nullable Percentiles of(SpendQuery query) {
+        if (!KEPT.containsAll(query.filters().keySet())) {
+            return null;
+        }
+        long from = query.period().fromMillis();
+        long end = query.period().endMillis();
+        long first = -Math.floorDiv(-from, Hours.MILLIS);
+        long last = Math.floorDiv(end, Hours.MILLIS);
+        var steps = new TreeMap<Integer, Long>();
+        try {
+            add(steps, HOURS, query, first, last);
+            if (first * Hours.MILLIS > from) {
+                add(steps, CALLS, query, from, first * Hours.MILLIS);
+            }
+            if (last * Hours.MILLIS < end) {
+                add(steps, CALLS, query, last * Hours.MILLIS, end);
+            }
+        } catch (DataAccessException e) {
+            throw SqliteFailures.told(e);
+        }
+        return Percentiles.of(steps);
+    }
+
+    private void add(TreeMap<Integer, Long> steps, String sql, SpendQuery query, long from, long end) {
+        books.sql(sql)
+                .param("from", from)
+                .param("end", end)
+                .param("simulated", query.simulated() ? 1 : 0)
+                .param("tier", query.filter(Dimension.TIER))
+                .param("model", query.filter(Dimension.MODEL))
+                .query(row -> {
+                    long calls = row.getLong("calls");
+                    if (calls > 0) {
+                        steps.merge(row.getInt("step"), calls, Long::sum);
+                    }
+                });
+    }
+}

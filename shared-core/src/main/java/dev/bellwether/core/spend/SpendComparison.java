@@ -1,0 +1,59 @@
+package dev.bellwether.core.spend;
+
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.spend.SpendReport.Line;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A report beside that of the period before it; {@link Period#before} says which that is. */
+public record SpendComparison(SpendReport now, SpendReport before) {
+
+    /**
+     * A row of a breakdown in both periods.
+     *
+     * @param line the row now; all zero if there is nothing of it any more
+     * @param before the same before, all zero if there was nothing of it; days are compared in their order
+     */
+    public record Change(Line line, Sum before) {
+
+        /** How much more was spent, in percent to one decimal; null if there was nothing, or not all of it is known. */
+        public @Nullable BigDecimal percent() {
+            return SpendComparison.percent(line.sum(), before);
+        }
+    }
+
+    /** How much more was spent in all, in percent to one decimal; null if there is nothing to compare with. */
+    public @Nullable BigDecimal percent() {
+        return percent(now.total(), before.total());
+    }
+
+    /**
+     * The rows of a breakdown: those of now, then those that there are no more.
+     *
+     * @param then a second dimension within the first, or null
+     */
+    public List<Change> changes(Dimension by, @Nullable Dimension then) {
+        Map<List<String>, Sum> earlier = new LinkedHashMap<>();
+        before.lines(by, then, now.period())
+                .forEach(line -> earlier.put(List.of(line.name(), line.then()), line.sum()));
+        var changes = new ArrayList<Change>();
+        for (Line line : now.lines(by, then)) {
+            Sum sum = earlier.remove(List.of(line.name(), line.then()));
+            changes.add(new Change(line, sum == null ? Sum.NONE : sum));
+        }
+        earlier.forEach((name, sum) -> changes.add(new Change(new Line(name.get(0), name.get(1), Sum.NONE), sum)));
+        return changes;
+    }
+
+    private static @Nullable BigDecimal percent(Sum now, Sum before) {
+        Money was = before.knownSpend();
+        Money is = now.knownSpend();
+        return was == null || is == null || was.nanoUsd() == 0
+                ? null
+                : is.minus(was).percentOf(was);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.bellwether.core.spend;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was spent in a period, as the sum of what each attempt was charged. All that it says is added up from one reading of
+ * the books, so its parts and its whole agree.
+ *
+ * @param query what was counted
+ * @param withDays whether the parts are told apart by day
+ * @param parts what it is made of
+ * @param total everything
+ * @param percentiles how long answers took; null if a filter is set by which durations are not kept
+ */
+public record SpendReport(
+        SpendQuery query,
+        boolean withDays,
+        List<Part> parts,
+        Sum total,
+        @Nullable Percentiles percentiles) {
+
+    static SpendReport of(SpendQuery query, boolean withDays, List<Part> parts, @Nullable Percentiles percentiles) {
+        return new SpendReport(query, withDays, parts, sum(parts), percentiles);
+    }
+
+    /** A named part of the whole. */
+    public record Group(String name, Sum sum) {}
+
+    /**
+     * A row of a breakdown.
+     *
+     * @param then the name in the second dimension; empty if there is none
+     */
+    public record Line(String name, String then, Sum sum) {}
+
+    /**
+     * A day's spend by tier.
+     *
+     * @param day in the period's zone
+     */
+    public record Day(java.time.LocalDate day, List<Group> tiers) {
+
+        /** The whole day. */
+        public Sum sum() {
+            return tiers.stream().map(Group::sum).reduce(Sum.NONE, Sum::plus);
+        }
+    }
+
+    /** The days that are counted. */
+    public Period period() {
+        return query.period();
+    }
+
+    /** Whether these are the simulated calls. */
+    public boolean simulated() {
+        return query.simulated();
+    }
+
+    /** The parts by one dimension: days and tiers by name, anything else with the dearest first. */
+    public List<Group> by(Dimension dimension) {
+        return groups(dimension, parts, period());
+    }
+
+    /**
+     * The rows of a breakdown.
+     *
+     * @param then a second dimension within the first, or null
+     */
+    public List<Line> lines(Dimension by, @Nullable Dimension then) {
+        return lines(by, then, period());
+    }
+
+    /** The same with days named as those of another period. */
+    List<Line> lines(Dimension by, @Nullable Dimension then, Period named) {
+        return split(by, parts, named).entrySet().stream()
+                .map(part -> Map.entry(new Group(part.getKey(), sum(part.getValue())), part.getValue()))
+                .sorted(Map.Entry.comparingByKey(order(by)))
+                .flatMap(part -> then == null
+                        ? java.util.stream.Stream.of(
+                                new Line(part.getKey().name(), "", part.getKey().sum()))
+                        : groups(then, part.getValue(), named).stream()
+                                .map(group -> new Line(part.getKey().name(), group.name(), group.sum())))
+                .toList();
+    }
+
+    /** Every day of the period, also those without a call. */
+    public List<Day> byDay() {
+        if (!withDays) {
+            throw new IllegalStateException("read without days");
+        }
+        Map<Integer, List<Part>> days = parts.stream().collect(Collectors.groupingBy(Part::span));
+        return period().from()
+                .datesUntil(period().to().plusDays(1))
+                .map(day -> new Day(
+                        day,
+                        groups(
+                                Dimension.TIER,
+                                days.getOrDefault(
+                                        (int) java.time.temporal.ChronoUnit.DAYS.between(period().from(), day),
+                                        List.of()),
+                                period())))
+                .toList();
+    }
+
+    private static List<Group> groups(Dimension dimension, List<Part> parts, Period named) {
+        return split(dimension, parts, named).entrySet().stream()
+                .map(part -> new Group(part.getKey(), sum(part.getValue())))
+                .sorted(order(dimension))
+                .toList();
+    }
+
+    private static Map<String, List<Part>> split(Dimension dimension, List<Part> parts, Period named) {
+        var split = new TreeMap<String, List<Part>>();
+        for (Part part : parts) {
+            for (String value : dimension.values(part, named)) {
+                split.computeIfAbsent(value, none -> new java.util.ArrayList<>())
+                        .add(part);
+            }
+        }
+        return split;
+    }
+
+    private static Comparator<Group> order(Dimension dimension) {
+        Comparator<Group> byName = Comparator.comparing(Group::name);
+        return dimension == Dimension.DAY || dimension == Dimension.TIER
+                ? byName
+                : Comparator.comparing((Group group) -> group.sum().spend())
+                        .reversed()
+                        .thenComparing(byName);
+    }
+
+    private static Sum sum(List<Part> parts) {
+        return parts.stream().map(part -> Sum.of(part.cell(), part.amounts())).reduce(Sum.NONE, Sum::plus);
+    }
+}

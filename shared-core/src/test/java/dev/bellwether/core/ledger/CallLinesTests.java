@@ -1,0 +1,180 @@
+package dev.bellwether.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.core.store.Database;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class CallLinesTests {
+
+    @TempDir
+    Path data;
+
+    private static void fill(TestDoor door, int number, int alike) throws Exception {
+        try (Connection connection = door.bean(Database.class).open();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    with recursive n(i) as (select 0 union all select i + 1 from n where i < %d)
+                    insert into call (id, face, kind, simulated, relay, streamed, tier, caller, tags, outcome, created_ms, duration_ms)
+                    select printf('c%%05d', (i * 7919) %% 100003), 'console', 'ask', 1, 'simulated', 1,
+                           case i %% 2 when 0 then 'simple' end, case i %% 3 when 0 then 'mira' end,
+                           case i %% 5 when 0 then 'legal team:ads' end, 'answered', 1000 + i / %d, 10
+                    from n
+                    """.formatted(number - 1, alike));
+            statement.execute("""
+                    insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, money_state, charged_nano, outcome,
+                                         started_ms)
+                    select 'a' || id, id, 0, 'first', 'm', 0, 'actual', 5, 'answered', created_ms from call
+                    """);
+        }
+    }
+
+    @Test
+    void pagesOverCallsOfTheSameMomentLeaveNoneOutAndRepeatNone() throws Exception {
+        try (var door = TestDoor.open(data)) {
+            fill(door, 100, 30);
+            var lines = door.bean(CallLines.class);
+            var ids = new ArrayList<String>();
+            String before = null;
+            for (List<RequestLine> page = lines.newest(CallFilter.ALL, null, 7);
+                    !page.isEmpty();
+                    page = lines.newest(CallFilter.ALL, before, 7)) {
+                page.forEach(line -> ids.add(line.id()));
+                before = page.get(page.size() - 1).id();
+            }
+
+            assertThat(ids)
+                    .containsExactlyElementsOf(JdbcClient.create(door.bean(HikariDataSource.class))
+                            .sql("select id from call order by created_ms desc, id desc")
+                            .query(String.class)
+                            .list());
+        }
+    }
+
+    @Test
+    void everyFilterMeansWhatItSays() throws Exception {
+        try (var door = TestDoor.open(data)) {
+            fill(door, 30, 1);
+            door.relay().faults().next("gpt-4.1", Fault.status(504));
+            door.ask(TestDoor.request("hello", RouteWish.forced("gpt-4.1")));
+            var lines = door.bean(CallLines.class);
+
+            assertThat(lines.newest(filter(null, null, null, "mira", null), null, 99))
+                    .hasSize(10);
+            assertThat(lines.newest(filter(null, null, null, null, "team:ads"), null, 99))
+                    .hasSize(6);
+            assertThat(lines.newest(filter(null, null, null, null, "team"), null, 99))
+                    .isEmpty();
+            assertThat(lines.newest(filter("none", null, null, null, null), null, 99))
+                    .hasSize(15);
+            assertThat(lines.newest(filter(null, "gpt-4.1", null, null, null), null, 99))
+                    .hasSize(1);
+            assertThat(lines.newest(filter(null, "none", null, null, null), null, 99))
+                    .isEmpty();
+            assertThat(lines.newest(filter(null, null, "failed", null, null), null, 99))
+                    .isEmpty();
+            assertThat(lines.newest(filter(null, null, "unknown", null, null), null, 99))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.atMost()).isTrue());
+            var period = new CallFilter(
+                    Instant.ofEpochMilli(1005), Instant.ofEpochMilli(1008), true, null, null, null, null, null, null);
+            assertThat(lines.newest(period, null, 99)).hasSize(3);
+            var real = new CallFilter(null, null, false, null, null, null, null, null, null);
+            assertThat(lines.newest(real, null, 99)).isEmpty();
+        }
+    }
+
+    private static CallFilter filter(String tier, String model, String outcome, String caller, String tag) {
+        return new CallFilter(null, null, true, tier, model, outcome, caller, tag, null);
+    }
+
+    @Test
+    void aPageIsFoundByItsIndexAndOnlyItsOwnAttemptsAreAddedUp() throws Exception {
+        try (var door = TestDoor.open(data)) {
+            fill(door, 50, 1);
+            var statement = filter(null, null, null, null, null).statement();
+            statement.before("c07919");
+            List<String> plan = statement
+                    .bind(JdbcClient.create(door.bean(HikariDataSource.class))
+                            .sql("explain query plan " + CallLines.page(statement))
+                            .param("limit", 50))
+                    .query((row, number) -> row.getString("detail"))
+                    .list();
+
+            assertThat(plan)
+                    .anyMatch(step -> step.contains("SEARCH c USING INDEX call_created (created_ms<?)"))
+                    .noneMatch(step -> step.startsWith("SCAN"));
+        }
+    }
+
+    @Test
+    void aBeginningIsEnoughIfOnlyOneIdHasIt() throws Exception {
+        try (var door = TestDoor.open(data)) {
+            fill(door, 20, 1);
+            var lines = door.bean(CallLines.class);
+
+            assertThat(lines.whole("c07919")).isEqualTo("c07919");
+            assertThat(lines.whole("c0791")).isEqualTo("c07919");
+            assertThatThrownBy(() -> lines.whole("c"))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("The ids of several requests");
+            assertThatThrownBy(() -> lines.whole("x")).hasMessageContaining("no request whose id begins with");
+            assertThatThrownBy(() -> lines.whole("")).hasMessageContaining("no request whose id begins with");
+        }
+    }
+
+    @Test
+    void aTailTellsEachCallOnceWhenItHasEndedWhicheverProcessMadeIt() throws Exception {
+        try (var door = TestDoor.open(data)) {
+            door.ask("first");
+            var told = new ArrayList<List<RequestLine>>();
+            Iterator<Runnable> script = List.<Runnable>of(
+                            () -> door.ask("second"),
+                            () -> {},
+                            () -> write(
+                                    door,
+                                    "insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms, process)"
+                                            + " values ('zz', 'web', 'ask', 1, 'simulated', 0, 'open', 5, '"
+                                            + door.bean(Database.class).process() + "')"),
+                            () -> door.ask("third"),
+                            () -> write(door, "update call set outcome = 'failed' where id = 'zz'"))
+                    .iterator();
+
+            new CallTail(door.bean(CallLines.class), filter(null, null, null, null, null)).follow(5, told::add, () -> {
+                boolean more = script.hasNext();
+                if (more) {
+                    script.next().run();
+                }
+                return more;
+            });
+
+            assertThat(told).hasSize(4).allMatch(lines -> lines.size() == 1);
+            assertThat(told.get(3).get(0).id()).isEqualTo("zz");
+            assertThat(told.get(3).get(0).outcome()).isEqualTo("failed");
+            assertThat(told.stream().map(lines -> lines.get(0).id()).distinct()).hasSize(4);
+        }
+    }
+
+    private static void write(TestDoor door, String sql) {
+        try (Connection connection = door.bean(Database.class).open();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (java.sql.SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.bellwether.core.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.bellwether.core.Shipped;
+import dev.bellwether.core.cost.Money;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the router makes of budgets, without any. */
+class BudgetRoutingTests {
+
+    /** Goes to tier high, where gemini-2.5-flash costs $2.50 per M output tokens and gpt-4.1 $8.00. */
+    private static final String CODE = "Implement a binary search tree";
+
+    private static final Money FIVE = new Money(5_000_000_000L);
+    private static final Router ROUTER = Shipped.router(Shipped.rules("routing.yml"));
+
+    static Allowance allowance(
+            @Nullable String model, @Nullable Tier tier, Money used, @Nullable Integer warn, @Nullable Integer step) {
+        return new Allowance(
+                "ads",
+                "month",
+                Instant.parse("2026-11-01T00:00:00Z"),
+                "1 Dec 2026 at 00:00 (UTC)",
+                model,
+                tier,
+                FIVE,
+                used,
+                true,
+                warn,
+                step,
+                reached(used, warn),
+                reached(used, step));
+    }
+
+    private static boolean reached(Money used, @Nullable Integer percent) {
+        return percent != null && used.nanoUsd() * 100 >= FIVE.nanoUsd() * percent;
+    }
+
+    private static Route route(RouteWish wish, Allowance... allowances) {
+        var needs = new Needs(20, 2048, false, false);
+        var means = new Means(List.of(allowances), 100, 1);
+        return ROUTER.route(new RouteRequest(CODE, needs, wish, Caller.ANYONE, Shipped.NOW, means), Observed.NOTHING);
+    }
+
+    /** What is left is that much. */
+    private static Money usedBut(long nanos) {
+        return FIVE.minus(new Money(nanos));
+    }
+
+    @Test
+    void aBudgetForAnotherTierOrModelStepsNothingDown() {
+        Money most = new Money(4_605_000_000L);
+
+        assertThat(route(RouteWish.AUTO, allowance(null, Tier.PREMIUM, most, null, 90))
+                        .tier())
+                .isEqualTo(Tier.HIGH);
+        assertThat(route(RouteWish.AUTO, allowance("gemini-2.5-flash", null, most, null, 90))
+                        .tier())
+                .isEqualTo(Tier.HIGH);
+        assertThat(route(RouteWish.AUTO, allowance(null, Tier.HIGH, most, null, 90))
+                        .tier())
+                .isEqualTo(Tier.STANDARD);
+    }
+
+    @Test
+    void severalBudgetsStepDownOneTierTogether() {
+        Money most = new Money(4_605_000_000L);
+
+        Route route = route(
+                RouteWish.AUTO,
+                allowance(null, null, most, null, 90),
+                allowance(null, Tier.HIGH, most, null, 90),
+                allowance(null, Tier.STANDARD, most, null, 90));
+
+        assertThat(route.tier()).isEqualTo(Tier.STANDARD);
+        assertThat(route.budgetNotes())
+                .extracting(BudgetNote::words)
+                .startsWith("tier high stepped down to standard: budget ads 92.1 % of $5.00 used");
+    }
+
+    @Test
+    void aCheaperModelOfTheTierAnswersWhereABudgetCannotPayTheFirst() {
+        // gemini-2.5-flash takes 100 * $0.30 + 16 * $2.50 = 70,000 nano-USD at least, gpt-4.1 328,000.
+        var order = new RouteWish(null, Tier.PREMIUM, null, false);
+        Route route = route(order, allowance(null, null, usedBut(400_000), null, null));
+
+        assertThat(route.picked().model().alias()).isEqualTo("gpt-4.1");
+        assertThat(route.rejected())
+                .filteredOn(candidate -> candidate.model().alias().equals("claude-sonnet-4.5"))
+                .singleElement()
+                .satisfies(candidate ->
+                        assertThat(candidate.reason()).isEqualTo("over what budget ads has left ($0.000400)"));
+    }
+
+    @Test
+    void theEdgeIsTheLeastThatTheShortestAnswerCanCost() {
+        assertThat(route(RouteWish.forced("gemini-2.5-flash"), allowance(null, null, usedBut(70_000), null, null))
+                        .picked()
+                        .model()
+                        .alias())
+                .isEqualTo("gemini-2.5-flash");
+        assertThat(catchThrowableOfType(
+                        RouteRefused.class,
+                        () -> route(
+                                RouteWish.forced("gemini-2.5-flash"),
+                                allowance(null, null, usedBut(69_999), null, null))))
+                .isNotNull();
+    }
+
+    @Test
+    void aRefusalNamesTheBudgetWhatIsLeftOfHowMuchAndWhenItResets() {
+        var refused = catchThrowableOfType(
+                RouteRefused.class, () -> route(RouteWish.AUTO, allowance(null, null, usedBut(60_000), null, null)));
+
+        assertThat(refused.sentence())
+                .isEqualTo("Budget ads has $0.000060 left of $5.00, too little for gpt-4.1, gemini-2.5-flash.");
+        assertThat(refused.advice()).startsWith("It resets on 1 Dec 2026 at 00:00 (UTC)");
+        assertThat(refused.considered().decision().budgets())
+                .singleElement()
+                .satisfies(note -> assertThat(note.did()).isEqualTo(BudgetNote.Did.RULED_OUT));
+    }
+
+    @Test
+    void aShareThatIsNotReachedIsNotRoundedUpToOneThatIs() {
+        Route route = route(RouteWish.AUTO, allowance(null, null, new Money(4_499_999_999L), 80, 90));
+
+        assertThat(route.tier()).isEqualTo(Tier.HIGH);
+        assertThat(route.budgetNotes())
+                .extracting(BudgetNote::words)
+                .containsExactly("budget ads: 89.9 % of $5.00 used");
+    }
+
+    @Test
+    void aDecisionOfOlderBooksIsReadWithoutBudgets() {
+        var json = new JsonMapper();
+        Decision decision = route(RouteWish.AUTO).decision();
+        var tree = (tools.jackson.databind.node.ObjectNode) json.readTree(json.writeValueAsString(decision));
+        tree.remove(List.of("budgets", "decidedTier"));
+
+        Decision old = json.treeToValue(tree, Decision.class);
+
+        assertThat(old.budgets()).isNull();
+        assertThat(old.decidedTier()).isNull();
+        assertThat(old.options()).isEqualTo(decision.options());
+        Decision stepped = route(RouteWish.AUTO, allowance(null, null, new Money(4_605_000_000L), null, 90))
+                .decision();
+        assertThat(json.readValue(json.writeValueAsString(stepped), Decision.class))
+                .isEqualTo(stepped);
+    }
+}
