@@ -52,6 +52,16 @@ create table archive (
     archived_ms  integer not null
 ) strict;
 
+create trigger archive_is_final before update on archive
+begin
+    select raise(abort, 'what was archived stays so');
+end;
+
+create trigger archive_stays before delete on archive
+begin
+    select raise(abort, 'what was archived stays so');
+end;
+
 drop trigger call_stays;
 drop trigger attempt_stays;
 
@@ -391,7 +401,7 @@ create table balance (
     simulated     integer not null check (simulated in (0, 1)),
     start_ms      integer not null,
     end_ms        integer not null check (end_ms > start_ms),
-    -- What had been spent in the period before the budget was made.
+    -- What had been spent in the period before the budget was made, and what its archived attempts were charged.
     opening_nano  integer not null check (opening_nano >= 0),
     spent_nano    integer not null check (spent_nano >= 0),
     reserved_nano integer not null check (reserved_nano >= 0),
@@ -527,3 +537,6 @@ group by 1, 2;
 
 insert into latency
 select simulated, tier, model, step, created_ms / 3600000, count(*) from duration_step group by 1, 2, 3, 4, 5;
+
+-- What a balance is made of, to check it and to make it anew.
+create index reservation_period on reservation (budget_id, simulated, start_ms);

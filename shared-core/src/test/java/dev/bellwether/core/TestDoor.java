@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
@@ -62,6 +63,9 @@ public final class TestDoor implements AutoCloseable {
                 "bellwether.chat.grace=1s",
                 "bellwether.data=" + data,
                 "logging.level.root=warn"));
+        if (Arrays.stream(properties).noneMatch(property -> property.startsWith("bellwether.store.ballast"))) {
+            all.add("bellwether.store.ballast=0MB");
+        }
         all.addAll(List.of(properties));
         return new TestDoor(new SpringApplicationBuilder(Core.class)
                 .web(WebApplicationType.NONE)

@@ -3,6 +3,8 @@ package dev.bellwether.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReports;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -98,7 +100,7 @@ class BothFacesTests {
         // The report that both faces use.
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         var period = new Period(today.withDayOfMonth(1), today, ZoneOffset.UTC);
-        assertThat(reports.report(period, true, null).total().spend().nanoUsd()).isEqualTo(sum);
+        assertThat(reports.report(SpendQuery.of(period, true)).total().spend().nanoUsd()).isEqualTo(sum);
 
         // /spend: the figure, the feet of both tables, and the CSV.
         Document spend = page("/spend");

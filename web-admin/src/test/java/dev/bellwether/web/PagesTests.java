@@ -3,13 +3,21 @@ package dev.bellwether.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.core.budget.Budget;
+import dev.bellwether.core.budget.Budgets;
+import dev.bellwether.core.budget.Cycle;
+import dev.bellwether.core.budget.Scope;
+import dev.bellwether.core.budget.Terms;
+import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.Pace;
@@ -22,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +79,9 @@ class PagesTests {
     ChatGateway gateway;
 
     @Autowired
+    Budgets budgets;
+
+    @Autowired
     SimulatedRelay relay;
 
     final HttpClient http = HttpClient.newHttpClient();
@@ -96,8 +108,13 @@ class PagesTests {
     }
 
     private CallResult ask(String prompt, RouteWish wish) {
+        return ask(prompt, wish, Caller.ANYONE);
+    }
+
+    private CallResult ask(String prompt, RouteWish wish, Caller caller) {
         var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
-        var last = gateway.call(CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), wish, origin))
+        var last = gateway.call(CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), wish, origin)
+                        .by(caller))
                 .blockLast(Duration.ofSeconds(20));
         return ((CallEvent.Answered) last).result();
     }
@@ -134,7 +151,7 @@ class PagesTests {
                 .body()
                 .lines()
                 .skip(1)
-                .mapToLong(line -> Long.parseLong(line.split(",")[7]))
+                .mapToLong(line -> Long.parseLong(line.split(",")[11]))
                 .sum();
         assertThat("$" + java.math.BigDecimal.valueOf(csv, 9).toPlainString()).isEqualTo(total);
     }
@@ -154,6 +171,24 @@ class PagesTests {
                 page("/spend").select("tbody th a[href], svg a[href]").eachAttr("href")) {
             assertThat(page(link).select("tbody tr")).as(link).isNotEmpty();
         }
+    }
+
+    @Test
+    void aRequestShowsWhatBudgetsDidToIt() throws Exception {
+        var tagged = new Caller(null, List.of("paged"));
+        var limit = new Money(1_000_000_000_000L);
+        var terms = new Terms("pages", Scope.TAG, "paged", Cycle.MONTH, limit, null, null, WhenExhausted.ALLOW);
+        Budget budget = budgets.make(terms, "test");
+        ask("Implement a queue", RouteWish.AUTO, tagged);
+        var low = new Terms("pages", Scope.TAG, "paged", Cycle.MONTH, new Money(1), null, 90, WhenExhausted.ALLOW);
+        budgets.change(budget, low, "test");
+
+        CallResult stepped = ask("Implement a heap", RouteWish.AUTO, tagged);
+
+        assertThat(page("/requests/" + stepped.id()).text())
+                .contains("Decided first high")
+                .contains("tier high stepped down to standard: budget pages ");
+        assertThat(page("/requests/" + fallenBack.id()).text()).doesNotContain("Budgets, as they stood");
     }
 
     @Test

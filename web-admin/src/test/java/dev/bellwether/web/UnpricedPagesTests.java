@@ -111,10 +111,10 @@ class UnpricedPagesTests {
         String csv = get("/spend.csv?tier=simple");
 
         assertThat(csv.lines().findFirst().orElseThrow())
-                .endsWith("cost_nano_usd,baseline_nano_usd,unsettled_attempts,unpriced_attempts");
+                .endsWith("saved_nano_usd,unsettled_attempts,unpriced_attempts,unknown_attempts,unknown_nano_usd");
         assertThat(csv.lines().skip(1))
                 .singleElement()
-                .satisfies(line -> assertThat(line).contains(",simple,true,1,").endsWith(",,0,1,1"));
+                .satisfies(line -> assertThat(line).contains(",simple,true,1,").endsWith(",,0,,1,1,0,0"));
     }
 
     @Test

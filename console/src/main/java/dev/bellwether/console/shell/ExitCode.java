@@ -10,7 +10,7 @@ public final class ExitCode {
     public static final int FAILED = 1;
     /** The command cannot be understood. */
     public static final int USAGE = 2;
-    /** Refused by budget or policy. */
+    /** Refused by budget or policy, or because the books cannot be written. */
     public static final int REFUSED = 3;
     /** No key, or a bad one. */
     public static final int KEY = 4;
@@ -27,7 +27,7 @@ public final class ExitCode {
     public static int of(Problem problem) {
         return switch (problem.kind()) {
             case USAGE -> USAGE;
-            case REFUSED -> REFUSED;
+            case REFUSED, NO_BOOKS -> REFUSED;
             case KEY -> KEY;
             case RATE_LIMITED, TIMED_OUT -> LIMITED;
             case UPSTREAM, INTERNAL -> FAILED;

@@ -28,6 +28,7 @@ class Repl {
     private final ConsoleCompleter completer;
     private final RelayTargets targets;
     private final UserConfigPathProvider folder;
+    private final StartingLook look;
 
     Repl(
             CommandRunner commands,
@@ -35,13 +36,15 @@ class Repl {
             ConsoleSession session,
             ConsoleCompleter completer,
             RelayTargets targets,
-            UserConfigPathProvider folder) {
+            UserConfigPathProvider folder,
+            StartingLook look) {
         this.commands = commands;
         this.parser = parser;
         this.session = session;
         this.completer = completer;
         this.targets = targets;
         this.folder = folder;
+        this.look = look;
     }
 
     /** Runs until the person leaves. */
@@ -50,6 +53,7 @@ class Repl {
         Terminal terminal = session.terminal();
         LineReader reader = reader(terminal);
         session.output().note(welcome());
+        look.begin(warning -> tell(warning, reader));
         if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
             // Such a terminal passes no Ctrl-C on: by itself it would end the process.
             Signals.register("INT", () -> session.output().say("%n(Ctrl-D or exit leaves)".formatted()));
@@ -82,6 +86,15 @@ class Repl {
             return "Calls go to " + targets.current().name() + ". help shows the commands.";
         } catch (Problem problem) {
             return problem.sentence() + " " + problem.advice();
+        }
+    }
+
+    /** Above the line that is being typed, if there is one. */
+    private void tell(String warning, LineReader reader) {
+        if (reader.isReading()) {
+            reader.printAbove(warning);
+        } else {
+            session.output().say(warning);
         }
     }
 

@@ -80,6 +80,11 @@ final class CallBook implements CallJournal {
         this.at = desk.clock.instant();
     }
 
+    /** Under which name the call is in the books. */
+    String id() {
+        return id;
+    }
+
     /** Whether the call has ended. */
     synchronized boolean closed() {
         return closed;

@@ -4,6 +4,7 @@ import dev.bellwether.core.budget.Standings;
 import dev.bellwether.core.cache.CacheSettings;
 import dev.bellwether.core.cache.CaffeineResponseCache;
 import dev.bellwether.core.catalog.PriceDay;
+import dev.bellwether.core.ledger.CallTexts;
 import dev.bellwether.core.ledger.LatencyReports;
 import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.quality.QualityReports;
@@ -68,6 +69,7 @@ class GatewayConfiguration {
             ChatSettings chatSettings,
             Scheduler scheduler,
             PriceDay day,
+            CallTexts texts,
             Clock clock) {
         ChatGateway door = new RoutingGateway(routes, relay, relaySettings.clocks(), chatSettings, scheduler);
         if (cache.enabled()) {
@@ -75,7 +77,8 @@ class GatewayConfiguration {
             door = new CachingGateway(door, answers, () -> targets.current().name(), routes::rules);
         }
         door = new BudgetingGateway(door, allowances);
-        door = new RecordingGateway(door, routes::named, books(ledger, targets, routes, day, clock));
+        door = new RecordingGateway(
+                door, routes::named, books(ledger, targets, routes, day, clock), new KeptWords(texts));
         return new ClosingGateway(door, chatSettings.grace());
     }
 

@@ -16,15 +16,19 @@ final class RecordingGateway implements ChatGateway {
     private final ChatGateway inner;
     private final UnaryOperator<Caller> naming;
     private final Function<CallRequest, CallBook> books;
+    private final KeptWords words;
 
     /**
      * @param naming says who asks where nobody does
      * @param books opens the book of a call; throws a Problem if there is no relay to call
+     * @param words keeps what was said, where that is switched on
      */
-    RecordingGateway(ChatGateway inner, UnaryOperator<Caller> naming, Function<CallRequest, CallBook> books) {
+    RecordingGateway(
+            ChatGateway inner, UnaryOperator<Caller> naming, Function<CallRequest, CallBook> books, KeptWords words) {
         this.inner = inner;
         this.naming = naming;
         this.books = books;
+        this.words = words;
     }
 
     @Override
@@ -32,13 +36,14 @@ final class RecordingGateway implements ChatGateway {
         return Flux.defer(() -> {
             CallRequest request = asked.by(naming.apply(asked.origin().caller()));
             CallBook book = books.apply(request);
-            return inner.call(request.with(book))
+            Flux<CallEvent> told = inner.call(request.with(book))
                     .takeUntilOther(request.stop())
                     .concatMap(event -> pass(event, book))
                     .transform(events -> request.stream() ? events : wholeOnly(events))
                     .concatWith(Flux.defer(() -> stopped(book)))
                     .onErrorResume(error -> failed(error, book))
                     .doOnCancel(() -> book.close(Outcome.CANCELLED, null).subscribe());
+            return words.follow(told, book.id(), request.chat());
         });
     }
 

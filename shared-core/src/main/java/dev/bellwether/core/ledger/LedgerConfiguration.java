@@ -2,14 +2,17 @@ package dev.bellwether.core.ledger;
 
 import dev.bellwether.core.store.Database;
 import dev.bellwether.core.store.Writer;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The books and the reports on them. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TextSettings.class)
 class LedgerConfiguration {
 
     @Bean
@@ -25,6 +28,11 @@ class LedgerConfiguration {
     @Bean
     SqliteLedger ledger(Writer writer, Database database, ObjectProvider<Purse> purse) {
         return new SqliteLedger(writer, purse.getIfAvailable(() -> Purse.BOTTOMLESS), database.process());
+    }
+
+    @Bean
+    CallTexts callTexts(TextSettings settings, JdbcClient books, Writer writer, Clock clock) {
+        return new CallTexts(settings, books, writer, clock);
     }
 
     @Bean

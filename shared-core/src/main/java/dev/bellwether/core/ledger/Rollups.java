@@ -14,7 +14,7 @@ public final class Rollups {
                     + " baseline_model, input_price, cached_input_price, cache_write_price, output_price";
 
     /** In the order of the table's columns. */
-    private static final List<String> SUMS = List.of(
+    static final List<String> SUMS = List.of(
             "calls",
             "holed_calls",
             "attempts",
@@ -45,15 +45,15 @@ public final class Rollups {
             "insert into cell (%s) select distinct %s from fact where created_ms >= ? on conflict do nothing"
                     .formatted(CELL, CELL);
 
+    static final String SAME_CELL = String.join(
+            " and ",
+            List.of(CELL.split(", ")).stream()
+                    .map(part -> "c." + part + " = f." + part)
+                    .toList());
+
     private static final String SUM = "insert into rollup select c.id, f.created_ms / 3600000, "
             + String.join(", ", SUMS.stream().map(sum -> "sum(f." + sum + ")").toList())
-            + " from fact f cross join cell c on "
-            + String.join(
-                    " and ",
-                    List.of(CELL.split(", ")).stream()
-                            .map(part -> "c." + part + " = f." + part)
-                            .toList())
-            + " where f.created_ms >= ? group by 1, 2";
+            + " from fact f cross join cell c on " + SAME_CELL + " where f.created_ms >= ? group by 1, 2";
 
     private static final String FORGET_LATENCY = "delete from latency where hour >= ?";
 
@@ -61,7 +61,8 @@ public final class Rollups {
             "insert into latency select simulated, tier, model, step, created_ms / 3600000,"
                     + " count(*) from duration_step where created_ms >= ? group by 1, 2, 3, 4, 5";
 
-    private static final String ARCHIVED = "select coalesce(max(until_ms), 0) from archive where kind = 'calls'";
+    /** The moment up to which calls were archived. */
+    static final String ARCHIVED = "select coalesce(max(until_ms), 0) from archive where kind = 'calls'";
 
     private static final long HOUR = 3_600_000;
 

@@ -6,6 +6,7 @@ import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Decision;
 import dev.bellwether.core.store.Writer;
 import java.sql.Connection;
@@ -70,36 +71,37 @@ final class SqliteLedger implements Ledger {
     @Override
     public CompletableFuture<Void> open(Entries.CallOpened entry) {
         Decision decision = entry.decision();
-        return writer.submit(connection -> execute(
-                connection,
-                OPEN,
-                entry.id(),
-                label(entry.face()),
-                label(entry.purpose()),
-                entry.groupId(),
-                entry.reference(),
-                process,
-                entry.simulated(),
-                entry.relay(),
-                entry.streamed(),
-                entry.requestedModel(),
-                decision == null ? null : decision.category(),
-                decision == null ? null : decision.complexity(),
-                decision == null ? null : decision.tier(),
-                decision == null ? null : decision.rulesVersion(),
-                decision == null ? null : JSON.writeValueAsString(decision),
-                decision == null ? null : decision.picked(),
-                entry.caller().name(),
-                entry.caller().tags().isEmpty()
-                        ? null
-                        : String.join(" ", entry.caller().tags()),
-                entry.question() == null ? null : QUESTION.writeValueAsString(entry.question()),
-                entry.at().toEpochMilli()));
+        return writer.begin(connection -> execute(
+                        connection,
+                        OPEN,
+                        entry.id(),
+                        label(entry.face()),
+                        label(entry.purpose()),
+                        entry.groupId(),
+                        entry.reference(),
+                        process,
+                        entry.simulated(),
+                        entry.relay(),
+                        entry.streamed(),
+                        entry.requestedModel(),
+                        decision == null ? null : decision.category(),
+                        decision == null ? null : decision.complexity(),
+                        decision == null ? null : decision.tier(),
+                        decision == null ? null : decision.rulesVersion(),
+                        decision == null ? null : JSON.writeValueAsString(decision),
+                        decision == null ? null : decision.picked(),
+                        entry.caller().name(),
+                        entry.caller().tags().isEmpty()
+                                ? null
+                                : String.join(" ", entry.caller().tags()),
+                        entry.question() == null ? null : QUESTION.writeValueAsString(entry.question()),
+                        entry.at().toEpochMilli()))
+                .thenAccept(rows -> {});
     }
 
     @Override
     public CompletableFuture<Integer> begin(Entries.AttemptBegun entry) {
-        return writer.decide(connection -> {
+        return writer.begin(connection -> {
                     Purse.Grant grant = purse.grant(connection, entry);
                     if (grant instanceof Purse.Grant.Allowed allowed) {
                         enter(connection, entry, allowed);
@@ -144,7 +146,7 @@ final class SqliteLedger implements Ledger {
         Usage usage = entry.usage();
         Price rates = entry.rates();
         String outcome = entry.answered() ? "answered" : entry.failure() == null ? "cancelled" : "failed";
-        return writer.submit(connection -> execute(
+        return writer.submit(connection -> requireRow(execute(
                 connection,
                 END,
                 rates == null ? null : nanos(rates.input()),
@@ -168,7 +170,7 @@ final class SqliteLedger implements Ledger {
                 flags(entry.flags()),
                 millis(entry.firstText()),
                 millis(entry.duration()),
-                entry.id()));
+                entry.id())));
     }
 
     @Override
@@ -186,12 +188,22 @@ final class SqliteLedger implements Ledger {
                 entry.id()));
     }
 
-    private static void execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+    /** What was entered may be in another file by now, if somebody has exchanged it. */
+    private static void requireRow(int rows) {
+        if (rows == 0) {
+            throw new Problem(
+                    Problem.Kind.NO_BOOKS,
+                    "The attempt that ended is not in the books; the database may have been exchanged meanwhile.",
+                    "Look for it in the database that was there before.");
+        }
+    }
+
+    private static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i] instanceof Boolean flag ? (flag ? 1 : 0) : values[i]);
             }
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 

@@ -22,7 +22,9 @@ public class Problem extends RuntimeException {
         TIMED_OUT,
         /** The relay or the model behind it failed. */
         UPSTREAM,
-        /** Bellwether itself failed: its books, its files. */
+        /** The books cannot be written or read, so nothing is sent: a call without books is refused. */
+        NO_BOOKS,
+        /** Bellwether itself failed, or one of its files. */
         INTERNAL
     }
 

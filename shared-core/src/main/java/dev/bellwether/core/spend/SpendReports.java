@@ -43,15 +43,14 @@ public final class SpendReports {
     }
 
     /**
-     * A report beside that of the period before.
+     * A report beside that of the period before; told apart by day if asked for, which takes longer.
      *
      * @throws StoreUnavailable if the books cannot be read
      */
-    public SpendComparison compared(SpendReport now) {
+    public SpendComparison compared(SpendReport now, boolean withDays) {
         SpendQuery query = now.query().in(now.period().before());
         return new SpendComparison(
-                now,
-                SpendReport.of(query, now.withDays(), now.withDays() ? sums.days(query) : sums.total(query), null));
+                now, SpendReport.of(query, withDays, withDays ? sums.days(query) : sums.total(query), null));
     }
 
     /**

@@ -2,40 +2,44 @@ package dev.bellwether.core.store;
 
 import dev.bellwether.core.data.DataFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The file that holds the books and what steers the routing, opened as they need it: WAL, FULL, foreign keys, and the newest tables. */
-public final class Database implements AutoCloseable {
+public final class Database implements Connector, AutoCloseable {
 
-    /** The newest migration; a test compares it with the files. Flyway is asked only when the file is behind. */
-    static final int NEWEST_MIGRATION = 4;
+    /** The name of the file in the data folder. */
+    public static final String NAME = "bellwether.db";
 
-    /** Below this, two processes that write one WAL database can damage it. */
-    private static final String OLDEST_SQLITE = "3.51.3";
+    /** The newest migration. */
+    static final int NEWEST_MIGRATION = BooksFile.NEWEST_MIGRATION;
 
-    private static final int BUSY_MILLIS = 10_000;
+    private static final String MADE = """
+            Bellwether has made the database bellwether.db in this folder. If it is gone, that is an accident to be told of, not
+            a reason to begin new books. Delete this file too if new books are what you want.
+            """;
 
-    private final Path file;
+    private final BooksFile books;
+    private final Path marker;
     private final ProcessLock process;
+    private final Ballast ballast;
     private final List<FirstDuty> duties;
-    private boolean ready;
+    private @Nullable Object prepared;
 
     Database(DataFolder data, List<FirstDuty> duties) {
+        this(data, duties, StoreSettings.PLAIN);
+    }
+
+    Database(DataFolder data, List<FirstDuty> duties, StoreSettings settings) {
         this.duties = duties;
-        this.file = data.file("bellwether.db");
+        this.books = new BooksFile(data.file(NAME), settings.patience());
+        this.marker = data.file(NAME + "-made");
         this.process = new ProcessLock(data.file("processes"));
+        this.ballast = new Ballast(data.file("ballast"), settings.ballast().toBytes(), () -> Ballast.free(data.path()));
     }
 
     /** The name under which this process is known to be alive. */
@@ -43,18 +47,32 @@ public final class Database implements AutoCloseable {
         return process.name();
     }
 
-    /** The address of the file, with the pragmas of every connection. */
-    String url() {
-        return "jdbc:sqlite:" + file + "?journal_mode=WAL&busy_timeout=" + BUSY_MILLIS
-                + "&foreign_keys=on&synchronous=FULL";
+    /** Tells which processes are alive. */
+    public ProcessLock processes() {
+        return process;
     }
 
-    /** A connection that may write. Makes the file and its tables if they are not there. */
+    /** The file. */
+    public BooksFile books() {
+        return books;
+    }
+
+    /** The file that says that there were books here. */
+    public Path marker() {
+        return marker;
+    }
+
+    /** What is kept free for the end of calls. */
+    public Ballast ballast() {
+        return ballast;
+    }
+
+    /** A connection that may write. Makes the file and its tables if they are not there and never were. */
+    @Override
     public synchronized Connection open() throws SQLException {
         prepare();
-        Connection connection = source().getConnection();
+        Connection connection = books.connect();
         try {
-            process.hold();
             for (FirstDuty duty : duties) {
                 duty.fulfil(connection, process);
             }
@@ -65,20 +83,34 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Brings the tables up to date, once per process. */
-    synchronized void prepare() {
-        if (ready) {
+    @Override
+    public Footprint footprint() {
+        return Footprint.of(books.path());
+    }
+
+    /**
+     * Brings the tables up to date, once for each process and file: what has been put in the file's place is looked at too.
+     *
+     * @throws StoreUnavailable if there is no file that can be used
+     */
+    public synchronized void prepare() {
+        Object there = footprint().database();
+        if (there != null && there.equals(prepared)) {
             return;
         }
         try {
-            Files.createDirectories(file.getParent());
-            if (version() < NEWEST_MIGRATION) {
-                migrateAlone();
+            Files.createDirectories(books.path().getParent());
+            boolean first = !Files.exists(marker);
+            requireFile(first);
+            process.hold();
+            books.bringUpToDate(first);
+            if (first) {
+                mark();
             }
-            ready = true;
+            prepared = footprint().database();
         } catch (IOException e) {
             throw new StoreUnavailable(
-                    "The data folder " + file.getParent() + " cannot be made.",
+                    "The data folder " + books.path().getParent() + " cannot be made or written.",
                     "Name another folder with --data, or in BELLWETHER_DATA.",
                     e);
         } catch (SQLException | RuntimeException e) {
@@ -86,56 +118,39 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Console and web may start on a new folder at the same moment; one of them makes the tables. */
-    private void migrateAlone() throws IOException, SQLException {
-        Path lock = file.resolveSibling("bellwether.db-migration");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            if (held.isValid() && version() < NEWEST_MIGRATION) {
-                migrate();
-            }
+    /** Notes that there are books here. */
+    public void mark() throws IOException {
+        Files.writeString(marker, MADE);
+    }
+
+    /** An empty file is what a database begins as, and what may be left of one. */
+    private void requireFile(boolean first) throws IOException {
+        Path file = books.path();
+        if (!first && !footprint().isThere()) {
+            throw gone();
+        }
+        if (!first && Files.size(file) == 0) {
+            throw new StoreUnavailable(
+                    "The database " + file + " is empty, though books were kept in it.",
+                    "Restore a backup with: bellwether restore FILE; nothing was changed.",
+                    null);
         }
     }
 
-    private void migrate() throws SQLException {
-        Flyway.configure().dataSource(source()).loggers("slf4j").load().migrate();
-        try (Connection connection = source().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("pragma user_version = " + NEWEST_MIGRATION);
-        }
+    /** There were books, and there are none. */
+    StoreUnavailable gone() {
+        return new StoreUnavailable(
+                "The database " + books.path() + " is gone; no other was made in its place.",
+                "Put it back, or restore a backup with: bellwether restore FILE. To begin new books, delete " + marker
+                        + " too.",
+                null);
     }
 
-    private int version() throws SQLException {
-        try (Connection connection = source().getConnection();
-                Statement statement = connection.createStatement()) {
-            requireSoundSqlite(statement);
-            try (ResultSet row = statement.executeQuery("pragma user_version")) {
-                return row.getInt(1);
-            }
+    @Override
+    public void requireThere() {
+        if (!footprint().isThere()) {
+            throw gone();
         }
-    }
-
-    private static void requireSoundSqlite(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select sqlite_version()")) {
-            String version = row.getString(1);
-            if (Runtime.Version.parse(version).compareTo(Runtime.Version.parse(OLDEST_SQLITE)) < 0) {
-                throw new StoreUnavailable(
-                        "SQLite " + version + " can damage a database that two processes write.",
-                        "Use the SQLite driver that comes with Bellwether.",
-                        null);
-            }
-        }
-    }
-
-    private SQLiteDataSource source() {
-        var config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout(BUSY_MILLIS);
-        config.enforceForeignKeys(true);
-        var source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
-        return source;
     }
 
     /** Says that this process is no longer alive. */

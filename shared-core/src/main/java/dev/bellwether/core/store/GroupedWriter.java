@@ -17,18 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupedWriter implements Writer {
 
-    private static final int QUEUE = 10_000;
+    static final int QUEUE = 10_000;
     private static final int LARGEST_GROUP = 256;
 
     /** An operation in the queue. */
     private static final class Waiting<T> {
 
         private final Operation<T> operation;
+        private final boolean begins;
         private final CompletableFuture<T> written = new CompletableFuture<>();
         private @Nullable T result;
 
-        Waiting(Operation<T> operation) {
+        Waiting(Operation<T> operation, boolean begins) {
             this.operation = operation;
+            this.begins = begins;
         }
 
         void apply(Connection connection) throws SQLException {
@@ -44,48 +46,71 @@ final class GroupedWriter implements Writer {
         }
     }
 
-    private final Connector connector;
-    private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final WritingConnection connection;
+    private final Ballast ballast;
+    private final BlockingQueue<Waiting<?>> queue;
     private final Thread thread = new Thread(this::run, "ledger-writer");
     private volatile boolean closing;
-
-    /** Opens the connection that is written through. */
-    @FunctionalInterface
-    interface Connector {
-        Connection open() throws SQLException;
-    }
+    private volatile boolean ended;
 
     GroupedWriter(Connector connector) {
-        this.connector = connector;
+        this(connector, Ballast.NONE, QUEUE);
+    }
+
+    GroupedWriter(Connector connector, Ballast ballast, int queue) {
+        this.connection = new WritingConnection(connector);
+        this.ballast = ballast;
+        this.queue = new ArrayBlockingQueue<>(queue);
         thread.setDaemon(true);
         thread.start();
     }
 
     @Override
     public <T> CompletableFuture<T> decide(Operation<T> operation) {
-        var waiting = new Waiting<>(operation);
+        return offer(new Waiting<>(operation, false));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> begin(Operation<T> operation) {
+        return offer(new Waiting<>(operation, true));
+    }
+
+    private <T> CompletableFuture<T> offer(Waiting<T> waiting) {
         if (closing || !queue.offer(waiting)) {
             String sentence = closing ? "The books are closed." : "Too many entries wait for the books.";
             waiting.failed(new StoreUnavailable(sentence, "Try again.", null));
+        } else if (ended) {
+            failTheRest();
         }
         return waiting.written;
     }
 
     private void run() {
-        Connection connection = null;
         while (!closing || !queue.isEmpty()) {
             List<Waiting<?>> group = next();
-            if (group.isEmpty()) {
-                continue;
-            }
             try {
-                connection = connection == null ? connector.open() : connection;
-                write(connection, group);
+                group = admitted(group);
+                if (!group.isEmpty()) {
+                    write(group);
+                }
             } catch (SQLException | RuntimeException e) {
-                group.forEach(waiting -> waiting.failed(e));
+                fail(group, e);
             }
         }
-        close(connection);
+        connection.giveUp();
+        ended = true;
+        failTheRest();
+    }
+
+    /** Those who came between the last look and the end. */
+    private void failTheRest() {
+        var rest = new ArrayList<Waiting<?>>();
+        queue.drainTo(rest);
+        fail(rest, new StoreUnavailable("The books are closed.", "Try again.", null));
+    }
+
+    private static void fail(List<Waiting<?>> group, Exception because) {
+        group.forEach(waiting -> waiting.failed(because));
     }
 
     private List<Waiting<?>> next() {
@@ -99,23 +124,61 @@ final class GroupedWriter implements Writer {
         return group;
     }
 
+    /** All of them, or without those that begin something if there would be no room for its end. */
+    private List<Waiting<?>> admitted(List<Waiting<?>> group) {
+        if (group.stream().noneMatch(waiting -> waiting.begins) || ballast.secured()) {
+            return group;
+        }
+        return withoutBeginnings(group);
+    }
+
+    private List<Waiting<?>> withoutBeginnings(List<Waiting<?>> group) {
+        var refused = group.stream().filter(waiting -> waiting.begins).toList();
+        fail(refused, SqliteFailures.noRoom(ballast.needed()));
+        return group.stream().filter(waiting -> !waiting.begins).toList();
+    }
+
     /** Writes a group at once; if one entry is bad, one by one, so that it does not take others with it. */
-    private static void write(Connection connection, List<Waiting<?>> group) throws SQLException {
+    private void write(List<Waiting<?>> group) throws SQLException {
         try {
-            transact(connection, group);
+            transact(connection.get(), group);
             group.forEach(waiting -> waiting.committed());
         } catch (SQLException | RuntimeException e) {
-            if (group.size() == 1 || !SqliteFailures.blamesOneEntry(e)) {
+            if (SqliteFailures.isFull(e) && ballast.release()) {
+                writeEnds(group);
+            } else if (!SqliteFailures.blamesOneEntry(e)) {
+                giveUpUnlessBusy(e);
                 throw e;
-            }
-            for (Waiting<?> waiting : group) {
-                try {
-                    transact(connection, List.of(waiting));
-                    waiting.committed();
-                } catch (SQLException | RuntimeException alone) {
-                    waiting.failed(alone);
+            } else if (group.size() == 1) {
+                throw e;
+            } else {
+                for (Waiting<?> waiting : group) {
+                    alone(waiting);
                 }
             }
+        }
+    }
+
+    /** The ballast has made room for these. */
+    private void writeEnds(List<Waiting<?>> group) throws SQLException {
+        List<Waiting<?>> ends = withoutBeginnings(group);
+        if (!ends.isEmpty()) {
+            write(ends);
+        }
+    }
+
+    private void alone(Waiting<?> waiting) {
+        try {
+            write(List.of(waiting));
+        } catch (SQLException | RuntimeException e) {
+            waiting.failed(e);
+        }
+    }
+
+    /** A connection that met anything but another's lock may be broken for good; the next entry opens another. */
+    private void giveUpUnlessBusy(Exception because) {
+        if (!SqliteFailures.isBusy(because)) {
+            connection.giveUp();
         }
     }
 
@@ -143,21 +206,11 @@ final class GroupedWriter implements Writer {
         }
     }
 
-    private static void close(@Nullable Connection connection) {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot close the books", e);
-        }
-    }
-
     @Override
     public void close() {
         closing = true;
         // Wakes the thread if it waits; a full queue needs no waking.
-        boolean woken = queue.offer(new Waiting<>(connection -> closing));
+        boolean woken = queue.offer(new Waiting<>(any -> closing, false));
         assert woken || !queue.isEmpty();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(20));

@@ -7,7 +7,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +23,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessLock implements AutoCloseable {
 
+    /** Those of this JVM: to try the lock of one, and let go of the try, would let go of the lock itself. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
     private final Path folder;
     private final String name = UUID.randomUUID().toString();
     private @Nullable FileChannel held;
 
     ProcessLock(Path folder) {
         this.folder = folder;
+    }
+
+    /** The locks of the processes that use the file of a connection. */
+    public static ProcessLock beside(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select file from pragma_database_list where name = 'main'")) {
+            return new ProcessLock(Path.of(row.getString(1)).resolveSibling("processes"));
+        }
     }
 
     /** The name of this process. */
@@ -39,6 +57,7 @@ public final class ProcessLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(file(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.lock();
             held = lock.acquiredBy() == channel ? channel : null;
+            HELD_HERE.add(file(name));
         } catch (IOException e) {
             throw new StoreUnavailable(
                     "The folder " + folder + " cannot be written.",
@@ -49,10 +68,10 @@ public final class ProcessLock implements AutoCloseable {
 
     /** Whether the process of that name is alive; what a dead one has left is cleared away. */
     public boolean isAlive(String other) {
-        if (other.equals(name)) {
+        Path file = file(other);
+        if (other.equals(name) || HELD_HERE.contains(file)) {
             return true;
         }
-        Path file = file(other);
         if (!Files.exists(file)) {
             return false;
         }
@@ -70,6 +89,28 @@ public final class ProcessLock implements AutoCloseable {
         }
     }
 
+    /** Whether another process has the books in use. */
+    public boolean othersAlive() {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> locks = Files.list(folder)) {
+            return locks
+                    .map(lock -> lock.getFileName().toString().replace(".lock", ""))
+                    .filter(other -> !other.equals(name))
+                    .toList()
+                    .stream()
+                    .anyMatch(this::isAlive);
+        } catch (IOException e) {
+            throw new StoreUnavailable("The folder " + folder + " cannot be read.", "Check who owns it.", e);
+        }
+    }
+
+    /** Whether this process has them in use. */
+    public synchronized boolean isHeld() {
+        return held != null;
+    }
+
     private Path file(String process) {
         return folder.resolve(process.replaceAll("[^0-9a-f-]", "") + ".lock");
     }
@@ -83,6 +124,7 @@ public final class ProcessLock implements AutoCloseable {
             } catch (IOException e) {
                 throw new IllegalStateException("cannot let go of " + file(name), e);
             }
+            HELD_HERE.remove(file(name));
             held = null;
         }
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** The books cannot be read or written; nothing is sent upstream while that is so. */
 public final class StoreUnavailable extends Problem {
 
-    StoreUnavailable(String sentence, String advice, @Nullable Throwable cause) {
-        super(Kind.INTERNAL, sentence, advice, cause);
+    /** Says what is wrong with the file, and what to do. */
+    public StoreUnavailable(String sentence, String advice, @Nullable Throwable cause) {
+        super(Kind.NO_BOOKS, sentence, advice, cause);
     }
 }

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +130,44 @@ class StoreTests {
             }
             good.forEach(CompletableFuture::join);
             assertThat(bad).failsWithin(java.time.Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void aFullQueueRefusesAndLosesNothing() throws Exception {
+        var go = new CountDownLatch(1);
+        var busy = new CountDownLatch(1);
+        try (var writer = new GroupedWriter(database()::open, Ballast.NONE, 10)) {
+            CompletableFuture<Boolean> first = writer.decide(connection -> {
+                busy.countDown();
+                return await(go);
+            });
+            assertThat(await(busy)).isTrue();
+            var taken = new ArrayList<CompletableFuture<Integer>>();
+            for (int i = 0; i < 10; i++) {
+                int number = i;
+                taken.add(writer.decide(connection -> number));
+            }
+
+            assertThat(writer.decide(connection -> 10))
+                    .failsWithin(java.time.Duration.ZERO)
+                    .withThrowableThat()
+                    .withMessageContaining("Too many entries wait");
+            assertThat(taken).noneMatch(CompletableFuture::isDone);
+
+            go.countDown();
+            assertThat(first.join()).isTrue();
+            assertThat(taken.stream().map(CompletableFuture::join).toList())
+                    .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+            assertThat(writer.decide(connection -> 11).join()).isEqualTo(11);
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.ledger.RequestLine;
 import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.spend.Sum;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RuleWords;
 import dev.bellwether.core.spend.SpendReport;
@@ -52,12 +53,12 @@ public class Show {
     }
 
     /** What a part of a report cost; what is not known is not $0. */
-    public String spend(SpendReport.Sum sum) {
+    public String spend(Sum sum) {
         return sum.knownSpend() == null ? unknown(sum.unpriced() > 0) : money(sum.spend());
     }
 
     /** What a part of a report cost, at a column's precision. */
-    public String spend(SpendReport.Sum sum, int decimals) {
+    public String spend(Sum sum, int decimals) {
         return sum.knownSpend() == null ? unknown(sum.unpriced() > 0) : money(sum.spend(), decimals);
     }
 
@@ -127,6 +128,11 @@ public class Show {
     /** A percentage. */
     public String percent(BigDecimal percent) {
         return percent.toPlainString() + "%";
+    }
+
+    /** How much more or less, with its sign. */
+    public String change(BigDecimal percent) {
+        return (percent.signum() > 0 ? "+" : "") + percent(percent);
     }
 
     /** A duration in milliseconds below a second, else in seconds. */

@@ -18,12 +18,14 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param period whole days of the reporting zone
  * @param simulated simulated calls or real ones
- * @param filters what is kept besides, by name: tier, model, status, group
+ * @param filters what is kept besides, by name: tier, model, status, group; on some pages more
  * @param ignored parameters that mean nothing or cannot be read, as they were given
  */
 public record View(Period period, boolean simulated, Map<String, String> filters, List<String> ignored) {
 
+    /** What {@code /requests} can filter by. */
     private static final Set<String> FILTERS = Set.of("tier", "model", "status", "group");
+
     private static final Set<String> OTHERS = Set.of("from", "to", "calls", "page");
 
     /** Longer periods are read in parts. */
@@ -31,12 +33,22 @@ public record View(Period period, boolean simulated, Map<String, String> filters
 
     /** Reads the parameters; without any it is this month of the relay that is in use. */
     public static View of(Map<String, String> parameters, boolean simulatedRelay, ZoneId zone, Clock clock) {
+        return of(parameters, FILTERS, simulatedRelay, zone, clock);
+    }
+
+    /**
+     * The same for a page with other filters.
+     *
+     * @param known the names of the page's filters
+     */
+    public static View of(
+            Map<String, String> parameters, Set<String> known, boolean simulatedRelay, ZoneId zone, Clock clock) {
         var ignored = new ArrayList<String>();
         var filters = new LinkedHashMap<String, String>();
         parameters.forEach((name, value) -> {
-            if (FILTERS.contains(name) && !value.isBlank()) {
+            if (known.contains(name) && !value.isBlank()) {
                 filters.put(name, value);
-            } else if (!OTHERS.contains(name) && !FILTERS.contains(name)) {
+            } else if (!OTHERS.contains(name) && !known.contains(name)) {
                 ignored.add(name);
             }
         });
@@ -96,9 +108,22 @@ public record View(Period period, boolean simulated, Map<String, String> filters
         return link(path, filters, !simulated);
     }
 
-    /** The address of a page with one day of this view. */
-    public String on(String path, LocalDate day) {
-        return new View(new Period(day, day, period.zone()), simulated, filters, List.of()).at(path);
+    /** One day of this view. */
+    public View on(LocalDate day) {
+        return new View(new Period(day, day, period.zone()), simulated, filters, List.of());
+    }
+
+    /**
+     * The address of the requests of this view, with one filter more if it is not null; null if that page cannot filter
+     * like this one.
+     */
+    public @Nullable String requests(Set<String> apart, @Nullable String name, String value) {
+        var all = new LinkedHashMap<>(filters);
+        all.keySet().removeAll(apart);
+        if (name != null) {
+            all.put(name, value);
+        }
+        return FILTERS.containsAll(all.keySet()) ? link("/requests", all, simulated) : null;
     }
 
     private String link(String path, Map<String, String> filters, boolean simulated) {

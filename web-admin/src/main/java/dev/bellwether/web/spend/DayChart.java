@@ -71,11 +71,18 @@ record DayChart(int width, int height, List<Bar> bars, List<Tick> ticks, List<La
             if (spend > 0) {
                 String title = "%s, %s: %s"
                         .formatted(show.day(day.day()), tier.name(), tier.sum().spend());
-                String href = view.on("/requests", day.day()) + "&tier=" + tier.name();
+                String href = hrefOf(view, day, tier);
                 bars.add(new Bar(x, to, width, Math.max(1, from - to - 1), tier.name(), title, href));
             }
         }
         return bars;
+    }
+
+    /** The tier's requests of the day; the day itself where requests cannot be filtered like spend. */
+    private static String hrefOf(View view, Day day, Group tier) {
+        View only = view.on(day.day());
+        String requests = only.requests(SpendView.APART, "tier", tier.name());
+        return requests == null ? only.with("/spend", "tier", tier.name()) : requests;
     }
 
     /** From the bottom up: simple, standard, high, premium. */

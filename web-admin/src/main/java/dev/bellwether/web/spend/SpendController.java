@@ -1,23 +1,20 @@
 package dev.bellwether.web.spend;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.spend.Dimension;
+import dev.bellwether.core.spend.SpendComparison;
+import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.core.spend.SpendReport.Day;
+import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
-import dev.bellwether.core.spend.SpendReport;
-import dev.bellwether.core.spend.SpendReport.Day;
 import dev.bellwether.core.spend.SpendReport.Group;
-import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.spend.Sum;
 import dev.bellwether.web.layout.Show;
 import dev.bellwether.web.layout.View;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -27,7 +24,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** {@code /spend}: total, by day, by model, by tier. */
+/** {@code /spend}: total, by day and by any dimension, beside the period before. */
 @Controller
 class SpendController {
 
@@ -55,10 +52,17 @@ class SpendController {
 
     @GetMapping("/spend")
     String spend(@RequestParam Map<String, String> parameters, Model model) {
-        View view = view(parameters);
-        SpendReport report = reports.report(view.period(), view.simulated(), view.filter("tier"));
+        SpendView shown = shown(parameters);
+        View view = shown.view();
+        SpendReport report = reports.report(shown.query());
+        boolean days = shown.by() == Dimension.DAY || shown.then() == Dimension.DAY;
+        SpendComparison compared = shown.compare() ? reports.compared(report, days) : null;
         model.addAttribute("view", view);
+        model.addAttribute("shown", shown);
         model.addAttribute("report", report);
+        model.addAttribute("compared", compared);
+        model.addAttribute("breakdowns", Breakdown.of(shown, report, compared));
+        model.addAttribute("dimensions", Dimension.values());
         model.addAttribute("chart", DayChart.of(report, view, show));
         model.addAttribute("dearest", dearest(report));
         model.addAttribute("tiers", Tier.values());
@@ -72,50 +76,24 @@ class SpendController {
 
     @GetMapping("/spend.csv")
     ResponseEntity<String> csv(@RequestParam Map<String, String> parameters) {
-        View view = view(parameters);
-        SpendReport report = reports.report(view.period(), view.simulated(), view.filter("tier"));
+        return file(export(parameters).csv(), "text/csv; charset=utf-8", "bellwether-spend.csv");
+    }
+
+    @GetMapping("/spend.json")
+    ResponseEntity<String> json(@RequestParam Map<String, String> parameters) {
+        return file(export(parameters).json(), "application/json", "bellwether-spend.json");
+    }
+
+    private SpendExport export(Map<String, String> parameters) {
+        SpendView shown = shown(parameters);
+        return SpendExport.of(reports.report(shown.query()), shown);
+    }
+
+    private static ResponseEntity<String> file(String text, String type, String name) {
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bellwether-spend.csv\"")
-                .body(csv(report));
-    }
-
-    private String csv(SpendReport report) {
-        var text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder().build(text)) {
-            writer.writeRecord(
-                    "day",
-                    "zone",
-                    "tier",
-                    "simulated",
-                    "requests",
-                    "prompt_tokens",
-                    "completion_tokens",
-                    "cost_nano_usd",
-                    "baseline_nano_usd",
-                    "unsettled_attempts",
-                    "unpriced_attempts");
-            report.byDay().forEach(day -> day.tiers().forEach(tier -> writer.writeRecord(row(report, day, tier))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    private List<String> row(SpendReport report, Day day, Group tier) {
-        Sum sum = tier.sum();
-        return List.of(
-                day.day().toString(),
-                zone.id().getId(),
-                tier.name(),
-                Boolean.toString(report.simulated()),
-                Long.toString(sum.calls()),
-                Long.toString(sum.promptTokens()),
-                Long.toString(sum.completionTokens()),
-                sum.knownSpend() == null ? "" : Long.toString(sum.spend().nanoUsd()),
-                Long.toString(sum.baseline().nanoUsd()),
-                Long.toString(sum.unsettled()),
-                Long.toString(sum.unpriced()));
+                .header(HttpHeaders.CONTENT_TYPE, type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                .body(text);
     }
 
     private static @Nullable Day dearest(SpendReport report) {
@@ -125,7 +103,7 @@ class SpendController {
                 .orElse(null);
     }
 
-    private View view(Map<String, String> parameters) {
-        return View.of(parameters, targets.simulated(), zone.id(), clock);
+    private SpendView shown(Map<String, String> parameters) {
+        return SpendView.of(parameters, targets.simulated(), zone.id(), clock);
     }
 }

@@ -66,7 +66,7 @@ class SpendOutlook {
     /** Why the bill of a view moved since the period before. */
     public BillChange change(View view) {
         var query = SpendQuery.of(view.period(), view.simulated());
-        for (Dimension dimension : Dimension.values()) {
+        for (Dimension dimension : Dimension.filters()) {
             query = query.with(dimension, view.filter(dimension.label()));
         }
         return changes.against(query, before(view));

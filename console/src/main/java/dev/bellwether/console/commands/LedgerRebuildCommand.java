@@ -1,0 +1,62 @@
+package dev.bellwether.console.commands;
+
+import dev.bellwether.console.output.Listing;
+import dev.bellwether.console.output.Listing.Cell;
+import dev.bellwether.console.output.Listing.Column;
+import dev.bellwether.console.output.Output;
+import dev.bellwether.console.shell.Arguments;
+import dev.bellwether.console.shell.ConsoleCommand;
+import dev.bellwether.console.shell.ConsoleSession;
+import dev.bellwether.console.shell.ExitCode;
+import dev.bellwether.core.care.Rebuild;
+import dev.bellwether.core.cost.Money;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** {@code ledger rebuild}: makes the sums of reports and budgets anew from the attempts. */
+@Component
+class LedgerRebuildCommand extends ConsoleCommand {
+
+    private static final int DECIMALS = 9;
+
+    private final ObjectProvider<Rebuild> rebuild;
+
+    LedgerRebuildCommand(ConsoleSession session, ObjectProvider<Rebuild> rebuild) {
+        super(
+                session,
+                "ledger rebuild",
+                "Make the sums of reports and budgets anew from the attempts, and say what was wrong",
+                Rest.NONE,
+                "",
+                List.of("ledger rebuild", "ledger rebuild -o json"));
+        this.rebuild = rebuild;
+    }
+
+    @Override
+    protected int run(Arguments arguments, Output output) {
+        Rebuild.Remade remade = rebuild.getObject().run();
+        var listing = new Listing(
+                Column.words("what", "what", 0),
+                Column.number("changed", "rows changed", 0),
+                Column.number("before_nano", "added up to", 1),
+                Column.number("after_nano", "now", 1));
+        row(listing, "sums of reports", remade.sums(), remade.chargedBefore(), remade.chargedAfter());
+        listing.row(
+                Cell.text("counts of durations"),
+                Cell.count(remade.durations()),
+                new Cell("", null),
+                new Cell("", null));
+        row(listing, "budget periods", remade.balances(), remade.spentBefore(), remade.spentAfter());
+        listing.print(output);
+        output.note(
+                remade.nothing()
+                        ? "Everything was right already."
+                        : "Calls, attempts and corrections were not touched. ledger verify checks all of it.");
+        return ExitCode.OK;
+    }
+
+    private static void row(Listing listing, String what, long changed, Money before, Money after) {
+        listing.row(Cell.text(what), Cell.count(changed), Cell.money(before, DECIMALS), Cell.money(after, DECIMALS));
+    }
+}

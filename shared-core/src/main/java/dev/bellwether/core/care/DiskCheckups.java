@@ -1,0 +1,142 @@
+package dev.bellwether.core.care;
+
+import dev.bellwether.core.store.Ballast;
+import dev.bellwether.core.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The folder, its disk and the files in it. */
+final class DiskCheckups {
+
+    private static final long MEGABYTE = 1024 * 1024;
+    private static final Duration OLD = Duration.ofDays(7);
+
+    private final Database database;
+    private final Path file;
+    private final Backups backups;
+    private final Clock clock;
+
+    DiskCheckups(Database database, Backups backups, Clock clock) {
+        this.database = database;
+        this.file = database.books().path();
+        this.backups = backups;
+        this.clock = clock;
+    }
+
+    /** Whether there is a database to look at. */
+    boolean isMade() {
+        return Files.exists(file);
+    }
+
+    /** Whether books can be kept here at all. */
+    List<Checkup> folder() {
+        Path folder = PrivateFiles.folder(file);
+        if (Files.exists(database.marker()) && !isMade()) {
+            return List.of(Checkup.error(
+                    "data folder", "The database " + file + " is gone.", "Put it back, or: bellwether restore FILE"));
+        }
+        if (!Files.exists(folder)) {
+            return List.of(Checkup.ok("data folder", folder + ", made at the first call"));
+        }
+        return List.of(
+                Files.isWritable(folder)
+                        ? Checkup.ok("data folder", folder.toString())
+                        : Checkup.error(
+                                "data folder",
+                                folder + " cannot be written.",
+                                "Check its permissions, or name another with --data."));
+    }
+
+    /** The files, and the room that they have. */
+    List<Checkup> files() {
+        return List.of(permissions(), space(), ballast(), sizes(), backup());
+    }
+
+    private Checkup permissions() {
+        try {
+            if (!Files.isWritable(file)) {
+                return Checkup.error("permissions", file + " cannot be written.", "Give this user the right to.");
+            }
+            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            if (posix && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_WRITE)) {
+                return Checkup.warning("permissions", "Everybody can write " + file + ".", "chmod o-w " + file);
+            }
+            return Checkup.ok("permissions", "this user reads and writes");
+        } catch (IOException e) {
+            return Checkup.error("permissions", file + " cannot be looked at: " + e, "Check who owns it.");
+        }
+    }
+
+    private Checkup space() {
+        long free = free();
+        long needed = database.ballast().needed();
+        String found = megabytes(free) + " free";
+        if (free < needed) {
+            return Checkup.warning(
+                    "disk", found, "Free some: below " + megabytes(needed) + " the ballast cannot be made anew.");
+        }
+        return Checkup.ok("disk", found);
+    }
+
+    private Checkup ballast() {
+        Ballast ballast = database.ballast();
+        if (ballast.size() == 0) {
+            return Checkup.warning(
+                    "ballast",
+                    "switched off",
+                    "bellwether.store.ballast: 16MB keeps room to book calls in flight when the disk is full.");
+        }
+        if (ballast.inPlace()) {
+            return Checkup.ok("ballast", megabytes(ballast.size()));
+        }
+        return free() >= ballast.needed()
+                ? Checkup.ok("ballast", "made at the next call")
+                : Checkup.error(
+                        "ballast",
+                        "There is no room for it, so no call begins.",
+                        "Free " + megabytes(ballast.needed()) + " on the disk.");
+    }
+
+    private Checkup sizes() {
+        try {
+            Path log = file.resolveSibling(file.getFileName() + "-wal");
+            long size = Files.size(file);
+            long logSize = Files.exists(log) ? Files.size(log) : 0;
+            String found = megabytes(size) + ", log " + megabytes(logSize);
+            return logSize > Math.max(size, 64 * MEGABYTE)
+                    ? Checkup.warning("size", found, "Something reads without an end; close it, and the log shrinks.")
+                    : Checkup.ok("size", found);
+        } catch (IOException e) {
+            return Checkup.error("size", file + " cannot be looked at: " + e, "Check who owns it.");
+        }
+    }
+
+    private Checkup backup() {
+        Optional<Path> newest = backups.newest();
+        if (newest.isEmpty()) {
+            return Checkup.warning("backup", "none in " + backups.folder(), "bellwether backup");
+        }
+        try {
+            var made = Files.getLastModifiedTime(newest.get()).toInstant();
+            return made.isBefore(clock.instant().minus(OLD))
+                    ? Checkup.warning("backup", newest.get() + " is older than a week.", "bellwether backup")
+                    : Checkup.ok("backup", newest.get().toString());
+        } catch (IOException e) {
+            return Checkup.error("backup", newest.get() + " cannot be looked at: " + e, "Check who owns it.");
+        }
+    }
+
+    private long free() {
+        return Ballast.free(PrivateFiles.folder(file));
+    }
+
+    private static String megabytes(long bytes) {
+        return "%,d MB".formatted((bytes + MEGABYTE - 1) / MEGABYTE);
+    }
+}

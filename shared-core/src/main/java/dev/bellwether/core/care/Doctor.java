@@ -1,0 +1,84 @@
+package dev.bellwether.core.care;
+
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.Router;
+import dev.bellwether.core.routing.Routers;
+import dev.bellwether.core.store.Database;
+import dev.bellwether.core.store.SqliteFailures;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at everything that calls and books need. It changes nothing and calls nobody. */
+public final class Doctor {
+
+    private static final String RULES = "rules and prices";
+
+    private final Database database;
+    private final DiskCheckups disk;
+    private final BooksCheckups books;
+    private final Supplier<Routers> routers;
+
+    Doctor(Database database, Backups backups, Supplier<Routers> routers, Clock clock) {
+        this.database = database;
+        this.disk = new DiskCheckups(database, backups, clock);
+        this.books = new BooksCheckups(database, clock);
+        this.routers = routers;
+    }
+
+    /**
+     * Looks.
+     *
+     * @param inFull whether each index is compared with its table, which takes a while on large books
+     */
+    public List<Checkup> look(boolean inFull) {
+        var found = new ArrayList<Checkup>(disk.folder());
+        if (disk.isMade()) {
+            found.addAll(disk.files());
+            found.addAll(inside(inFull));
+            boolean broken = found.stream().anyMatch(each -> each.state() == Checkup.State.ERROR);
+            found.add(broken ? Checkup.warning(RULES, "not looked at", "Mend what is above first.") : rules());
+        }
+        return List.copyOf(found);
+    }
+
+    private List<Checkup> inside(boolean inFull) {
+        var found = new ArrayList<Checkup>();
+        try (Connection connection = database.books().look()) {
+            books.look(connection, inFull, found);
+        } catch (SQLException | RuntimeException e) {
+            Problem problem = SqliteFailures.told(e);
+            found.add(Checkup.error("database", problem.sentence(), problem.advice()));
+        }
+        return found;
+    }
+
+    private Checkup rules() {
+        try {
+            Router router = routers.get().current();
+            return Checkup.ok(
+                    RULES,
+                    "%d models, version %d of the rules"
+                            .formatted(
+                                    router.catalog().models().size(),
+                                    router.rules().version()));
+        } catch (RuntimeException e) {
+            Problem problem = problem(e);
+            return Checkup.error(RULES, problem.sentence(), problem.advice());
+        }
+    }
+
+    /** The sentence, wherever frameworks have wrapped it in. */
+    private static Problem problem(RuntimeException e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem;
+            }
+        }
+        return SqliteFailures.told(e);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.bellwether.core.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Opens the connection that is written through, and tells whether the file behind it is still the same. */
+@FunctionalInterface
+interface Connector {
+
+    /** Opens it. */
+    Connection open() throws SQLException;
+
+    /** Which files are the database now. */
+    default Footprint footprint() {
+        return new Footprint(this, this, this);
+    }
+
+    /** Throws a StoreUnavailable if there is no database. */
+    default void requireThere() {}
+}

@@ -1,0 +1,44 @@
+package dev.bellwether.core.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections that read. They look whether the files of the database are still those that they were opened on, since a
+ * file that was removed can be read for as long as somebody has it open.
+ */
+final class Readers extends HikariDataSource {
+
+    private final Database database;
+    private @Nullable Footprint seen;
+
+    Readers(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        look();
+        try {
+            return super.getConnection();
+        } catch (SQLException e) {
+            throw SqliteFailures.told(e);
+        }
+    }
+
+    private synchronized void look() {
+        Footprint now = database.footprint();
+        if (now.equals(seen)) {
+            return;
+        }
+        database.prepare();
+        @Nullable HikariPoolMXBean pool = getHikariPoolMXBean();
+        if (pool != null) {
+            pool.softEvictConnections();
+        }
+        seen = database.footprint();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.bellwether.core.care;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.gateway.CallResult;
+import dev.bellwether.core.ledger.CallTexts;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.core.store.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class CallTextsTests {
+
+    private static final String KEEP = "bellwether.text.keep=true";
+
+    @TempDir
+    Path data;
+
+    private static long kept(TestDoor door) {
+        // Everything that was handed in before is on disk when this is.
+        door.bean(Writer.class).decideNow(connection -> true);
+        return JdbcClient.create(door.bean(HikariDataSource.class))
+                .sql("select count(*) from call_text")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void noWordIsKeptUnlessThatIsSwitchedOn() {
+        try (var door = TestDoor.open(data)) {
+            door.ask("a secret");
+            assertThat(kept(door)).isZero();
+        }
+    }
+
+    @Test
+    void wordsOfAnsweredCachedAndFailedCallsAreKeptApart() {
+        try (var door = TestDoor.open(data, KEEP)) {
+            TestDoor.Answer answer = door.ask("What is a book?");
+            CallResult cached = door.ask("What is a book?").result();
+            door.relay().faults().next("gpt-4.1", Fault.status(400));
+            assertThatThrownBy(() -> door.ask(TestDoor.request("no", RouteWish.forced("gpt-4.1"))))
+                    .isInstanceOf(Problem.class);
+
+            assertThat(kept(door)).isEqualTo(3);
+            var texts = door.bean(CallTexts.class);
+            for (String id : new String[] {answer.result().id(), cached.id()}) {
+                assertThat(texts.of(id).orElseThrow().prompt()).isEqualTo("user: What is a book?");
+                assertThat(texts.of(id).orElseThrow().answer()).isEqualTo(answer.text());
+            }
+            assertThat(texts.of("another")).isEmpty();
+        }
+    }
+
+    @Test
+    void longWordsAreCutBetweenCharactersAfter64Kilobytes() {
+        try (var door = TestDoor.open(data, KEEP)) {
+            String id = door.ask("x" + "€".repeat(30_000)).result().id();
+            kept(door);
+
+            String prompt = door.bean(CallTexts.class).of(id).orElseThrow().prompt();
+            assertThat(prompt).startsWith("user: x€").endsWith("€");
+            assertThat(prompt.getBytes(StandardCharsets.UTF_8).length)
+                    .isBetween(CallTexts.MOST_BYTES - 2, CallTexts.MOST_BYTES);
+        }
+    }
+
+    @Test
+    void wordsThatCannotBeKeptFailNoCall() {
+        try (var door = TestDoor.open(data, KEEP)) {
+            door.bean(Writer.class).decideNow(connection -> {
+                MixedBooks.execute(connection, "drop table call_text");
+                return true;
+            });
+            assertThat(door.ask("hello").text()).isNotEmpty();
+            assertThat(door.books()).hasSize(1);
+        }
+    }
+
+    @Test
+    void wordsGoWhenTheirTimeIsOverAndTheBooksStay() {
+        try (var door = TestDoor.open(data, KEEP)) {
+            door.bean(Writer.class).decideNow(connection -> {
+                MixedBooks.spoil(
+                        connection,
+                        java.util.List.of("""
+                        with recursive n(i) as (select 1 union all select i + 1 from n where i < 2500)
+                        insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)
+                        select 'c' || i, 'console', 'ask', 1, 'simulated', 1, 'failed', i from n
+                        """, "insert into call_text select id, 'p', 'a', created_ms from call"));
+                MixedBooks.rederive(connection);
+                return true;
+            });
+            var settings = new RetentionSettings(null, Duration.ofDays(30));
+            Clock later = Clock.fixed(Instant.EPOCH.plus(Duration.ofDays(30)).plusMillis(2_401), ZoneOffset.UTC);
+            var retention = new Retention(settings, door.bean(Archiver.class), door.bean(Writer.class), later);
+
+            assertThat(retention.texts("mira")).isEqualTo(2_400);
+            assertThat(retention.texts("mira")).isZero();
+            assertThat(kept(door)).isEqualTo(100);
+            assertThat(door.books()).hasSize(1_000);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.bellwether.web.spend;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.bellwether.core.spend.Dimension;
+import dev.bellwether.core.spend.Measure;
+import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.core.spend.SpendReport.Line;
+import dev.bellwether.core.spend.Sum;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A report for machines, by day and tier if nothing else is asked for. The rows' names are the console's. */
+record SpendExport(SpendReport report, Dimension by, @Nullable Dimension then) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static SpendExport of(SpendReport report, SpendView view) {
+        return view.by() == null
+                ? new SpendExport(report, Dimension.DAY, Dimension.TIER)
+                : new SpendExport(report, view.by(), view.then());
+    }
+
+    String csv() {
+        var text = new StringWriter();
+        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+            writer.writeRecord(List.copyOf(row(new Line("", "", Sum.NONE)).keySet()));
+            rows().forEach(row -> writer.writeRecord(
+                    row.values().stream().map(SpendExport::cell).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    String json() {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("from", report.period().from().toString());
+        document.put("to", report.period().to().toString());
+        document.put("zone", report.period().zone().getId());
+        document.put("simulated", report.simulated());
+        var filters = new LinkedHashMap<String, String>();
+        Dimension.filters().stream()
+                .filter(report.query().filters()::containsKey)
+                .forEach(one -> filters.put(one.label(), String.valueOf(report.query().filter(one))));
+        document.put("filters", filters);
+        document.put("total", measures(report.total()));
+        document.put("rows", rows());
+        return JSON.writeValueAsString(document);
+    }
+
+    private List<Map<String, @Nullable Object>> rows() {
+        return report.lines(by, then).stream().map(this::row).toList();
+    }
+
+    private Map<String, @Nullable Object> row(Line line) {
+        var row = new LinkedHashMap<String, @Nullable Object>();
+        row.put(by.label(), line.name());
+        row.put("zone", report.period().zone().getId());
+        if (then != null) {
+            row.put(then.label(), line.then());
+        }
+        row.put("simulated", report.simulated());
+        row.putAll(measures(line.sum()));
+        return row;
+    }
+
+    private static Map<String, @Nullable Object> measures(Sum sum) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        for (Measure measure : Measure.values()) {
+            values.put(measure.key(), measure.of(sum));
+        }
+        return values;
+    }
+
+    /** A text that a spreadsheet would run as a formula gets a quote in front; numbers stay numbers. */
+    private static String cell(@Nullable Object value) {
+        String text = value == null ? "" : value.toString();
+        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !text.matches("-?\\d+");
+        return formula ? "'" + text : text;
+    }
+}
