@@ -100,7 +100,8 @@ class BothFacesTests {
         // The report that both faces use.
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         var period = new Period(today.withDayOfMonth(1), today, ZoneOffset.UTC);
-        assertThat(reports.report(SpendQuery.of(period, true)).total().spend().nanoUsd()).isEqualTo(sum);
+        assertThat(reports.report(SpendQuery.of(period, true)).total().spend().nanoUsd())
+                .isEqualTo(sum);
 
         // /spend: the figure, the feet of both tables, and the CSV.
         Document spend = page("/spend");

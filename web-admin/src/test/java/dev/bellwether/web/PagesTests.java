@@ -157,6 +157,18 @@ class PagesTests {
     }
 
     @Test
+    void spendSaysWhyTheBillMovedAndHowManyDaysAForecastLacks() throws Exception {
+        Document page = page("/spend");
+
+        assertThat(page.select("section.why").text())
+                .contains("Why the bill moved", "The bill rose by $", "more by more calls.", "Compared with");
+        assertThat(page.select("section.why tfoot th").text()).isEqualTo("All");
+        assertThat(page.select("section.forecast").text())
+                .contains("A forecast needs 14 whole days of calls; there are 0 so far.");
+        assertThat(page("/spend?tier=simple").select("section.forecast")).isEmpty();
+    }
+
+    @Test
     void aTierKeepsOnlyItsOwnCalls() throws Exception {
         assertThat(page("/spend?tier=simple").select(".cards .figure").get(2).text())
                 .isEqualTo("2");

@@ -85,8 +85,9 @@ class LedgerArchiveCommand extends ConsoleCommand {
             return ExitCode.OK;
         }
         output.line(moved.file().toString());
-        output.note("%,d calls (%,d rows, charged %s) are in it and no longer in the database; reports still count them."
-                .formatted(moved.calls(), moved.rows(), moved.charged()));
+        output.note(
+                "%,d calls (%,d rows, charged %s) are in it and no longer in the database; reports still count them."
+                        .formatted(moved.calls(), moved.rows(), moved.charged()));
         if (moved.left() > 0) {
             output.note("%,d of them were corrected meanwhile and stay; the next archive takes them."
                     .formatted(moved.left()));

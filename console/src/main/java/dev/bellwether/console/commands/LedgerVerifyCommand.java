@@ -49,10 +49,7 @@ class LedgerVerifyCommand extends ConsoleCommand {
                 new Cell(verdict.took().toMillis() + " ms", verdict.took().toMillis()),
                 Cell.text(verdict.invariant().sentence()),
                 new Cell(
-                        verdict.ok()
-                                ? ""
-                                : Cell.text(verdict.examples().get(0)).shown(),
-                        verdict.examples())));
+                        verdict.ok() ? "" : Cell.text(verdict.examples().get(0)).shown(), verdict.examples())));
         listing.print(output);
         List<Verdict> broken =
                 verdicts.stream().filter(verdict -> !verdict.ok()).toList();

@@ -51,7 +51,11 @@ class SpendCommand extends ConsoleCommand {
                 option("category", NO_LETTER, "CATEGORY", "only prompts of this category"),
                 option("caller", NO_LETTER, "CALLER", "only calls of this caller"),
                 option("tag", NO_LETTER, "TAG", "only calls with this tag"),
-                option("status", NO_LETTER, "STATUS", "only calls that ended so: answered, cached, failed, refused, cancelled"),
+                option(
+                        "status",
+                        NO_LETTER,
+                        "STATUS",
+                        "only calls that ended so: answered, cached, failed, refused, cancelled"),
                 option("purpose", NO_LETTER, "PURPOSE", "only calls made for this: ask, batch, compare, judge"),
                 flag("compare", NO_LETTER, "beside the period before"),
                 ReportScope.simulatedFlag(),
@@ -66,7 +70,8 @@ class SpendCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         ReportScope scope = ReportScope.of(arguments, "spend", zone, clock, targets::getObject);
         Dimension by = arguments.oneOf("by", Dimension.class).orElse(Dimension.MODEL);
-        Dimension then = arguments.oneOf("then", Dimension.class)
+        Dimension then = arguments
+                .oneOf("then", Dimension.class)
                 .filter(second -> second != by)
                 .orElse(null);
         SpendQuery query = query(arguments, scope);

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code spend}, and one for everything. */
 record SpendListing(
-        Dimension by, @Nullable Dimension then, SpendReport report, @Nullable SpendComparison compared) {
+        Dimension by,
+        @Nullable Dimension then,
+        SpendReport report,
+        @Nullable SpendComparison compared) {
 
     private static final Cell EMPTY = new Cell("", null);
 
@@ -32,7 +35,8 @@ record SpendListing(
                 : compared.changes(by, then);
         changes.forEach(change -> listing.row(cells(change).toArray(Cell[]::new)));
         Sum before = compared == null ? Sum.NONE : compared.before().total();
-        listing.row(cells(new Change(new Line("all", "", report.total()), before)).toArray(Cell[]::new));
+        listing.row(
+                cells(new Change(new Line("all", "", report.total()), before)).toArray(Cell[]::new));
         listing.print(output);
     }
 
@@ -89,10 +93,7 @@ record SpendListing(
         if (compared != null) {
             BigDecimal percent = change.percent();
             cells.add(Cells.cost(change.before().knownSpend(), change.before().unpriced() > 0, decimals));
-            cells.add(
-                    percent == null
-                            ? EMPTY
-                            : new Cell((percent.signum() > 0 ? "+" : "") + percent + "%", percent));
+            cells.add(percent == null ? EMPTY : new Cell((percent.signum() > 0 ? "+" : "") + percent + "%", percent));
         }
         return cells;
     }

@@ -22,10 +22,12 @@ final class SpendNotes {
         var notes = new ArrayList<String>();
         Map<Dimension, String> filters = report.query().filters();
         if (!filters.isEmpty()) {
-            notes.add("Only " + filters.entrySet().stream()
-                    .map(filter -> filter.getKey().label() + " " + filter.getValue())
-                    .sorted()
-                    .collect(Collectors.joining(", ")) + ".");
+            notes.add("Only "
+                    + filters.entrySet().stream()
+                            .map(filter -> filter.getKey().label() + " " + filter.getValue())
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ".");
         }
         if (compared != null) {
             Period before = compared.before().period();

@@ -12,6 +12,8 @@ import dev.bellwether.core.ledger.OpenBooks;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.store.CommitEach;
 import dev.bellwether.core.store.Writer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,11 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class BooksBench {
 
     private static final int PAIRS = 5;
+
+    /** What the writer's thread worked in all, in nanoseconds, and for how many calls. */
+    private static long worked;
+
+    private static long workedFor;
 
     /** A call is opened with its attempt, and closed with it. */
     private static final int ENTRIES_PER_COMMIT = 2;
@@ -54,6 +61,8 @@ public final class BooksBench {
             var grouped = new ArrayList<Long>();
             var single = new ArrayList<Long>();
             var ratios = new ArrayList<Double>();
+            worked = 0;
+            workedFor = 0;
             for (int pair = 0; pair < PAIRS; pair++) {
                 // Whoever comes second meets a warmer disk; they take turns.
                 boolean groupedFirst = pair % 2 == 0;
@@ -64,13 +73,14 @@ public final class BooksBench {
                 ratios.add((double) grouped.get(pair) / single.get(pair));
             }
             System.out.printf(
-                    "%d callers: grouped %,d calls/s, a commit each %,d calls/s, ratio %.1f (%.1f to %.1f)%n",
+                    "%d callers: grouped %,d calls/s, a commit each %,d calls/s, ratio %.1f (%.1f to %.1f); the writer worked %,d µs a call%n",
                     callers,
                     median(grouped),
                     median(single),
                     ratios.stream().sorted().toList().get(PAIRS / 2),
                     ratios.stream().min(Double::compare).orElseThrow(),
-                    ratios.stream().max(Double::compare).orElseThrow());
+                    ratios.stream().max(Double::compare).orElseThrow(),
+                    worked / 1_000 / workedFor);
         }
     }
 
@@ -101,8 +111,20 @@ public final class BooksBench {
             for (Thread thread : threads) {
                 thread.join();
             }
+            if (grouped) {
+                worked += writerWorked();
+                workedFor += made.get();
+            }
             return made.get() * 1_000_000_000L / (System.nanoTime() - started);
         }
+    }
+
+    private static long writerWorked() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("ledger-writer"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getId()))
+                .sum();
     }
 
     private static void call(Ledger ledger) {

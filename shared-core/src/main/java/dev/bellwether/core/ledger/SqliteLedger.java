@@ -10,7 +10,6 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Decision;
 import dev.bellwether.core.store.Writer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -57,6 +56,7 @@ final class SqliteLedger implements Ledger {
     private final Writer writer;
     private final Purse purse;
     private final String process;
+    private final KeptStatements statements = new KeptStatements();
 
     /**
      * @param purse holds money back for attempts
@@ -71,7 +71,7 @@ final class SqliteLedger implements Ledger {
     @Override
     public CompletableFuture<Void> open(Entries.CallOpened entry) {
         Decision decision = entry.decision();
-        return writer.begin(connection -> execute(
+        return writer.begin(connection -> statements.execute(
                         connection,
                         OPEN,
                         entry.id(),
@@ -119,10 +119,10 @@ final class SqliteLedger implements Ledger {
         throw ((Purse.Grant.Refused) grant).because();
     }
 
-    private static void enter(Connection connection, Entries.AttemptBegun entry, Purse.Grant.Allowed grant)
+    private void enter(Connection connection, Entries.AttemptBegun entry, Purse.Grant.Allowed grant)
             throws SQLException {
         Price price = entry.price();
-        execute(
+        statements.execute(
                 connection,
                 BEGIN,
                 entry.id(),
@@ -146,7 +146,7 @@ final class SqliteLedger implements Ledger {
         Usage usage = entry.usage();
         Price rates = entry.rates();
         String outcome = entry.answered() ? "answered" : entry.failure() == null ? "cancelled" : "failed";
-        return writer.submit(connection -> requireRow(execute(
+        return writer.submit(connection -> requireRow(statements.execute(
                 connection,
                 END,
                 rates == null ? null : nanos(rates.input()),
@@ -175,7 +175,7 @@ final class SqliteLedger implements Ledger {
 
     @Override
     public CompletableFuture<Void> close(Entries.CallClosed entry) {
-        return writer.submit(connection -> execute(
+        return writer.submit(connection -> statements.execute(
                 connection,
                 CLOSE,
                 label(entry.outcome()),
@@ -195,15 +195,6 @@ final class SqliteLedger implements Ledger {
                     Problem.Kind.NO_BOOKS,
                     "The attempt that ended is not in the books; the database may have been exchanged meanwhile.",
                     "Look for it in the database that was there before.");
-        }
-    }
-
-    private static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i] instanceof Boolean flag ? (flag ? 1 : 0) : values[i]);
-            }
-            return statement.executeUpdate();
         }
     }
 

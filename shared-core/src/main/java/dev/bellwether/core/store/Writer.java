@@ -35,7 +35,9 @@ public interface Writer extends AutoCloseable {
      * Hands in an operation that begins what will cost money and must be ended later, as {@link #decide} does. It is refused
      * while the disk has no room for the end.
      */
-    <T> CompletableFuture<T> begin(Operation<T> operation);
+    default <T> CompletableFuture<T> begin(Operation<T> operation) {
+        return decide(operation);
+    }
 
     /** Hands in an entry, as {@link #decide} does. */
     @SuppressWarnings("NullAway") // A Void has no other value.

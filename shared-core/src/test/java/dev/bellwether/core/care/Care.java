@@ -15,9 +15,7 @@ import org.springframework.context.annotation.FilterType;
 /** The core as a command sees it that has touched nothing yet: everything is made when it is first asked for. */
 record Care(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    @ImportAutoConfiguration({
-        ConfigurationPropertiesAutoConfiguration.class,
-        PropertyPlaceholderAutoConfiguration.class
+    @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, PropertyPlaceholderAutoConfiguration.class
     })
     @ComponentScan(
             basePackages = "dev.bellwether.core",

@@ -10,7 +10,7 @@ public record OpenStore(Database database, Writer writer) implements AutoCloseab
     /** Opens the file of a folder when something is written. */
     public static OpenStore at(Path data, FirstDuty... duties) {
         var database = new Database(new DataFolder(data), List.of(duties));
-        return new OpenStore(database, new GroupedWriter(database::open));
+        return new OpenStore(database, new GroupedWriter(database));
     }
 
     @Override

@@ -18,9 +18,7 @@ record Breakdown(Dimension by, @Nullable Dimension then, List<Change> rows) {
 
     static List<Breakdown> of(SpendView view, SpendReport report, @Nullable SpendComparison compared) {
         return view.by() == null
-                ? List.of(
-                        of(Dimension.MODEL, null, report, compared),
-                        of(Dimension.TIER, null, report, compared))
+                ? List.of(of(Dimension.MODEL, null, report, compared), of(Dimension.TIER, null, report, compared))
                 : List.of(of(view.by(), view.then(), report, compared));
     }
 

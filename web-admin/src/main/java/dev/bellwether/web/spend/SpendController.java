@@ -1,16 +1,14 @@
 package dev.bellwether.web.spend;
 
 import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.relay.RelayTargets;
+import dev.bellwether.core.routing.Routers;
+import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.spend.SpendComparison;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReport.Day;
 import dev.bellwether.core.spend.SpendReports;
-import dev.bellwether.core.relay.RelayTargets;
-import dev.bellwether.core.routing.Routers;
-import dev.bellwether.core.routing.Tier;
-import dev.bellwether.core.spend.SpendReport.Group;
-import dev.bellwether.core.spend.Sum;
 import dev.bellwether.web.layout.Show;
 import dev.bellwether.web.layout.View;
 import java.time.Clock;

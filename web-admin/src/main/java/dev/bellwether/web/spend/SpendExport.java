@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A report for machines, by day and tier if nothing else is asked for. The rows' names are the console's. */
-record SpendExport(SpendReport report, Dimension by, @Nullable Dimension then) {
+record SpendExport(
+        SpendReport report, Dimension by, @Nullable Dimension then) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -47,7 +48,8 @@ record SpendExport(SpendReport report, Dimension by, @Nullable Dimension then) {
         var filters = new LinkedHashMap<String, String>();
         Dimension.filters().stream()
                 .filter(report.query().filters()::containsKey)
-                .forEach(one -> filters.put(one.label(), String.valueOf(report.query().filter(one))));
+                .forEach(one ->
+                        filters.put(one.label(), String.valueOf(report.query().filter(one))));
         document.put("filters", filters);
         document.put("total", measures(report.total()));
         document.put("rows", rows());

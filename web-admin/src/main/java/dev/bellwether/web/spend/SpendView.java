@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param then a second dimension within it, or null
  * @param compare whether the period before stands beside it
  */
-record SpendView(View view, @Nullable Dimension by, @Nullable Dimension then, boolean compare) {
+record SpendView(
+        View view, @Nullable Dimension by, @Nullable Dimension then, boolean compare) {
 
     /** Parameters that say how to show, not what to count. */
     static final Set<String> APART = Set.of("by", "then", "compare");
