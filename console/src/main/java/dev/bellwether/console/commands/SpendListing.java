@@ -92,7 +92,13 @@ record SpendListing(
         cells.add(Cell.count(sum.unknown()));
         if (compared != null) {
             BigDecimal percent = change.percent();
-            cells.add(Cells.cost(change.before().knownSpend(), change.before().unpriced() > 0, decimals));
+            cells.add(
+                    change.had()
+                            ? Cells.cost(
+                                    change.before().knownSpend(),
+                                    change.before().unpriced() > 0,
+                                    decimals)
+                            : EMPTY);
             cells.add(percent == null ? EMPTY : new Cell((percent.signum() > 0 ? "+" : "") + percent + "%", percent));
         }
         return cells;

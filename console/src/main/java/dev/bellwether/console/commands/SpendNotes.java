@@ -31,12 +31,13 @@ final class SpendNotes {
         }
         if (compared != null) {
             Period before = compared.before().period();
-            notes.add("Compared with %s to %s: %s then.%s"
+            notes.add("Compared with %s to %s: %s"
                     .formatted(
                             before.from(),
                             before.to(),
-                            compared.before().total().spend(),
-                            compared.percent() == null ? "" : " Change: " + signed(compared) + "%."));
+                            compared.before().parts().isEmpty()
+                                    ? "nothing then."
+                                    : compared.before().total().spend() + " then." + change(compared)));
         }
         notes.add(percentiles(report.percentiles()));
         if (by == Dimension.TAG || then == Dimension.TAG) {
@@ -46,9 +47,9 @@ final class SpendNotes {
         return notes;
     }
 
-    private static String signed(SpendComparison compared) {
+    private static String change(SpendComparison compared) {
         var percent = compared.percent();
-        return percent == null ? "" : (percent.signum() > 0 ? "+" : "") + percent;
+        return percent == null ? "" : " Change: %s%s%%.".formatted(percent.signum() > 0 ? "+" : "", percent);
     }
 
     private static String percentiles(@Nullable Percentiles kept) {

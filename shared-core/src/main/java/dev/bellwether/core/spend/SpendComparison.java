@@ -20,6 +20,11 @@ public record SpendComparison(SpendReport now, SpendReport before) {
      */
     public record Change(Line line, Sum before) {
 
+        /** Whether there was anything of it before; nothing is not $0. */
+        public boolean had() {
+            return !before.equals(Sum.NONE);
+        }
+
         /** How much more was spent, in percent to one decimal; null if there was nothing, or not all of it is known. */
         public @Nullable BigDecimal percent() {
             return SpendComparison.percent(line.sum(), before);
