@@ -1,6 +1,9 @@
 package dev.bellwether.console.shell;
 
 import dev.bellwether.console.output.OutputFormat;
+import dev.bellwether.core.budget.Budgets;
+import dev.bellwether.core.budget.Cycle;
+import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.PriceDay;
@@ -43,6 +46,7 @@ class ConsoleCompleter implements Completer {
     private final ObjectProvider<Routers> routers;
     private final PriceDay day;
     private final ObjectProvider<RoutingDrafts> drafts;
+    private final ObjectProvider<Budgets> budgets;
     private final ObjectProvider<CallLines> calls;
     private final ObjectProvider<Settlements> settlements;
     private final ObjectProvider<Invoices> invoices;
@@ -52,6 +56,7 @@ class ConsoleCompleter implements Completer {
             ObjectProvider<Catalogs> catalogs,
             ObjectProvider<Routers> routers,
             ObjectProvider<RoutingDrafts> drafts,
+            ObjectProvider<Budgets> budgets,
             ObjectProvider<CallLines> calls,
             ObjectProvider<Settlements> settlements,
             ObjectProvider<Invoices> invoices,
@@ -61,6 +66,7 @@ class ConsoleCompleter implements Completer {
         this.routers = routers;
         this.day = day;
         this.drafts = drafts;
+        this.budgets = budgets;
         this.calls = calls;
         this.settlements = settlements;
         this.invoices = invoices;
@@ -144,6 +150,7 @@ class ConsoleCompleter implements Completer {
                 Stream.concat(drafts(), versions()).toList();
             case "tiers publish", "tiers discard" -> drafts().toList();
             case "tiers restore" -> versions().toList();
+            case "budget show", "budget set", "budget end" -> budgets().toList();
             case "tiers import" -> List.of(candidate("article", "the source article's rules"));
             case "set" -> List.of(candidate("output", "how listings are printed"), candidate("quiet", "on or off"));
             default -> List.of();
@@ -171,6 +178,9 @@ class ConsoleCompleter implements Completer {
                         .map(outcome -> candidate(outcome, ""))
                         .toList();
             case "draft" -> drafts().toList();
+            case "for" -> subjects().toList();
+            case "per" -> named(Cycle.values(), Cycle::label);
+            case "when-exhausted" -> named(WhenExhausted.values(), WhenExhausted::label);
             case "version" -> versions().toList();
             case "output" -> named(OutputFormat.values(), ConsoleSession::label);
             case "by", "then" ->
@@ -193,6 +203,21 @@ class ConsoleCompleter implements Completer {
 
     private Stream<Candidate> drafts() {
         return drafts.getObject().list().stream().map(draft -> candidate(draft.id(), draft.name()));
+    }
+
+    private Stream<Candidate> budgets() {
+        return budgets.getObject().list().stream()
+                .map(budget -> candidate(
+                        budget.name(), budget.limit() + " a " + budget.cycle().label()));
+    }
+
+    /** What a budget can be about, as far as it is known. */
+    private Stream<Candidate> subjects() {
+        return Stream.of(
+                        Stream.of(candidate("all", "everything")),
+                        Arrays.stream(Tier.values()).map(tier -> candidate("tier:" + tier.label(), "a tier")),
+                        models().stream().map(model -> candidate("model:" + model.alias(), describe(model))))
+                .flatMap(subjects -> subjects);
     }
 
     private Stream<Candidate> versions() {
