@@ -50,14 +50,14 @@ class LedgerRepriceCommand extends ConsoleCommand {
                 List.of(
                         "ledger reprice gpt-4.1 --from 2026-11-01 --dry-run",
                         "ledger reprice gpt-4.1 --from 2026-11-01 --to 2026-11-15 --reason \"December list\" --yes",
-                        "ledger reprice my-model --from 2026-11-01 --input 3.00 --output 15.00 --cached-input 0.30"),
+                        "ledger reprice my-model --from 2026-11-01 --in-price 3.00 --out-price 15.00 --cached-price 0.30"),
                 CorrectionScope.from(),
                 CorrectionScope.to(),
                 option("as", NO_LETTER, "SOURCE", "catalogue: at its price of each day; so if left out"),
-                option("input", NO_LETTER, "USD", "instead: USD per million tokens read"),
-                option("output", NO_LETTER, "USD", "and per million tokens written"),
-                option("cached-input", NO_LETTER, "USD", "for cached tokens, as --input if left out"),
-                option("cache-write", NO_LETTER, "USD", "for tokens put into the cache, as --input if left out"),
+                option("in-price", NO_LETTER, "USD", "instead: USD per million tokens read"),
+                option("out-price", NO_LETTER, "USD", "and per million tokens written"),
+                option("cached-price", NO_LETTER, "USD", "for cached tokens, as --in-price if left out"),
+                option("write-price", NO_LETTER, "USD", "for tokens put into the cache, as --in-price if left out"),
                 CorrectionScope.reason(),
                 flag("dry-run", NO_LETTER, "show what would change, and leave it at that"),
                 flag("yes", 'y', "go on without a question"),
@@ -106,11 +106,11 @@ class LedgerRepriceCommand extends ConsoleCommand {
                 "ledger reprice",
                 day);
         boolean typed =
-                Stream.of("input", "output", "cached-input", "cache-write").anyMatch(arguments::flag);
+                Stream.of("in-price", "out-price", "cached-price", "write-price").anyMatch(arguments::flag);
         String source = arguments.text("as").orElse("catalogue");
         if (!source.equalsIgnoreCase("catalogue") || (typed && arguments.flag("as"))) {
             throw new UsageProblem(
-                    "A price comes from the catalogue or is typed.", "--as catalogue, or --input 3.00 --output 15.00");
+                    "A price comes from the catalogue or is typed.", "--as catalogue, or --in-price 3.00 --out-price 15.00");
         }
         if (!typed) {
             return new Repricing.Order(range, model::priceOn);
@@ -120,13 +120,13 @@ class LedgerRepriceCommand extends ConsoleCommand {
     }
 
     private static Price price(Arguments arguments, Range range) {
-        TokenPrice input = arguments.price("input").orElseThrow(LedgerRepriceCommand::incomplete);
-        TokenPrice output = arguments.price("output").orElseThrow(LedgerRepriceCommand::incomplete);
+        TokenPrice input = arguments.price("in-price").orElseThrow(LedgerRepriceCommand::incomplete);
+        TokenPrice output = arguments.price("out-price").orElseThrow(LedgerRepriceCommand::incomplete);
         return new Price(
                 range.from(),
                 input,
-                arguments.price("cached-input").orElse(input),
-                arguments.price("cache-write").orElse(input),
+                arguments.price("cached-price").orElse(input),
+                arguments.price("write-price").orElse(input),
                 output,
                 null,
                 false,
@@ -136,7 +136,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
 
     private static UsageProblem incomplete() {
         return new UsageProblem(
-                "A price has two parts, USD per million tokens read and written.", "--input 3.00 --output 15.00");
+                "A price has two parts, USD per million tokens read and written.", "--in-price 3.00 --out-price 15.00");
     }
 
     private static Listing listing(RepricePlan plan, String model) {
@@ -173,7 +173,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
                 + ": %,d change, %,d have that price already.".formatted(plan.changed(), plan.unchanged()));
         if (plan.withoutPrice() > 0) {
             output.note(
-                    "On days for which the catalogue has no price, left as they are: %,d. A price can be typed: --input, --output"
+                    "On days for which the catalogue has no price, left as they are: %,d. A price can be typed: --in-price, --out-price"
                             .formatted(plan.withoutPrice()));
         }
         if (plan.unknown() > 0) {

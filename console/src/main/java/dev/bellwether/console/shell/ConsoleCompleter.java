@@ -14,6 +14,7 @@ import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.versions.RoutingDrafts;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -182,10 +183,12 @@ class ConsoleCompleter implements Completer {
             case "when-exhausted" -> named(WhenExhausted.values(), WhenExhausted::label);
             case "version" -> versions().toList();
             case "output" -> named(OutputFormat.values(), ConsoleSession::label);
-            case "by" ->
-                (command.getName().equals("quality")
-                                ? Stream.of("category", "tier")
-                                : Stream.of("model", "tier", "day"))
+            case "by", "then" ->
+                (switch (command.getName()) {
+                            case "quality" -> Stream.of("category", "tier");
+                            case "spend" -> Stream.of(Dimension.values()).map(Dimension::label);
+                            default -> Stream.of("model", "tier");
+                        })
                         .map(by -> candidate(by, ""))
                         .toList();
             case "show" ->

@@ -1,0 +1,111 @@
+package dev.bellwether.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.console.TestConsole.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls that are listed, corrected and compared with an invoice; each console is a process. */
+class CorrectionCommandTests {
+
+    @TempDir
+    Path data;
+
+    private Run run(String input, String... words) throws Exception {
+        Run run = TestConsole.run(data, Map.of("BELLWETHER_ZONE", "UTC"), input, words);
+        assertThat(run.code()).as(run.err()).isZero();
+        return run;
+    }
+
+    private static List<JsonNode> lines(Run run) {
+        var json = new JsonMapper();
+        return run.out()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(json::readTree)
+                .toList();
+    }
+
+    @Test
+    void aWrongPriceIsRepricedAndSpendRequestsAndSavingsSayTheSame() throws Exception {
+        String day = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        Run first = run("""
+                ask -m gpt-4.1 --tag legal What is a price?
+                ask -m deepseek-v3.2 hello
+                requests list --tag legal -o jsonl
+                """, "-");
+        JsonNode call = lines(first).get(0);
+        assertThat(lines(first)).hasSize(1);
+        long tokens = call.get("prompt_tokens").longValue()
+                + call.get("completion_tokens").longValue();
+        String id = call.get("id").stringValue();
+
+        String reprice = "ledger reprice gpt-4.1 --from " + day + " --in-price 100 --out-price 100 --reason \"too low\" ";
+        Run second = run("""
+                %1$s --dry-run -o jsonl
+                %1$s --yes -o jsonl
+                %1$s --yes -o jsonl
+                spend --by model -o jsonl
+                requests show %2$s -o jsonl
+                """.formatted(reprice, id.substring(0, 23)), "-");
+        List<JsonNode> said = lines(second);
+        String right = Long.toString(tokens * 100_000);
+
+        // A day and the sum, twice; then there is nothing left to change.
+        assertThat(said.get(1)).isEqualTo(said.get(3));
+        assertThat(said.get(3).get("after_nano_usd").stringValue()).isEqualTo(right);
+        assertThat(said.get(3).get("before_nano_usd").stringValue())
+                .isEqualTo(call.get("cost_nano_usd").stringValue());
+        assertThat(second.err()).contains("0 change, 1 have that price already", "Corrections entered: 1.");
+        assertThat(said.stream().filter(line -> line.has("model") && line.has("cost_nano_usd") && !line.has("id")))
+                .anySatisfy(line -> {
+                    assertThat(line.get("model").stringValue()).isEqualTo("gpt-4.1");
+                    assertThat(line.get("cost_nano_usd").stringValue()).isEqualTo(right);
+                });
+        JsonNode shown = said.get(said.size() - 1);
+        assertThat(shown.get("cost_nano_usd").stringValue()).isEqualTo(right);
+        assertThat(shown.get("corrections").get(0).get("reason").stringValue()).isEqualTo("too low");
+
+        Run refused = TestConsole.run(data, Map.of(), "", "ledger", "reprice", "gpt-4.1", "--from", day);
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).contains("Nobody agreed", "--yes");
+    }
+
+    @Test
+    void anInvoiceIsComparedAndItsErrorsAndATypingErrorAreToldInASentence() throws Exception {
+        String day = LocalDate.now(ZoneOffset.UTC).toString();
+        Path good = Files.writeString(
+                data.resolve("good.csv"), "day,model,amount\n" + day + ",gpt-4.1,0.25\n2026-01-01,gpt-4.1,1\n");
+        Run run = run("""
+                ask -m gpt-4.1 What is a price?
+                invoice import %s
+                invoice show good --simulated -o jsonl
+                requests tail -o csv
+                """.formatted(good), "-");
+        JsonNode total = lines(run).get(lines(run).size() - 1);
+        assertThat(total.get("invoiced_nano_usd").stringValue()).isEqualTo("1250000000");
+        long booked = Long.parseLong(total.get("booked_nano_usd").stringValue());
+        assertThat(booked).isPositive();
+        assertThat(total.get("difference_nano_usd").stringValue()).isEqualTo(Long.toString(1_250_000_000 - booked));
+        assertThat(run.out().lines().filter(line -> line.contains(",answered,")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(",gpt-4.1,", "," + booked + ",actual,"));
+
+        Path bad = Files.writeString(data.resolve("bad.csv"), "day,model,amount\nyesterday,gpt-4.1,1\n");
+        Run refused = TestConsole.run(data, Map.of(), "", "invoice", "import", bad.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("line 2: \"yesterday\" is no day or date");
+        Run settle = TestConsole.run(data, Map.of(), "", "ledger", "settle", "0", "--as", "void", "--usage", "1,2");
+        assertThat(settle.code()).isEqualTo(2);
+        assertThat(settle.err()).contains("one of three");
+    }
+}
