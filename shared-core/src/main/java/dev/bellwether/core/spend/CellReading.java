@@ -73,9 +73,7 @@ final class CellReading implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(HOURS)) {
             boolean any = row.next() && row.getLong(1) > 0;
-            return any
-                    ? new Hours(row.getLong(2) / Hours.MILLIS, row.getLong(3) / Hours.MILLIS)
-                    : new Hours(0, -1);
+            return any ? new Hours(row.getLong(2) / Hours.MILLIS, row.getLong(3) / Hours.MILLIS) : new Hours(0, -1);
         }
     }
 
