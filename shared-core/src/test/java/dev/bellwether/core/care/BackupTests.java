@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.TestDoor;
-import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.spend.SpendReport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
