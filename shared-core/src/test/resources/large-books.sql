@@ -24,13 +24,13 @@ drawn as (select i, (a * a + 31 * a) % 1000003 as u, (b * b + 17 * b + 3) % 1000
                  (a * b + a + 7) % 1000003 as w, ((a + b) * (a + 3)) % 1000003 as x from mixed),
 who as (select *, %from% + i * %span% / %calls% as at, i * 2 / %calls% as half,
                min(19, 20 * (u / 1000) * (u / 1000) * (u / 1000) / 1000000000) as person from drawn),
-what as (select *, case when v % 100 < 70 then person % 5 else v / 100 % 5 end as topic,
+what as (select *, case when v % 100 < 80 then person % 5 else v / 100 % 5 end as topic,
                 v / 7 % 1000 as fate from who),
-how as (select *, case when w % 100 < 90 then min(topic, 3) else w / 100 % 4 end as level from what)
+how as (select *, case when w % 100 < 97 then min(topic, 3) else w / 100 % 4 end as level from what)
 select i, at, half, person, topic, level, fate,
        printf('%08x-%04x-7000-8000-%012x', at / 65536, at % 65536, i) as id,
-       case when x % 100 < 92 then level else x / 100 % 5 end as model,
-       case w / 7 % 100 when 0 then 'compare' when 1 then 'judge' when 2 then 'batch' when 3 then 'batch' else 'ask' end as purpose,
+       case when x % 100 < 97 then level else x / 100 % 5 end as model,
+       case w / 7 % 100 when 0 then 'compare' when 1 then 'judge' when 2 then 'batch' else 'ask' end as purpose,
        case x / 7 % 10 when 0 then 'project-' || (person % 6) || ' nightly' when 1 then null else 'project-' || (person % 6) end as tags,
        40 + u / 3 % 900 + case when w % 50 = 0 then 8000 else 0 end as prompt,
        case when x % 3 = 0 then 20 + u / 3 % 900 / 2 else 0 end as cached,

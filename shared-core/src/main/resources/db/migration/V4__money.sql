@@ -134,6 +134,10 @@ select c.*,
               or (a.money_state = 'actual' and a.price_estimated = 1)))                                as estimated
 from call c;
 
+-- With all that a count of a period's calls and their order need, so that neither looks at the calls themselves.
+drop index call_created;
+create index call_created on call (created_ms, simulated, id);
+
 -- A call's attempts with what is known of their money now, or one row without an attempt. Not a join with attempt_now:
 -- SQLite makes a view that is a join itself anew, all of it, wherever it stands on the right of a left join.
 create view call_part as

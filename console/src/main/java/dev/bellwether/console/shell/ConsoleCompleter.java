@@ -1,6 +1,9 @@
 package dev.bellwether.console.shell;
 
 import dev.bellwether.console.output.OutputFormat;
+import dev.bellwether.core.budget.Budgets;
+import dev.bellwether.core.budget.Cycle;
+import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.PriceDay;
@@ -11,6 +14,7 @@ import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.versions.RoutingDrafts;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,6 +46,7 @@ class ConsoleCompleter implements Completer {
     private final ObjectProvider<Routers> routers;
     private final PriceDay day;
     private final ObjectProvider<RoutingDrafts> drafts;
+    private final ObjectProvider<Budgets> budgets;
     private final ObjectProvider<CallLines> calls;
     private final ObjectProvider<Settlements> settlements;
     private final ObjectProvider<Invoices> invoices;
@@ -51,6 +56,7 @@ class ConsoleCompleter implements Completer {
             ObjectProvider<Catalogs> catalogs,
             ObjectProvider<Routers> routers,
             ObjectProvider<RoutingDrafts> drafts,
+            ObjectProvider<Budgets> budgets,
             ObjectProvider<CallLines> calls,
             ObjectProvider<Settlements> settlements,
             ObjectProvider<Invoices> invoices,
@@ -60,6 +66,7 @@ class ConsoleCompleter implements Completer {
         this.routers = routers;
         this.day = day;
         this.drafts = drafts;
+        this.budgets = budgets;
         this.calls = calls;
         this.settlements = settlements;
         this.invoices = invoices;
@@ -143,6 +150,7 @@ class ConsoleCompleter implements Completer {
                 Stream.concat(drafts(), versions()).toList();
             case "tiers publish", "tiers discard" -> drafts().toList();
             case "tiers restore" -> versions().toList();
+            case "budget show", "budget set", "budget end" -> budgets().toList();
             case "tiers import" -> List.of(candidate("article", "the source article's rules"));
             case "set" -> List.of(candidate("output", "how listings are printed"), candidate("quiet", "on or off"));
             default -> List.of();
@@ -170,12 +178,17 @@ class ConsoleCompleter implements Completer {
                         .map(outcome -> candidate(outcome, ""))
                         .toList();
             case "draft" -> drafts().toList();
+            case "for" -> subjects().toList();
+            case "per" -> named(Cycle.values(), Cycle::label);
+            case "when-exhausted" -> named(WhenExhausted.values(), WhenExhausted::label);
             case "version" -> versions().toList();
             case "output" -> named(OutputFormat.values(), ConsoleSession::label);
-            case "by" ->
-                (command.getName().equals("quality")
-                                ? Stream.of("category", "tier")
-                                : Stream.of("model", "tier", "day"))
+            case "by", "then" ->
+                (switch (command.getName()) {
+                            case "quality" -> Stream.of("category", "tier");
+                            case "spend" -> Stream.of(Dimension.values()).map(Dimension::label);
+                            default -> Stream.of("model", "tier");
+                        })
                         .map(by -> candidate(by, ""))
                         .toList();
             case "show" ->
@@ -190,6 +203,21 @@ class ConsoleCompleter implements Completer {
 
     private Stream<Candidate> drafts() {
         return drafts.getObject().list().stream().map(draft -> candidate(draft.id(), draft.name()));
+    }
+
+    private Stream<Candidate> budgets() {
+        return budgets.getObject().list().stream()
+                .map(budget -> candidate(
+                        budget.name(), budget.limit() + " a " + budget.cycle().label()));
+    }
+
+    /** What a budget can be about, as far as it is known. */
+    private Stream<Candidate> subjects() {
+        return Stream.of(
+                        Stream.of(candidate("all", "everything")),
+                        Arrays.stream(Tier.values()).map(tier -> candidate("tier:" + tier.label(), "a tier")),
+                        models().stream().map(model -> candidate("model:" + model.alias(), describe(model))))
+                .flatMap(subjects -> subjects);
     }
 
     private Stream<Candidate> versions() {

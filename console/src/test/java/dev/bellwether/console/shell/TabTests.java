@@ -80,7 +80,9 @@ class TabTests {
         assertThat(tab("ask -t ")).containsOnlyKeys("simple", "standard", "high", "premium");
         assertThat(tab("compare -p ")).containsOnlyKeys("quality", "speed", "cost", "balanced");
         assertThat(tab("models -o ")).containsOnlyKeys("table", "json", "jsonl", "csv", "markdown");
-        assertThat(tab("spend --by ")).containsOnlyKeys("model", "tier", "day");
+        assertThat(tab("spend --by "))
+                .containsOnlyKeys("model", "tier", "day", "category", "caller", "tag", "status", "purpose");
+        assertThat(tab("savings --by ")).containsOnlyKeys("model", "tier");
         assertThat(tab("quality --by ")).containsOnlyKeys("category", "tier");
         assertThat(tab("compare --judge-model ")).hasSize(10).containsKey("gpt-4.1");
     }

@@ -10,7 +10,7 @@ public enum Flag {
     NO_USAGE,
     /** The relay's usage is not possible or does not add up; the charge is the larger of its figure and our estimate. */
     ODD_USAGE,
-    /** The answer is longer than the request allowed. */
+    /** The answer is longer than the request allowed, or the charge is more than was held back for it. */
     OVERRUN,
     /** The relay named another model than the one asked; it is priced as asked. */
     OTHER_MODEL,

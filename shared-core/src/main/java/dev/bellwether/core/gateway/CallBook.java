@@ -172,18 +172,19 @@ final class CallBook implements CallJournal {
                 failure == null ? null : failure.reason().label(),
                 failure == null ? null : failure.sentence(),
                 failure == null ? null : failure.status(),
-                flags(outcome, call),
+                flags(outcome, charge, call, price),
                 outcome.firstText(),
                 outcome.total())));
     }
 
     /** An answer that a budget shortened is flagged, since it may be cut for no other reason. */
-    private Set<Flag> flags(Outcome outcome, RelayCall call) {
+    private Set<Flag> flags(Outcome outcome, Charge charge, RelayCall call, @Nullable Price price) {
+        Set<Flag> seen = charge.flags(outcome, call.request(), price);
         if (call.request().maxTokens() >= request.chat().maxTokens()) {
-            return outcome.flags();
+            return seen;
         }
         var flags = EnumSet.of(Flag.SHORTENED);
-        flags.addAll(outcome.flags());
+        flags.addAll(seen);
         return flags;
     }
 

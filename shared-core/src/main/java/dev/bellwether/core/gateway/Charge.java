@@ -2,6 +2,7 @@ package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Ceiling;
@@ -13,6 +14,8 @@ import dev.bellwether.core.relay.AttemptJournal.Outcome;
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.RelayFailure;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,19 @@ record Charge(
         }
         MoneyState state = usage.estimated() ? MoneyState.ESTIMATED : MoneyState.ACTUAL;
         return new Charge(usage, state, CostModel.cost(usage, price), baseline);
+    }
+
+    /** What was odd about an attempt; a relay that bills more than was held back for it is told by its charge. */
+    Set<Flag> flags(Outcome outcome, ChatRequest request, @Nullable Price price) {
+        boolean overrun = charged != null
+                && price != null
+                && charged.compareTo(Ceiling.of(request, price).of(request.maxTokens())) > 0;
+        if (!overrun || outcome.flags().contains(Flag.OVERRUN)) {
+            return outcome.flags();
+        }
+        var flags = new HashSet<>(outcome.flags());
+        flags.add(Flag.OVERRUN);
+        return flags;
     }
 
     private static @Nullable Usage reported(Outcome outcome) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,14 @@ import java.util.stream.Collectors;
 
 /** The statements of one reading. Each goes through the cells that match and seeks each one's rows, so nothing is sorted. */
 final class CellReading implements AutoCloseable {
+
+    /** Three steps in indexes, however large the books are. */
+    private static final String HOURS = """
+            with archived(until) as (select coalesce(max(until_ms), 0) from archive where kind = 'calls'),
+            call_bounds(first, last) as (select (select min(created_ms) from call), (select max(created_ms) from call))
+            select first is not null or until > 0, iif(until > 0, 0, first), max(until, coalesce(last, 0))
+            from archived cross join call_bounds
+            """;
 
     private final List<Object> filters = new ArrayList<>();
     private final String matching;
@@ -59,16 +68,14 @@ final class CellReading implements AutoCloseable {
         return cells;
     }
 
-    /** From when to when there is anything of these cells. */
+    /** From when to when there can be roll-ups; of archived calls only the end is known. */
     Hours hours() throws SQLException {
-        String sql = "select min((select min(hour) from rollup where cell = c.id)),"
-                + " max((select max(hour) from rollup where cell = c.id)) from cell c where " + matching;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, List.of());
-            try (ResultSet row = statement.executeQuery()) {
-                long first = row.next() ? row.getLong(1) : 0;
-                return row.wasNull() ? new Hours(0, -1) : new Hours(first, row.getLong(2));
-            }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(HOURS)) {
+            boolean any = row.next() && row.getLong(1) > 0;
+            return any
+                    ? new Hours(row.getLong(2) / Hours.MILLIS, row.getLong(3) / Hours.MILLIS)
+                    : new Hours(0, -1);
         }
     }
 

@@ -184,6 +184,10 @@ class BudgetsTests {
                     .query(Long.class)
                     .single();
 
+            if (scope == Scope.ALL || scope == Scope.MODEL) {
+                assertThat(booked).isPositive();
+            }
+
             Budgets budgets = door.bean(Budgets.class);
             budgets.make(
                     new Terms(

@@ -7,6 +7,7 @@ import dev.bellwether.core.TestProcess;
 import dev.bellwether.core.simulator.OtherRelay;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,8 @@ class ApplicationKillTests {
 
     private static final int ROUNDS = Kills.rounds(2, 10, 200);
     private static final int LATEST_MILLIS = 400;
+    private static final int ROWS = Kills.rounds(100_000, 1_000_000, 1_000_000);
+    private static final Duration UNTIL_THE_FIRST_ANSWER = Duration.ofSeconds(15);
     private static final long SEED = 20261122;
 
     @TempDir
@@ -56,5 +59,29 @@ class ApplicationKillTests {
                 "%d kills: %,d answers that callers had, none lost; %,d POSTs, %,d rows were open%n",
                 ROUNDS, answered, relay.log().all().size(), open);
         assertThat(open).as("some were under way when it was killed").isPositive();
+    }
+
+    @Test
+    void theFirstCallAfterAKillIsServedSoonHoweverMuchTheBooksHold() throws Exception {
+        var both = new RelayAndBooks(relay, data);
+        untilAnAnswer(both);
+        both.multiply(ROWS);
+        untilAnAnswer(both);
+
+        Duration taken = untilAnAnswer(both);
+        System.out.printf("%,d calls in the file: %,d ms from the start to the first answer%n", ROWS, taken.toMillis());
+        assertThat(taken).isLessThan(UNTIL_THE_FIRST_ANSWER);
+    }
+
+    /** Starts it, kills it under way, and gives how long the first answer took. */
+    private static Duration untilAnAnswer(RelayAndBooks both) throws Exception {
+        long started = System.nanoTime();
+        try (TestProcess child = both.start("20+20", FailPoint.NONE, 0)) {
+            String line = child.next();
+            while (!line.startsWith("A ")) {
+                line = child.next();
+            }
+            return Duration.ofNanos(System.nanoTime() - started);
+        }
     }
 }

@@ -57,6 +57,7 @@ class WriterKillTests {
         System.out.printf(
                 "%,d kills: %,d acknowledged, none lost; %,d were under way%n", ROUNDS, acknowledged, leftOpen);
         assertThat(acknowledged).isGreaterThan(ROUNDS);
+        assertThat(heldBack()).as("budgets were asked").isPositive();
         assertThat(leftOpen).as("some were under way when it was killed").isPositive();
     }
 
@@ -97,6 +98,20 @@ class WriterKillTests {
                         .isEqualTo("unknown");
             }
             assertThat(BooksCheck.broken(connection)).as("round %d", round).isEmpty();
+            if (round == 0) {
+                limit(connection);
+            }
+        }
+    }
+
+    /** Budgets that every later attempt, and those of one caller, are held back from. */
+    private static void limit(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into budget (id, name, scope, value, period, zone, limit_nano, when_exhausted, author, created_ms, revision)
+                    values ('all', 'all', 'all', null, 'month', 'UTC', 9000000000000, 'block', 'test', 1, 1),
+                           ('one', 'one', 'caller', 'caller-1', 'day', 'UTC', 9000000000000, 'block', 'test', 1, 1)
+                    """);
         }
     }
 
@@ -114,6 +129,14 @@ class WriterKillTests {
             assertThat(e.getMessage()).contains("no such table");
         }
         return open;
+    }
+
+    private int heldBack() throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from reservation")) {
+            return row.getInt(1);
+        }
     }
 
     private static String state(Connection connection, String attempt) throws SQLException {

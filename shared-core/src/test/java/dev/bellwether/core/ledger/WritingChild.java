@@ -2,6 +2,7 @@ package dev.bellwether.core.ledger;
 
 import static dev.bellwether.core.TestProcess.tell;
 
+import dev.bellwether.core.budget.HoldingPurse;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.ChatRequest;
@@ -62,7 +63,7 @@ final class WritingChild {
         }
         int calls = Integer.parseInt(words[3]);
         var random = new SplittableRandom(Long.parseLong(words[1]));
-        try (OpenBooks books = OpenBooks.at(Path.of(words[0]))) {
+        try (OpenBooks books = OpenBooks.at(Path.of(words[0]), new HoldingPurse())) {
             var threads = new ArrayList<Thread>();
             for (int i = 0; i < Integer.parseInt(words[2]); i++) {
                 var writer = new WritingChild(books.ledger(), random.split());

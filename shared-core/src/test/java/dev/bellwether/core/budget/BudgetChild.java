@@ -1,0 +1,60 @@
+package dev.bellwether.core.budget;
+
+import static dev.bellwether.core.TestProcess.tell;
+
+import dev.bellwether.core.budget.BudgetDesk.Asking;
+import dev.bellwether.core.budget.BudgetDesk.Held;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A process that makes calls of one size, all at once, and says how many were let through and how many refused. */
+final class BudgetChild {
+
+    static final int THREADS = 16;
+    static final int CALLS = 10;
+
+    /** Of a call, in nano-USD; its answer cannot be shortened. */
+    static final int COST = 1_016;
+
+    private BudgetChild() {}
+
+    public static void main(String[] words) throws Exception {
+        var granted = new AtomicInteger();
+        var refused = new AtomicInteger();
+        try (var desk = BudgetDesk.open(Path.of(words[0]), Instant.now().toString())) {
+            tell("ready");
+            if (System.in.read() < 0) {
+                return;
+            }
+            var threads = Executors.newFixedThreadPool(THREADS);
+            var callers = new ArrayList<Callable<Boolean>>();
+            for (int caller = 0; caller < THREADS; caller++) {
+                callers.add(() -> {
+                    for (int call = 0; call < CALLS; call++) {
+                        call(desk, granted, refused);
+                    }
+                    return true;
+                });
+            }
+            for (var ended : threads.invokeAll(callers)) {
+                ended.get();
+            }
+            threads.shutdown();
+            tell(granted + " " + refused);
+        }
+    }
+
+    private static void call(BudgetDesk desk, AtomicInteger granted, AtomicInteger refused) {
+        try {
+            Held held = desk.begin(Asking.of(COST - 16, 16));
+            granted.incrementAndGet();
+            desk.end(held, COST);
+        } catch (BudgetRefused e) {
+            refused.incrementAndGet();
+        }
+    }
+}
