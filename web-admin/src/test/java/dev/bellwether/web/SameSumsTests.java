@@ -93,14 +93,19 @@ class SameSumsTests {
             assertThat(csv(by)).as("CSV by " + by).isEqualTo(expected);
             assertThat(page(by, total)).as("page by " + by).isEqualTo(expected);
         }
-        assertThat(csv("day").values().stream().mapToLong(Long::longValue).sum()).isEqualTo(total);
-        assertThat(console(List.of("day")).get("day")).containsEntry("all", total).hasSizeGreaterThan(89);
+        assertThat(csv("day").values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(total);
+        assertThat(console(List.of("day")).get("day"))
+                .containsEntry("all", total)
+                .hasSizeGreaterThan(89);
     }
 
     private static void fill(Connection connection) throws Exception {
         String script = Files.readString(BOOKS)
                 .replace("%calls%", "97500")
-                .replace("%from%", Long.toString(Instant.parse("2026-09-01T00:00:00Z").toEpochMilli()))
+                .replace(
+                        "%from%",
+                        Long.toString(Instant.parse("2026-09-01T00:00:00Z").toEpochMilli()))
                 .replace("%span%", Long.toString(TimeUnit.DAYS.toMillis(90)));
         try (Statement statement = connection.createStatement()) {
             statement.execute("begin immediate");
@@ -121,9 +126,9 @@ class SameSumsTests {
     private static Map<String, Long> sums(Connection connection, String by) throws Exception {
         var sums = new TreeMap<String, Long>();
         try (Statement statement = connection.createStatement();
-                var row = statement.executeQuery("select coalesce(%s, 'none'), coalesce(sum(a.charged_nano), 0)"
-                                .formatted(by)
-                        + " from call c left join attempt a on a.call_id = c.id group by 1")) {
+                var row = statement.executeQuery(
+                        "select coalesce(%s, 'none'), coalesce(sum(a.charged_nano), 0)".formatted(by)
+                                + " from call c left join attempt a on a.call_id = c.id group by 1")) {
             while (row.next()) {
                 sums.put(row.getString(1), row.getLong(2));
             }
@@ -141,8 +146,8 @@ class SameSumsTests {
 
     private Map<String, Long> csv(String by) throws Exception {
         var sums = new TreeMap<String, Long>();
-        for (NamedCsvRecord row :
-                CsvReader.builder().ofNamedCsvRecord(get("/spend.csv", by)).stream().toList()) {
+        for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(get("/spend.csv", by)).stream()
+                .toList()) {
             sums.put(row.getField(by), Long.parseLong(row.getField("cost_nano_usd")));
         }
         return sums;
@@ -160,7 +165,9 @@ class SameSumsTests {
     }
 
     private static long exact(Element cell) {
-        return new BigDecimal(cell.attr("title").replaceAll("[$,]", "")).movePointRight(9).longValueExact();
+        return new BigDecimal(cell.attr("title").replaceAll("[$,]", ""))
+                .movePointRight(9)
+                .longValueExact();
     }
 
     private static long nano(JsonNode row) {
@@ -169,7 +176,8 @@ class SameSumsTests {
 
     private String get(String path, String by) throws IOException, InterruptedException {
         String query = "?from=%s&to=%s&calls=simulated&by=%s".formatted(FROM, TO, by);
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path + query)).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path + query))
+                .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(path + query).isEqualTo(200);
         return response.body();
@@ -187,14 +195,18 @@ class SameSumsTests {
                 "-jar",
                 CONSOLE.toString(),
                 "-");
-        builder.environment().keySet().removeIf(name -> name.startsWith("BELLWETHER_") || name.startsWith("HOLYSHEEP_"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("BELLWETHER_") || name.startsWith("HOLYSHEEP_"));
         builder.environment().put("BELLWETHER_DATA", data.toString());
         builder.environment().put("BELLWETHER_ZONE", ZONE);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();
         try (var in = process.getOutputStream()) {
             for (String by : dimensions) {
-                in.write("spend %s..%s --by %s -o jsonl\n".formatted(FROM, TO, by).getBytes(StandardCharsets.UTF_8));
+                in.write("spend %s..%s --by %s -o jsonl\n"
+                        .formatted(FROM, TO, by)
+                        .getBytes(StandardCharsets.UTF_8));
             }
         }
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
