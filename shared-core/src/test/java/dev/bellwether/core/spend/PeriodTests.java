@@ -24,8 +24,6 @@ class PeriodTests {
     void isComparedWith(LocalDate from, LocalDate to, LocalDate expectedFrom, LocalDate expectedTo, String why) {
         ZoneId zone = ZoneId.of("Europe/Amsterdam");
 
-        assertThat(new Period(from, to, zone).before())
-                .as(why)
-                .isEqualTo(new Period(expectedFrom, expectedTo, zone));
+        assertThat(new Period(from, to, zone).before()).as(why).isEqualTo(new Period(expectedFrom, expectedTo, zone));
     }
 }

@@ -45,13 +45,16 @@ class SpendReportTests {
     private void call(String id, LocalDate day, String tier, String tags, long nano, long duration) throws Exception {
         long at = day.atStartOfDay(KOLKATA).toInstant().toEpochMilli();
         try (var statement = books.createStatement()) {
-            statement.execute("insert into call (id, face, kind, simulated, relay, streamed, tier, caller, tags, outcome, created_ms)"
-                    + " values ('%s', 'console', 'ask', 1, 'r', 1, '%s', 'ann', %s, 'open', %d)"
-                            .formatted(id, tier, tags == null ? "null" : "'" + tags + "'", at));
-            statement.execute("insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, money_state, outcome,"
-                    + " charged_nano, started_ms) values ('%s', '%s', 0, 'first', 'm', 0, 'actual', 'answered', %d, 0)"
-                            .formatted(id, id, nano));
-            statement.execute("update call set outcome = 'answered', duration_ms = %d where id = '%s'".formatted(duration, id));
+            statement.execute(
+                    "insert into call (id, face, kind, simulated, relay, streamed, tier, caller, tags, outcome, created_ms)"
+                            + " values ('%s', 'console', 'ask', 1, 'r', 1, '%s', 'ann', %s, 'open', %d)"
+                                    .formatted(id, tier, tags == null ? "null" : "'" + tags + "'", at));
+            statement.execute(
+                    "insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, money_state, outcome,"
+                            + " charged_nano, started_ms) values ('%s', '%s', 0, 'first', 'm', 0, 'actual', 'answered', %d, 0)"
+                                    .formatted(id, id, nano));
+            statement.execute(
+                    "update call set outcome = 'answered', duration_ms = %d where id = '%s'".formatted(duration, id));
         }
     }
 
