@@ -49,7 +49,8 @@ class CorrectionCommandTests {
                 + call.get("completion_tokens").longValue();
         String id = call.get("id").stringValue();
 
-        String reprice = "ledger reprice gpt-4.1 --from " + day + " --in-price 100 --out-price 100 --reason \"too low\" ";
+        String reprice =
+                "ledger reprice gpt-4.1 --from " + day + " --in-price 100 --out-price 100 --reason \"too low\" ";
         Run second = run("""
                 %1$s --dry-run -o jsonl
                 %1$s --yes -o jsonl

@@ -105,12 +105,13 @@ class LedgerRepriceCommand extends ConsoleCommand {
                 arguments,
                 "ledger reprice",
                 day);
-        boolean typed =
-                Stream.of("in-price", "out-price", "cached-price", "write-price").anyMatch(arguments::flag);
+        boolean typed = Stream.of("in-price", "out-price", "cached-price", "write-price")
+                .anyMatch(arguments::flag);
         String source = arguments.text("as").orElse("catalogue");
         if (!source.equalsIgnoreCase("catalogue") || (typed && arguments.flag("as"))) {
             throw new UsageProblem(
-                    "A price comes from the catalogue or is typed.", "--as catalogue, or --in-price 3.00 --out-price 15.00");
+                    "A price comes from the catalogue or is typed.",
+                    "--as catalogue, or --in-price 3.00 --out-price 15.00");
         }
         if (!typed) {
             return new Repricing.Order(range, model::priceOn);

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** The query for the budgets that an attempt counts to; each of its parts is one step in an index. */
 final class Concern {
 
+    /** Balances are updated in one order by everybody. */
     private static final String ATTEMPT = Account.NEWEST + """
-              and (b.scope = 'all'
-                   or (b.scope = 'caller' and b.value = ?)
-                   or (b.scope = 'model' and b.value = ?)
-                   or (b.scope = 'tier' and b.value = ?)
-                   or (b.scope = 'tag' and b.value in (%s)))
+              and b.id in (
+                  select id from budget where ended_ms is null and scope = 'all'
+                  union all select id from budget where ended_ms is null and scope = 'caller' and value = ?
+                  union all select id from budget where ended_ms is null and scope = 'model' and value = ?
+                  union all select id from budget where ended_ms is null and scope = 'tier' and value = ?
+                  union all select id from budget where ended_ms is null and scope = 'tag' and value in (%s))
+            order by b.id
             """;
 
     private static final String WITHOUT_TAGS = ATTEMPT.formatted("");

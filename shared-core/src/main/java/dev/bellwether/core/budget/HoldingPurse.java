@@ -4,6 +4,7 @@ import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.Entries.Claim;
+import dev.bellwether.core.ledger.KeptStatements;
 import dev.bellwether.core.ledger.Purse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,15 +18,13 @@ import java.util.Optional;
 
 /**
  * Holds back what an attempt can cost at most from every budget that it concerns: as much as asked if the one with the
- * least left pays for it, else a shorter answer, else nothing. It keeps nothing itself; each look is in the transaction.
+ * least left pays for it, else a shorter answer, else nothing. It keeps no amounts; each look is in the transaction. For the one
+ * thread that writes.
  */
 public final class HoldingPurse implements Purse {
 
     /** Shorter answers say too little to be worth a prompt. */
     static final int SHORTEST_ANSWER = 16;
-
-    /** In one order for everybody. */
-    private static final String ORDER = " order by b.id";
 
     private static final String OPEN = """
             insert into balance (budget_id, simulated, start_ms, end_ms, opening_nano, spent_nano, reserved_nano)
@@ -41,6 +40,8 @@ public final class HoldingPurse implements Purse {
 
     private static final String LINK =
             "insert into reservation (attempt_id, budget_id, simulated, start_ms, reserved_nano) values (?, ?, ?, ?, ?)";
+
+    private final KeptStatements statements = new KeptStatements();
 
     @Override
     public Grant grant(Connection connection, Entries.AttemptBegun entry) throws SQLException {
@@ -84,17 +85,17 @@ public final class HoldingPurse implements Purse {
         long nanos = grant.reserved() == null ? 0 : grant.reserved().nanoUsd();
         for (Account account : concerned(connection, entry, claim)) {
             hold(connection, account, nanos);
-            BudgetBook.execute(
+            statements.execute(
                     connection, LINK, entry.id(), account.budget().id(), account.simulated(), account.start(), nanos);
         }
     }
 
-    private static void hold(Connection connection, Account account, long nanos) throws SQLException {
+    private void hold(Connection connection, Account account, long nanos) throws SQLException {
         String budget = account.budget().id();
         if (!account.kept()) {
-            BudgetBook.execute(connection, OPEN, budget, account.simulated(), account.start(), account.end());
+            statements.execute(connection, OPEN, budget, account.simulated(), account.start(), account.end());
         }
-        int held = BudgetBook.execute(
+        int held = statements.execute(
                 connection, HOLD, nanos, budget, account.simulated(), account.start(), !account.limits(), nanos);
         if (held != 1) {
             // The transaction has the file for itself, so nobody can have been faster.
@@ -104,16 +105,15 @@ public final class HoldingPurse implements Purse {
     }
 
     /** The budgets in force that an attempt counts to. */
-    private static List<Account> concerned(Connection connection, Entries.AttemptBegun entry, Claim claim)
+    private List<Account> concerned(Connection connection, Entries.AttemptBegun entry, Claim claim)
             throws SQLException {
         Instant at = entry.at();
         var found = new ArrayList<Account>();
-        try (PreparedStatement query = connection.prepareStatement(Concern.attempts(claim.caller()) + ORDER)) {
-            Concern.bind(query, claim.simulated(), claim.caller(), entry.model(), claim.tier());
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    found.add(Account.read(rows, claim.simulated(), at));
-                }
+        PreparedStatement query = statements.prepared(connection, Concern.attempts(claim.caller()));
+        Concern.bind(query, claim.simulated(), claim.caller(), entry.model(), claim.tier());
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                found.add(Account.read(rows, claim.simulated(), at));
             }
         }
         return found;

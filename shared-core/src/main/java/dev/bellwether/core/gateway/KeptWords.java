@@ -5,6 +5,7 @@ import dev.bellwether.core.ledger.CallTexts;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.SignalType;
 
 /** Keeps the words of calls, once they have ended, where that is switched on. */
 final class KeptWords {
@@ -15,14 +16,26 @@ final class KeptWords {
         this.texts = texts;
     }
 
-    /** The same events; when the call is over, however it ended, its words are handed in behind its end. */
+    /**
+     * The same events; when the call is over, however it ended, its words are handed in behind its end. A caller that leaves
+     * is let go first, since that is what closes the call.
+     */
     Flux<CallEvent> follow(Flux<CallEvent> events, String call, ChatRequest asked) {
         if (!texts.kept()) {
             return events;
         }
         var answer = new StringBuffer();
         return events.doOnNext(event -> gather(event, answer))
-                .doFinally(signal -> texts.keep(call, prompt(asked), answer.isEmpty() ? null : answer.toString()));
+                .doOnTerminate(() -> keep(call, asked, answer))
+                .doFinally(signal -> {
+                    if (signal == SignalType.CANCEL) {
+                        keep(call, asked, answer);
+                    }
+                });
+    }
+
+    private void keep(String call, ChatRequest asked, StringBuffer answer) {
+        texts.keep(call, prompt(asked), answer.isEmpty() ? null : answer.toString());
     }
 
     private static void gather(CallEvent event, StringBuffer answer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.ledger.CallTexts;
 import dev.bellwether.core.problem.Problem;
@@ -61,6 +62,20 @@ class CallTextsTests {
                 assertThat(texts.of(id).orElseThrow().answer()).isEqualTo(answer.text());
             }
             assertThat(texts.of("another")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCameBeforeACallerLeftIsKept() {
+        try (var door = TestDoor.open(data, KEEP)) {
+            door.gateway()
+                    .call(TestDoor.request("What is a book?", RouteWish.forced("gpt-4.1")))
+                    .takeUntil(CallEvent.Text.class::isInstance)
+                    .blockLast(Duration.ofSeconds(30));
+
+            assertThat(kept(door)).isEqualTo(1);
+            String id = door.books().get(0).call().id();
+            assertThat(door.bean(CallTexts.class).of(id).orElseThrow().answer()).isNotEmpty();
         }
     }
 
