@@ -97,12 +97,12 @@ final class Corrections {
         Pages pages = new Pages(range);
         long all = 0;
         for (List<String> ids = pages.next(); !ids.isEmpty(); ids = pages.next()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("stopped between two steps");
-            }
             long entered = enter(ids, entry);
             all += entered;
             done.accept(entered);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped between two steps");
+            }
         }
         return all;
     }

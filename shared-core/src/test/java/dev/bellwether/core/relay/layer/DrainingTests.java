@@ -57,7 +57,7 @@ class DrainingTests extends LayerTest {
                 new AttemptJournal() {
                     @Override
                     public Begun begin(RelayCall begun) {
-                        return new Begun("id", Mono.empty());
+                        return new Begun("id", Mono.just(call.request().maxTokens()));
                     }
 
                     @Override

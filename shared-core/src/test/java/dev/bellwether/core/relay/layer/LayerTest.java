@@ -82,7 +82,7 @@ abstract class LayerTest {
                 new AttemptJournal() {
                     @Override
                     public Begun begin(RelayCall call) {
-                        return new Begun("id", Mono.empty());
+                        return new Begun("id", Mono.just(call.request().maxTokens()));
                     }
 
                     @Override
