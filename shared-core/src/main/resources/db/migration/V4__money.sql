@@ -479,6 +479,25 @@ begin
     on conflict do nothing;
 end;
 
+-- What was spent before a budget was made is in what it opened with, and in no reservation.
+create trigger budgets_open_as_corrected before insert on correction
+begin
+    update balance set opening_nano = opening_nano + x.more, spent_nano = spent_nano + x.more
+    from (select b.id as budget_id, c.simulated, a.started_ms,
+                 coalesce(new.charged_nano, 0)
+                 - coalesce((select charged_nano from attempt_now where id = new.attempt_id), 0) as more
+          from attempt a join call c on c.id = a.call_id join budget b on a.started_ms < b.created_ms
+          where a.id = new.attempt_id
+            and case b.scope when 'all' then 1
+                             when 'caller' then c.caller is b.value
+                             when 'tier' then c.tier is b.value
+                             when 'model' then a.model_asked is b.value
+                             else instr(' ' || c.tags || ' ', ' ' || b.value || ' ') > 0 end
+            and not exists (select 1 from reservation r where r.attempt_id = a.id and r.budget_id = b.id)) x
+    where balance.budget_id = x.budget_id and balance.simulated = x.simulated
+      and x.started_ms >= balance.start_ms and x.started_ms < balance.end_ms;
+end;
+
 create trigger budgets_follow_corrections before insert on correction
 begin
     update balance set spent_nano = spent_nano + coalesce(new.charged_nano, 0)

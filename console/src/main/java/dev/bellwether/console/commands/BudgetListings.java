@@ -63,7 +63,7 @@ final class BudgetListings {
                 Column.words("from", "from", 0),
                 Column.words("to", "to", 1),
                 Column.number("spent_nano_usd", "spent", 0),
-                Column.number("opening_nano_usd", "before it was made", 2),
+                Column.number("opening_nano_usd", "before it was made, or archived", 2),
                 Column.number("reserved_nano_usd", "held", 1));
         int decimals = decimals(periods.stream().map(Period::spent).toList());
         periods.forEach(period -> listing.row(

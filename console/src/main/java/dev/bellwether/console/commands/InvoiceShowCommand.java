@@ -29,12 +29,14 @@ class InvoiceShowCommand extends ConsoleCommand {
 
     private final ObjectProvider<Invoices> invoices;
     private final ObjectProvider<InvoiceVariances> variances;
+    private final ArchivedNote archived;
     private final ReportingZone zone;
 
     InvoiceShowCommand(
             ConsoleSession session,
             ObjectProvider<Invoices> invoices,
             ObjectProvider<InvoiceVariances> variances,
+            ArchivedNote archived,
             ReportingZone zone) {
         super(
                 session,
@@ -46,6 +48,7 @@ class InvoiceShowCommand extends ConsoleCommand {
                 flag("simulated", NO_LETTER, "with the simulated calls instead of the real ones"));
         this.invoices = invoices;
         this.variances = variances;
+        this.archived = archived;
         this.zone = zone;
     }
 
@@ -60,6 +63,7 @@ class InvoiceShowCommand extends ConsoleCommand {
         Variance total = InvoiceVariances.total(lines);
         listing(lines, total).print(output);
         tell(invoice, lines, total, simulated, output);
+        archived.since(invoice.from()).ifPresent(output::note);
         return ExitCode.OK;
     }
 

@@ -10,6 +10,8 @@ import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.care.Rebuild;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.store.Database;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -21,20 +23,29 @@ class LedgerRebuildCommand extends ConsoleCommand {
     private static final int DECIMALS = 9;
 
     private final ObjectProvider<Rebuild> rebuild;
+    private final ObjectProvider<Database> database;
 
-    LedgerRebuildCommand(ConsoleSession session, ObjectProvider<Rebuild> rebuild) {
+    LedgerRebuildCommand(ConsoleSession session, ObjectProvider<Rebuild> rebuild, ObjectProvider<Database> database) {
         super(
                 session,
                 "ledger rebuild",
                 "Make the sums of reports and budgets anew from the attempts, and say what was wrong",
                 Rest.NONE,
                 "",
-                List.of("ledger rebuild", "ledger rebuild -o json"));
+                List.of("ledger rebuild", "ledger rebuild -o json"),
+                flag("yes", 'y', "even while another process has the books open"));
         this.rebuild = rebuild;
+        this.database = database;
     }
 
     @Override
     protected int run(Arguments arguments, Output output) {
+        if (!arguments.flag("yes") && database.getObject().processes().othersAlive()) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "Another process has the books open; its calls would wait for this, and fail if it takes long.",
+                    "Stop it first, or if nobody calls there: ledger rebuild --yes");
+        }
         Rebuild.Remade remade = rebuild.getObject().run();
         var listing = new Listing(
                 Column.words("what", "what", 0),

@@ -33,6 +33,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
     private final ObjectProvider<Repricing> repricing;
     private final ObjectProvider<Catalogs> catalogs;
     private final ObjectProvider<RelayTargets> targets;
+    private final ArchivedNote archived;
     private final PriceDay day;
 
     LedgerRepriceCommand(
@@ -40,6 +41,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
             ObjectProvider<Repricing> repricing,
             ObjectProvider<Catalogs> catalogs,
             ObjectProvider<RelayTargets> targets,
+            ArchivedNote archived,
             PriceDay day) {
         super(
                 session,
@@ -66,6 +68,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
         this.repricing = repricing;
         this.catalogs = catalogs;
         this.targets = targets;
+        this.archived = archived;
         this.day = day;
     }
 
@@ -75,6 +78,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
         RepricePlan plan = repricing.getObject().plan(order);
         listing(plan, order.range().model()).print(output);
         tell(plan, order.range(), output);
+        archived.since(order.range().from()).ifPresent(output::note);
         if (plan.changed() == 0 || arguments.flag("dry-run")) {
             output.note("Nothing was changed.");
             return ExitCode.OK;

@@ -38,6 +38,7 @@ class SavingsCommand extends ConsoleCommand {
     private final ObjectProvider<Catalogs> catalogs;
     private final ObjectProvider<Routers> routers;
     private final ObjectProvider<RelayTargets> targets;
+    private final ArchivedNote archived;
     private final ReportingZone zone;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ class SavingsCommand extends ConsoleCommand {
             ObjectProvider<Catalogs> catalogs,
             ObjectProvider<Routers> routers,
             ObjectProvider<RelayTargets> targets,
+            ArchivedNote archived,
             ReportingZone zone,
             Clock clock) {
         super(
@@ -66,6 +68,7 @@ class SavingsCommand extends ConsoleCommand {
         this.catalogs = catalogs;
         this.routers = routers;
         this.targets = targets;
+        this.archived = archived;
         this.zone = zone;
         this.clock = clock;
     }
@@ -88,6 +91,7 @@ class SavingsCommand extends ConsoleCommand {
             SavingsListing.parts("tier", report.byTier(), report.total()).print(output);
         }
         output.note(scope.told());
+        archived.since(scope.period().from()).ifPresent(output::note);
         tellTheMethod(report, output);
         tellWhatIsNotInIt(report, output);
         scope.others("savings", reports.getObject().calls(!scope.simulated())).ifPresent(output::note);
@@ -105,7 +109,7 @@ class SavingsCommand extends ConsoleCommand {
         tellShare("Measured", measured, baseline, output);
         tellShare("Estimated", estimated, baseline, output);
         output.note("Estimated are tokens that the relay did not count, or an input price that nobody has published."
-                + " The two are not added up; only what was paid is, in spend: "
+                + " The two are not added up; what was paid is, together: "
                 + measured.paid().plus(estimated.paid()));
         if (has(Step.COMPARISONS, report) || has(Step.JUDGES, report)) {
             output.note("Comparisons and judges are overhead: what they cost counts, and nothing at " + baseline

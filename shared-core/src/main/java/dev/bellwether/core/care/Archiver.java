@@ -33,7 +33,9 @@ public final class Archiver {
 
     private static final String ENTER = """
             insert into archive (kind, until_ms, file, sha256, rows, charged_nano, author, archived_ms)
-            values ('calls', ?, ?, ?, ?, ?, ?, ?)
+            -- Another process may have archived up to a later day meanwhile; what is deleted, the file says.
+            values ('calls', max(?, coalesce((select max(until_ms) from archive where kind = 'calls'), 0)),
+                    ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UNFINISHED = """
@@ -101,6 +103,13 @@ public final class Archiver {
                     "ledger archive --before " + latest);
         }
         finish();
+        LocalDate archived = archivedBefore();
+        if (archived != null && before.isBefore(archived)) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "Calls before " + archived + " are archived already.",
+                    "ledger archive --before " + archived);
+        }
         Path file = to == null ? free(before) : to.toAbsolutePath();
         if (Files.exists(file)) {
             throw new Problem(Problem.Kind.USAGE, file + " is there already.", "Name another file with --to.");

@@ -60,7 +60,8 @@ public final class Backups {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(folder())) {
-            return files.filter(file -> file.toString().endsWith(".db")).max(Comparator.naturalOrder());
+            return files.filter(file -> file.toString().endsWith(".db"))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
         } catch (IOException e) {
             throw unwritable(folder(), e);
         }

@@ -69,7 +69,8 @@ final class BudgetInvariants {
                                                where e.budget_id = b.id and e.kind = 'changed' and e.at_ms >= p.start_ms), 0),
                                      p.opening_nano
                                      + coalesce(sum(r.reserved_nano) filter (where a.started_ms < b.created_ms + 10000), 0))
-                                 + coalesce(sum(max(a.charged_nano - r.reserved_nano, 0)), 0)
+                                 + coalesce(sum(case when a.corrections > 0 then a.charged_nano
+                                                 else max(a.charged_nano - r.reserved_nano, 0) end), 0)
                           from reservation r cross join attempt_now a on a.id = r.attempt_id
                           where %s)
                     """.formatted(NAME, OF_PERIOD)),

@@ -14,7 +14,8 @@ final class DerivedInvariants {
     /** Every trigger: rows are final, what is deleted was archived, roll-ups and budgets follow. */
     static final String TRIGGERS = """
             ["archive_is_final", "archive_stays", "attempt_is_final", "attempt_is_settled", "attempt_stays",
-             "budget_event_is_final", "budget_event_stays", "budgets_follow_corrections", "call_is_final", "call_is_posted", "call_stays",
+             "budget_event_is_final", "budget_event_stays", "budgets_follow_corrections", "budgets_open_as_corrected",
+             "call_is_final", "call_is_posted", "call_stays",
              "corrected_call_is_posted", "corrected_call_is_taken_out", "correction_is_final", "correction_stays",
              "judgement_is_final", "late_attempt_is_posted", "late_attempt_is_taken_out", "posting_is_added",
              "version_is_final", "version_stays"]""";

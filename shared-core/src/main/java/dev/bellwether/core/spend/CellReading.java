@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The statements of one reading. Each goes through the cells that match and seeks each one's rows, so nothing is sorted. */
@@ -20,6 +21,11 @@ final class CellReading implements AutoCloseable {
             call_bounds(first, last) as (select (select min(created_ms) from call), (select max(created_ms) from call))
             select first is not null or until > 0, iif(until > 0, 0, first), max(until, coalesce(last, 0))
             from archived cross join call_bounds
+            """;
+
+    private static final String FIRST = """
+            select min(r.hour) from cell c not indexed cross join rollup r on r.cell = c.id
+            where c.simulated = ? and r.calls > 0
             """;
 
     private final List<Object> filters = new ArrayList<>();
@@ -74,6 +80,17 @@ final class CellReading implements AutoCloseable {
                 ResultSet row = statement.executeQuery(HOURS)) {
             boolean any = row.next() && row.getLong(1) > 0;
             return any ? new Hours(row.getLong(2) / Hours.MILLIS, row.getLong(3) / Hours.MILLIS) : new Hours(0, -1);
+        }
+    }
+
+    /** The first hour with a call in a cell of the query's kind. */
+    Optional<Long> firstHour() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIRST)) {
+            bind(statement, List.of(filters.get(0)));
+            try (ResultSet row = statement.executeQuery()) {
+                long hour = row.getLong(1);
+                return row.wasNull() ? Optional.empty() : Optional.of(hour);
+            }
         }
     }
 

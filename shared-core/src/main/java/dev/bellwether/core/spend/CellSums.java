@@ -42,17 +42,14 @@ public final class CellSums {
     }
 
     /**
-     * The beginning of the first hour that has anything in it; empty if there is none.
+     * The beginning of the first hour that has a call of the query's kind, real or simulated; empty if there is none.
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     Optional<Instant> first(SpendQuery query) {
         try (Connection connection = readers.getConnection();
                 var reading = new CellReading(connection, query)) {
-            Hours kept = reading.hours();
-            return kept.last() < kept.first()
-                    ? Optional.empty()
-                    : Optional.of(Instant.ofEpochMilli(kept.first() * Hours.MILLIS));
+            return reading.firstHour().map(hour -> Instant.ofEpochMilli(hour * Hours.MILLIS));
         } catch (SQLException e) {
             throw SqliteFailures.told(e);
         }

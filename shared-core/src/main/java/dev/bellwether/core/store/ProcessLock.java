@@ -54,9 +54,9 @@ public final class ProcessLock implements AutoCloseable {
         }
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(file(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.lock();
-            held = lock.acquiredBy() == channel ? channel : null;
+            while (held == null) {
+                held = locked();
+            }
             HELD_HERE.add(file(name));
         } catch (IOException e) {
             throw new StoreUnavailable(
@@ -64,6 +64,17 @@ public final class ProcessLock implements AutoCloseable {
                     "Name another data folder with --data, or in BELLWETHER_DATA.",
                     e);
         }
+    }
+
+    /** The lock; null if somebody has taken the file for a dead process's before it was locked, and cleared it away. */
+    private @Nullable FileChannel locked() throws IOException {
+        FileChannel channel = FileChannel.open(file(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock();
+        if (lock.isValid() && Files.exists(file(name))) {
+            return channel;
+        }
+        channel.close();
+        return null;
     }
 
     /** Whether the process of that name is alive; what a dead one has left is cleared away. */

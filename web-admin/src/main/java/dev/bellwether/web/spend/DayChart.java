@@ -10,7 +10,7 @@ import dev.bellwether.web.layout.View;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -85,11 +85,26 @@ record DayChart(int width, int height, List<Bar> bars, List<Tick> ticks, List<La
         return requests == null ? only.with("/spend", "tier", tier.name()) : requests;
     }
 
-    /** From the bottom up: simple, standard, high, premium. */
+    /** From the bottom up: simple, standard, high, premium, then what came to no tier. */
     private static List<Group> inOrder(List<Group> tiers) {
-        return Arrays.stream(Tier.values())
-                .flatMap(tier -> tiers.stream().filter(group -> group.name().equals(tier.label())))
+        return tiers.stream()
+                .sorted(Comparator.comparingInt(group -> place(group.name())))
                 .toList();
+    }
+
+    private static int place(String name) {
+        Tier[] tiers = Tier.values();
+        for (int i = 0; i < tiers.length; i++) {
+            if (tiers[i].label().equals(name)) {
+                return i;
+            }
+        }
+        return tiers.length;
+    }
+
+    /** Whether something in it came to no tier. */
+    public boolean untiered() {
+        return bars.stream().anyMatch(bar -> place(bar.tier()) == Tier.values().length);
     }
 
     private static List<Tick> ticks(long top, int floor) {
