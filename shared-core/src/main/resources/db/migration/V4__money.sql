@@ -458,7 +458,7 @@ select p.budget_id, p.simulated, p.start_ms, m.kind
 from balance p join budget b on b.id = p.budget_id
      join (select 'warned' as kind union all select 'exhausted') m
 where b.ended_ms is null
-  and p.spent_nano + p.reserved_nano >= case m.kind
+  and p.spent_nano >= case m.kind
         when 'warned' then b.limit_nano / 100 * b.warn_percent + (b.limit_nano % 100 * b.warn_percent + 99) / 100
         else b.limit_nano end;
 

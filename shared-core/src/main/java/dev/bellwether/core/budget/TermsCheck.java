@@ -72,8 +72,10 @@ final class TermsCheck {
 
     private void checkModel(String value) {
         var catalog = catalogs.current();
-        if (catalog.find(value).isEmpty()) {
-            throw catalog.unknown(value);
+        String alias =
+                catalog.find(value).orElseThrow(() -> catalog.unknown(value)).alias();
+        if (!alias.equals(value)) {
+            throw wrong("The catalogue writes that model " + alias + ".", "Write it so too: model:" + alias);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Message;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 public record Ceiling(long promptTokens, int choices, TokenPrice input, TokenPrice output) {
 
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
+
+    /** An image in a request, as a data URL; base64 has neither quotes nor backslashes. */
+    private static final Pattern IMAGE = Pattern.compile("(?<=\"url\":\")data:image/[^\"\\\\]*+");
 
     /** Roles, separators and the like that vendors put around a message. */
     private static final int TOKENS_PER_MESSAGE = 16;
@@ -60,9 +64,21 @@ public record Ceiling(long promptTokens, int choices, TokenPrice input, TokenPri
     public static long tokens(ChatRequest request) {
         long messages = request.messages().stream().mapToLong(Ceiling::tokens).sum();
         return messages
+                - (request.images() > 0 ? imageBytes(request) : 0)
                 + bytes(request.extras().json())
                 + (request.tools() ? TOKENS_FOR_TOOLS : 0)
                 + (long) request.images() * TOKENS_PER_IMAGE;
+    }
+
+    /**
+     * Bytes of images that are sent along, which are counted as images. A person's words are in a message's content besides,
+     * so none of these is taken for one.
+     */
+    private static long imageBytes(ChatRequest request) {
+        return request.messages().stream()
+                .flatMap(message -> IMAGE.matcher(message.extras().json()).results())
+                .mapToLong(image -> image.end() - image.start())
+                .sum();
     }
 
     private static long tokens(Message message) {

@@ -83,7 +83,7 @@ record Charge(
     }
 
     /** What came of a broken answer may be many bytes, but no more tokens than it was allowed. */
-    private static Usage atMost(int tokens, Usage usage) {
+    private static Usage atMost(long tokens, Usage usage) {
         return new Usage(
                 usage.promptTokens(),
                 usage.cachedTokens(),
@@ -97,7 +97,8 @@ record Charge(
         if (reported != null && !reported.estimated()) {
             return reported;
         }
-        Usage estimate = atMost(request.maxTokens(), TokenEstimate.usage(request, answerBytes));
+        Usage estimate =
+                atMost((long) request.maxTokens() * request.choices(), TokenEstimate.usage(request, answerBytes));
         return reported == null
                 ? estimate
                 : new Usage(

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -171,13 +172,19 @@ public final class BooksFile {
     private static void requireSoundSqlite(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("select sqlite_version()")) {
             String version = row.getString(1);
-            if (Runtime.Version.parse(version).compareTo(Runtime.Version.parse(OLDEST_SQLITE)) < 0) {
+            if (Arrays.compare(numbers(version), numbers(OLDEST_SQLITE)) < 0) {
                 throw new StoreUnavailable(
                         "SQLite " + version + " can damage a database that two processes write.",
                         "Use the SQLite driver that comes with Bellwether.",
                         null);
             }
         }
+    }
+
+    private static int[] numbers(String version) {
+        return Arrays.stream(version.split("\\.", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private static int number(Statement statement, String sql) throws SQLException {

@@ -15,6 +15,9 @@ interface Connector {
         return new Footprint(this, this, this);
     }
 
+    /** Does now and then what was done when it was opened: another process may have died since. */
+    default void look(Connection connection) throws SQLException {}
+
     /** Throws a StoreUnavailable if there is no database. */
     default void requireThere() {}
 }

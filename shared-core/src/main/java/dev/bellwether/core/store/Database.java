@@ -73,13 +73,18 @@ public final class Database implements Connector, AutoCloseable {
         prepare();
         Connection connection = books.connect();
         try {
-            for (FirstDuty duty : duties) {
-                duty.fulfil(connection, process);
-            }
+            look(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    @Override
+    public void look(Connection connection) throws SQLException {
+        for (FirstDuty duty : duties) {
+            duty.fulfil(connection, process);
         }
     }
 

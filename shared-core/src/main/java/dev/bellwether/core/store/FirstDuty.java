@@ -3,7 +3,7 @@ package dev.bellwether.core.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Something to do each time that a connection is opened for writing, before anything else is written. */
+/** Something to do when a connection is opened for writing, before anything else is written, and every minute while it is used. */
 @FunctionalInterface
 public interface FirstDuty {
 

@@ -46,6 +46,9 @@ final class GroupedWriter implements Writer {
         }
     }
 
+    /** How often the end of something is tried again while another holds the lock. */
+    private static final int MORE_PATIENCE = 2;
+
     private final WritingConnection connection;
     private final Ballast ballast;
     private final BlockingQueue<Waiting<?>> queue;
@@ -58,7 +61,7 @@ final class GroupedWriter implements Writer {
     }
 
     GroupedWriter(Connector connector, Ballast ballast, int queue) {
-        this.connection = new WritingConnection(connector);
+        this.connection = new WritingConnection(connector, System::nanoTime);
         this.ballast = ballast;
         this.queue = new ArrayBlockingQueue<>(queue);
         thread.setDaemon(true);
@@ -95,6 +98,10 @@ final class GroupedWriter implements Writer {
                 }
             } catch (SQLException | RuntimeException e) {
                 fail(group, e);
+            } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+                // Closing the connection rolls back what is half written; without this thread every call would hang.
+                connection.giveUp();
+                fail(group, new StoreUnavailable("The books could not be written: " + e, "Try again.", e));
             }
         }
         connection.giveUp();
@@ -146,15 +153,15 @@ final class GroupedWriter implements Writer {
         } catch (SQLException | RuntimeException e) {
             if (SqliteFailures.isFull(e) && ballast.release()) {
                 writeEnds(group);
+            } else if (SqliteFailures.isBusy(e)) {
+                writeEndsLater(group, e);
             } else if (!SqliteFailures.blamesOneEntry(e)) {
-                giveUpUnlessBusy(e);
+                connection.giveUp();
                 throw e;
             } else if (group.size() == 1) {
                 throw e;
             } else {
-                for (Waiting<?> waiting : group) {
-                    alone(waiting);
-                }
+                oneByOne(group);
             }
         }
     }
@@ -167,18 +174,37 @@ final class GroupedWriter implements Writer {
         }
     }
 
-    private void alone(Waiting<?> waiting) {
-        try {
-            write(List.of(waiting));
-        } catch (SQLException | RuntimeException e) {
-            waiting.failed(e);
+    /** Another holds the lock: nothing new begins, but what has been paid for is worth some more patience. */
+    private void writeEndsLater(List<Waiting<?>> group, Exception because) throws SQLException {
+        fail(group.stream().filter(waiting -> waiting.begins).toList(), because);
+        List<Waiting<?>> ends =
+                group.stream().filter(waiting -> !waiting.begins).toList();
+        for (int i = 0; i < MORE_PATIENCE && !ends.isEmpty(); i++) {
+            try {
+                transact(connection.get(), ends);
+                ends.forEach(waiting -> waiting.committed());
+                return;
+            } catch (SQLException | RuntimeException e) {
+                if (!SqliteFailures.isBusy(e)) {
+                    throw e;
+                }
+            }
         }
+        fail(ends, because);
     }
 
-    /** A connection that met anything but another's lock may be broken for good; the next entry opens another. */
-    private void giveUpUnlessBusy(Exception because) {
-        if (!SqliteFailures.isBusy(because)) {
-            connection.giveUp();
+    /** Each by itself; what stops one for a reason that is not its own would stop the others too, after a wait each. */
+    private void oneByOne(List<Waiting<?>> group) {
+        for (int i = 0; i < group.size(); i++) {
+            try {
+                write(List.of(group.get(i)));
+            } catch (SQLException | RuntimeException e) {
+                boolean own = SqliteFailures.blamesOneEntry(e);
+                fail(own ? group.subList(i, i + 1) : group.subList(i, group.size()), e);
+                if (!own) {
+                    return;
+                }
+            }
         }
     }
 

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +18,18 @@ final class WritingConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(WritingConnection.class);
 
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
     private final Connector connector;
+    private final LongSupplier nanoTime;
+    private long looked;
     private @Nullable Connection open;
     private @Nullable Footprint seen;
 
-    WritingConnection(Connector connector) {
+    /** @param nanoTime a clock that only runs forward, in nanoseconds */
+    WritingConnection(Connector connector, LongSupplier nanoTime) {
         this.connector = connector;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -39,8 +47,21 @@ final class WritingConnection {
             connection = connector.open();
             open = connection;
             seen = connector.footprint();
+            looked = nanoTime.getAsLong();
+        } else if (nanoTime.getAsLong() - looked >= MINUTE) {
+            look(connection);
         }
         return connection;
+    }
+
+    /** What this finds wrong, the next entry will meet itself. */
+    private void look(Connection connection) {
+        looked = nanoTime.getAsLong();
+        try {
+            connector.look(connection);
+        } catch (SQLException e) {
+            LOG.warn("what dead processes have left could not be ended", e);
+        }
     }
 
     /** If only the log was taken away, what it held is still in reach of this connection, and of no other. */

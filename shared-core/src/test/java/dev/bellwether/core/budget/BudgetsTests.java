@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.budget.BudgetDesk.Asking;
 import dev.bellwether.core.budget.BudgetDesk.Held;
+import dev.bellwether.core.care.Invariants;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.store.Database;
+import dev.bellwether.core.store.Writer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,7 +158,7 @@ class BudgetsTests {
             Standing standing = desk.standing("ads");
             assertThat(standing.spent()).isEqualTo(new Money(300));
             assertThat(standing.reserved()).isEqualTo(new Money(700));
-            assertThat(desk.events(ads)).containsExactly("warned", "made");
+            assertThat(desk.events(ads)).containsExactly("made");
             assertThat(desk.begin(Asking.of(0, 900).by("mira", "ads")).tokens()).isEqualTo(50);
             desk.end(underWay, 650);
             desk.end(october, 9_000);
@@ -197,6 +200,48 @@ class BudgetsTests {
             Standing late = budgets.standings(true).get(0);
             assertThat(late.spent().nanoUsd()).isEqualTo(booked);
             assertThat(budgets.standings(false).get(0).spent()).isEqualTo(Money.ZERO);
+        }
+    }
+
+    @Test
+    void whatABudgetOpenedWithFollowsCorrections() throws Exception {
+        try (var door = TestDoor.open(data)) {
+            var forced = RouteWish.forced("gpt-4.1");
+            long first = door.ask(TestDoor.request("Name three rivers", forced))
+                    .result()
+                    .cost()
+                    .nanoUsd();
+            // The period is longer than the test, and the attempts of this moment are before the budget.
+            Budgets budgets = door.bean(Budgets.class);
+            budgets.make(
+                    new Terms(
+                            "late",
+                            Scope.MODEL,
+                            "gpt-4.1",
+                            Cycle.MONTH,
+                            new Money(50_000_000_000L),
+                            null,
+                            null,
+                            WhenExhausted.BLOCK),
+                    "mira");
+            long second = door.ask(TestDoor.request("Name four rivers", forced))
+                    .result()
+                    .cost()
+                    .nanoUsd();
+            door.bean(Writer.class).decideNow(connection -> {
+                try (var statement = connection.createStatement()) {
+                    return statement.executeUpdate("""
+                            insert into correction (id, attempt_id, number, kind, price_estimated, money_state, charged_nano,
+                                                    reason, author, corrected_ms)
+                            select 'k' || id, id, 1, 'settle', 0, 'void', 0, 'not billed', 'mira', started_ms from attempt
+                            where charged_nano = """ + first);
+                }
+            });
+
+            assertThat(budgets.standings(true).get(0).spent().nanoUsd()).isEqualTo(second);
+            try (var connection = door.bean(Database.class).open()) {
+                assertThat(Invariants.broken(connection)).isEmpty();
+            }
         }
     }
 

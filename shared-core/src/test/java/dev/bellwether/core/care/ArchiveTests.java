@@ -260,6 +260,17 @@ class ArchiveTests {
     }
 
     @Test
+    void anEarlierDayIsNotArchivedAfterALaterOne() {
+        try (var door = TestDoor.open(data)) {
+            oldCalls(door);
+            archiver(door, () -> {}).archive(FEBRUARY, null, "mira");
+
+            assertThatThrownBy(() -> archiver(door, () -> {}).archive(FEBRUARY.minusDays(9), null, "mira"))
+                    .hasMessageContaining("archived already");
+        }
+    }
+
+    @Test
     void nothingIsDeletedThatWasNotArchived() throws Exception {
         try (var door = TestDoor.open(data)) {
             oldCalls(door);

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,37 @@ class StoreTests {
                                     + " price_estimated, money_state, outcome, started_ms)"
                                     + " values ('b', 'nobody', 0, 'first', 'm', 0, 'open', 'open', 1)"))
                     .hasMessageContaining("FOREIGN KEY");
+        }
+    }
+
+    @Test
+    void whatDeadProcessesLeftIsEndedEveryMinuteWhileTheConnectionIsInUse() throws SQLException {
+        var now = new AtomicLong();
+        var looks = new AtomicInteger();
+        var duty = new Database(new DataFolder(data), List.of((connection, processes) -> looks.incrementAndGet()));
+        var connection = new WritingConnection(duty, now::get);
+
+        connection.get();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(59));
+        connection.get();
+        assertThat(looks).hasValue(1);
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        connection.get();
+        connection.get();
+        assertThat(looks).hasValue(2);
+        connection.giveUp();
+    }
+
+    @Test
+    void anErrorInAnEntryFailsThatEntryAndTheNextIsWritten() {
+        try (var writer = new GroupedWriter(database()::open)) {
+            assertThat(writer.decide(connection -> {
+                        throw new StackOverflowError("too deep");
+                    }))
+                    .failsWithin(Duration.ofSeconds(10));
+            assertThat(writer.decide(connection -> 7))
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(7);
         }
     }
 
