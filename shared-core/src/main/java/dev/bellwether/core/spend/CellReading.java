@@ -86,7 +86,7 @@ final class CellReading implements AutoCloseable {
     /** The first hour with a call in a cell of the query's kind. */
     Optional<Long> firstHour() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FIRST)) {
-            bind(statement, List.of(filters.get(0)));
+            statement.setObject(1, filters.get(0));
             try (ResultSet row = statement.executeQuery()) {
                 long hour = row.getLong(1);
                 return row.wasNull() ? Optional.empty() : Optional.of(hour);
