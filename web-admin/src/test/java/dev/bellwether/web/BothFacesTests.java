@@ -3,15 +3,13 @@ package dev.bellwether.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.people.Accounts;
+import dev.bellwether.core.people.Role;
 import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReports;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +19,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +59,9 @@ class BothFacesTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     SpendReports reports;
@@ -158,11 +158,7 @@ class BothFacesTests {
         return new JsonMapper().readTree(out.substring(out.lastIndexOf("[ {")));
     }
 
-    private Document page(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-        return Jsoup.parse(HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body());
+    private Document page(String path) {
+        return Visitor.signedIn(port, accounts, Role.ADMIN).page(path);
     }
 }

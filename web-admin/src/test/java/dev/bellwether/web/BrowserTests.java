@@ -11,6 +11,8 @@ import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.people.Accounts;
+import dev.bellwether.core.people.Role;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -60,6 +63,9 @@ class BrowserTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     ChatGateway gateway;
@@ -98,6 +104,10 @@ class BrowserTests {
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
         browser = new ChromeDriver(service, options);
+        Visitor.account(accounts, Role.ADMIN, "admin");
+        browser.get("http://127.0.0.1:" + port + "/login");
+        browser.findElement(By.name("username")).sendKeys("admin");
+        browser.findElement(By.name("password")).sendKeys(Visitor.PASSWORD, Keys.ENTER);
     }
 
     @AfterAll
@@ -192,15 +202,11 @@ class BrowserTests {
     @Test
     void theAddressOfAFilteredPageReopensTheSameView() {
         visit("/spend?tier=high", 1280, false);
-        String before = browser.findElement(org.openqa.selenium.By.cssSelector(".cards"))
-                .getText();
+        String before = browser.findElement(By.cssSelector(".cards")).getText();
         browser.navigate().refresh();
 
-        assertThat(browser.findElement(org.openqa.selenium.By.cssSelector(".cards"))
-                        .getText())
-                .isEqualTo(before);
-        assertThat(browser.findElement(org.openqa.selenium.By.cssSelector(".chips [aria-current]"))
-                        .getText())
+        assertThat(browser.findElement(By.cssSelector(".cards")).getText()).isEqualTo(before);
+        assertThat(browser.findElement(By.cssSelector(".chips [aria-current]")).getText())
                 .isEqualTo("high");
     }
 }

@@ -13,19 +13,16 @@ import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.people.Accounts;
+import dev.bellwether.core.people.Role;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.SimulatedRelay;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +50,9 @@ class CorrectionPagesTests {
     int port;
 
     @Autowired
+    Accounts accounts;
+
+    @Autowired
     ChatGateway gateway;
 
     @Autowired
@@ -64,13 +64,8 @@ class CorrectionPagesTests {
     @Autowired
     Repricing repricing;
 
-    private Document page(String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Accept", "text/html")
-                .build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return Jsoup.parse(response.body());
+    private Document page(String path) {
+        return Visitor.signedIn(port, accounts, Role.ADMIN).page(path);
     }
 
     @Test

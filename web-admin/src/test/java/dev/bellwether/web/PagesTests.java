@@ -16,6 +16,8 @@ import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.people.Accounts;
+import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
@@ -24,8 +26,6 @@ import dev.bellwether.core.simulator.Pace;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -76,6 +76,9 @@ class PagesTests {
     int port;
 
     @Autowired
+    Accounts accounts;
+
+    @Autowired
     ChatGateway gateway;
 
     @Autowired
@@ -84,7 +87,7 @@ class PagesTests {
     @Autowired
     SimulatedRelay relay;
 
-    final HttpClient http = HttpClient.newHttpClient();
+    private Visitor visitor;
     CallResult fallenBack;
 
     @BeforeAll
@@ -119,13 +122,15 @@ class PagesTests {
         return ((CallEvent.Answered) last).result();
     }
 
-    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Accept", "text/html");
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
+    private Visitor visitor() {
+        if (visitor == null) {
+            visitor = Visitor.signedIn(port, accounts, Role.ADMIN);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return visitor;
+    }
+
+    private HttpResponse<String> get(String path, String... headers) {
+        return visitor().get(path, headers);
     }
 
     private Document page(String path) throws IOException, InterruptedException {
@@ -271,7 +276,7 @@ class PagesTests {
     void oddParametersNeverBreakAPage(String path) throws Exception {
         Document page = page(path.replace(" ", "%20"));
 
-        assertThat(page.select("script")).isEmpty();
+        assertThat(page.select("script:not([src])")).isEmpty();
         if (path.contains("x=1") || path.contains("nonsense") || path.contains("both")) {
             assertThat(page.select(".warn").text()).startsWith("Not understood");
         }
@@ -317,11 +322,11 @@ class PagesTests {
     @Test
     void nothingCanBeChangedHere() throws Exception {
         for (String method : new String[] {"POST", "PUT", "DELETE", "TRACE"}) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/spend"))
+            var request = visitor()
+                    .request("/spend")
                     .method(method, HttpRequest.BodyPublishers.noBody())
                     .build();
-            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(405);
+            assertThat(visitor().send(request).statusCode()).isIn(403, 405);
         }
     }
 

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.bellwether.core.ledger.Rollups;
+import dev.bellwether.core.people.Accounts;
+import dev.bellwether.core.people.Role;
 import dev.bellwether.core.store.Database;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,8 +64,13 @@ class SameSumsTests {
         registry.add("bellwether.zone", () -> ZONE);
     }
 
+    private Visitor visitor;
+
     @LocalServerPort
     int port;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Database database;
@@ -176,11 +180,16 @@ class SameSumsTests {
 
     private String get(String path, String by) throws IOException, InterruptedException {
         String query = "?from=%s&to=%s&calls=simulated&by=%s".formatted(FROM, TO, by);
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path + query))
-                .build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = visitor().get(path + query);
         assertThat(response.statusCode()).as(path + query).isEqualTo(200);
         return response.body();
+    }
+
+    private Visitor visitor() {
+        if (visitor == null) {
+            visitor = Visitor.signedIn(port, accounts, Role.ADMIN);
+        }
+        return visitor;
     }
 
     /** The second process on the same file; each command's rows end with the one for everything. */

@@ -8,11 +8,10 @@ import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.people.Accounts;
+import dev.bellwether.core.people.Role;
 import dev.bellwether.core.routing.RouteWish;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +50,12 @@ class UnpricedPagesTests {
     int port;
 
     @Autowired
+    Accounts accounts;
+
+    @Autowired
     ChatGateway gateway;
 
-    final HttpClient http = HttpClient.newHttpClient();
+    private Visitor visitor;
     CallResult unpriced;
 
     @BeforeAll
@@ -69,11 +71,11 @@ class UnpricedPagesTests {
         return ((CallEvent.Answered) last).result();
     }
 
-    private String get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Accept", "text/html")
-                .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    private String get(String path) {
+        if (visitor == null) {
+            visitor = Visitor.signedIn(port, accounts, Role.ADMIN);
+        }
+        HttpResponse<String> response = visitor.get(path);
         assertThat(response.statusCode()).as(path).isEqualTo(200);
         return response.body();
     }

@@ -16,39 +16,70 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Numbers and times as all pages write them; templates know it as {@code @show}. */
 @Component("show")
 public class Show {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH);
-
-    private static final DateTimeFormatter SHORT_MOMENT = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH);
+    private static final String DAY = "d MMMM uuuu";
+    private static final String SHORT_DAY = "d MMM";
+    private static final String MOMENT = "d MMM uuuu HH:mm:ss";
+    private static final String SHORT_MOMENT = "d MMM HH:mm:ss";
+    private static final String TIME = "HH:mm:ss";
 
     private final ReportingZone zone;
 
-    Show(ReportingZone zone) {
+    private final MessageSource messages;
+
+    Show(ReportingZone zone, MessageSource messages) {
         this.zone = zone;
+        this.messages = messages;
+    }
+
+    /** A text of the reader's language. */
+    public String text(String key, Object... values) {
+        return messages.getMessage(key, values, locale());
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+
+    private static String written(TemporalAccessor time, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, locale()).format(time);
+    }
+
+    /**
+     * A number or an amount that was written in English, as the reader's language writes it: German has a comma before the
+     * decimals, and the dollar behind.
+     */
+    private static String local(String english) {
+        if (!locale().getLanguage().equals(Locale.GERMAN.getLanguage())) {
+            return english;
+        }
+        String swapped = english.replace(',', '\0').replace('.', ',').replace('\0', '.');
+        return swapped.contains("$") ? swapped.replace("$", "") + "\u00a0$" : swapped;
     }
 
     /** An amount at the precision that fits it; a dash if it is not known. */
     public String money(@Nullable Money money) {
-        return money == null ? "–" : money.toString();
+        return money == null ? "–" : local(money.toString());
     }
 
     /** An amount at a column's precision. */
     public String money(@Nullable Money money, int decimals) {
-        return money == null ? "unknown" : money.format(decimals);
+        return money == null ? text("show.unknown") : local(money.format(decimals));
     }
 
     /** An amount to the nano-dollar. */
     public String exact(@Nullable Money money) {
-        return money == null ? "unknown" : money.format(9);
+        return money == null ? text("show.unknown") : local(money.format(9));
     }
 
     /** What a part of a report cost; what is not known is not $0. */
@@ -63,39 +94,40 @@ public class Show {
 
     /** What a request cost, at a column's precision. */
     public String cost(RequestLine call, int decimals) {
-        return call.cost() == null ? unknown(call.unpriced()) : most(call) + money(call.cost(), decimals);
+        return call.cost() == null ? unknown(call.unpriced()) : most(call.atMost(), money(call.cost(), decimals));
     }
 
     /** What a request cost, to the nano-dollar. */
     public String exactCost(RequestLine call) {
-        return call.cost() == null ? unknown(call.unpriced()) : most(call) + exact(call.cost());
+        return call.cost() == null ? unknown(call.unpriced()) : most(call.atMost(), exact(call.cost()));
     }
 
     /** What an attempt was charged, to the nano-dollar. */
     public String exactCharge(AttemptLine attempt) {
         return attempt.charged() == null
                 ? unknown(attempt.moneyState().equals(RequestLog.UNPRICED))
-                : (attempt.atMost() ? "at most " : "") + exact(attempt.charged());
+                : most(attempt.atMost(), exact(attempt.charged()));
     }
 
     /** What an attempt was charged before a correction or after it, to the nano-dollar. */
     public String exactCharge(@Nullable Money charged, String moneyState) {
-        String most = moneyState.equals(CallFilter.UNKNOWN) ? "at most " : "";
-        return charged == null ? unknown(moneyState.equals(RequestLog.UNPRICED)) : most + exact(charged);
+        return charged == null
+                ? unknown(moneyState.equals(RequestLog.UNPRICED))
+                : most(moneyState.equals(CallFilter.UNKNOWN), exact(charged));
     }
 
     /** Nobody knows what became of an attempt, so it is charged at its ceiling. */
-    private static String most(RequestLine call) {
-        return call.atMost() ? "at most " : "";
+    private String most(boolean atMost, String amount) {
+        return atMost ? text("show.atmost", amount) : amount;
     }
 
-    private static String unknown(boolean unpriced) {
-        return unpriced ? "unpriced" : "unknown";
+    private String unknown(boolean unpriced) {
+        return text(unpriced ? "show.unpriced" : "show.unknown");
     }
 
     /** A price per million tokens. */
     public String price(@Nullable TokenPrice price) {
-        return price == null ? "unpriced" : "$" + price.toUsd();
+        return price == null ? unknown(true) : local("$" + price.toUsd());
     }
 
     /** A price in nano-USD per million tokens, as the books keep it. */
@@ -105,7 +137,7 @@ public class Show {
 
     /** A whole number. */
     public String count(@Nullable Number number) {
-        return number == null ? "–" : String.format(Locale.ENGLISH, "%,d", number.longValue());
+        return number == null ? "–" : local(String.format(Locale.ENGLISH, "%,d", number.longValue()));
     }
 
     /** Tokens, short: 940, 12.3 K, 1.2 M. */
@@ -113,20 +145,20 @@ public class Show {
         return tokens < 10_000
                 ? count(tokens)
                 : tokens < 1_000_000
-                        ? String.format(Locale.ENGLISH, "%.1f K", tokens / 1e3)
-                        : String.format(Locale.ENGLISH, "%.1f M", tokens / 1e6);
+                        ? local(String.format(Locale.ENGLISH, "%.1f K", tokens / 1e3))
+                        : local(String.format(Locale.ENGLISH, "%.1f M", tokens / 1e6));
     }
 
     /** A percentage of two counts. */
     public String percent(long part, long whole) {
         return whole == 0
-                ? "0%"
+                ? percent(BigDecimal.ZERO)
                 : percent(BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP));
     }
 
     /** A percentage. */
     public String percent(BigDecimal percent) {
-        return percent.toPlainString() + "%";
+        return local(percent.toPlainString()) + (locale().getLanguage().equals("de") ? "\u00a0%" : "%");
     }
 
     /** How much more or less, with its sign. */
@@ -141,27 +173,32 @@ public class Show {
 
     /** Milliseconds below a second, else seconds. */
     public String millis(long millis) {
-        return millis < 1000 ? millis + " ms" : String.format(Locale.ENGLISH, "%.1f s", millis / 1000.0);
+        return millis < 1000 ? millis + " ms" : local(String.format(Locale.ENGLISH, "%.1f s", millis / 1000.0));
     }
 
     /** A day: 22 November 2026. */
     public String day(LocalDate day) {
-        return DAY.format(day);
+        return written(day, DAY);
     }
 
     /** A day, short: 22 Nov. */
     public String shortDay(LocalDate day) {
-        return SHORT_DAY.format(day);
+        return written(day, SHORT_DAY);
     }
 
     /** A moment, in the reporting zone. */
     public String moment(Instant moment) {
-        return MOMENT.format(moment.atZone(zone.id()));
+        return written(moment.atZone(zone.id()), MOMENT);
     }
 
     /** A moment of a list: without the year. */
     public String shortMoment(Instant moment) {
-        return SHORT_MOMENT.format(moment.atZone(zone.id()));
+        return written(moment.atZone(zone.id()), SHORT_MOMENT);
+    }
+
+    /** The time of a moment's day, in the reporting zone: 11:42:07. */
+    public String clock(Instant moment) {
+        return written(moment.atZone(zone.id()), TIME);
     }
 
     /** The reporting zone's name. */

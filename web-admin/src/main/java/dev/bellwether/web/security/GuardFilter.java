@@ -5,15 +5,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Sets the headers that keep a browser from running or framing anything, and answers only to this machine's own names: a
- * foreign name that resolves to 127.0.0.1 would otherwise let a web site read the pages.
+ * Sets the headers that keep a browser from running or framing anything, names the request, and answers only to known names:
+ * a foreign name that resolves to this machine would otherwise let a web site read the pages. It stands before everything
+ * else, so errors have the headers too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -25,18 +28,35 @@ class GuardFilter extends OncePerRequestFilter {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
                     + "font-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
+    private static final String A_YEAR = "max-age=31536000; includeSubDomains";
+
+    private final Set<String> names = new HashSet<>(OWN_NAMES);
+    private final boolean tls;
+
+    GuardFilter(WebSettings settings, SafeAddress address) {
+        names.addAll(settings.names());
+        this.tls = address.tls();
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String id = UUID.randomUUID().toString();
+        request.setAttribute(Origins.REQUEST, id);
+        response.setHeader("X-Request-Id", id);
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        if (tls) {
+            response.setHeader("Strict-Transport-Security", A_YEAR);
+        }
         if (!request.getRequestURI().startsWith("/static/")) {
             response.setHeader("Cache-Control", "no-store");
         }
-        if (!OWN_NAMES.contains(request.getServerName())) {
+        if (!names.contains(request.getServerName())) {
             response.sendError(421);
             return;
         }

@@ -1,4 +1,4 @@
-/** What keeps the pages on this machine until there is a login. */
+/** Who may come in, and what they may do there: login, sessions, the access file, headers. */
 @NullMarked
 package dev.bellwether.web.security;
 

@@ -1,0 +1,59 @@
+package dev.bellwether.web.people;
+
+import dev.bellwether.core.people.AuditEntry;
+import dev.bellwether.core.people.AuditTrail;
+import dev.bellwether.web.security.Capability;
+import dev.bellwether.web.security.May;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code /audit}: who did what, the newest first. */
+@Controller
+class AuditController {
+
+    private static final int PAGE = 50;
+
+    /** What can be filtered by; the first words of actions. */
+    private static final List<String> KINDS = List.of(
+            "login",
+            "account",
+            "access",
+            "routing",
+            "catalog",
+            "budget",
+            "correction",
+            "model",
+            "relay",
+            "export",
+            "text");
+
+    private final AuditTrail audit;
+
+    AuditController(AuditTrail audit) {
+        this.audit = audit;
+    }
+
+    @May(Capability.AUDIT)
+    @GetMapping("/audit")
+    String audit(
+            @RequestParam(defaultValue = "") String actor,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String below,
+            Model model) {
+        long before = below.matches("\\d{1,18}") ? Long.parseLong(below) : Long.MAX_VALUE;
+        List<AuditEntry> entries = audit.list(
+                actor.isBlank() ? null : actor.strip(), KINDS.contains(kind) ? kind : null, before, PAGE + 1);
+        boolean more = entries.size() > PAGE;
+        List<AuditEntry> page = more ? entries.subList(0, PAGE) : entries;
+        model.addAttribute("entries", page);
+        model.addAttribute("older", more ? page.get(PAGE - 1).number() : null);
+        model.addAttribute("kinds", KINDS);
+        model.addAttribute("actor", actor);
+        model.addAttribute("kind", kind);
+        model.addAttribute("first", before == Long.MAX_VALUE);
+        return "people/audit";
+    }
+}

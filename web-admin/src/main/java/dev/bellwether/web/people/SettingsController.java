@@ -1,0 +1,79 @@
+package dev.bellwether.web.people;
+
+import dev.bellwether.core.people.Account;
+import dev.bellwether.core.people.Accounts;
+import dev.bellwether.web.layout.Done;
+import dev.bellwether.web.layout.Look;
+import dev.bellwether.web.security.Capability;
+import dev.bellwether.web.security.May;
+import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** {@code /settings}: one's own. */
+@Controller
+@May(Capability.PROFILE)
+class SettingsController {
+
+    private static final String PAGE = "/settings";
+
+    private final Accounts accounts;
+    private final Origins origins;
+    private final Look look;
+
+    SettingsController(Accounts accounts, Origins origins, Look look) {
+        this.accounts = accounts;
+        this.origins = origins;
+        this.look = look;
+    }
+
+    @GetMapping("/settings")
+    String settings(@AuthenticationPrincipal SignedIn who, Model model) {
+        model.addAttribute("account", own(who));
+        model.addAttribute("languages", Look.LANGUAGES);
+        model.addAttribute("themes", Look.THEMES);
+        return "people/settings";
+    }
+
+    /** Kept in cookies, since they are of a device more than of a person. */
+    @PostMapping("/settings/look")
+    String look(
+            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "") String theme,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes after) {
+        return Done.or(PAGE, after, "settings.done.look", () -> look.keep(language, theme, request, response));
+    }
+
+    @PostMapping("/settings/password")
+    String password(
+            @RequestParam(defaultValue = "") String old,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String again,
+            @AuthenticationPrincipal SignedIn who,
+            RedirectAttributes after) {
+        return Done.or(PAGE, after, "password.done", () -> {
+            Repeated.require(password, again);
+            accounts.changePassword(own(who), old, password, origins.of(who));
+        });
+    }
+
+    @PostMapping("/settings/sessions")
+    String sessions(@AuthenticationPrincipal SignedIn who, RedirectAttributes after) {
+        return Done.or(
+                "/login", after, "settings.done.sessions", () -> accounts.endSessions(own(who), origins.of(who)));
+    }
+
+    private Account own(SignedIn who) {
+        return accounts.find(who.id()).orElseThrow();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.bellwether.web.security;
+
+import dev.bellwether.core.people.Accounts;
+import dev.bellwether.core.people.AuditTrail;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
+import org.springframework.aop.support.ComposablePointcut;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+
+/** How somebody comes in, and what each address asks for. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebSettings.class)
+class SecurityConfiguration {
+
+    private static final String REFUSED = "access.refused";
+
+    private final AccessRules rules;
+    private final AuditTrail audit;
+    private final WebSettings settings;
+    private final RequestCache asked = new HttpSessionRequestCache();
+
+    SecurityConfiguration(AccessRules rules, AuditTrail audit, WebSettings settings) {
+        this.rules = rules;
+        this.audit = audit;
+        this.settings = settings;
+    }
+
+    @Bean
+    SecurityFilterChain pages(HttpSecurity http, Accounts accounts, AccountLogin login, Clock clock) throws Exception {
+        return http.authenticationProvider(login)
+                // The headers are the guard's, also where this chain is not asked.
+                .headers(headers -> headers.disable())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest()
+                        .access((who, asked) -> new AuthorizationDecision(letsIn(who.get(), asked))))
+                .formLogin(form ->
+                        form.loginPage("/login").successHandler(this::welcome).failureHandler(this::notIn))
+                .logout(logout -> logout.logoutSuccessUrl("/login?bye")
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(
+                                new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.COOKIES, Directive.STORAGE))))
+                .exceptionHandling(trouble ->
+                        trouble.authenticationEntryPoint(this::signIn).accessDeniedHandler(this::refuse))
+                .addFilterBefore(new BooksMissing(), SecurityContextHolderFilter.class)
+                .addFilterBefore(new SetupGate(accounts), SecurityContextHolderFilter.class)
+                .addFilterAfter(new StillWelcome(accounts, settings, clock), SecurityContextHolderFilter.class)
+                .build();
+    }
+
+    /** What {@link May} says holds for methods of every bean. */
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static Advisor may() {
+        var pointcut = new ComposablePointcut(AnnotationMatchingPointcut.forMethodAnnotation(May.class))
+                .union(AnnotationMatchingPointcut.forClassAnnotation(May.class));
+        return new AuthorizationManagerBeforeMethodInterceptor(pointcut, new MayCheck());
+    }
+
+    private boolean letsIn(@Nullable Authentication authentication, RequestAuthorizationContext asked) {
+        HttpServletRequest request = asked.getRequest();
+        return rules.route(request.getMethod(), request.getRequestURI())
+                .map(route -> switch (route.door()) {
+                    case ANYONE, SETUP -> true;
+                    case CAPABILITY ->
+                        authentication != null
+                                && authentication.getPrincipal() instanceof SignedIn who
+                                && route.letsIn(who);
+                })
+                .orElse(false);
+    }
+
+    private void welcome(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+            throws IOException {
+        request.getSession().setMaxInactiveInterval((int) settings.idle().toSeconds());
+        response.sendRedirect(wanted(request, response));
+    }
+
+    /** The page that somebody came for before the login, if it is one of ours; its own address, never another's. */
+    private String wanted(HttpServletRequest request, HttpServletResponse response) {
+        @Nullable SavedRequest saved = asked.getRequest(request, response);
+        asked.removeRequest(request, response);
+        if (saved == null || !saved.getMethod().equals("GET")) {
+            return "/";
+        }
+        URI address = URI.create(saved.getRedirectUrl());
+        boolean page = rules.route("GET", address.getPath())
+                .filter(route -> route.door() == AccessRules.Door.CAPABILITY)
+                .isPresent();
+        return page ? address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery()) : "/";
+    }
+
+    private void notIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        String why =
+                e instanceof AccountLogin.TooSoon soon ? "wait=" + (soon.left().toSeconds() + 1) : "failed";
+        response.sendRedirect("/login?" + why);
+    }
+
+    /** A part of a page that asks for more is told to go to the login as a whole. */
+    private void signIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        if (rules.route(request.getMethod(), request.getRequestURI()).isEmpty()) {
+            response.sendError(rules.missing(request.getRequestURI()));
+        } else if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", "/login");
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            response.sendRedirect("/login");
+        }
+    }
+
+    /** What there is no line for is not there; what somebody may not do is written down. */
+    private void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException {
+        String route = request.getMethod() + " " + request.getRequestURI();
+        if (rules.route(request.getMethod(), request.getRequestURI()).isEmpty()) {
+            response.sendError(rules.missing(request.getRequestURI()));
+            return;
+        }
+        if (request.getUserPrincipal() instanceof Authentication in && in.getPrincipal() instanceof SignedIn who) {
+            audit.record(
+                    Origins.of(who.name(), request),
+                    REFUSED,
+                    route,
+                    null,
+                    who.role().label());
+        }
+        response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    }
+}
