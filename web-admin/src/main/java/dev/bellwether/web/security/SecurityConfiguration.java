@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -30,7 +31,6 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 
 /** How somebody comes in, and what each address asks for. */
@@ -43,17 +43,20 @@ class SecurityConfiguration {
     private final AccessRules rules;
     private final AuditTrail audit;
     private final WebSettings settings;
-    private final RequestCache asked = new HttpSessionRequestCache();
+    private final HttpSessionRequestCache asked = new HttpSessionRequestCache();
 
     SecurityConfiguration(AccessRules rules, AuditTrail audit, WebSettings settings) {
         this.rules = rules;
         this.audit = audit;
         this.settings = settings;
+        asked.setMatchingRequestParameterName(null);
     }
 
     @Bean
     SecurityFilterChain pages(HttpSecurity http, Accounts accounts, AccountLogin login, Clock clock) throws Exception {
-        return http.authenticationProvider(login)
+        // Named as the manager: as a provider it would be asked twice, by the chain and by Boot's own manager above it.
+        return http.authenticationManager(new ProviderManager(login))
+                .requestCache(cache -> cache.requestCache(asked))
                 // The headers are the guard's, also where this chain is not asked.
                 .headers(headers -> headers.disable())
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
