@@ -6,7 +6,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
@@ -30,6 +29,7 @@ import org.springframework.security.web.authentication.logout.HeaderWriterLogout
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
+import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 
@@ -49,7 +49,6 @@ class SecurityConfiguration {
         this.rules = rules;
         this.audit = audit;
         this.settings = settings;
-        asked.setMatchingRequestParameterName(null);
     }
 
     @Bean
@@ -109,14 +108,14 @@ class SecurityConfiguration {
     private String wanted(HttpServletRequest request, HttpServletResponse response) {
         @Nullable SavedRequest saved = asked.getRequest(request, response);
         asked.removeRequest(request, response);
-        if (saved == null || !saved.getMethod().equals("GET")) {
+        if (!(saved instanceof DefaultSavedRequest page) || !page.getMethod().equals("GET")) {
             return "/";
         }
-        URI address = URI.create(saved.getRedirectUrl());
-        boolean page = rules.route("GET", address.getPath())
+        boolean guarded = rules.route("GET", page.getRequestURI())
                 .filter(route -> route.door() == AccessRules.Door.CAPABILITY)
                 .isPresent();
-        return page ? address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery()) : "/";
+        String query = page.getQueryString() == null ? "" : "?" + page.getQueryString();
+        return guarded ? page.getRequestURI() + query : "/";
     }
 
     private void notIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
