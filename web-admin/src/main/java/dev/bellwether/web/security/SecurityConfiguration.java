@@ -111,11 +111,12 @@ class SecurityConfiguration {
         if (!(saved instanceof DefaultSavedRequest page) || !page.getMethod().equals("GET")) {
             return "/";
         }
-        boolean guarded = rules.route("GET", page.getRequestURI())
+        String path = String.valueOf(page.getRequestURI());
+        boolean guarded = rules.route("GET", path)
                 .filter(route -> route.door() == AccessRules.Door.CAPABILITY)
                 .isPresent();
         String query = page.getQueryString() == null ? "" : "?" + page.getQueryString();
-        return guarded ? page.getRequestURI() + query : "/";
+        return guarded ? path + query : "/";
     }
 
     private void notIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
