@@ -125,3 +125,10 @@ create table secret (
     author      text    not null,
     changed_ms  integer not null
 ) strict;
+
+-- "insert or replace" deletes without a delete trigger.
+create trigger audit_is_not_replaced before insert on audit_entry
+when exists (select 1 from audit_entry where id = new.id)
+begin
+    select raise(abort, 'the audit trail does not change');
+end;
