@@ -125,3 +125,6 @@ create table secret (
     author      text    not null,
     changed_ms  integer not null
 ) strict;
+
+-- Somebody's own comparisons, the newest first.
+create index call_compared on call (caller, created_ms) where kind = 'compare';
