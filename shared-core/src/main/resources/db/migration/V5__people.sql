@@ -132,3 +132,6 @@ when exists (select 1 from audit_entry where id = new.id)
 begin
     select raise(abort, 'the audit trail does not change');
 end;
+
+-- Somebody's own comparisons, the newest first.
+create index call_compared on call (caller, created_ms) where kind = 'compare';
