@@ -82,7 +82,7 @@ public final class SpendBench {
         time(period, "why the bill moved", () -> door.bean(BillChanges.class).against(all, period.before()));
         time(period, "forecast", () -> door.bean(Forecasts.class).month(true, period.zone(), NOW));
         time(period, "savings", () -> door.bean(SavingsReports.class)
-                .report(period, true, door.bean(Catalogs.class).current().require("claude-sonnet-4.5")));
+                .report(period, true, door.bean(Catalogs.class).current().require("gpt-4.1")));
         time(period, "all of /spend", () -> {
             SpendReport report = reports.report(all, Dimension.MODEL, Dimension.TIER);
             return List.of(

@@ -1,5 +1,8 @@
 package dev.bellwether.web.layout;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +16,22 @@ import org.slf4j.LoggerFactory;
 public record Piece<T>(@Nullable T value, boolean failed) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Piece.class);
+
+    /**
+     * Begins to work it out beside everything else; whoever asks waits for it. The work is on a thread of its own, so it
+     * does not know the reader's language.
+     *
+     * @param name what it is, for the log
+     */
+    public static <T> Supplier<Piece<T>> soon(String name, Executor beside, Supplier<@Nullable T> work) {
+        return CompletableFuture.supplyAsync(() -> of(name, work), beside)::join;
+    }
+
+    /** What is made of it, if it came to something; that may fail too. */
+    public <R> Piece<R> then(String name, Function<T, @Nullable R> more) {
+        T made = value;
+        return made == null ? new Piece<>(null, failed) : of(name, () -> more.apply(made));
+    }
 
     /**
      * Works it out.

@@ -5,6 +5,7 @@ import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.savings.SavingsReport;
 import dev.bellwether.core.savings.SavingsReports;
+import dev.bellwether.core.spend.BillChange;
 import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.spend.SpendComparison;
 import dev.bellwether.core.spend.SpendQuery;
@@ -17,7 +18,10 @@ import dev.bellwether.web.spend.BillStory;
 import dev.bellwether.web.spend.Breakdown;
 import dev.bellwether.web.spend.SpendOutlook;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Puts a month together. */
@@ -32,6 +36,7 @@ class MonthReports {
     private final Catalogs catalogs;
     private final Routers routers;
     private final Show show;
+    private final Executor beside;
 
     MonthReports(
             SpendReports spend,
@@ -39,13 +44,15 @@ class MonthReports {
             SpendOutlook outlook,
             Catalogs catalogs,
             Routers routers,
-            Show show) {
+            Show show,
+            @Qualifier("applicationTaskExecutor") Executor beside) {
         this.spend = spend;
         this.savings = savings;
         this.outlook = outlook;
         this.catalogs = catalogs;
         this.routers = routers;
         this.show = show;
+        this.beside = beside;
     }
 
     /**
@@ -63,16 +70,19 @@ class MonthReports {
             Piece<BillStory> why) {}
 
     MonthReport of(View view) {
-        SpendReport now =
-                spend.totals(SpendQuery.of(view.period(), view.simulated()), TABLES.toArray(Dimension[]::new));
+        Supplier<Piece<SavingsReport>> saved = Piece.soon("savings", beside, () -> saved(view));
+        Supplier<Piece<BillChange>> why = Piece.soon("why the bill moved", beside, () -> outlook.change(view));
+        SpendReport now = spend.totals(
+                SpendQuery.of(view.period(), view.simulated()), TABLES.toArray(Dimension[]::new));
         SpendComparison compared = spend.compared(now, false);
-        Stream<Breakdown> tables = TABLES.stream().map(by -> Breakdown.of(by, null, now, compared, false));
+        Stream<Breakdown> tables =
+                TABLES.stream().map(by -> Breakdown.of(by, null, now, compared, false));
         return new MonthReport(
                 compared,
                 tables.toList(),
                 Piece.of("budget", () -> outlook.budget(view.simulated())),
-                Piece.of("savings", () -> saved(view)),
-                Piece.of("why the bill moved", () -> BillStory.of(outlook.change(view), show)));
+                saved.get(),
+                why.get().then("the words for it", change -> BillStory.of(change, show)));
     }
 
     private SavingsReport saved(View view) {

@@ -7,6 +7,7 @@ import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Category;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.spend.BillChange;
 import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.spend.Forecast;
 import dev.bellwether.core.spend.SpendComparison;
@@ -20,7 +21,10 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,6 +47,7 @@ class SpendController {
     private final ReportingZone zone;
     private final Clock clock;
     private final Show show;
+    private final Executor beside;
 
     SpendController(
             SpendReports reports,
@@ -52,7 +57,8 @@ class SpendController {
             Catalogs catalogs,
             ReportingZone zone,
             Clock clock,
-            Show show) {
+            Show show,
+            @Qualifier("applicationTaskExecutor") Executor beside) {
         this.reports = reports;
         this.outlook = outlook;
         this.targets = targets;
@@ -61,6 +67,7 @@ class SpendController {
         this.zone = zone;
         this.clock = clock;
         this.show = show;
+        this.beside = beside;
     }
 
     @GetMapping("/")
@@ -72,17 +79,22 @@ class SpendController {
     String spend(@RequestParam Map<String, String> parameters, Model model) {
         SpendView shown = SpendView.of(parameters, targets.simulated(), zone.id(), clock);
         model.addAttribute("upTo", clock.instant());
+        Supplier<Piece<BillChange>> why =
+                Piece.soon("why the bill moved", beside, () -> outlook.change(shown.view()));
+        Supplier<Piece<Forecast>> forecast =
+                Piece.soon("forecast", beside, () -> outlook.forecast(shown.view()));
         SpendReport report = reports.report(shown.query(), shown.apart());
         model.addAttribute("view", shown.view());
         model.addAttribute("shown", shown);
         model.addAttribute("report", report);
         model.addAttribute("dearest", dearest(report, shown));
         model.addAttribute("decimals", report.total().spend().columnDecimals());
-        model.addAttribute("ever", report.total().calls() > 0 || reports.any(report.simulated()));
+        model.addAttribute("ever", !report.isEmpty() || reports.any(report.simulated()));
         model.addAttribute("others", reports.any(!report.simulated()));
         addChoices(shown, model);
         addComparison(shown, report, model);
-        addOutlook(shown, report, model);
+        model.addAttribute("why", why.get().then("the words for it", change -> BillStory.of(change, show)));
+        addOutlook(shown, report, forecast.get(), model);
         return "spend";
     }
 
@@ -95,6 +107,7 @@ class SpendController {
         model.addAttribute("purposes", PURPOSES);
         model.addAttribute("models", catalogs.current().models());
         model.addAttribute("baseline", routers.current().rules().baseline());
+        model.addAttribute("baselines", reports.baselines(shown.query()));
     }
 
     private void addComparison(SpendView shown, SpendReport report, Model model) {
@@ -102,15 +115,9 @@ class SpendController {
                 Piece.of("the period before", () -> shown.compare() ? reports.compared(report, shown.byDays()) : null);
         model.addAttribute("compared", compared);
         model.addAttribute("breakdowns", Breakdown.of(shown, report, compared.value()));
-        model.addAttribute("why", Piece.of("why the bill moved", () -> why(shown, report)));
     }
 
-    private @Nullable BillStory why(SpendView shown, SpendReport report) {
-        return report.total().calls() == 0 ? null : BillStory.of(outlook.change(shown.view()), show);
-    }
-
-    private void addOutlook(SpendView shown, SpendReport report, Model model) {
-        Piece<Forecast> forecast = Piece.of("forecast", () -> outlook.forecast(shown.view()));
+    private void addOutlook(SpendView shown, SpendReport report, Piece<Forecast> forecast, Model model) {
         Piece<Budget> budget = Piece.of("budget", () -> outlook.budget(report.simulated()));
         model.addAttribute("forecast", forecast);
         model.addAttribute("budget", budget);
@@ -123,7 +130,7 @@ class SpendController {
     private static @Nullable Day dearest(SpendReport report, SpendView shown) {
         return report.byDay(shown.series()).stream()
                 .max(Comparator.comparing(day -> day.sum().spend()))
-                .filter(day -> day.sum().calls() > 0)
+                .filter(day -> day.sum().spend().nanoUsd() > 0)
                 .orElse(null);
     }
 }

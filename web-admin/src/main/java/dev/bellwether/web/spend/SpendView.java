@@ -133,25 +133,27 @@ record SpendView(
         return new View(view.period(), view.simulated(), Map.of(), List.of()).at("/spend");
     }
 
-    /** The address of the requests that a row counts. */
-    public String requests(Dimension dimension, String value) {
-        return dimension == Dimension.DAY
-                ? view.on(LocalDate.parse(value)).requests(APART)
-                : view.requests(APART, dimension.label(), value);
-    }
-
-    /** The address of the requests that a row of two dimensions counts. */
-    public String requests(Dimension dimension, String value, @Nullable Dimension then, String second) {
-        if (then == null) {
-            return requests(dimension, value);
+    /**
+     * The address of the requests that a row counts; null for one that has a second tag beside the one that is filtered by,
+     * since an address holds one.
+     *
+     * @param then a second dimension, or null
+     * @param second the row's name in it
+     */
+    public @Nullable String requests(Dimension dimension, String value, @Nullable Dimension then, String second) {
+        View narrower = narrowed(view, dimension, value);
+        if (narrower != null && then != null) {
+            narrower = narrowed(narrower, then, second);
         }
-        return in(dimension, value).requests(then, second);
+        return narrower == null ? null : narrower.requests(APART);
     }
 
-    private SpendView in(Dimension dimension, String value) {
-        View narrower =
-                dimension == Dimension.DAY ? view.on(LocalDate.parse(value)) : view.filtered(dimension.label(), value);
-        return new SpendView(narrower, by, then, compare, all);
+    private static @Nullable View narrowed(View view, Dimension dimension, String value) {
+        if (dimension == Dimension.DAY) {
+            return view.on(LocalDate.parse(value));
+        }
+        String set = view.filter(dimension.label());
+        return set == null || set.equals(value) ? view.filtered(dimension.label(), value) : null;
     }
 
     /** The address of the requests of this view. */
