@@ -13,21 +13,27 @@ final class Latencies {
     /** Which filters durations are kept by; a model is here the one that answered. */
     private static final Set<Dimension> KEPT = Set.of(Dimension.TIER, Dimension.MODEL);
 
-    /** Each combination that exists is found by seeking the next one, and each of its steps is a range of hours. */
+    /**
+     * Each tier that exists is found by seeking the next one, so is each model within a tier, and each of their steps is a
+     * range of hours. Both at once, as one comparison of a pair, would be a walk through all of a tier.
+     */
     private static final String HOURS = """
-            with recursive pair(tier, model) as (
-                select '', '' union all
-                select (select tier from latency where simulated = :simulated and (tier, model) > (pair.tier, pair.model)
-                        order by tier, model limit 1),
-                       (select model from latency where simulated = :simulated and (tier, model) > (pair.tier, pair.model)
-                        order by tier, model limit 1)
-                from pair where pair.tier is not null),
+            with recursive tier(tier) as (
+                select min(tier) from latency where simulated = :simulated union all
+                select (select min(l.tier) from latency l where l.simulated = :simulated and l.tier > tier.tier)
+                from tier where tier.tier is not null),
+            pair(tier, model) as (
+                select tier, (select min(l.model) from latency l where l.simulated = :simulated and l.tier = tier.tier)
+                from tier where tier is not null union all
+                select tier, (select min(l.model) from latency l
+                              where l.simulated = :simulated and l.tier = pair.tier and l.model > pair.model)
+                from pair where model is not null),
             step(step) as (select 0 union all select step + 1 from step where step < 272)
             select s.step, (select sum(l.calls) from latency l
                             where l.simulated = :simulated and l.tier = p.tier and l.model = p.model and l.step = s.step
                               and l.hour >= :from and l.hour < :end) as calls
             from pair p cross join step s
-            where p.tier <> '' and (:tier is null or p.tier = :tier) and (:model is null or p.model = :model)
+            where p.model is not null and (:tier is null or p.tier = :tier) and (:model is null or p.model = :model)
             """;
 
     private static final String CALLS = """

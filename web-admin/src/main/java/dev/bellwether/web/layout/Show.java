@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -204,6 +205,11 @@ public class Show {
     /** A day, short: 22 Nov. */
     public String shortDay(LocalDate day) {
         return written(day, SHORT_DAY);
+    }
+
+    /** A month: November 2026. */
+    public String month(YearMonth month) {
+        return written(month, "LLLL uuuu");
     }
 
     /** A moment, in the reporting zone. */
