@@ -4,9 +4,13 @@ import dev.bellwether.console.shell.ConsoleSession;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jspecify.annotations.Nullable;
 
 /** A question to the person at the terminal. */
 final class Question {
+
+    /** JLine shows nothing for it. */
+    private static final Character UNSEEN = '\0';
 
     private Question() {}
 
@@ -30,11 +34,21 @@ final class Question {
      * @throws InterruptedException at Ctrl-C
      */
     static String ask(ConsoleSession session, String question) throws InterruptedException {
+        return ask(session, question, null);
+    }
+
+    /** Asks for something that is not shown while it is typed, nor kept in any history. */
+    static String secret(ConsoleSession session, String question) throws InterruptedException {
+        return ask(session, question, UNSEEN);
+    }
+
+    private static String ask(ConsoleSession session, String question, @Nullable Character mask)
+            throws InterruptedException {
         try {
             return LineReaderBuilder.builder()
                     .terminal(session.terminal())
                     .build()
-                    .readLine(question);
+                    .readLine(question, mask);
         } catch (EndOfFileException e) {
             return "";
         } catch (UserInterruptException e) {
