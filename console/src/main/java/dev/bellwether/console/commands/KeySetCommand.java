@@ -41,8 +41,8 @@ class KeySetCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) throws InterruptedException {
         RelaySaying saying = choices.getObject().saying();
         String relay = String.valueOf(saying.origin());
-        String key = Question.possible(session())
-                ? Question.secret(session(), "Key for " + relay + " (not shown): ")
+        String key = Question.possible(session()) && !session().scripted()
+                ? Question.secret(session(), "Key for " + relay + ": ")
                 : StandardInput.text(true, output);
         if (key.isBlank()) {
             throw new UsageProblem("There is no key; nothing was changed.", "key set, at a terminal or with < FILE");

@@ -2,15 +2,13 @@ package dev.bellwether.console.commands;
 
 import dev.bellwether.console.shell.ConsoleSession;
 import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jspecify.annotations.Nullable;
 
 /** A question to the person at the terminal. */
 final class Question {
-
-    /** JLine shows nothing for it. */
-    private static final Character UNSEEN = '\0';
 
     private Question() {}
 
@@ -34,19 +32,25 @@ final class Question {
      * @throws InterruptedException at Ctrl-C
      */
     static String ask(ConsoleSession session, String question) throws InterruptedException {
-        return ask(session, question, null);
+        return read(session, question, null);
     }
 
-    /** Asks for something that is not shown while it is typed, nor kept in any history. */
+    /**
+     * Asks for what nobody should see: stars are shown, and nothing is remembered. Ctrl-D is an empty answer.
+     *
+     * @throws InterruptedException at Ctrl-C
+     */
     static String secret(ConsoleSession session, String question) throws InterruptedException {
-        return ask(session, question, UNSEEN);
+        return read(session, question, '*');
     }
 
-    private static String ask(ConsoleSession session, String question, @Nullable Character mask)
+    private static String read(ConsoleSession session, String question, @Nullable Character mask)
             throws InterruptedException {
         try {
             return LineReaderBuilder.builder()
                     .terminal(session.terminal())
+                    .variable(LineReader.DISABLE_HISTORY, true)
+                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                     .build()
                     .readLine(question, mask);
         } catch (EndOfFileException e) {

@@ -140,6 +140,11 @@ public class Show {
         return number == null ? "–" : local(String.format(Locale.ENGLISH, "%,d", number.longValue()));
     }
 
+    /** A plain number with decimals. */
+    public String number(BigDecimal number) {
+        return local(number.toPlainString());
+    }
+
     /** Tokens, short: 940, 12.3 K, 1.2 M. */
     public String tokens(long tokens) {
         return tokens < 10_000
@@ -147,6 +152,21 @@ public class Show {
                 : tokens < 1_000_000
                         ? local(String.format(Locale.ENGLISH, "%.1f K", tokens / 1e3))
                         : local(String.format(Locale.ENGLISH, "%.1f M", tokens / 1e6));
+    }
+
+    /** A model's context window, short: 128K, 1M. */
+    public String window(@Nullable Long tokens) {
+        if (tokens == null) {
+            return "–";
+        }
+        return tokens < 1_000_000
+                ? local(String.format(Locale.ENGLISH, "%,d", tokens / 1_000)) + "K"
+                : local(BigDecimal.valueOf(tokens)
+                                .movePointLeft(6)
+                                .setScale(1, RoundingMode.DOWN)
+                                .stripTrailingZeros()
+                                .toPlainString())
+                        + "M";
     }
 
     /** A percentage of two counts. */
