@@ -15,6 +15,9 @@ public final class RelayTargets {
     private static final List<String> KEY_NAMES = List.of("BELLWETHER_API_KEY", "HOLYSHEEP_API_KEY");
     private static final String URL_NAME = "BELLWETHER_BASE_URL";
 
+    /** Made-up books are never mixed with calls that cost money. */
+    private static final String DEMO = "bellwether.demo";
+
     private final Environment environment;
     private final String defaultUrl;
     private final StandInRelay standIn;
@@ -29,6 +32,10 @@ public final class RelayTargets {
 
     /** Whether calls go to the simulated relay; does not start it. */
     public boolean simulated() {
+        return environment.getProperty(DEMO, Boolean.class, false) || unset();
+    }
+
+    private boolean unset() {
         return KEY_NAMES.stream().allMatch(name -> environment.getProperty(name) == null)
                 && environment.getProperty(URL_NAME) == null;
     }
