@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -21,6 +23,12 @@ import org.springframework.core.env.StandardEnvironment;
 final class DemoCore implements AutoCloseable {
 
     private static final String OWN = "the demo's own";
+
+    /** All parts of the core, and no application that happens to be among them. */
+    @ComponentScan(
+            basePackages = "dev.bellwether.core",
+            excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
+    private static final class Parts {}
 
     private final AnnotationConfigApplicationContext parts = new AnnotationConfigApplicationContext();
     private final Traffic traffic;
@@ -36,7 +44,7 @@ final class DemoCore implements AutoCloseable {
                 LongTransactions.class,
                 () -> new LongTransactions(parts.getBean(Database.class)),
                 definition -> definition.setPrimary(true));
-        parts.scan("dev.bellwether.core");
+        parts.register(Parts.class);
         parts.refresh();
         traffic = bean(DataFolder.class).read("demo.yml", Traffic.class);
     }

@@ -3,6 +3,7 @@ package dev.bellwether.core.demo;
 import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.catalog.CatalogFile.ModelEntry;
 import dev.bellwether.core.catalog.PriceEntry;
+import dev.bellwether.core.routing.Category;
 import dev.bellwether.core.routing.PickRule;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RoutingDocument.Rule;
@@ -57,24 +58,38 @@ final class Steering {
             var all = new ArrayList<Rule>();
             all.add(new Rule("Contracts", tagged("contracts"), Tier.PREMIUM, null, null));
             all.addAll(rules.rules());
-            return with(rules, all);
+            return with(
+                    with(rules, all),
+                    Tier.PREMIUM,
+                    new TierForm(
+                            "Contracts, and the hardest prompts by choice",
+                            PickRule.IN_ORDER,
+                            List.of("claude-sonnet-4.5", "gpt-4.1"),
+                            null));
         });
     }
 
-    /** The high tier weighs quality, speed and price. */
+    /** The high tier weighs quality, speed and price, and what is creative is told apart. */
     void highIsBalanced() {
         publish(
                 Cast.JONAS,
                 "Balance the high tier",
-                "Demo: code and reasoning go to the best balanced model instead of the cheapest",
+                "Demo: code and reasoning go to the best balanced model instead of the cheapest; creative prompts have a rule",
                 rules -> with(
-                        rules,
+                        withCreative(rules),
                         Tier.HIGH,
                         new TierForm(
                                 "Code and reasoning",
                                 PickRule.BALANCED,
                                 List.of("gpt-4.1", "gemini-2.5-flash", "claude-sonnet-4.5"),
                                 null)));
+    }
+
+    private static RoutingDocument withCreative(RoutingDocument rules) {
+        var all = new ArrayList<>(rules.rules());
+        var creative = new When(List.of(Category.CREATIVE), null, null, null, null, null, null, null);
+        all.add(all.size() - 1, new Rule("Creative work", creative, Tier.STANDARD, null, null));
+        return with(rules, all);
     }
 
     /** Something that is not live yet. */
