@@ -75,7 +75,7 @@ create trigger version_is_audited after insert on version
 begin
     insert into audit_entry (at_ms, actor, action, subject, before, after)
     values (new.published_ms, new.author, new.kind || '.published', 'version ' || new.number,
-            'version ' || coalesce((select max(number) from version where kind = new.kind and number < new.number), 0),
+            (select 'version ' || max(number) from version where kind = new.kind and number < new.number having count(*) > 0),
             new.message);
 end;
 

@@ -7,8 +7,9 @@ import dev.bellwether.core.correction.UnknownAttempt;
 import dev.bellwether.core.demo.Weather.Spell;
 import dev.bellwether.core.ledger.Entries.Face;
 import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.pause.PauseTerms;
+import dev.bellwether.core.pause.Pauses;
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.AuditTrail.Origin;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.quality.Judgement;
@@ -16,8 +17,6 @@ import dev.bellwether.core.quality.Judgement.Pair;
 import dev.bellwether.core.quality.Judgements;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
-import dev.bellwether.core.store.Writer;
-import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,41 +85,22 @@ final class Actors {
                         accounts.create(name, role, Origin.local(role == Role.ADMIN ? "demo" : Cast.ADMIN)));
     }
 
+    /** Somebody takes a model out that fails. */
     void pause(Spell spell) {
-        Instant until = spell.end().plus(Duration.ofHours(8));
-        write(
-                "insert into pause (id, model, reason, author, created_ms, until_ms) values (?, ?, ?, ?, ?, ?)",
-                chance.id(spell.from()),
-                spell.model(),
-                "Demo: it fails, and we wait for the provider",
-                Cast.OPERATOR,
-                spell.from().toEpochMilli(),
-                until.toEpochMilli());
-        audit("model.paused", spell.model(), null, "until " + until);
+        core.bean(Pauses.class)
+                .pause(
+                        new PauseTerms(
+                                spell.model(),
+                                "Demo: it fails, and we wait for the provider",
+                                spell.end().plus(Duration.ofHours(8)),
+                                null),
+                        Origin.local(Cast.OPERATOR));
     }
 
+    /** It is well again. */
     void resume(Spell spell) {
-        write(
-                "update pause set ended_ms = ?, ended_by = ? where model = ? and ended_ms is null",
-                spell.end().toEpochMilli(),
-                Cast.OPERATOR,
-                spell.model());
-        audit("model.resumed", spell.model(), "paused", null);
-    }
-
-    private void audit(String action, String subject, @Nullable String before, @Nullable String after) {
-        core.bean(AuditTrail.class).record(Origin.local(Cast.OPERATOR), action, subject, before, after);
-    }
-
-    private void write(String sql, Object... values) {
-        core.bean(Writer.class).decideNow(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
-                return statement.executeUpdate();
-            }
-        });
+        Pauses pauses = core.bean(Pauses.class);
+        pauses.of(spell.model()).ifPresent(pause -> pauses.resume(pause, Origin.local(Cast.OPERATOR)));
     }
 
     /** One prompt to several models; a judge, and now and then a person, says which answer was best. */
