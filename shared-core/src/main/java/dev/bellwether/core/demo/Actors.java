@@ -4,7 +4,6 @@ import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.correction.Settlement;
 import dev.bellwether.core.correction.Settlements;
 import dev.bellwether.core.correction.UnknownAttempt;
-import dev.bellwether.core.demo.Weather.Spell;
 import dev.bellwether.core.ledger.Entries.Face;
 import dev.bellwether.core.ledger.Entries.Purpose;
 import dev.bellwether.core.pause.PauseTerms;
@@ -42,6 +41,7 @@ final class Actors {
     private final Steering steering;
     private final Purses purses;
     private final Desk desk;
+    private final Weather weather;
     private final Chance chance;
     private final Clock clock;
 
@@ -51,9 +51,10 @@ final class Actors {
         MadeUpCall.@Nullable Answer enter(Asked asked);
     }
 
-    Actors(DemoCore core, Desk desk, Chance chance, Clock clock, Steering steering, Purses purses) {
+    Actors(DemoCore core, Desk desk, Weather weather, Chance chance, Clock clock, Steering steering, Purses purses) {
         this.core = core;
         this.desk = desk;
+        this.weather = weather;
         this.chance = chance;
         this.clock = clock;
         this.steering = steering;
@@ -86,21 +87,20 @@ final class Actors {
     }
 
     /** Somebody takes a model out that fails. */
-    void pause(Spell spell) {
-        core.bean(Pauses.class)
-                .pause(
-                        new PauseTerms(
-                                spell.model(),
-                                "Demo: it fails, and we wait for the provider",
-                                spell.end().plus(Duration.ofHours(8)),
-                                null),
-                        Origin.local(Cast.OPERATOR));
+    void pause(String model) {
+        var terms = new PauseTerms(
+                model,
+                "Demo: it fails, and we wait for the provider",
+                clock.instant().plus(Duration.ofHours(12)),
+                null);
+        weather.pause(core.bean(Pauses.class).pause(terms, Origin.local(Cast.OPERATOR)));
     }
 
     /** It is well again. */
-    void resume(Spell spell) {
+    void resume(String model) {
         Pauses pauses = core.bean(Pauses.class);
-        pauses.of(spell.model()).ifPresent(pause -> pauses.resume(pause, Origin.local(Cast.OPERATOR)));
+        pauses.resume(pauses.of(model).orElseThrow(), Origin.local(Cast.OPERATOR));
+        weather.pause(null);
     }
 
     /** One prompt to several models; a judge, and now and then a person, says which answer was best. */

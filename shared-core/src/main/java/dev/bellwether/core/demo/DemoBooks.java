@@ -127,7 +127,8 @@ public final class DemoBooks {
             this.clock = clock;
             this.plan = plan;
             this.chance = new Chance(plan.seed());
-            this.weather = new Weather(story.spells(), chance);
+            this.weather =
+                    new Weather(story.badDay(), core.bean(ReportingZone.class).id(), chance);
             this.writer = core.bean(LongTransactions.class);
             this.ledger = core.bean(Ledger.class);
             this.routers = core.bean(Routers.class);
@@ -137,7 +138,7 @@ public final class DemoBooks {
             var steering = new Steering(
                     core.bean(RoutingDrafts.class), core.bean(Publishing.class), core.bean(LiveCatalog.class));
             var purses = new Purses(core.bean(Budgets.class));
-            var actors = new Actors(core, this::enter, chance, clock, steering, purses);
+            var actors = new Actors(core, this::enter, weather, chance, clock, steering, purses);
             Deque<Scene> scenes = new ArrayDeque<>(story.scenes(actors, plan.calls()));
             var zone = core.bean(ReportingZone.class).id();
             List<Arrival> arrivals = new Arrivals(story.begin(), plan.end().minusSeconds(150), zone, chance)
@@ -165,7 +166,8 @@ public final class DemoBooks {
         private void ask(Arrival arrival) {
             Asker asker = arrival.asker();
             Deque<Kept> lately = kept.computeIfAbsent(asker.name(), name -> new ArrayDeque<>());
-            lately.removeIf(old -> old.at().isBefore(arrival.at().minusSeconds(3600)));
+            lately.removeIf(old -> old.at().isBefore(arrival.at().minusSeconds(3600))
+                    || weather.paused(old.answer().by().model().alias()));
             if (!lately.isEmpty() && chance.percent(AGAIN)) {
                 Kept again = chance.of(List.copyOf(lately));
                 call(again.asked().at(arrival.at())).cached(again.answer());

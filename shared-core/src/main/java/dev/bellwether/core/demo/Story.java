@@ -20,6 +20,7 @@ final class Story {
     private static final String OUT = "gemini-2.5-flash";
 
     private static final Duration OUTAGE = Duration.ofHours(7);
+    private static final Duration UNTIL_SOMEBODY_ACTS = Duration.ofMinutes(95);
     private static final Duration PAUSE = Duration.ofHours(4);
 
     /** What a thousand calls of this traffic cost, about: 1.70 USD. */
@@ -47,16 +48,14 @@ final class Story {
                 .plus(Duration.ofMinutes(570));
     }
 
-    /** When models are not to be had. */
-    List<Spell> spells() {
-        Instant out = outage();
-        Instant paused = out.plus(Duration.ofMinutes(95));
-        return List.of(new Spell(OUT, out, out.plus(OUTAGE), false), new Spell(OUT, paused, paused.plus(PAUSE), true));
+    /** A model fails. */
+    Spell badDay() {
+        return new Spell(OUT, outage(), outage().plus(OUTAGE));
     }
 
     /** What people do, in its order. */
     List<Scene> scenes(Actors actors, int calls) {
-        Spell pause = spells().get(1);
+        Instant paused = outage().plus(UNTIL_SOMEBODY_ACTS);
         var scenes = new ArrayList<Scene>();
         scenes.add(at(0, actors.steering()::begin));
         scenes.add(at(1, actors::arrive));
@@ -65,8 +64,8 @@ final class Story {
         Instant prices = begin.plus(SPAN.dividedBy(2)).truncatedTo(ChronoUnit.DAYS);
         scenes.add(new Scene(
                 prices, () -> actors.steering().pricesChange(LocalDate.ofInstant(prices, ZoneOffset.UTC))));
-        scenes.add(new Scene(pause.from(), () -> actors.pause(pause)));
-        scenes.add(new Scene(pause.end(), () -> actors.resume(pause)));
+        scenes.add(new Scene(paused, () -> actors.pause(OUT)));
+        scenes.add(new Scene(paused.plus(PAUSE), () -> actors.resume(OUT)));
         scenes.add(at(70, actors.steering()::highIsBalanced));
         scenes.add(at(76, actors.purses()::theLabGetsMore));
         for (int part = 15; part < 100; part += 12) {
