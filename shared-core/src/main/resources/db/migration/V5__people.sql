@@ -125,3 +125,6 @@ create table secret (
     author      text    not null,
     changed_ms  integer not null
 ) strict;
+
+-- Finds the last failure of a model, of which there are few.
+create index attempt_failed on attempt (model_asked, started_ms) where outcome = 'failed';

@@ -4,6 +4,7 @@ import dev.bellwether.core.problem.Problem;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -12,6 +13,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Records as YAML, which people read and write, and as JSON, which the database keeps; both in the same names. */
@@ -51,6 +53,25 @@ public final class Documents {
      */
     public static <T> T readYaml(String text, String place, Class<T> form) {
         return read(YAML, text, place, form);
+    }
+
+    /**
+     * Refuses what a list of models and prices has no use for: tags, anchors and what refers to them.
+     *
+     * @throws Problem naming the line
+     */
+    public static void requirePlain(String text, String place) {
+        try (JsonParser parser = YAML.createParser(text)) {
+            while (parser.nextToken() != null) {
+                boolean refers = parser instanceof YAMLParser yaml && yaml.isCurrentAlias();
+                if (refers || parser.getTypeId() != null || parser.getObjectId() != null) {
+                    int line = parser.currentTokenLocation().getLineNr();
+                    throw unusable(place, line, "it has a tag, an anchor or a reference to one.", null);
+                }
+            }
+        } catch (JacksonException e) {
+            throw unusable(place, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), words(e), e);
+        }
     }
 
     /** Reads a text in JSON, as above. */

@@ -1,0 +1,45 @@
+package dev.bellwether.web.models;
+
+import dev.bellwether.core.catalog.imports.Change;
+import dev.bellwether.core.catalog.imports.ImportPlan;
+import dev.bellwether.core.catalog.imports.Leap;
+import dev.bellwether.core.catalog.imports.Rate;
+import dev.bellwether.core.cost.SampleBill;
+import java.util.List;
+
+/**
+ * What would change, as the pages show it: apart what looks like a slip, with what it would mean in money.
+ *
+ * @param plan what differs
+ */
+record CatalogChanges(ImportPlan plan) {
+
+    /** So many are listed; a list of everything has thousands. */
+    static final int MOST = 500;
+
+    /** A leap with the sample bill before and after. */
+    record LeapBill(Leap leap, SampleBill before, SampleBill after) {
+
+        /** The figures that leap, in words. */
+        public String rates() {
+            return String.join(", ", leap.rates().stream().map(Rate::words).toList());
+        }
+    }
+
+    /** The first of them. */
+    public List<Change> shown() {
+        return plan.changes().stream().limit(MOST).toList();
+    }
+
+    /** How many there are beyond those. */
+    public int hidden() {
+        return Math.max(0, plan.changes().size() - MOST);
+    }
+
+    /** Prices that would be more than ten times what they were, or less than a tenth. */
+    public List<LeapBill> leaps() {
+        return plan.leaps().stream()
+                .map(leap -> new LeapBill(leap, SampleBill.at(leap.before()), SampleBill.at(leap.after())))
+                .toList();
+    }
+}
