@@ -71,7 +71,8 @@ public final class BudgetHistory {
     /** The newest calls since then that the budget refused or stepped down, among the newest {@value #SEARCHED} of all. */
     public List<Touched> touched(Budget budget, boolean simulated, Instant since, int most) {
         return LiveStandings.read(() -> books.sql(TOUCHED)
-                .param("since", since.toEpochMilli())
+                // Another budget may have had the name before.
+                .param("since", Math.max(since.toEpochMilli(), budget.created().toEpochMilli()))
                 .param("simulated", simulated ? 1 : 0)
                 .param("searched", SEARCHED)
                 .param("refused", "Budget " + budget.name() + " ")
