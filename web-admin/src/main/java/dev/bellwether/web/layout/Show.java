@@ -197,6 +197,14 @@ public class Show {
         return millis < 1000 ? millis + " ms" : local(String.format(Locale.ENGLISH, "%.1f s", millis / 1000.0));
     }
 
+    /** A size in megabytes, or gigabytes from ten thousand of them on. */
+    public String size(long bytes) {
+        long megabyte = 1L << 20;
+        return bytes < 10_000 * megabyte
+                ? local(String.format(Locale.ENGLISH, "%,.1f MB", (double) bytes / megabyte))
+                : local(String.format(Locale.ENGLISH, "%,.0f GB", (double) bytes / megabyte / 1024));
+    }
+
     /** A day: 22 November 2026. */
     public String day(LocalDate day) {
         return written(day, DAY);
@@ -225,6 +233,11 @@ public class Show {
     /** The time of a moment's day, in the reporting zone: 11:42:07. */
     public String clock(Instant moment) {
         return written(moment.atZone(zone.id()), TIME);
+    }
+
+    /** The reporting zone. */
+    public java.time.ZoneId zoneId() {
+        return zone.id();
     }
 
     /** The reporting zone's name. */
