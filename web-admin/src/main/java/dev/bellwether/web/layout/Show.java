@@ -154,6 +154,21 @@ public class Show {
                         : local(String.format(Locale.ENGLISH, "%.1f M", tokens / 1e6));
     }
 
+    /** A model's context window, short: 128K, 1M. */
+    public String window(@Nullable Long tokens) {
+        if (tokens == null) {
+            return "–";
+        }
+        return tokens < 1_000_000
+                ? local(String.format(Locale.ENGLISH, "%,d", tokens / 1_000)) + "K"
+                : local(BigDecimal.valueOf(tokens)
+                                .movePointLeft(6)
+                                .setScale(1, RoundingMode.DOWN)
+                                .stripTrailingZeros()
+                                .toPlainString())
+                        + "M";
+    }
+
     /** A percentage of two counts. */
     public String percent(long part, long whole) {
         return whole == 0
