@@ -59,9 +59,15 @@ class DraftPage {
                 "elsewhere",
                 checked.elsewhere(rules.stream().map(RuleRows.Row::where).toList()));
         model.addAttribute("panels", panels.of(document, base, checked.router().orElse(null)));
-        model.addAttribute("replay", checked.router().map(replays::of).orElse(null));
         choices(model);
         return VIEW;
+    }
+
+    /** The page of a draft's replay. It takes a moment, so the editor asks for it by itself. */
+    String replay(Draft draft, Model model) {
+        model.addAttribute("draft", draft);
+        model.addAttribute("replay", router(draft).map(replays::of).orElse(null));
+        return "routing/replay";
     }
 
     /** What the selects of the editor offer. */
