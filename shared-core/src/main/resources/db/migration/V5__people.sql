@@ -75,7 +75,7 @@ create trigger version_is_audited after insert on version
 begin
     insert into audit_entry (at_ms, actor, action, subject, before, after)
     values (new.published_ms, new.author, new.kind || '.published', 'version ' || new.number,
-            'version ' || coalesce((select max(number) from version where kind = new.kind and number < new.number), 0),
+            (select 'version ' || max(number) from version where kind = new.kind and number < new.number having count(*) > 0),
             new.message);
 end;
 
@@ -125,3 +125,13 @@ create table secret (
     author      text    not null,
     changed_ms  integer not null
 ) strict;
+
+-- "insert or replace" deletes without a delete trigger.
+create trigger audit_is_not_replaced before insert on audit_entry
+when exists (select 1 from audit_entry where id = new.id)
+begin
+    select raise(abort, 'the audit trail does not change');
+end;
+
+-- Somebody's own comparisons, the newest first.
+create index call_compared on call (caller, created_ms) where kind = 'compare';

@@ -76,8 +76,10 @@ class SpendCommand extends ConsoleCommand {
                 .orElse(null);
         SpendQuery query = query(arguments, scope);
         boolean days = by == Dimension.DAY || then == Dimension.DAY;
-        SpendReport report =
-                days ? reports.getObject().report(query) : reports.getObject().totals(query);
+        Dimension[] apart = then == null ? new Dimension[] {by} : new Dimension[] {by, then};
+        SpendReport report = days
+                ? reports.getObject().report(query, apart)
+                : reports.getObject().totals(query, apart);
         SpendComparison compared =
                 arguments.flag("compare") ? reports.getObject().compared(report, days) : null;
         new SpendListing(by, then, report, compared).print(output);

@@ -35,7 +35,7 @@ final class SpendNotes {
                     .formatted(
                             before.from(),
                             before.to(),
-                            compared.before().parts().isEmpty()
+                            compared.before().isEmpty()
                                     ? "nothing then."
                                     : compared.before().total().spend() + " then." + change(compared)));
         }

@@ -96,30 +96,19 @@ public record Amounts(
      * @param before how many columns stand before the first
      */
     static Amounts of(ResultSet row, int before) throws SQLException {
+        long[] sums = new long[COLUMNS.size()];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = row.getLong(before + i + 1);
+        }
+        return of(sums);
+    }
+
+    /** In the order of {@link #COLUMNS}. */
+    static Amounts of(long... sums) {
         return new Amounts(
-                row.getLong(before + 1),
-                row.getLong(before + 2),
-                row.getLong(before + 3),
-                row.getLong(before + 4),
-                row.getLong(before + 5),
-                row.getLong(before + 6),
-                row.getLong(before + 7),
-                row.getLong(before + 8),
-                row.getLong(before + 9),
-                row.getLong(before + 10),
-                row.getLong(before + 11),
-                row.getLong(before + 12),
-                row.getLong(before + 13),
-                row.getLong(before + 14),
-                row.getLong(before + 15),
-                row.getLong(before + 16),
-                row.getLong(before + 17),
-                row.getLong(before + 18),
-                row.getLong(before + 19),
-                row.getLong(before + 20),
-                row.getLong(before + 21),
-                row.getLong(before + 22),
-                row.getLong(before + 23));
+                sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7], sums[8], sums[9], sums[10],
+                sums[11], sums[12], sums[13], sums[14], sums[15], sums[16], sums[17], sums[18], sums[19], sums[20],
+                sums[21], sums[22]);
     }
 
     /** The sum. Throws ArithmeticException beyond what 64 bits hold. */

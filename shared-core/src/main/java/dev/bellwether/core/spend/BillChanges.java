@@ -1,12 +1,14 @@
 package dev.bellwether.core.spend;
 
+import java.util.List;
+
 /** Finds out from the books why a bill moved. */
 public final class BillChanges {
 
-    private final CellSums cells;
+    private final GroupedSums sums;
 
-    BillChanges(CellSums cells) {
-        this.cells = cells;
+    BillChanges(GroupedSums sums) {
+        this.sums = sums;
     }
 
     /**
@@ -16,6 +18,23 @@ public final class BillChanges {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public BillChange against(SpendQuery query, Period before) {
-        return BillChange.between(cells.total(query.in(before)), cells.total(query));
+        return BillChange.between(parts(query.in(before)), parts(query));
+    }
+
+    private List<Part> parts(SpendQuery query) {
+        return sums.total(query, Grouping.BILLS).stream()
+                .map(row -> new Part(0, cell(query, row.keys()), Amounts.of(row.sums())))
+                .toList();
+    }
+
+    private static Cell cell(SpendQuery query, List<String> keys) {
+        return Cell.priced(
+                query.simulated(),
+                keys.get(0),
+                keys.get(1),
+                Long.parseLong(keys.get(2)),
+                Long.parseLong(keys.get(3)),
+                Long.parseLong(keys.get(4)),
+                Long.parseLong(keys.get(5)));
     }
 }

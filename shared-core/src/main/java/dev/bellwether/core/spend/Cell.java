@@ -1,9 +1,7 @@
 package dev.bellwether.core.spend;
 
-import dev.bellwether.core.ledger.RequestLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * What a part of the books has in common: a row of the table {@code cell}. What a call does not have is {@code none}.
@@ -60,8 +58,9 @@ public record Cell(
                 row.getLong(16));
     }
 
-    /** Its tags one by one; {@code none} if there are none. */
-    List<String> tagList() {
-        return tags.isEmpty() ? List.of(RequestLog.NONE) : List.of(tags.split(" "));
+    /** What cells have in common that are alike in model, result and prices; what else they are is left empty. */
+    static Cell priced(
+            boolean simulated, String model, String result, long input, long cached, long write, long output) {
+        return new Cell(0, simulated, "", "", "", "", "", "", model, result, false, "", input, cached, write, output);
     }
 }

@@ -76,6 +76,11 @@ final class CellReading implements AutoCloseable {
 
     /** From when to when there can be roll-ups; of archived calls only the end is known. */
     Hours hours() throws SQLException {
+        return hours(connection);
+    }
+
+    /** The same for any reading. */
+    static Hours hours(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(HOURS)) {
             boolean any = row.next() && row.getLong(1) > 0;

@@ -5,34 +5,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What spend can be told apart by, and but for days filtered by. What has none of it is called {@link RequestLog#NONE}. */
 public enum Dimension {
     /** The model that was asked. */
-    MODEL("model", (part, first) -> List.of(part.cell().model())),
+    MODEL("model"),
     /** The tier that the call came to. */
-    TIER("tier", (part, first) -> List.of(part.cell().tier())),
+    TIER("tier"),
     /** A day of the period. */
-    DAY(null, (part, first) -> List.of(first.from().plusDays(part.span()).toString())),
+    DAY(null),
     /** What the prompt was classified as. */
-    CATEGORY("category", (part, first) -> List.of(part.cell().category())),
+    CATEGORY("category"),
     /** Who asked. */
-    CALLER("caller", (part, first) -> List.of(part.cell().caller())),
+    CALLER("caller"),
     /** What the caller called it; a call may have several. */
-    TAG("tags", (part, first) -> part.cell().tagList()),
+    TAG("tags"),
     /** How the call ended: answered, cached, failed, refused or cancelled. */
-    STATUS("outcome", (part, first) -> List.of(part.cell().outcome())),
+    STATUS("outcome"),
     /** What the call was made for: ask, compare, batch or judge. */
-    PURPOSE("purpose", (part, first) -> List.of(part.cell().purpose()));
+    PURPOSE("purpose");
 
     private final @Nullable String column;
-    private final BiFunction<Part, Period, List<String>> values;
 
-    Dimension(@Nullable String column, BiFunction<Part, Period, List<String>> values) {
+    Dimension(@Nullable String column) {
         this.column = column;
-        this.values = values;
     }
 
     /** The name by which people and addresses know it: model, tier. */
@@ -50,9 +47,24 @@ public enum Dimension {
         return Arrays.stream(values()).filter(one -> one.column != null).toList();
     }
 
-    /** What a part has of it; several for tags. Days are named from the first day of a period on. */
-    List<String> values(Part part, Period named) {
-        return values.apply(part, named);
+    /** Its column, for a grouping. */
+    String column() {
+        if (column == null) {
+            throw new IllegalStateException("days are no column");
+        }
+        return "c." + column;
+    }
+
+    /** What a slice has of it; several for tags. Days are named from the first day of a period on. */
+    List<String> values(Slice slice, Period named) {
+        if (this == DAY) {
+            return List.of(named.from().plusDays(slice.span()).toString());
+        }
+        String value = slice.name(this);
+        if (this != TAG) {
+            return List.of(value);
+        }
+        return value.isEmpty() ? List.of(RequestLog.NONE) : List.of(value.split(" "));
     }
 
     /** An SQL condition on the table {@code cell c} with one parameter. */

@@ -13,13 +13,28 @@ import java.util.Map;
 record Edge(long hour, int sign, Map<Long, Amounts> rest) {
 
     static Edge at(long millis, CellReading reading, Hours kept) throws SQLException {
-        long hour = Math.floorDiv(millis + Hours.MILLIS / 2, Hours.MILLIS);
+        long hour = nearest(millis);
         long whole = hour * Hours.MILLIS;
-        boolean after = millis > whole;
-        boolean nothing = millis == whole || !kept.meet(after ? hour : hour - 1, after ? hour + 1 : hour);
         return new Edge(
                 hour,
-                after ? 1 : -1,
-                nothing ? Map.of() : reading.facts(Math.min(millis, whole), Math.max(millis, whole)));
+                sign(millis),
+                isWhole(millis, kept) ? Map.of() : reading.facts(Math.min(millis, whole), Math.max(millis, whole)));
+    }
+
+    /** The whole hour nearest to a bound. */
+    static long nearest(long millis) {
+        return Math.floorDiv(millis + Hours.MILLIS / 2, Hours.MILLIS);
+    }
+
+    /** 1 if a bound is after that hour, so that the rest is to be added, -1 if it is to be taken away. */
+    static int sign(long millis) {
+        return millis > nearest(millis) * Hours.MILLIS ? 1 : -1;
+    }
+
+    /** Whether there is nothing between a bound and that hour. */
+    static boolean isWhole(long millis, Hours kept) {
+        long hour = nearest(millis);
+        boolean after = sign(millis) > 0;
+        return millis == hour * Hours.MILLIS || !kept.meet(after ? hour : hour - 1, after ? hour + 1 : hour);
     }
 }

@@ -13,9 +13,11 @@ import java.util.Map;
 public final class Forecasts {
 
     private final CellSums cells;
+    private final GroupedSums sums;
 
-    Forecasts(CellSums cells) {
+    Forecasts(CellSums cells, GroupedSums sums) {
         this.cells = cells;
+        this.sums = sums;
     }
 
     /**
@@ -39,11 +41,8 @@ public final class Forecasts {
 
     private Map<LocalDate, Money> days(SpendQuery query) {
         var days = new HashMap<LocalDate, Money>();
-        cells.days(query)
-                .forEach(part -> days.merge(
-                        query.period().from().plusDays(part.span()),
-                        new Money(part.amounts().chargedNano()),
-                        Money::plus));
+        sums.days(query, Grouping.CHARGES)
+                .forEach(row -> days.put(query.period().from().plusDays(row.span()), new Money(row.sums()[0])));
         return days;
     }
 

@@ -15,17 +15,22 @@ class SpendConfiguration {
     }
 
     @Bean
-    Forecasts forecasts(CellSums cells) {
-        return new Forecasts(cells);
+    GroupedSums groupedSums(DataSource readers) {
+        return new GroupedSums(readers);
     }
 
     @Bean
-    BillChanges billChanges(CellSums cells) {
-        return new BillChanges(cells);
+    Forecasts forecasts(CellSums cells, GroupedSums sums) {
+        return new Forecasts(cells, sums);
     }
 
     @Bean
-    SpendReports spendReports(CellSums sums, JdbcClient books) {
+    BillChanges billChanges(GroupedSums sums) {
+        return new BillChanges(sums);
+    }
+
+    @Bean
+    SpendReports spendReports(GroupedSums sums, JdbcClient books) {
         return new SpendReports(sums, new Latencies(books), books);
     }
 }

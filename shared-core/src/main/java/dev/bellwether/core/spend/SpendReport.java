@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query what was counted
  * @param withDays whether the parts are told apart by day
+ * @param apart what else they are told apart by
  * @param parts what it is made of
  * @param total everything
  * @param percentiles how long answers took; null if a filter is set by which durations are not kept
@@ -20,12 +21,18 @@ import org.jspecify.annotations.Nullable;
 public record SpendReport(
         SpendQuery query,
         boolean withDays,
-        List<Part> parts,
+        List<Dimension> apart,
+        List<Slice> parts,
         Sum total,
         @Nullable Percentiles percentiles) {
 
-    static SpendReport of(SpendQuery query, boolean withDays, List<Part> parts, @Nullable Percentiles percentiles) {
-        return new SpendReport(query, withDays, parts, sum(parts), percentiles);
+    static SpendReport of(
+            SpendQuery query,
+            boolean withDays,
+            List<Dimension> apart,
+            List<Slice> parts,
+            @Nullable Percentiles percentiles) {
+        return new SpendReport(query, withDays, List.copyOf(apart), List.copyOf(parts), sum(parts), percentiles);
     }
 
     /** A named part of the whole. */
@@ -49,6 +56,11 @@ public record SpendReport(
         public Sum sum() {
             return tiers.stream().map(Group::sum).reduce(Sum.NONE, Sum::plus);
         }
+    }
+
+    /** Whether nothing is in it. */
+    public boolean isEmpty() {
+        return parts.isEmpty();
     }
 
     /** The days that are counted. */
@@ -93,7 +105,7 @@ public record SpendReport(
         if (!withDays) {
             throw new IllegalStateException("read without days");
         }
-        Map<Integer, List<Part>> days = parts.stream().collect(Collectors.groupingBy(Part::span));
+        Map<Integer, List<Slice>> days = parts.stream().collect(Collectors.groupingBy(Slice::span));
         return period().from()
                 .datesUntil(period().to().plusDays(1))
                 .map(day -> new Day(
@@ -107,16 +119,16 @@ public record SpendReport(
                 .toList();
     }
 
-    private static List<Group> groups(Dimension dimension, List<Part> parts, Period named) {
+    private static List<Group> groups(Dimension dimension, List<Slice> parts, Period named) {
         return split(dimension, parts, named).entrySet().stream()
                 .map(part -> new Group(part.getKey(), sum(part.getValue())))
                 .sorted(order(dimension))
                 .toList();
     }
 
-    private static Map<String, List<Part>> split(Dimension dimension, List<Part> parts, Period named) {
-        var split = new TreeMap<String, List<Part>>();
-        for (Part part : parts) {
+    private static Map<String, List<Slice>> split(Dimension dimension, List<Slice> parts, Period named) {
+        var split = new TreeMap<String, List<Slice>>();
+        for (Slice part : parts) {
             for (String value : dimension.values(part, named)) {
                 split.computeIfAbsent(value, none -> new java.util.ArrayList<>())
                         .add(part);
@@ -134,7 +146,7 @@ public record SpendReport(
                         .thenComparing(byName);
     }
 
-    private static Sum sum(List<Part> parts) {
-        return parts.stream().map(part -> Sum.of(part.cell(), part.amounts())).reduce(Sum.NONE, Sum::plus);
+    private static Sum sum(List<Slice> parts) {
+        return parts.stream().map(Slice::sum).reduce(Sum.NONE, Sum::plus);
     }
 }

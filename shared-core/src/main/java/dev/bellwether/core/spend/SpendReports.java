@@ -2,6 +2,10 @@ package dev.bellwether.core.spend;
 
 import dev.bellwether.core.store.SqliteFailures;
 import dev.bellwether.core.store.StoreUnavailable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -14,11 +18,13 @@ public final class SpendReports {
             where c.simulated = :simulated
             """;
 
-    private final CellSums sums;
+    private static final String ANY = "select exists (select 1 from cell c not indexed where c.simulated = :simulated)";
+
+    private final GroupedSums sums;
     private final Latencies latencies;
     private final JdbcClient books;
 
-    SpendReports(CellSums sums, Latencies latencies, JdbcClient books) {
+    SpendReports(GroupedSums sums, Latencies latencies, JdbcClient books) {
         this.sums = sums;
         this.latencies = latencies;
         this.books = books;
@@ -27,30 +33,73 @@ public final class SpendReports {
     /**
      * What was spent, told apart by day.
      *
+     * @param apart what else it is to be told apart by; the fewer, the quicker. Everything if nothing is named.
      * @throws StoreUnavailable if the books cannot be read
      */
-    public SpendReport report(SpendQuery query) {
-        return SpendReport.of(query, true, sums.days(query), latencies.of(query));
+    public SpendReport report(SpendQuery query, Dimension... apart) {
+        return read(query, true, named(apart), latencies.of(query));
     }
 
     /**
      * What was spent in the whole period; quicker, without days.
      *
+     * @param apart what it is to be told apart by; everything if nothing is named
      * @throws StoreUnavailable if the books cannot be read
      */
-    public SpendReport totals(SpendQuery query) {
-        return SpendReport.of(query, false, sums.total(query), latencies.of(query));
+    public SpendReport totals(SpendQuery query, Dimension... apart) {
+        return read(query, false, named(apart), latencies.of(query));
     }
 
     /**
-     * A report beside that of the period before; told apart by day if asked for, which takes longer.
+     * A report beside that of the period before, told apart by the same; by day if asked for, which takes longer.
      *
      * @throws StoreUnavailable if the books cannot be read
      */
     public SpendComparison compared(SpendReport now, boolean withDays) {
         SpendQuery query = now.query().in(now.period().before());
-        return new SpendComparison(
-                now, SpendReport.of(query, withDays, withDays ? sums.days(query) : sums.total(query), null));
+        return new SpendComparison(now, read(query, withDays, now.apart(), null));
+    }
+
+    private SpendReport read(
+            SpendQuery query, boolean withDays, List<Dimension> apart, @Nullable Percentiles percentiles) {
+        Grouping grouping = Grouping.spend(apart);
+        List<Slice> parts = (withDays ? sums.days(query, grouping) : sums.total(query, grouping))
+                .stream().map(row -> slice(row, apart)).toList();
+        return SpendReport.of(query, withDays, apart, parts, percentiles);
+    }
+
+    private static Slice slice(GroupedSums.Row row, List<Dimension> apart) {
+        var names = new EnumMap<Dimension, String>(Dimension.class);
+        for (int i = 0; i < apart.size(); i++) {
+            names.put(apart.get(i), row.keys().get(i));
+        }
+        return new Slice(row.span(), names, Sum.of(row.sums()));
+    }
+
+    private static List<Dimension> named(Dimension... apart) {
+        return apart.length == 0
+                ? Dimension.filters()
+                : Stream.of(apart)
+                        .filter(one -> one != Dimension.DAY)
+                        .distinct()
+                        .toList();
+    }
+
+    /**
+     * Whether a call has ever ended.
+     *
+     * @param simulated a simulated one or a real one
+     * @throws StoreUnavailable if the books cannot be read
+     */
+    public boolean any(boolean simulated) {
+        try {
+            return books.sql(ANY)
+                    .param("simulated", simulated ? 1 : 0)
+                    .query(Boolean.class)
+                    .single();
+        } catch (DataAccessException e) {
+            throw SqliteFailures.told(e);
+        }
     }
 
     /**

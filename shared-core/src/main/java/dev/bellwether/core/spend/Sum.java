@@ -1,7 +1,6 @@
 package dev.bellwether.core.spend;
 
 import dev.bellwether.core.cost.Money;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,32 +39,23 @@ public record Sum(
     /** Nothing. */
     public static final Sum NONE = new Sum(0, 0, 0, 0, 0, 0, 0, 0, Money.ZERO, Money.ZERO, 0, 0, 0, Money.ZERO);
 
-    /** Someone wanted one answer; a comparison's and a judge's have no counterpart at the baseline. */
-    private static final Set<String> COUNTERPARTS = Set.of("ask", "batch");
-
-    private static final Set<String> ANSWERS = Set.of("answered", "cached");
-
-    private static final Set<String> RESULTS = Set.of("answered", "cache");
-
-    static Sum of(Cell cell, Amounts amounts) {
-        boolean counterpart = COUNTERPARTS.contains(cell.purpose())
-                && ANSWERS.contains(cell.outcome())
-                && RESULTS.contains(cell.result());
+    /** Reads one, in the order of {@link Grouping#spend}. */
+    static Sum of(long... sums) {
         return new Sum(
-                amounts.calls(),
-                cell.outcome().equals("cached") ? amounts.calls() : 0,
-                cell.outcome().equals("failed") ? amounts.calls() : 0,
-                cell.outcome().equals("refused") ? amounts.calls() : 0,
-                amounts.attempts(),
-                amounts.fallbacks(),
-                amounts.promptTokens(),
-                amounts.completionTokens(),
-                new Money(amounts.chargedNano()),
-                counterpart ? new Money(amounts.baselineNano()) : Money.ZERO,
-                amounts.unsettled(),
-                amounts.unpriced(),
-                amounts.unknown(),
-                new Money(amounts.unknownNano()));
+                sums[0],
+                sums[1],
+                sums[2],
+                sums[3],
+                sums[4],
+                sums[5],
+                sums[6],
+                sums[7],
+                new Money(sums[8]),
+                new Money(sums[9]),
+                sums[10],
+                sums[11],
+                sums[12],
+                new Money(sums[13]));
     }
 
     /** How much less was paid than at the baseline; negative if more. */

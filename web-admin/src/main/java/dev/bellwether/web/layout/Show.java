@@ -140,6 +140,11 @@ public class Show {
         return number == null ? "–" : local(String.format(Locale.ENGLISH, "%,d", number.longValue()));
     }
 
+    /** A plain number with decimals. */
+    public String number(BigDecimal number) {
+        return local(number.toPlainString());
+    }
+
     /** Tokens, short: 940, 12.3 K, 1.2 M. */
     public String tokens(long tokens) {
         return tokens < 10_000

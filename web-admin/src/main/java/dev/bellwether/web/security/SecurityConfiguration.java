@@ -6,7 +6,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
@@ -18,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -29,8 +29,8 @@ import org.springframework.security.web.authentication.logout.HeaderWriterLogout
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
+import org.springframework.security.web.savedrequest.DefaultSavedRequest;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 
 /** How somebody comes in, and what each address asks for. */
@@ -43,7 +43,7 @@ class SecurityConfiguration {
     private final AccessRules rules;
     private final AuditTrail audit;
     private final WebSettings settings;
-    private final RequestCache asked = new HttpSessionRequestCache();
+    private final HttpSessionRequestCache asked = new HttpSessionRequestCache();
 
     SecurityConfiguration(AccessRules rules, AuditTrail audit, WebSettings settings) {
         this.rules = rules;
@@ -53,7 +53,9 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain pages(HttpSecurity http, Accounts accounts, AccountLogin login, Clock clock) throws Exception {
-        return http.authenticationProvider(login)
+        // Named as the manager: as a provider it would be asked twice, by the chain and by Boot's own manager above it.
+        return http.authenticationManager(new ProviderManager(login))
+                .requestCache(cache -> cache.requestCache(asked))
                 // The headers are the guard's, also where this chain is not asked.
                 .headers(headers -> headers.disable())
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
@@ -106,14 +108,15 @@ class SecurityConfiguration {
     private String wanted(HttpServletRequest request, HttpServletResponse response) {
         @Nullable SavedRequest saved = asked.getRequest(request, response);
         asked.removeRequest(request, response);
-        if (saved == null || !saved.getMethod().equals("GET")) {
+        if (!(saved instanceof DefaultSavedRequest page) || !page.getMethod().equals("GET")) {
             return "/";
         }
-        URI address = URI.create(saved.getRedirectUrl());
-        boolean page = rules.route("GET", address.getPath())
+        String path = String.valueOf(page.getRequestURI());
+        boolean guarded = rules.route("GET", path)
                 .filter(route -> route.door() == AccessRules.Door.CAPABILITY)
                 .isPresent();
-        return page ? address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery()) : "/";
+        String query = page.getQueryString() == null ? "" : "?" + page.getQueryString();
+        return guarded ? path + query : "/";
     }
 
     private void notIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
