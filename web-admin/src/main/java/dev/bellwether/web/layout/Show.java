@@ -155,16 +155,17 @@ public class Show {
                         : local(String.format(Locale.ENGLISH, "%.1f M", tokens / 1e6));
     }
 
-    /** A model's context window, short: 128K, 1M. */
+    /** A model's context window, short, as vendors write it: 128K for 131,072, 200K for 200,000, 1M. */
     public String window(@Nullable Long tokens) {
         if (tokens == null) {
             return "–";
         }
-        return tokens < 1_000_000
-                ? local(String.format(Locale.ENGLISH, "%,d", tokens / 1_000)) + "K"
+        long thousand = tokens % 1_024 == 0 ? 1_024 : 1_000;
+        long thousands = tokens / thousand;
+        return thousands < 1_000
+                ? thousands + "K"
                 : local(BigDecimal.valueOf(tokens)
-                                .movePointLeft(6)
-                                .setScale(1, RoundingMode.DOWN)
+                                .divide(BigDecimal.valueOf(thousand * thousand), 1, RoundingMode.DOWN)
                                 .stripTrailingZeros()
                                 .toPlainString())
                         + "M";
