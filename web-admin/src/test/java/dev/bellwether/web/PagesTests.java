@@ -177,9 +177,9 @@ class PagesTests {
     void aTierKeepsOnlyItsOwnCalls() throws Exception {
         assertThat(page("/spend?tier=simple").select(".cards .figure").get(2).text())
                 .isEqualTo("2");
-        assertThat(page("/requests?tier=simple").select("tbody tr")).hasSize(2);
-        assertThat(page("/requests?status=refused").select("tbody tr")).hasSize(1);
-        assertThat(page("/requests?model=gpt-4.1").select("tbody tr")).hasSize(1);
+        assertThat(page("/requests?tier=simple").select("#calls tbody tr")).hasSize(2);
+        assertThat(page("/requests?status=refused").select("#calls tbody tr")).hasSize(1);
+        assertThat(page("/requests?model=gpt-4.1").select("#calls tbody tr")).hasSize(1);
     }
 
     @Test

@@ -32,6 +32,7 @@ public class Show {
     private static final String MOMENT = "d MMM uuuu HH:mm:ss";
     private static final String SHORT_MOMENT = "d MMM HH:mm:ss";
     private static final String TIME = "HH:mm:ss";
+    private static final String SHORT_TIME = "HH:mm";
 
     private final ReportingZone zone;
 
@@ -199,6 +200,11 @@ public class Show {
     /** The time of a moment's day, in the reporting zone: 11:42:07. */
     public String clock(Instant moment) {
         return written(moment.atZone(zone.id()), TIME);
+    }
+
+    /** The time of a moment's day without its seconds, in the reporting zone: 11:42. */
+    public String time(Instant moment) {
+        return written(moment.atZone(zone.id()), SHORT_TIME);
     }
 
     /** The reporting zone's name. */
