@@ -33,6 +33,7 @@ public class Show {
     private static final String MOMENT = "d MMM uuuu HH:mm:ss";
     private static final String SHORT_MOMENT = "d MMM HH:mm:ss";
     private static final String TIME = "HH:mm:ss";
+    private static final String SHORT_TIME = "HH:mm";
 
     private final ReportingZone zone;
 
@@ -239,6 +240,11 @@ public class Show {
     /** The reporting zone. */
     public java.time.ZoneId zoneId() {
         return zone.id();
+    }
+
+    /** The time of a moment's day without its seconds, in the reporting zone: 11:42. */
+    public String shortTime(Instant moment) {
+        return written(moment.atZone(zone.id()), SHORT_TIME);
     }
 
     /** The reporting zone's name. */
