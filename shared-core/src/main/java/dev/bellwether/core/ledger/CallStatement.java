@@ -123,11 +123,15 @@ final class CallStatement {
         add("c.id in (select value from json_each(:ids))", "ids", JSON.writeValueAsString(ids));
     }
 
-    /** Only calls of those hours since 1970 (UTC), read in the order in which they are given. */
+    /**
+     * Only calls of those hours since 1970 (UTC). The plus keeps the index on the moment for the hours; it takes one bound on
+     * each side, and another would have it read everything for each hour.
+     */
     String hourly(String what, Collection<Long> hours) {
         values.put("hours", JSON.writeValueAsString(hours));
         return "select " + what + " from json_each(:hours) h cross join call c on c.created_ms >= h.value * 3600000"
-                + " and c.created_ms < h.value * 3600000 + 3600000" + where();
+                + " and c.created_ms < h.value * 3600000 + 3600000 where "
+                + conditions().replace("c.created_ms", "+c.created_ms");
     }
 
     /** A query for the ids. */

@@ -12,8 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class CallWalk {
 
-    /** After so many calls that were looked at it stops; a little more than what a tenth of a second is enough for. */
-    static final int MOST_LOOKED_AT = 60_000;
+    /** After so many calls that were looked at it stops. */
+    static final int MOST_LOOKED_AT = 40_000;
+
+    /** A count says sooner that there are more. */
+    private static final int MOST_COUNTED_AMONG = 12_000;
 
     /** An hour after the other, then more at once where hours hold little. */
     private static final int FEW = 4_000;
@@ -29,6 +32,7 @@ final class CallWalk {
     private final boolean older;
     private final CallHours hours;
     private int looked;
+    private int mostLooked = MOST_LOOKED_AT;
 
     /**
      * @param start where to begin, or null for the end of the books
@@ -70,6 +74,7 @@ final class CallWalk {
             long calls = count("select count(*) from (" + statement.sql("1") + " limit :most)", statement, most);
             return new Counted(calls, calls >= most);
         }
+        mostLooked = MOST_COUNTED_AMONG;
         var calls = new long[1];
         Place stopped = go(some -> {
             var statement = statement(filter);
@@ -139,7 +144,7 @@ final class CallWalk {
             }
             int calls = held(some);
             looked += calls;
-            if (looked >= MOST_LOOKED_AT) {
+            if (looked >= mostLooked) {
                 return edge(some.get(some.size() - 1));
             }
             together = calls < FEW ? together * 2 : Math.max(1, together / 2);

@@ -57,6 +57,7 @@ class RequestsController {
     String list(@RequestParam Map<String, String> parameters, Model model) {
         RequestsView shown = shown(parameters);
         RequestDesk.Listing listing = desk.list(shown);
+        model.addAttribute("title", title(shown));
         model.addAttribute("shown", shown);
         model.addAttribute("view", shown.view());
         model.addAttribute("page", listing.page());
@@ -84,6 +85,13 @@ class RequestsController {
                 .header(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bellwether-requests.csv\"")
                 .body(out -> csv.write(out, RequestDesk.rows(list, filter)));
+    }
+
+    /** Names the filters, so that a bookmark or a tab says what it shows. */
+    private String title(RequestsView shown) {
+        return shown.set().isEmpty()
+                ? show.text("requests.title")
+                : show.text("requests.title.filtered", shown.allWords(show));
     }
 
     private RequestsView shown(Map<String, String> parameters) {

@@ -234,9 +234,18 @@ record RequestsView(
         };
     }
 
+    /** All filters in words. */
+    String allWords(Show show) {
+        return words(List.copyOf(set()), show);
+    }
+
     /** What the bars leave out, in words. */
     public String undrawnWords(Show show) {
-        return undrawn().stream()
+        return words(undrawn(), show);
+    }
+
+    private String words(List<String> names, Show show) {
+        return names.stream()
                 .map(name -> show.text("requests.chip." + name, words(name, show)))
                 .collect(Collectors.joining(", "));
     }
