@@ -6,6 +6,11 @@ document.addEventListener("submit", (event) => {
 }, true);
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { detail } = event;
+  if (detail.target && detail.target.id === "replay" && detail.xhr.status >= 400) {
+    // The link to it stays.
+    detail.isError = false;
+    return;
+  }
   if (!detail.target || detail.target.id !== "panel" || detail.requestConfig.verb !== "post") return;
   if (detail.xhr.status === 409 || detail.xhr.status === 422) {
     detail.shouldSwap = true;

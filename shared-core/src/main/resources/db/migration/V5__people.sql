@@ -135,3 +135,5 @@ end;
 
 -- Somebody's own comparisons, the newest first.
 create index call_compared on call (caller, created_ms) where kind = 'compare';
+-- Finds the last failure of a model, of which there are few.
+create index attempt_failed on attempt (model_asked, started_ms) where outcome = 'failed';

@@ -106,9 +106,9 @@ class BothFacesTests {
         // /spend: the figure, the feet of both tables, and the CSV.
         Document spend = page("/spend");
         String exact = "$" + BigDecimal.valueOf(sum, 9).toPlainString();
-        assertThat(spend.select(".cards .figure").get(0).attr("title")).isEqualTo(exact);
-        assertThat(spend.select("tfoot td[title]").eachAttr("title")).containsOnly(exact);
-        assertThat(spend.select(".cards .figure").get(2).text()).isEqualTo("9");
+        assertThat(spend.selectFirst(".cards .figure a").attr("title")).isEqualTo(exact);
+        assertThat(spend.select("tfoot td.spend").eachAttr("title")).containsOnly(exact);
+        assertThat(spend.select(".figure.requests").text()).isEqualTo("9");
 
         // /requests, and each request's own page.
         List<String> links = page("/requests").select("tbody th a[href]").eachAttr("href");

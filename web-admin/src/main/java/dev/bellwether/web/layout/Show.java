@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -154,16 +155,17 @@ public class Show {
                         : local(String.format(Locale.ENGLISH, "%.1f M", tokens / 1e6));
     }
 
-    /** A model's context window, short: 128K, 1M. */
+    /** A model's context window, short, as vendors write it: 128K for 131,072, 200K for 200,000, 1M. */
     public String window(@Nullable Long tokens) {
         if (tokens == null) {
             return "–";
         }
-        return tokens < 1_000_000
-                ? local(String.format(Locale.ENGLISH, "%,d", tokens / 1_000)) + "K"
+        long thousand = tokens % 1_024 == 0 ? 1_024 : 1_000;
+        long thousands = tokens / thousand;
+        return thousands < 1_000
+                ? thousands + "K"
                 : local(BigDecimal.valueOf(tokens)
-                                .movePointLeft(6)
-                                .setScale(1, RoundingMode.DOWN)
+                                .divide(BigDecimal.valueOf(thousand * thousand), 1, RoundingMode.DOWN)
                                 .stripTrailingZeros()
                                 .toPlainString())
                         + "M";
@@ -196,6 +198,14 @@ public class Show {
         return millis < 1000 ? millis + " ms" : local(String.format(Locale.ENGLISH, "%.1f s", millis / 1000.0));
     }
 
+    /** A size in megabytes, or gigabytes from ten thousand of them on. */
+    public String size(long bytes) {
+        long megabyte = 1L << 20;
+        return bytes < 10_000 * megabyte
+                ? local(String.format(Locale.ENGLISH, "%,.1f MB", (double) bytes / megabyte))
+                : local(String.format(Locale.ENGLISH, "%,.0f GB", (double) bytes / megabyte / 1024));
+    }
+
     /** A day: 22 November 2026. */
     public String day(LocalDate day) {
         return written(day, DAY);
@@ -204,6 +214,11 @@ public class Show {
     /** A day, short: 22 Nov. */
     public String shortDay(LocalDate day) {
         return written(day, SHORT_DAY);
+    }
+
+    /** A month: November 2026. */
+    public String month(YearMonth month) {
+        return written(month, "LLLL uuuu");
     }
 
     /** A moment, in the reporting zone. */
@@ -219,6 +234,11 @@ public class Show {
     /** The time of a moment's day, in the reporting zone: 11:42:07. */
     public String clock(Instant moment) {
         return written(moment.atZone(zone.id()), TIME);
+    }
+
+    /** The reporting zone. */
+    public java.time.ZoneId zoneId() {
+        return zone.id();
     }
 
     /** The reporting zone's name. */

@@ -113,17 +113,32 @@ public record View(Period period, boolean simulated, Map<String, String> filters
         return new View(new Period(day, day, period.zone()), simulated, filters, List.of());
     }
 
+    /** The same of other days. */
+    public View in(Period other) {
+        return new View(other, simulated, filters, List.of());
+    }
+
+    /** This view with one filter more. */
+    public View filtered(String name, String value) {
+        var more = new LinkedHashMap<>(filters);
+        more.put(name, value);
+        return new View(period, simulated, more, List.of());
+    }
+
     /**
-     * The address of the requests of this view, with one filter more if it is not null; null if that page cannot filter
-     * like this one.
+     * The address of the requests that a view counts.
+     *
+     * @param apart parameters that say how to show, not what to count
      */
-    public @Nullable String requests(Set<String> apart, @Nullable String name, String value) {
+    public String requests(Set<String> apart) {
         var all = new LinkedHashMap<>(filters);
         all.keySet().removeAll(apart);
-        if (name != null) {
-            all.put(name, value);
-        }
-        return FILTERS.containsAll(all.keySet()) ? link("/requests", all, simulated) : null;
+        return link("/requests", all, simulated);
+    }
+
+    /** The same with one filter more. */
+    public String requests(Set<String> apart, String name, String value) {
+        return filtered(name, value).requests(apart);
     }
 
     private String link(String path, Map<String, String> filters, boolean simulated) {

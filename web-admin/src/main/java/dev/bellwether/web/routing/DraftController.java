@@ -44,6 +44,11 @@ class DraftController {
         return page.show(desk.find(id), model);
     }
 
+    @GetMapping("/routing/draft/{id}/replay")
+    String replay(@PathVariable String id, Model model) {
+        return page.replay(desk.find(id), model);
+    }
+
     @PostMapping("/routing/draft/{id}/tiers/{tier}")
     String tier(
             @PathVariable String id,
@@ -120,6 +125,7 @@ class DraftController {
             HttpServletResponse response) {
         Draft draft = desk.find(id);
         model.addAttribute("prompts", prompts);
+        model.addAttribute("said", new Said("try", Map.of()));
         try {
             model.addAttribute(
                     "tried",

@@ -15,9 +15,6 @@ import dev.bellwether.core.versions.RoutingDrafts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -46,7 +43,7 @@ class DraftPage {
         RoutingDocument document = RoutingDrafts.read(draft);
         Merge merge = Merge.of(draft, drafts);
         RoutingDocument base = RoutingDrafts.read(drafts.version(draft.base()));
-        Checked checked = check(document);
+        Checked checked = check(document, publishing.check(base));
         model.addAttribute("draft", draft);
         model.addAttribute("document", document);
         model.addAttribute("live", merge.live());
@@ -62,9 +59,15 @@ class DraftPage {
                 "elsewhere",
                 checked.elsewhere(rules.stream().map(RuleRows.Row::where).toList()));
         model.addAttribute("panels", panels.of(document, base, checked.router().orElse(null)));
-        model.addAttribute("replay", checked.router().map(replays::of).orElse(null));
         choices(model);
         return VIEW;
+    }
+
+    /** The page of a draft's replay. It takes a moment, so the editor asks for it by itself. */
+    String replay(Draft draft, Model model) {
+        model.addAttribute("draft", draft);
+        model.addAttribute("replay", router(draft).map(replays::of).orElse(null));
+        return "routing/replay";
     }
 
     /** What the selects of the editor offer. */
@@ -76,52 +79,15 @@ class DraftPage {
         model.addAttribute("categories", Category.values());
     }
 
-    /**
-     * Rules that were looked through.
-     *
-     * @param findings errors first
-     * @param router the rules ready to route, if they have no errors
-     */
-    record Checked(List<Finding> findings, Optional<Router> router) {
-
-        /** What is said of one part: {@code tier high}, {@code rule Legal}, {@code zone}. */
-        public List<Finding> of(String where) {
-            return findings.stream()
-                    .filter(finding -> finding.where().equals(where))
-                    .toList();
-        }
-
-        /** What is said of parts that are neither a tier nor a category nor one of these rules. */
-        public Map<String, List<Finding>> elsewhere(List<String> rules) {
-            Function<Finding, String> where = Finding::where;
-            return findings.stream()
-                    .filter(finding -> !finding.where().startsWith("tier ")
-                            && !finding.where().startsWith("category ")
-                            && !rules.contains(finding.where()))
-                    .collect(Collectors.groupingBy(where, TreeMap::new, Collectors.toList()));
-        }
-
-        /** How many forbid publishing. */
-        public long errors() {
-            return findings.stream().filter(Finding::isError).count();
-        }
-
-        /** How many are worth a look. */
-        public long warnings() {
-            return findings.size() - errors();
-        }
-    }
-
-    private Checked check(RoutingDocument document) {
-        List<Finding> findings = publishing.check(document);
-        return new Checked(
-                findings,
-                findings.stream().anyMatch(Finding::isError) ? Optional.empty() : Optional.of(router(document)));
-    }
-
     /** The router of a draft, if it has no errors. */
     Optional<Router> router(Draft draft) {
-        return check(RoutingDrafts.read(draft)).router();
+        return check(RoutingDrafts.read(draft), List.of()).router();
+    }
+
+    private Checked check(RoutingDocument document, List<Finding> known) {
+        List<Finding> findings = publishing.check(document);
+        boolean sound = findings.stream().noneMatch(Finding::isError);
+        return new Checked(findings, known, sound ? Optional.of(router(document)) : Optional.empty());
     }
 
     private Router router(RoutingDocument document) {

@@ -66,6 +66,7 @@ class PublishController {
     private String kept(
             Draft draft, Problem problem, Form form, int status, Model model, HttpServletResponse response) {
         model.addAttribute("trouble", problem);
+        model.addAttribute("said", new Said("changes", Map.of()));
         model.addAttribute(
                 "message",
                 form.typed().getOrDefault("message", java.util.List.of("")).get(0));

@@ -48,6 +48,11 @@ class ReplayCards {
             return new Money(Math.abs(difference.nanoUsd()));
         }
 
+        /** A precision that fits both sums. */
+        public int decimals() {
+            return Math.min(report.before().columnDecimals(), report.after().columnDecimals());
+        }
+
         /** The time without its sign. */
         public long time() {
             return slower == null ? 0 : Math.abs((long) slower);
