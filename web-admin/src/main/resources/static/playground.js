@@ -75,10 +75,16 @@
     total.textContent = trouble.textContent = "";
     total.removeAttribute("data-nano");
     document.getElementById("judged").replaceChildren();
+    document.getElementById("command").textContent = command(asked);
     choose.hidden = group.hidden = true;
     result.hidden = stopAll.hidden = false;
     runButton.disabled = true;
     result.scrollIntoView({ block: "nearest" });
+  }
+
+  function command(asked) {
+    if (asked[0] === "auto") return "bellwether ask PROMPT";
+    return `bellwether ${asked.length === 1 ? "ask" : "compare"} -m ${asked.join(",")} PROMPT`;
   }
 
   function card(name, number) {
