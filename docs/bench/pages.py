@@ -67,16 +67,24 @@ class Browser:
         body = urlencode(form) if form else None
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        started = time.perf_counter()
-        self.connection.request(method, path, body, headers)
-        response = self.connection.getresponse()
-        content = response.read()
-        took = (time.perf_counter() - started) * 1000
+        try:
+            response, content, took = self.exchange(method, path, body, headers)
+        except (http.client.RemoteDisconnected, ConnectionError):
+            # The server lets go of a connection that was idle for a while.
+            self.connection.close()
+            response, content, took = self.exchange(method, path, body, headers)
         for name, value in response.getheaders():
             if name.lower() == "set-cookie":
                 key, _, rest = value.partition("=")
                 self.cookies[key] = rest.split(";")[0]
         return response, content, took
+
+    def exchange(self, method, path, body, headers):
+        started = time.perf_counter()
+        self.connection.request(method, path, body, headers)
+        response = self.connection.getresponse()
+        content = response.read()
+        return response, content, (time.perf_counter() - started) * 1000
 
     def text(self, path):
         response, content, _ = self.ask("GET", path)
@@ -136,6 +144,7 @@ def measure(browser, path, requests):
     for _ in range(WARM_UP - 1):
         browser.ask("GET", path)
     times = sorted(browser.ask("GET", path)[2] for _ in range(requests))
+    print(f"{path}: {statistics.median(times):.0f} ms", file=sys.stderr)
     return status, statistics.median(times), times[max(0, -(-95 * len(times) // 100) - 1)]
 
 

@@ -14,7 +14,8 @@
             "budget",
             "correction",
             "quality",
-            "people"
+            "people",
+            "pause"
         })
 @NullMarked
 package dev.bellwether.core.demo;
