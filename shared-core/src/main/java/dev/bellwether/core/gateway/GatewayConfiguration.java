@@ -60,6 +60,11 @@ class GatewayConfiguration {
                 author);
     }
 
+    @Bean
+    Estimates estimates(Routes routes, Standings standings, ChatSettings settings, PriceDay day, RelayTargets targets) {
+        return new Estimates(routes, standings, settings, day, targets::simulated);
+    }
+
     /** The order of the layers, outermost first: close, record, check the budget, cache, route; below them the relay's own. */
     @Bean
     ChatGateway chatGateway(
