@@ -33,7 +33,7 @@ class DemoCommandTests {
                 .contains("demo-admin", "demo-operator", "demo-manager", "demo-viewer")
                 .containsPattern("http://127\\.0\\.0\\.1:8191/password/[A-Za-z0-9_-]{43}");
         assertThat(data.resolve("bellwether.db")).doesNotExist();
-        assertThat(data.resolve("demo/demo")).content().contains("made up");
+        assertThat(data.resolve("demo/made-up")).content().contains("made up");
 
         Run again = run("demo", "-o", "csv");
         assertThat(again.err()).contains("is there already");
@@ -60,6 +60,9 @@ class DemoCommandTests {
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err()).contains("real books");
         assertThat(Files.exists(data.resolve("demo"))).isFalse();
+        // Nor is a folder one because the demo lies in it.
+        assertThat(run("demo", "--calls", "50").code()).isZero();
         assertThat(run("spend", "month").err()).doesNotContain("demo");
+        assertThat(run("demo", "--into", data.toString(), "--fresh").code()).isEqualTo(3);
     }
 }

@@ -1,6 +1,7 @@
 package dev.bellwether.web;
 
 import dev.bellwether.core.relay.RelayTargets;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 class Ready {
 
     private final RelayTargets targets;
+    private final boolean demo;
 
-    Ready(RelayTargets targets) {
+    Ready(RelayTargets targets, @Value("${bellwether.demo}") boolean demo) {
         this.targets = targets;
+        this.demo = demo;
     }
 
     @EventListener
@@ -20,6 +23,13 @@ class Ready {
         System.err.printf(
                 "Bellwether is at http://127.0.0.1:%d%s; Ctrl-C stops it.%n",
                 event.getWebServer().getPort(),
-                targets.simulated() ? " (no key is set, so answers are simulated)" : "");
+                told());
+    }
+
+    private String told() {
+        if (demo) {
+            return " (a demo: its books are made up, and answers are simulated)";
+        }
+        return targets.simulated() ? " (no key is set, so answers are simulated)" : "";
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class DemoMark implements EnvironmentPostProcessor, Ordered {
 
-    private static final String FILE = "demo";
+    private static final String FILE = "made-up";
     private static final String PROPERTY = "bellwether.demo";
 
     private static final String WORDS = """
@@ -27,7 +27,7 @@ public final class DemoMark implements EnvironmentPostProcessor, Ordered {
 
     /** Whether the books of a folder are made up. */
     public static boolean on(DataFolder folder) {
-        return Files.exists(folder.file(FILE));
+        return Files.isRegularFile(folder.file(FILE));
     }
 
     /** Marks a folder. */
