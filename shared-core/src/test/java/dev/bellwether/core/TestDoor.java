@@ -6,6 +6,8 @@ import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Pace;
@@ -16,7 +18,6 @@ import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -105,8 +106,8 @@ public final class TestDoor implements AutoCloseable {
     }
 
     public List<RequestLog.Detail> books() {
-        var filter = new RequestLog.Filter(Instant.EPOCH, Instant.now().plusSeconds(60), true, null, null, null, null);
-        return bean(RequestLog.class).list(filter, 0, 1000).getContent().stream()
+        var filter = new CallFilter(null, null, true, null, null, null, null, null, null);
+        return bean(CallLines.class).newest(filter, null, 1000).stream()
                 .map(line -> bean(RequestLog.class).find(line.id()).orElseThrow())
                 .toList();
     }
