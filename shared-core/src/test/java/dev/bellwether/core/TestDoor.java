@@ -7,7 +7,7 @@ import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.CallFilter;
-import dev.bellwether.core.ledger.CallList;
+import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Pace;
@@ -18,7 +18,6 @@ import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -107,8 +106,8 @@ public final class TestDoor implements AutoCloseable {
     }
 
     public List<RequestLog.Detail> books() {
-        var simulated = new CallFilter(null, null, true, null, null, null, null, null, null);
-        return bean(CallList.class).before(simulated, null, 1000).calls().stream()
+        var filter = new CallFilter(null, null, true, null, null, null, null, null, null);
+        return bean(CallLines.class).newest(filter, null, 1000).stream()
                 .map(line -> bean(RequestLog.class).find(line.id()).orElseThrow())
                 .toList();
     }

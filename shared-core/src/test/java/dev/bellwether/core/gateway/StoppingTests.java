@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.ledger.CallFilter;
-import dev.bellwether.core.ledger.CallList;
+import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.routing.RouteWish;
 import java.io.IOException;
@@ -81,7 +81,8 @@ class StoppingTests {
     }
 
     private RequestLog.Detail onlyCall() {
-        var lines = door.bean(CallList.class).before(CallFilter.ALL, null, 10).calls();
+        var filter = new CallFilter(null, null, false, null, null, null, null, null, null);
+        var lines = door.bean(CallLines.class).newest(filter, null, 10);
         assertThat(lines).hasSize(1);
         return door.bean(RequestLog.class).find(lines.get(0).id()).orElseThrow();
     }
