@@ -178,9 +178,9 @@ class PagesTests {
     @Test
     void aTierKeepsOnlyItsOwnCalls() throws Exception {
         assertThat(page("/spend?tier=simple").select(".figure.requests").text()).isEqualTo("2");
-        assertThat(page("/requests?tier=simple").select("tbody tr")).hasSize(2);
-        assertThat(page("/requests?status=refused").select("tbody tr")).hasSize(1);
-        assertThat(page("/requests?model=gpt-4.1").select("tbody tr")).hasSize(1);
+        assertThat(page("/requests?tier=simple").select("#calls tbody tr")).hasSize(2);
+        assertThat(page("/requests?status=refused").select("#calls tbody tr")).hasSize(1);
+        assertThat(page("/requests?model=gpt-4.1").select("#calls tbody tr")).hasSize(1);
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.bellwether.console.commands;
 
 import dev.bellwether.console.shell.ConsoleSession;
 import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jspecify.annotations.Nullable;
 
 /** A question to the person at the terminal. */
 final class Question {
@@ -30,11 +32,27 @@ final class Question {
      * @throws InterruptedException at Ctrl-C
      */
     static String ask(ConsoleSession session, String question) throws InterruptedException {
+        return read(session, question, null);
+    }
+
+    /**
+     * Asks for what nobody should see: stars are shown, and nothing is remembered. Ctrl-D is an empty answer.
+     *
+     * @throws InterruptedException at Ctrl-C
+     */
+    static String secret(ConsoleSession session, String question) throws InterruptedException {
+        return read(session, question, '*');
+    }
+
+    private static String read(ConsoleSession session, String question, @Nullable Character mask)
+            throws InterruptedException {
         try {
             return LineReaderBuilder.builder()
                     .terminal(session.terminal())
+                    .variable(LineReader.DISABLE_HISTORY, true)
+                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                     .build()
-                    .readLine(question);
+                    .readLine(question, mask);
         } catch (EndOfFileException e) {
             return "";
         } catch (UserInterruptException e) {

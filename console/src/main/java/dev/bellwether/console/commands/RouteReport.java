@@ -8,15 +8,11 @@ import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.core.budget.BudgetRefused;
 import dev.bellwether.core.budget.Standing;
 import dev.bellwether.core.budget.WhenExhausted;
-import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Usage;
-import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.cost.TokenEstimate;
-import dev.bellwether.core.gateway.ChatSettings;
+import dev.bellwether.core.gateway.Estimates;
 import dev.bellwether.core.gateway.Routes;
 import dev.bellwether.core.routing.BudgetNote;
 import dev.bellwether.core.routing.Caller;
@@ -27,7 +23,6 @@ import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingRules;
 import dev.bellwether.core.routing.Signal;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -54,14 +49,12 @@ class RouteReport {
 
     private final Routes routes;
     private final Routers routers;
-    private final ChatSettings settings;
-    private final PriceDay day;
+    private final Estimates estimates;
 
-    RouteReport(Routes routes, Routers routers, ChatSettings settings, PriceDay day) {
+    RouteReport(Routes routes, Routers routers, Estimates estimates) {
         this.routes = routes;
         this.routers = routers;
-        this.settings = settings;
-        this.day = day;
+        this.estimates = estimates;
     }
 
     /**
@@ -165,36 +158,13 @@ class RouteReport {
 
     private String estimate(Route route, ChatRequest chat) {
         String baseline = routers.current().rules().baseline();
-        Usage usage = expected(chat);
+        Usage usage = estimates.expected(chat);
+        String picked = route.picked().model().alias();
         String cost = "%,d in, %,d out: %s"
-                .formatted(
-                        usage.promptTokens(),
-                        usage.completionTokens(),
-                        money(cost(usage, route.picked().price())));
-        return route.picked().model().alias().equals(baseline)
+                .formatted(usage.promptTokens(), usage.completionTokens(), money(estimates.cost(usage, picked)));
+        return picked.equals(baseline)
                 ? cost
-                : cost + "; on " + baseline + " " + money(cost(usage, baselinePrice(baseline)));
-    }
-
-    private Usage expected(ChatRequest chat) {
-        return new Usage(
-                TokenEstimate.of(chat),
-                0,
-                Math.min(settings.expectedTokens(), chat.maxTokens()),
-                Usage.Source.ESTIMATED);
-    }
-
-    private @Nullable Price baselinePrice(String baseline) {
-        LocalDate today = day.today();
-        return routers.current()
-                .catalog()
-                .find(baseline)
-                .flatMap(model -> model.priceOn(today))
-                .orElse(null);
-    }
-
-    private static @Nullable Money cost(Usage usage, @Nullable Price price) {
-        return price == null ? null : CostModel.cost(usage, price);
+                : cost + "; on " + baseline + " " + money(estimates.cost(usage, baseline));
     }
 
     private static String money(@Nullable Money money) {
@@ -220,8 +190,8 @@ class RouteReport {
 
     private Map<String, @Nullable Object> json(Route route, ChatRequest chat) {
         Decision decision = route.decision();
-        Usage usage = expected(chat);
-        Money cost = cost(usage, route.picked().price());
+        Usage usage = estimates.expected(chat);
+        Money cost = estimates.cost(usage, route.picked().model().alias());
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("category", decision.category());
         json.put("confidence_percent", decision.confidence());

@@ -54,7 +54,7 @@ public final class StandardInput {
                 count = System.in.read(buffer);
             }
             BEGUN.countDown();
-            result.complete(bytes.toString(StandardCharsets.UTF_8).strip());
+            result.complete(bytes.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             BEGUN.countDown();
             result.completeExceptionally(e);
@@ -77,6 +77,19 @@ public final class StandardInput {
                             + " s, so the prompt goes without it. A prompt that ends with - waits; </dev/null says there is none.");
             return "";
         }
+        return all(result).strip();
+    }
+
+    /**
+     * The first line of what was piped in, with its blanks; empty if nothing was. It waits for the end, so that what follows
+     * is not taken for something else.
+     */
+    public static String firstLine() throws InterruptedException {
+        CompletableFuture<String> result = reading;
+        return result == null ? "" : all(result).lines().findFirst().orElse("");
+    }
+
+    private static String all(CompletableFuture<String> result) throws InterruptedException {
         try {
             return result.get();
         } catch (ExecutionException e) {

@@ -3,7 +3,8 @@ package dev.bellwether.core.bench;
 import dev.bellwether.core.LargeBooks;
 import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Catalogs;
-import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallList;
 import dev.bellwether.core.savings.SavingsReports;
 import dev.bellwether.core.spend.BillChanges;
 import dev.bellwether.core.spend.Dimension;
@@ -93,15 +94,17 @@ public final class SpendBench {
                     reports.any(true),
                     reports.any(false));
         });
-        var filter = new RequestLog.Filter(
+        var filter = new CallFilter(
                 Instant.ofEpochMilli(period.fromMillis()),
                 Instant.ofEpochMilli(period.endMillis()),
                 true,
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
-        time(period, "first page of /requests", () -> door.bean(RequestLog.class).list(filter, 0, 50));
+        time(period, "first page of /requests", () -> door.bean(CallList.class).before(filter, null, 50));
     }
 
     private static void tell(Statement statement) throws Exception {

@@ -3,6 +3,7 @@ package dev.bellwether.core.compare;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.judge.Judge;
+import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.quality.Judgements;
 import dev.bellwether.core.quality.QualityReports;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,6 +26,16 @@ class CompareConfiguration {
         var evaluation = new Evaluation(
                 judge, judgements, reports, () -> catalogs.current().models().size());
         return new Comparer(gateway, catalogs, settings, evaluation, System::nanoTime);
+    }
+
+    @Bean
+    Trials trials(ChatGateway gateway, CompareSettings settings) {
+        return new Trials(gateway, settings);
+    }
+
+    @Bean
+    Comparisons comparisons(JdbcClient books, CallLines lines) {
+        return new Comparisons(books, lines);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.bellwether.core.problem.Problem;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -12,6 +13,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Records as YAML, which people read and write, and as JSON, which the database keeps; both in the same names. */
@@ -41,6 +43,9 @@ public final class Documents {
                     inclusion.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
             .build();
 
+    /** In characters; a document that people write is a hundred times shorter. */
+    private static final int LONGEST_PLAIN = 1_048_576;
+
     private Documents() {}
 
     /**
@@ -51,6 +56,45 @@ public final class Documents {
      */
     public static <T> T readYaml(String text, String place, Class<T> form) {
         return read(YAML, text, place, form);
+    }
+
+    /**
+     * Reads a text in YAML that somebody sends: what stands in it is all that it says.
+     *
+     * @throws Problem as above, and as {@link #requirePlain} does, and if the text is too long
+     */
+    public static <T> T readPlainYaml(String text, String place, Class<T> form) {
+        if (text.length() > LONGEST_PLAIN) {
+            throw unusable(place, 0, "it is longer than 1 MiB.", null);
+        }
+        requirePlain(text, place);
+        return readYaml(text, place, form);
+    }
+
+    /**
+     * Refuses anchors and aliases, by which a small text says a great deal, and tags, by which it names types.
+     *
+     * @throws Problem naming the line
+     */
+    public static void requirePlain(String text, String place) {
+        try (JsonParser parser = YAML.createParser(text)) {
+            while (parser.nextToken() != null) {
+                refuse(parser, place);
+            }
+        } catch (JacksonException e) {
+            throw unusable(place, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), words(e), e);
+        }
+    }
+
+    private static void refuse(JsonParser parser, String place) {
+        boolean alias = parser instanceof YAMLParser yaml && yaml.isCurrentAlias();
+        String what = alias || parser.getObjectId() != null
+                ? "anchors and aliases"
+                : parser.getTypeId() != null ? "tags" : null;
+        if (what != null) {
+            throw unusable(
+                    place, parser.currentTokenLocation().getLineNr(), "it has " + what + ", which are not read.", null);
+        }
     }
 
     /** Reads a text in JSON, as above. */

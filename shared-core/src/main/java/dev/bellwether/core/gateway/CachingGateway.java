@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -26,14 +27,21 @@ final class CachingGateway implements ChatGateway {
     private final ResponseCache<StoredAnswer> cache;
     private final Supplier<String> relayName;
     private final Supplier<String> rules;
+    private final Predicate<String> paused;
     private final ConcurrentMap<CacheKey, Flux<CallEvent>> inFlight = new ConcurrentHashMap<>();
 
+    /** @param paused whether nobody is to get a model's answers at present, by its alias */
     CachingGateway(
-            ChatGateway inner, ResponseCache<StoredAnswer> cache, Supplier<String> relayName, Supplier<String> rules) {
+            ChatGateway inner,
+            ResponseCache<StoredAnswer> cache,
+            Supplier<String> relayName,
+            Supplier<String> rules,
+            Predicate<String> paused) {
         this.inner = inner;
         this.cache = cache;
         this.relayName = relayName;
         this.rules = rules;
+        this.paused = paused;
     }
 
     @Override
@@ -42,8 +50,14 @@ final class CachingGateway implements ChatGateway {
     }
 
     private Flux<CallEvent> lookUp(CallRequest request) {
+        String named = request.wish().model();
+        if (named != null && paused.test(named)) {
+            // Further in it is refused, whatever is in flight or was kept.
+            return inner.call(request);
+        }
         CacheKey key = CacheKey.of(request.chat(), scope(request));
-        Optional<StoredAnswer> stored = cache.find(key);
+        Optional<StoredAnswer> stored = cache.find(key)
+                .filter(answer -> !paused.test(answer.by().model().alias()));
         if (stored.isPresent()) {
             return serve(request, stored.get());
         }

@@ -106,6 +106,11 @@ final class CallBook implements CallJournal {
     }
 
     @Override
+    public RelayTarget target() {
+        return desk.target;
+    }
+
+    @Override
     public synchronized Begun begin(RelayCall call) {
         String attempt = desk.ids.get();
         String model = call.model().alias();

@@ -7,6 +7,8 @@ import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.ledger.CallTexts;
 import dev.bellwether.core.ledger.LatencyReports;
 import dev.bellwether.core.ledger.Ledger;
+import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.pause.LivePauses;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayHealth;
@@ -45,15 +47,22 @@ class GatewayConfiguration {
             RelayTargets targets,
             LatencyReports latencies,
             QualityReports qualities,
+            LivePauses pauses,
+            ReportingZone zone,
             Allowances allowances,
             Clock clock,
             @Value("${bellwether.author}") String author) {
         return new Routes(
                 routers,
-                new Sightings(health, targets, latencies, qualities, clock, System::nanoTime),
+                new Sightings(health, targets, latencies, qualities, pauses, zone, clock, System::nanoTime),
                 allowances,
                 clock,
                 author);
+    }
+
+    @Bean
+    Estimates estimates(Routes routes, Standings standings, ChatSettings settings, PriceDay day, RelayTargets targets) {
+        return new Estimates(routes, standings, settings, day, targets::simulated);
     }
 
     /** The order of the layers, outermost first: close, record, check the budget, cache, route; below them the relay's own. */
@@ -74,7 +83,7 @@ class GatewayConfiguration {
         ChatGateway door = new RoutingGateway(routes, relay, relaySettings.clocks(), chatSettings, scheduler);
         if (cache.enabled()) {
             var answers = new CaffeineResponseCache<StoredAnswer>(cache, System::nanoTime);
-            door = new CachingGateway(door, answers, () -> targets.current().name(), routes::rules);
+            door = new CachingGateway(door, answers, () -> targets.current().name(), routes::rules, routes::isPaused);
         }
         door = new BudgetingGateway(door, allowances);
         door = new RecordingGateway(

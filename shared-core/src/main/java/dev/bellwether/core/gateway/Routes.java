@@ -98,6 +98,11 @@ public final class Routes {
         return routers.current();
     }
 
+    /** Whether somebody has taken a model out of the routing. */
+    boolean isPaused(String alias) {
+        return sightings.isPaused(alias);
+    }
+
     private Observed observed(Router router) {
         return sightings.now(router);
     }

@@ -2,6 +2,9 @@ package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.ledger.LatencyReports;
+import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.pause.LivePauses;
+import dev.bellwether.core.pause.Pause;
 import dev.bellwether.core.quality.Quality;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.relay.RelayHealth;
@@ -26,7 +29,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What has been seen of the models: which are off at present, how fast they were, how good their answers. */
+/** What has been seen of the models: which are off or paused at present, how fast they were, how good their answers. */
 final class Sightings {
 
     /** Such figures change slowly, and working them out reads thousands of rows. */
@@ -39,6 +42,8 @@ final class Sightings {
     private final RelayTargets targets;
     private final LatencyReports latencies;
     private final QualityReports qualities;
+    private final LivePauses pauses;
+    private final ReportingZone zone;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private volatile @Nullable Figures figures;
@@ -60,12 +65,16 @@ final class Sightings {
             RelayTargets targets,
             LatencyReports latencies,
             QualityReports qualities,
+            LivePauses pauses,
+            ReportingZone zone,
             Clock clock,
             LongSupplier nanoTime) {
         this.health = health;
         this.targets = targets;
         this.latencies = latencies;
         this.qualities = qualities;
+        this.pauses = pauses;
+        this.zone = zone;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -73,8 +82,9 @@ final class Sightings {
     /** As far as the router's rules look at it. */
     Observed now(Router router) {
         Map<String, String> off = off();
+        Map<String, Pause> paused = pauses.now();
         Figures known = router.rules().mindsSpeed() ? figures() : Figures.NONE;
-        if (off.isEmpty() && known.firstWords.isEmpty() && known.quality.isEmpty()) {
+        if (off.isEmpty() && paused.isEmpty() && known.firstWords.isEmpty() && known.quality.isEmpty()) {
             return Observed.NOTHING;
         }
         var seen = new HashMap<String, Observation>();
@@ -86,7 +96,8 @@ final class Sightings {
                             known.firstWords.get(alias),
                             enough(known.quality.get(alias)),
                             qualityIn(known, alias),
-                            off.get(alias)));
+                            off.get(alias),
+                            words(paused.get(alias))));
         }
         return new Observed(seen);
     }
@@ -105,6 +116,15 @@ final class Sightings {
             }
         }
         return quality;
+    }
+
+    /** Whether somebody has taken a model out of the routing. */
+    boolean isPaused(String alias) {
+        return pauses.now().containsKey(alias);
+    }
+
+    private @Nullable String words(@Nullable Pause pause) {
+        return pause == null ? null : pause.words(clock.instant(), zone.id());
     }
 
     private Map<String, String> off() {

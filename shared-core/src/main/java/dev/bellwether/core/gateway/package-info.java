@@ -1,7 +1,8 @@
 /** The one door, {@link dev.bellwether.core.gateway.ChatGateway}, and its layers. */
 @ApplicationModule(
         allowedDependencies = {
-            "problem", "chat", "catalog", "cost", "relay", "routing", "cache", "store", "ledger", "quality", "budget"
+            "problem", "chat", "catalog", "cost", "relay", "routing", "cache", "store", "ledger", "quality", "budget",
+            "pause"
         })
 @NullMarked
 package dev.bellwether.core.gateway;

@@ -103,7 +103,7 @@ public final class Accounts {
     }
 
     /**
-     * Makes an account with a password; for somebody at a terminal of this machine.
+     * Makes an account with a password; for somebody at a terminal of this machine. An admin ends the setup.
      *
      * @throws Problem if the name or the password cannot be used, or the name is taken
      */
@@ -147,14 +147,20 @@ public final class Accounts {
                 origin.actor(),
                 now.toEpochMilli());
         AuditTrail.write(connection, now, origin, "account.created", name, null, role.label());
+        if (role == Role.ADMIN && encoded != null) {
+            OnceLinks.endSetup(connection, now);
+        }
     }
 
     /**
-     * Gives an account another role; it must sign in again.
+     * Gives an account another role; it must sign in again. The role that it has changes nothing.
      *
      * @throws Problem if it is the last admin's, or was changed meanwhile
      */
     public void changeRole(Account account, Role role, Origin origin) {
+        if (account.role() == role) {
+            return;
+        }
         change(
                 origin,
                 "account.role",

@@ -100,7 +100,7 @@ public final class AuditTrail {
     }
 
     /** Writes a line within the transaction of what it tells. */
-    static void write(
+    public static void write(
             Connection connection,
             Instant at,
             Origin origin,

@@ -26,6 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class OnceLinks {
 
+    /** The file in the data folder that the pages write the link of the first start to. */
+    public static final String SETUP_FILE = "setup-link";
+
     /** How long the link of the first start holds, and how many wrong ones may be tried. */
     static final Duration SETUP_HOLDS = Duration.ofMinutes(30);
 
@@ -68,14 +71,19 @@ public final class OnceLinks {
         String token = token();
         Instant now = clock.instant();
         writer.decideNow(connection -> {
-            Accounts.execute(
-                    connection,
-                    "update account_link set used_ms = ? where kind = 'setup' and used_ms is null",
-                    now.toEpochMilli());
+            endSetup(connection, now);
             insert(connection, token, "setup", null, now.plus(SETUP_HOLDS), author, now);
             return token;
         });
         return token;
+    }
+
+    /** Links of the first start no longer hold. */
+    static void endSetup(Connection connection, Instant now) throws SQLException {
+        Accounts.execute(
+                connection,
+                "update account_link set used_ms = ? where kind = 'setup' and used_ms is null",
+                now.toEpochMilli());
     }
 
     /** Makes a link through which the owner of an account sets a password; earlier ones no longer hold. */

@@ -26,6 +26,11 @@ public interface AttemptJournal {
      */
     record Begun(String id, Mono<Integer> allowed) {}
 
+    /** Where its call was to go when it began, or null if that is found out with each attempt. */
+    default @Nullable RelayTarget target() {
+        return null;
+    }
+
     /** An attempt has ended; the caller sees its end only after this. It must not fail. */
     Mono<Void> end(String attemptId, RelayCall call, Outcome outcome);
 

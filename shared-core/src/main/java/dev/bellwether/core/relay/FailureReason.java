@@ -3,6 +3,7 @@ package dev.bellwether.core.relay;
 import static dev.bellwether.core.problem.Problem.Kind.INTERNAL;
 import static dev.bellwether.core.problem.Problem.Kind.KEY;
 import static dev.bellwether.core.problem.Problem.Kind.RATE_LIMITED;
+import static dev.bellwether.core.problem.Problem.Kind.REFUSED;
 import static dev.bellwether.core.problem.Problem.Kind.TIMED_OUT;
 import static dev.bellwether.core.problem.Problem.Kind.UPSTREAM;
 import static dev.bellwether.core.relay.FailureReason.Trip.BREAKER;
@@ -46,6 +47,7 @@ public enum FailureReason {
 
     // The connection.
     UNREACHABLE(UPSTREAM, Repeat.OFTEN, FallBack.YES, RELAY_BREAKER, Billing.NONE),
+    ADDRESS_REFUSED(REFUSED, Repeat.NEVER, FallBack.NO, NOTHING, Billing.NONE),
     PROXY_REFUSED(UPSTREAM, Repeat.NEVER, FallBack.YES, RELAY_BREAKER, Billing.NONE),
     NO_CONNECTION_FREE(RATE_LIMITED, Repeat.NEVER, FallBack.YES, NOTHING, Billing.NONE),
     STALE_CONNECTION(UPSTREAM, Repeat.ONCE, FallBack.YES, NOTHING, Billing.NONE),

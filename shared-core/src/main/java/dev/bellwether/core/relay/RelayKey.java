@@ -5,14 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** The relay's API key. It prints as {@code *****}; only the wire reads it. */
 public final class RelayKey {
 
     private static final String PLACE =
-            "Put the key in the environment: export BELLWETHER_API_KEY=... ; or unset it to use the simulated relay.";
+            "Take it as it was given to you: in the environment with export BELLWETHER_API_KEY=... , on /settings/relay, or with"
+                    + " bellwether key set. Without one the simulated relay answers.";
 
     private static final int FINGERPRINT_BYTES = 4;
+
+    private static final int SHOWN = 4;
 
     private final String value;
 
@@ -31,7 +35,7 @@ public final class RelayKey {
         if (value.isEmpty()) {
             throw unusable(name + " is set but empty.");
         }
-        if (value.toUpperCase(java.util.Locale.ROOT).startsWith("YOUR_")) {
+        if (value.toUpperCase(Locale.ROOT).startsWith("YOUR_")) {
             throw unusable(name + " still holds the placeholder from the documentation.");
         }
         boolean printable = value.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\'');
@@ -45,6 +49,33 @@ public final class RelayKey {
         return new Problem(Problem.Kind.KEY, sentence, PLACE);
     }
 
+    /**
+     * Looks whether it may be the key of a relay. One on this machine may want any word.
+     *
+     * @param name the variable it comes from, for the sentence
+     * @throws Problem of kind KEY if it is a sample, or so short that it could be guessed
+     */
+    public void requireFor(String name, RelayUrl url) {
+        if (isOnThisMachine(url)) {
+            return;
+        }
+        if (value.length() < Samples.SHORTEST) {
+            throw unusable(name
+                    + " has only %d characters; a key of a relay has %d at least."
+                            .formatted(value.length(), Samples.SHORTEST));
+        }
+        if (Samples.areLike(value)) {
+            throw unusable(name + " holds a sample and no key.");
+        }
+    }
+
+    private static boolean isOnThisMachine(RelayUrl url) {
+        return !url.secure()
+                || url.host().equals("localhost")
+                || url.host().startsWith("127.")
+                || url.host().equals("::1");
+    }
+
     /** The first characters of its SHA-256: enough to tell two keys apart, not to guess one. */
     public String fingerprint() {
         try {
@@ -55,6 +86,17 @@ public final class RelayKey {
         }
     }
 
+    /** Enough of it for somebody who has it to know it again: what keys begin with, and the end of a long one. */
+    public String masked() {
+        String begin = value.startsWith("sk-") ? "sk-" : "";
+        return begin + "…" + (value.length() < Samples.SHORTEST ? "" : value.substring(value.length() - SHOWN));
+    }
+
+    /** Its bytes, for whoever seals them. */
+    public byte[] bytes() {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The text without the key: relays repeat it in what they say of it. */
     String hide(String text) {
         return text.replace(value, "*****");
@@ -63,6 +105,16 @@ public final class RelayKey {
     /** The header's value; for the wire alone. */
     public String bearer() {
         return "Bearer " + value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RelayKey key && MessageDigest.isEqual(bytes(), key.bytes());
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

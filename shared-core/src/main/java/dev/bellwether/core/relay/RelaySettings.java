@@ -1,6 +1,7 @@
 package dev.bellwether.core.relay;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * How the relay client behaves.
  *
  * @param baseUrl the relay where nobody names another
+ * @param allowedHosts the only hosts that may be chosen while Bellwether runs; if empty, all public ones
  * @param proxy {@code host:port} of an HTTP proxy on the way, or null
  * @param connections how they are made
  * @param clocks how long things may take
@@ -23,6 +25,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("bellwether.relay")
 public record RelaySettings(
         String baseUrl,
+        @DefaultValue List<String> allowedHosts,
         @Nullable String proxy,
         Connections connections,
         Clocks clocks,

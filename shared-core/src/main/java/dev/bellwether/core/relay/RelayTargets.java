@@ -1,36 +1,54 @@
 package dev.bellwether.core.relay;
 
 import dev.bellwether.core.problem.Problem;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
+import dev.bellwether.core.relay.ChosenRelay.Choice;
+import dev.bellwether.core.relay.ChosenRelay.KeptKey;
+import dev.bellwether.core.relay.OperatorsRelay.Given;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/** Finds out where calls go: the real relay if a key is set, else the stand-in. */
+/**
+ * Finds out where calls go: the real relay if a key is set, else the stand-in. What whoever starts Bellwether says comes
+ * before what an admin has chosen. A key belongs to the origin that it was set for, and is sent to no other.
+ */
 public final class RelayTargets {
 
-    private static final List<String> KEY_NAMES = List.of("BELLWETHER_API_KEY", "HOLYSHEEP_API_KEY");
-    private static final String URL_NAME = "BELLWETHER_BASE_URL";
+    /** Made-up books are never mixed with calls that cost money. */
+    private static final String DEMO = "bellwether.demo";
 
-    private final Environment environment;
+    private final OperatorsRelay operators;
+    private final boolean demo;
     private final String defaultUrl;
     private final StandInRelay standIn;
-    private @Nullable RelayTarget target;
+    private final RelayHosts hosts;
+    private final ChosenRelay chosen;
+    private final List<Runnable> whenChanged = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Known known;
 
-    /** @param defaultUrl the relay's base URL where nobody names another */
-    public RelayTargets(Environment environment, String defaultUrl, StandInRelay standIn) {
-        this.environment = environment;
+    private record Known(Choice choice, RelayTarget target) {}
+
+    /**
+     * @param defaultUrl the relay's base URL where nobody names another
+     * @param chosen what an admin has chosen
+     */
+    public RelayTargets(
+            Environment environment, String defaultUrl, StandInRelay standIn, RelayHosts hosts, ChosenRelay chosen) {
+        this.operators = new OperatorsRelay(environment);
+        this.demo = environment.getProperty(DEMO, Boolean.class, false);
         this.defaultUrl = defaultUrl;
         this.standIn = standIn;
+        this.hosts = hosts;
+        this.chosen = chosen;
     }
 
     /** Whether calls go to the simulated relay; does not start it. */
     public boolean simulated() {
-        return KEY_NAMES.stream().allMatch(name -> environment.getProperty(name) == null)
-                && environment.getProperty(URL_NAME) == null;
+        return demo
+                || (operators.key() == null
+                        && operators.namedUrl() == null
+                        && chosen.current().isNone());
     }
 
     /**
@@ -38,72 +56,158 @@ public final class RelayTargets {
      *
      * @throws Problem of kind KEY or USAGE if key or URL cannot be used
      */
-    public synchronized RelayTarget current() {
-        if (target == null) {
-            target = simulated() ? standIn() : real();
+    public RelayTarget current() {
+        Choice choice = operators.key() == null ? chosen.current() : Choice.NONE;
+        Known last = known;
+        return last != null && last.choice == choice ? last.target : look(choice);
+    }
+
+    private synchronized RelayTarget look(Choice choice) {
+        Known last = known;
+        if (last != null && last.choice == choice) {
+            return last.target;
+        }
+        RelayTarget target = simulated() ? standIn() : real(choice);
+        known = new Known(choice, target);
+        if (last != null && !last.target.equals(target)) {
+            whenChanged.forEach(Runnable::run);
         }
         return target;
     }
 
-    /** Where the next attempt to ask that model goes. */
-    public RelayTarget nextAttempt(String model) {
-        RelayTarget usual = current();
+    /** Has something done when calls go elsewhere, or with another key. */
+    public void whenChanged(Runnable work) {
+        whenChanged.add(work);
+    }
+
+    /**
+     * Where the next attempt to ask that model goes.
+     *
+     * @param begun where its call was to go when it began, or null; it goes nowhere else even if another is chosen meanwhile
+     */
+    public RelayTarget nextAttempt(String model, @Nullable RelayTarget begun) {
+        RelayTarget usual = begun == null ? current() : begun;
         return usual.simulated() ? new RelayTarget(usual.name(), standIn.nextAttempt(model), usual.key(), true) : usual;
+    }
+
+    /** What is said of the relay, and by whom. */
+    public RelaySaying saying() {
+        Choice choice = chosen.current();
+        Given key = operators.key();
+        Given url = operators.url();
+        Place place = place(choice);
+        KeptKey kept = choice.key();
+        return new RelaySaying(
+                place.text,
+                place.from,
+                url == null ? null : url.name(),
+                origin(place.text),
+                choice.baseUrl(),
+                key == null ? (kept == null ? null : Source.PAGE) : key.from(),
+                key == null ? null : key.name(),
+                key == null ? null : parsed(key),
+                kept,
+                simulated(),
+                hosts.allowed());
+    }
+
+    /** The origin of the relay where nobody names another. */
+    public String shippedOrigin() {
+        return RelayUrl.parse(defaultUrl).origin();
+    }
+
+    private static @Nullable RelayKey parsed(Given key) {
+        try {
+            return RelayKey.parse(key.name(), key.value());
+        } catch (Problem e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String origin(String text) {
+        try {
+            return RelayUrl.parse(text).origin();
+        } catch (Problem e) {
+            return null;
+        }
+    }
+
+    /**
+     * Looks at what whoever started Bellwether has set, before anything is asked for.
+     *
+     * @throws Problem of kind KEY or USAGE if key or URL cannot be used
+     */
+    public void requireSound() {
+        Given key = operators.key();
+        Given url = operators.url();
+        if (key != null) {
+            key(key, url == null ? RelayUrl.parse(defaultUrl) : url(url));
+        } else if (url != null) {
+            url(url);
+        }
     }
 
     private RelayTarget standIn() {
         return new RelayTarget("simulated", standIn.baseUrl(), RelayKey.parse("the stand-in's key", "simulated"), true);
     }
 
-    private RelayTarget real() {
-        String name = KEY_NAMES.stream()
-                .filter(candidate -> environment.getProperty(candidate) != null)
-                .findFirst()
-                .orElseThrow(() -> new Problem(
-                        Problem.Kind.KEY,
-                        URL_NAME + " is set, but there is no key for it.",
-                        "Set BELLWETHER_API_KEY too; any word will do for a server that wants none."));
-        RelayKey key = RelayKey.parse(name, Objects.requireNonNull(environment.getProperty(name)));
-        URI url = baseUrl(environment.getProperty(URL_NAME));
-        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return new RelayTarget(url.getHost() + port, url, key, false);
+    /**
+     * A URL that somebody has said.
+     *
+     * @param from who
+     */
+    private record Place(String text, Source from) {}
+
+    /** A key of the environment goes where the environment says, or to the shipped relay; what a page says is not heard. */
+    private Place place(Choice choice) {
+        Given url = operators.url();
+        if (url != null) {
+            return new Place(url.value(), url.from());
+        }
+        return operators.key() == null && choice.baseUrl() != null
+                ? new Place(choice.baseUrl(), Source.PAGE)
+                : new Place(defaultUrl, Source.DEFAULT);
     }
 
-    private URI baseUrl(@Nullable String text) {
-        String given = text == null ? defaultUrl : text;
-        URI url;
-        try {
-            url = URI.create(given.strip().replaceAll("/+$", ""));
-        } catch (IllegalArgumentException e) {
-            throw unusable(given, "it is no URL");
+    private RelayTarget real(Choice choice) {
+        Given given = operators.url();
+        Place place = place(choice);
+        RelayUrl url = given == null ? RelayUrl.parse(place.text) : url(given);
+        if (place.from == Source.PAGE) {
+            hosts.requireChosen(url);
         }
-        boolean secure = "https".equalsIgnoreCase(url.getScheme());
-        boolean plain = "http".equalsIgnoreCase(url.getScheme());
-        if (url.getHost() == null || !(secure || plain)) {
-            throw unusable(given, "it needs the form https://host/v1");
-        }
-        if (url.getUserInfo() != null || url.getQuery() != null || url.getFragment() != null) {
-            throw unusable(given, "it must hold no user, query or fragment");
-        }
-        if (plain && !loopback(url.getHost())) {
-            throw unusable(given, "a key travels only over https, or to this machine");
-        }
+        Given key = operators.key();
+        return new RelayTarget(
+                url.name(), url.uri(), key == null ? kept(choice.key(), url, given) : key(key, url), false);
+    }
+
+    private RelayUrl url(Given given) {
+        RelayUrl url = RelayUrl.parse(given.value());
+        hosts.requireOperators(url);
         return url;
     }
 
-    private static boolean loopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    private static RelayKey key(Given given, RelayUrl url) {
+        RelayKey key = RelayKey.parse(given.name(), given.value());
+        key.requireFor(given.name(), url);
+        return key;
     }
 
-    private static Problem unusable(String text, String why) {
-        return new Problem(
-                Problem.Kind.USAGE,
-                "The relay's base URL" + (text.contains("@") ? "" : " (" + text + ")") + " cannot be used: " + why
-                        + ".",
-                "Set BELLWETHER_BASE_URL to one such as https://api.holysheep.ai/v1, or unset it.");
+    private static RelayKey kept(@Nullable KeptKey kept, RelayUrl url, @Nullable Given given) {
+        if (kept != null && kept.origin().equals(url.origin())) {
+            if (kept.key() == null) {
+                throw kept.trouble() == null
+                        ? new IllegalStateException("a key is there or there is a reason why not")
+                        : kept.trouble();
+            }
+            return kept.key();
+        }
+        throw new Problem(
+                Problem.Kind.KEY,
+                given == null
+                        ? "There is no key for " + url.origin() + "."
+                        : given.name() + " is set, but there is no key for it.",
+                "Set BELLWETHER_API_KEY too, or type the key on /settings/relay or with bellwether key set; any word will do"
+                        + " for a server on this machine that wants none.");
     }
 }

@@ -8,6 +8,7 @@ import dev.bellwether.core.routing.Candidate.Verdict;
 import dev.bellwether.core.routing.Constraints.Kind;
 import dev.bellwether.core.routing.RoutingDocument.TierForm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,10 @@ final class Choosing {
         this.observed = observed;
         this.means = means;
         this.tier = wish.tier() == null ? classification.tier() : wish.tier();
-        this.refusals = new Refusals(catalog, model -> constraints(false).provider(model) == null);
+        this.refusals = new Refusals(
+                catalog,
+                model -> constraints(false).provider(model) == null
+                        && observed.of(model.alias()).paused() == null);
     }
 
     Route forced(Model model) {
@@ -58,6 +62,7 @@ final class Choosing {
             throw switch (objection.kind()) {
                 case MONEY -> refusals.tooDear(model, objection.words(), considered(null));
                 case PROVIDER, OFF -> refusals.provider(model, objection.words(), considered(null));
+                case PAUSED -> refusals.paused(model, objection.words(), alternative(model), considered(null));
                 case BUDGET -> refusals.overBudget(Objects.requireNonNull(objection.budget()), considered(null));
                 case UNABLE -> refusals.unable(model.alias(), objection.words(), features.needs(), considered(null));
             };
@@ -66,6 +71,24 @@ final class Choosing {
                 null,
                 List.of(candidate(model, price, Verdict.PICKED, "asked for by name")),
                 model.alias() + ", asked for by name");
+    }
+
+    /** Who could answer instead: the one whose price is nearest, of a tier that both stand in if there is one. */
+    private @Nullable Model alternative(Model paused) {
+        List<String> beside = Arrays.stream(Tier.values())
+                .map(each -> rules.tier(each).candidates())
+                .filter(candidates -> candidates.contains(paused.alias()))
+                .flatMap(List::stream)
+                .toList();
+        Price own = price(paused);
+        long nanos = own == null ? 0 : own.output().nanoUsdPerMillion();
+        Constraints constraints = constraints(true);
+        return catalog.models().stream()
+                .filter(model -> constraints.objection(model, price(model)) == null)
+                .min(Comparator.comparing((Model model) -> !beside.contains(model.alias()))
+                        .thenComparing(model -> Math.abs(
+                                Objects.requireNonNull(price(model)).output().nanoUsdPerMillion() - nanos)))
+                .orElse(null);
     }
 
     Route byTier() {
@@ -117,7 +140,7 @@ final class Choosing {
             }
         }
         boolean onlyMoney = rejected.stream().anyMatch(out -> out.kind() == Kind.MONEY || out.kind() == Kind.BUDGET)
-                && rejected.stream().noneMatch(out -> out.kind() == Kind.OFF);
+                && rejected.stream().noneMatch(out -> out.kind() == Kind.OFF || out.kind() == Kind.PAUSED);
         if (!candidates.isEmpty() || !onlyMoney) {
             addBeyondTier(candidates, constraints);
         }

@@ -32,6 +32,8 @@ record Constraints(
         PROVIDER,
         /** It is not asked at present. */
         OFF,
+        /** Somebody has taken it out for a while; nobody gets around that. */
+        PAUSED,
         /** It is too dear, or unpriced. */
         MONEY,
         /** A budget has too little left for it. */
@@ -55,6 +57,10 @@ record Constraints(
         String provider = provider(model);
         if (provider != null) {
             return new Objection(Kind.PROVIDER, provider);
+        }
+        String paused = observed.of(model.alias()).paused();
+        if (paused != null) {
+            return new Objection(Kind.PAUSED, paused);
         }
         Objection money = money(price);
         return money == null && price != null ? budget(model, price) : money;

@@ -14,7 +14,7 @@ public record Observed(Map<String, Observation> models) {
     /** Nothing has been seen. */
     public static final Observed NOTHING = new Observed(Map.of());
 
-    private static final Observation NONE = new Observation(null, null, Map.of(), null);
+    private static final Observation NONE = new Observation(null, null, Map.of(), null, null);
 
     public Observed {
         models = Map.copyOf(models);
@@ -27,16 +27,18 @@ public record Observed(Map<String, Observation> models) {
      * @param quality from 0 to 1, as judges and people have found, or null if there are too few judgements
      * @param qualityIn the same in prompts of a category
      * @param off why it is not asked at present, in a few words, or null if it is
+     * @param paused who has taken it out of the routing, until when and why, or null if nobody has
      */
     public record Observation(
             @Nullable Integer latencyMillis,
             @Nullable BigDecimal quality,
             Map<Category, BigDecimal> qualityIn,
-            @Nullable String off) {
+            @Nullable String off,
+            @Nullable String paused) {
 
         /** Of a model that nobody has judged. */
         public Observation(@Nullable Integer latencyMillis, @Nullable String off) {
-            this(latencyMillis, null, Map.of(), off);
+            this(latencyMillis, null, Map.of(), off, null);
         }
     }
 

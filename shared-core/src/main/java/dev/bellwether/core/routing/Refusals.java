@@ -18,7 +18,7 @@ final class Refusals {
     private final Catalog catalog;
     private final Predicate<Model> allowed;
 
-    /** @param allowed whose provider may answer */
+    /** @param allowed whose provider may answer, and whom nobody has paused */
     Refusals(Catalog catalog, Predicate<Model> allowed) {
         this.catalog = catalog;
         this.allowed = allowed;
@@ -48,6 +48,17 @@ final class Refusals {
         return new RouteRefused(
                 model.alias() + " cannot be used: " + objection + ".",
                 "Name a model of another provider, or leave out -m.",
+                considered);
+    }
+
+    /** A model that was asked for by name is out of the routing for a while. */
+    RouteRefused paused(Model model, String objection, @Nullable Model alternative, Route considered) {
+        return new RouteRefused(
+                model.alias() + " is " + objection + ".",
+                alternative == null
+                        ? "Wait for its end, or end it with models resume " + model.alias() + "."
+                        : "The nearest to it is " + alternative.alias() + ": -m " + alternative.alias()
+                                + ", or leave out -m.",
                 considered);
     }
 
@@ -90,7 +101,9 @@ final class Refusals {
         return new RouteRefused(
                 "Nobody may answer in tier " + tier.label() + ", and nobody stands in"
                         + (reasons.isEmpty() ? "." : ": " + String.join(", ", reasons) + "."),
-                "Name fewer providers with --without, or look at the rules with tiers check.",
+                reasons.stream().anyMatch(reason -> reason.startsWith("paused by "))
+                        ? "End a pause with models resume MODEL, or name another tier with -t."
+                        : "Name fewer providers with --without, or look at the rules with tiers check.",
                 considered);
     }
 

@@ -1,6 +1,8 @@
 package dev.bellwether.core.spend;
 
 import dev.bellwether.core.store.SqliteFailures;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ final class Latencies {
             from pair p cross join step s
             where p.model is not null and (:tier is null or p.tier = :tier) and (:model is null or p.model = :model)
             """;
+
+    private static final String MODELS = HOURS.replace("select s.step, (", "select p.model, s.step, (");
 
     private static final String CALLS = """
             select step, count(*) as calls from duration_step
@@ -75,6 +79,27 @@ final class Latencies {
             throw SqliteFailures.told(e);
         }
         return Percentiles.of(steps);
+    }
+
+    /** How long answers took since the beginning of an hour (counted from 1970), by the model that answered. */
+    Map<String, Percentiles> byModel(long hour, boolean simulated) {
+        var steps = new HashMap<String, TreeMap<Integer, Long>>();
+        books.sql(MODELS)
+                .param("from", hour)
+                .param("end", Long.MAX_VALUE)
+                .param("simulated", simulated ? 1 : 0)
+                .param("tier", null)
+                .param("model", null)
+                .query(row -> {
+                    long calls = row.getLong("calls");
+                    if (calls > 0) {
+                        steps.computeIfAbsent(row.getString("model"), model -> new TreeMap<>())
+                                .merge(row.getInt("step"), calls, Long::sum);
+                    }
+                });
+        var took = new HashMap<String, Percentiles>();
+        steps.forEach((model, own) -> took.put(model, Percentiles.of(own)));
+        return took;
     }
 
     private void add(TreeMap<Integer, Long> steps, String sql, SpendQuery query, long from, long end) {

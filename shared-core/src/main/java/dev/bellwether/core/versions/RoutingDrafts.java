@@ -94,6 +94,17 @@ public final class RoutingDrafts {
     }
 
     /**
+     * Changes a draft into what a merge with a later version has made of it; from now on it is made from that one.
+     *
+     * @param draft as the author read it
+     * @param base the version that was merged in
+     * @throws Conflict if another has changed or thrown it away since
+     */
+    public Draft rebase(Draft draft, Version base, RoutingDocument document, String author) {
+        return drafts.change(draft, base.number(), author, Documents.json(document));
+    }
+
+    /**
      * Throws a draft away, unless another has changed it since.
      *
      * @param draft as the author read it

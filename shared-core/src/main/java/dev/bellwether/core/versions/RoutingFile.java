@@ -37,13 +37,13 @@ public final class RoutingFile {
     }
 
     /**
-     * Reads a file.
+     * Reads a file: at most 1 MiB, without anchors, aliases and tags.
      *
      * @param place where it comes from, for a sentence
      * @throws dev.bellwether.core.problem.Problem if it is no document of rules
      */
     public static RoutingDocument read(String text, String place) {
-        return Documents.readYaml(text, place, RoutingDocument.class);
+        return Documents.readPlainYaml(text, place, RoutingDocument.class);
     }
 
     /** The version that an exported file says it was made from. */

@@ -7,19 +7,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test turns it, either way. */
-final class TurnedClock extends Clock {
+public final class TurnedClock extends Clock {
 
     private volatile Instant now;
 
-    TurnedClock(String now) {
+    public TurnedClock(String now) {
         this.now = Instant.parse(now);
     }
 
-    void turn(Duration by) {
+    public void turn(Duration by) {
         now = now.plus(by);
     }
 
-    void set(String now) {
+    public void set(String now) {
         this.now = Instant.parse(now);
     }
 

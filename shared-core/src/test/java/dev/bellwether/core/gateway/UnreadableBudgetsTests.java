@@ -59,7 +59,8 @@ class UnreadableBudgetsTests {
                     new CaffeineResponseCache<>(
                             new CacheSettings(true, DataSize.ofMegabytes(1), Duration.ofHours(1)), () -> 0),
                     () -> "simulated",
-                    () -> "1"),
+                    () -> "1",
+                    alias -> false),
             new Allowances(standings, () -> true));
 
     private List<CallEvent> ask(String prompt) {

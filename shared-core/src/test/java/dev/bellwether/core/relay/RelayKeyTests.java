@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.problem.Problem;
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +16,18 @@ import org.springframework.core.env.StandardEnvironment;
 
 class RelayKeyTests {
 
+    private static final String GOOD = "canary-4711-Zq8vT2";
+
     private static RelayTargets targets(Map<String, Object> variables) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", variables));
-        return new RelayTargets(environment, "https://relay.example/v1", () -> URI.create("http://127.0.0.1:1/v1"));
+        var hosts = new RelayHosts(List.of(), null, host -> List.of(InetAddress.getByName(host)), false);
+        return new RelayTargets(
+                environment,
+                "https://relay.example/v1",
+                () -> URI.create("http://127.0.0.1:1/v1"),
+                hosts,
+                ChosenRelay.NONE);
     }
 
     @Test
@@ -52,12 +62,40 @@ class RelayKeyTests {
 
     @Test
     void withAKeyCallsGoToTheDefaultRelayOrTheOneThatIsNamed() {
-        assertThat(targets(Map.of("BELLWETHER_API_KEY", "k")).current().name()).isEqualTo("relay.example");
+        assertThat(targets(Map.of("BELLWETHER_API_KEY", GOOD)).current().name()).isEqualTo("relay.example");
         RelayTarget named = targets(
                         Map.of("BELLWETHER_API_KEY", "k", "BELLWETHER_BASE_URL", "http://127.0.0.1:4010/v1/"))
                 .current();
         assertThat(named.baseUrl()).hasToString("http://127.0.0.1:4010/v1");
         assertThat(named.simulated()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "k",
+                "sk-1234",
+                "fifteen-letters",
+                "sk-1234567890abcdef",
+                "changeme-changeme",
+                "xxxxxxxxxxxxxxxxxxxx",
+                "sk-your-key-goes-here-now",
+                "example-key-of-a-relay"
+            })
+    void aShortKeyOrASampleIsRefusedForARelayThatIsNotOnThisMachine(String text) {
+        assertThatThrownBy(() -> targets(Map.of("BELLWETHER_API_KEY", text)).requireSound())
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.KEY));
+        targets(Map.of("BELLWETHER_API_KEY", text, "BELLWETHER_BASE_URL", "http://127.0.0.1:4010/v1"))
+                .requireSound();
+    }
+
+    @Test
+    void aKeyIsShownByItsEndAndItsFingerprintOnly() {
+        assertThat(RelayKey.parse("k", "sk-" + GOOD).masked()).isEqualTo("sk-…8vT2");
+        assertThat(RelayKey.parse("k", GOOD).masked()).isEqualTo("…8vT2");
+        assertThat(RelayKey.parse("k", "short").masked()).isEqualTo("…");
+        assertThat(RelayKey.parse("k", GOOD).fingerprint()).hasSize(8);
     }
 
     @Test

@@ -109,7 +109,7 @@ class PickRuleTests {
 
     private static Observed.Observation judged(String all, String reasoning) {
         return new Observed.Observation(
-                null, new BigDecimal(all), Map.of(Category.REASONING, new BigDecimal(reasoning)), null);
+                null, new BigDecimal(all), Map.of(Category.REASONING, new BigDecimal(reasoning)), null, null);
     }
 
     @Test

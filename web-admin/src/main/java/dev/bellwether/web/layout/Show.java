@@ -33,6 +33,7 @@ public class Show {
     private static final String MOMENT = "d MMM uuuu HH:mm:ss";
     private static final String SHORT_MOMENT = "d MMM HH:mm:ss";
     private static final String TIME = "HH:mm:ss";
+    private static final String SHORT_TIME = "HH:mm";
 
     private final ReportingZone zone;
 
@@ -141,6 +142,11 @@ public class Show {
         return number == null ? "–" : local(String.format(Locale.ENGLISH, "%,d", number.longValue()));
     }
 
+    /** A plain number with decimals. */
+    public String number(BigDecimal number) {
+        return local(number.toPlainString());
+    }
+
     /** Tokens, short: 940, 12.3 K, 1.2 M. */
     public String tokens(long tokens) {
         return tokens < 10_000
@@ -148,6 +154,22 @@ public class Show {
                 : tokens < 1_000_000
                         ? local(String.format(Locale.ENGLISH, "%.1f K", tokens / 1e3))
                         : local(String.format(Locale.ENGLISH, "%.1f M", tokens / 1e6));
+    }
+
+    /** A model's context window, short, as vendors write it: 128K for 131,072, 200K for 200,000, 1M. */
+    public String window(@Nullable Long tokens) {
+        if (tokens == null) {
+            return "–";
+        }
+        long thousand = tokens % 1_024 == 0 ? 1_024 : 1_000;
+        long thousands = tokens / thousand;
+        return thousands < 1_000
+                ? thousands + "K"
+                : local(BigDecimal.valueOf(tokens)
+                                .divide(BigDecimal.valueOf(thousand * thousand), 1, RoundingMode.DOWN)
+                                .stripTrailingZeros()
+                                .toPlainString())
+                        + "M";
     }
 
     /** A percentage of two counts. */
@@ -175,6 +197,14 @@ public class Show {
     /** Milliseconds below a second, else seconds. */
     public String millis(long millis) {
         return millis < 1000 ? millis + " ms" : local(String.format(Locale.ENGLISH, "%.1f s", millis / 1000.0));
+    }
+
+    /** A size in megabytes, or gigabytes from ten thousand of them on. */
+    public String size(long bytes) {
+        long megabyte = 1L << 20;
+        return bytes < 10_000 * megabyte
+                ? local(String.format(Locale.ENGLISH, "%,.1f MB", (double) bytes / megabyte))
+                : local(String.format(Locale.ENGLISH, "%,.0f GB", (double) bytes / megabyte / 1024));
     }
 
     /** A day: 22 November 2026. */
@@ -205,6 +235,16 @@ public class Show {
     /** The time of a moment's day, in the reporting zone: 11:42:07. */
     public String clock(Instant moment) {
         return written(moment.atZone(zone.id()), TIME);
+    }
+
+    /** The reporting zone. */
+    public java.time.ZoneId zoneId() {
+        return zone.id();
+    }
+
+    /** The time of a moment's day without its seconds, in the reporting zone: 11:42. */
+    public String shortTime(Instant moment) {
+        return written(moment.atZone(zone.id()), SHORT_TIME);
     }
 
     /** The reporting zone's name. */

@@ -18,13 +18,26 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param period whole days of the reporting zone
  * @param simulated simulated calls or real ones
- * @param filters what is kept besides, by name: tier, model, status, group; on some pages more
+ * @param filters what is kept besides, by name
  * @param ignored parameters that mean nothing or cannot be read, as they were given
  */
 public record View(Period period, boolean simulated, Map<String, String> filters, List<String> ignored) {
 
     /** What {@code /requests} can filter by. */
-    private static final Set<String> FILTERS = Set.of("tier", "model", "status", "group");
+    public static final Set<String> REQUEST_FILTERS = Set.of(
+            "tier",
+            "model",
+            "status",
+            "caller",
+            "tag",
+            "category",
+            "purpose",
+            "group",
+            "face",
+            "cost",
+            "slow",
+            "id",
+            "hour");
 
     private static final Set<String> OTHERS = Set.of("from", "to", "calls", "page");
 
@@ -33,7 +46,7 @@ public record View(Period period, boolean simulated, Map<String, String> filters
 
     /** Reads the parameters; without any it is this month of the relay that is in use. */
     public static View of(Map<String, String> parameters, boolean simulatedRelay, ZoneId zone, Clock clock) {
-        return of(parameters, FILTERS, simulatedRelay, zone, clock);
+        return of(parameters, REQUEST_FILTERS, simulatedRelay, zone, clock);
     }
 
     /**

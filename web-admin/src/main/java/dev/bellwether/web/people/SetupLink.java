@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SetupLink {
 
-    static final String FILE = "setup-link";
-
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
     private final Accounts accounts;
@@ -33,7 +31,7 @@ class SetupLink {
     SetupLink(Accounts accounts, OnceLinks links, DataFolder data, @Value("${bellwether.author}") String author) {
         this.accounts = accounts;
         this.links = links;
-        this.file = data.file(FILE);
+        this.file = data.file(OnceLinks.SETUP_FILE);
         this.author = author;
     }
 

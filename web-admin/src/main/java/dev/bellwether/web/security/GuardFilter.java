@@ -44,6 +44,19 @@ class GuardFilter extends OncePerRequestFilter {
         String id = UUID.randomUUID().toString();
         request.setAttribute(Origins.REQUEST, id);
         response.setHeader("X-Request-Id", id);
+        head(response);
+        if (!request.getRequestURI().startsWith("/static/")) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        if (!names.contains(request.getServerName())) {
+            response.sendError(421);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** The headers that every answer has. */
+    void head(HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
@@ -53,13 +66,5 @@ class GuardFilter extends OncePerRequestFilter {
         if (tls) {
             response.setHeader("Strict-Transport-Security", A_YEAR);
         }
-        if (!request.getRequestURI().startsWith("/static/")) {
-            response.setHeader("Cache-Control", "no-store");
-        }
-        if (!names.contains(request.getServerName())) {
-            response.sendError(421);
-            return;
-        }
-        chain.doFilter(request, response);
     }
 }

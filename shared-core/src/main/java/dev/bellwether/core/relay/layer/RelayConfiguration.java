@@ -1,17 +1,23 @@
 package dev.bellwether.core.relay.layer;
 
 import dev.bellwether.core.catalog.Catalogs;
+import dev.bellwether.core.relay.ChosenRelay;
+import dev.bellwether.core.relay.HostLookup;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayHealth;
+import dev.bellwether.core.relay.RelayHosts;
 import dev.bellwether.core.relay.RelaySettings;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.relay.StandInRelay;
 import dev.bellwether.core.relay.wire.FailureReading;
 import dev.bellwether.core.relay.wire.RelayConnections;
 import dev.bellwether.core.relay.wire.WebClientRelay;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,13 +33,29 @@ import reactor.core.scheduler.Schedulers;
 class RelayConfiguration {
 
     @Bean
-    RelayTargets relayTargets(Environment environment, RelaySettings settings, StandInRelay standIn) {
-        return new RelayTargets(environment, settings.baseUrl(), standIn);
+    HostLookup hostLookup() {
+        return host -> List.of(InetAddress.getAllByName(host));
     }
 
     @Bean
-    RelayConnections relayConnections(RelaySettings settings) {
-        return new RelayConnections(settings);
+    RelayHosts relayHosts(Environment environment, RelaySettings settings, HostLookup lookup) {
+        return RelayHosts.of(environment, settings, lookup);
+    }
+
+    @Bean
+    RelayTargets relayTargets(
+            Environment environment,
+            RelaySettings settings,
+            StandInRelay standIn,
+            RelayHosts hosts,
+            ObjectProvider<ChosenRelay> chosen) {
+        return new RelayTargets(
+                environment, settings.baseUrl(), standIn, hosts, chosen.getIfAvailable(() -> ChosenRelay.NONE));
+    }
+
+    @Bean
+    RelayConnections relayConnections(RelaySettings settings, RelayHosts hosts) {
+        return new RelayConnections(settings, hosts);
     }
 
     /** The one clock of the relay client: what waits and what measures go by the same. */
@@ -65,7 +87,10 @@ class RelayConfiguration {
             Catalogs catalogs,
             Circuits circuits,
             RateLimits limits,
+            RelayHealth health,
             Scheduler scheduler) {
+        // What was seen of the one says nothing of the other, and a relay that refused a key may take another.
+        targets.whenChanged(health::reset);
         var wire = new WebClientRelay(
                 webClient(connections),
                 targets,

@@ -1,6 +1,7 @@
 package dev.bellwether.core.relay.wire;
 
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.relay.AddressRefused;
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.RelayFailure;
@@ -36,6 +37,14 @@ final class ConnectionFailures {
             return error;
         }
         String host = target.name();
+        AddressRefused refused = find(error, AddressRefused.class);
+        if (refused != null) {
+            return failure(
+                    FailureReason.ADDRESS_REFUSED,
+                    "Nothing is sent to the relay: " + message(refused) + ".",
+                    "Check the base URL, and who answers for that name.",
+                    error);
+        }
         if (find(error, UnknownHostException.class) != null) {
             return failure(FailureReason.UNREACHABLE, "The host " + host + " is not known.", CHECK_NETWORK, error);
         }

@@ -2,6 +2,7 @@ package dev.bellwether.core.relay.wire;
 
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.Pulse;
+import dev.bellwether.core.relay.RelayHosts;
 import dev.bellwether.core.relay.RelaySettings;
 import io.netty.channel.ChannelOption;
 import io.netty.util.AttributeKey;
@@ -29,9 +30,12 @@ public final class RelayConnections implements AutoCloseable {
     private final RelaySettings settings;
     private final LoopResources threads = LoopResources.create("relay", THREADS, true);
     private final ConnectionProvider connections;
+    private final RelayHosts hosts;
 
-    public RelayConnections(RelaySettings settings) {
+    /** @param hosts asked for the addresses of each host before it is connected to */
+    public RelayConnections(RelaySettings settings, RelayHosts hosts) {
         this.settings = settings;
+        this.hosts = hosts;
         int most = settings.connections().most();
         this.connections = ConnectionProvider.builder("relay")
                 .maxConnections(most)
@@ -46,6 +50,7 @@ public final class RelayConnections implements AutoCloseable {
                 .runOn(threads)
                 .disableRetry(true)
                 .followRedirect(false)
+                .resolver(new KnownAddresses(hosts))
                 .compress(true)
                 .httpResponseDecoder(
                         spec -> spec.maxHeaderSize((int) settings.sizes().head().toBytes()))

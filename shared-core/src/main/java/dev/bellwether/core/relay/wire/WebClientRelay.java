@@ -11,6 +11,7 @@ import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelaySettings;
 import dev.bellwether.core.relay.RelayTarget;
 import dev.bellwether.core.relay.RelayTargets;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -62,10 +63,10 @@ public final class WebClientRelay implements Relay {
         Pulse pulse = attempt.pulse();
         return Flux.defer(() -> {
             String alias = call.model().alias();
-            RelayTarget target = targets.nextAttempt(alias);
+            RelayTarget target = targets.nextAttempt(alias, call.journal().target());
             boolean withUsage = call.stream() && !withoutUsageOption.contains(alias);
             return client.post()
-                    .uri(target.baseUrl() + "/chat/completions")
+                    .uri(URI.create(target.baseUrl() + "/chat/completions"))
                     .header(HttpHeaders.AUTHORIZATION, target.key().bearer())
                     .header(ATTEMPT, attempt.id())
                     .contentType(MediaType.APPLICATION_JSON)

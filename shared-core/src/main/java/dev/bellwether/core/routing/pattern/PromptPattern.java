@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,59 @@ public final class PromptPattern {
             }
         }
         return places;
+    }
+
+    /**
+     * The first places where it matches, none inside another, as long as somebody waits for them: an expression with many
+     * repetitions takes its time on a long text, though never for ever.
+     *
+     * @param most how many places
+     * @param goOn whether it is still waited for; asked at every step
+     * @throws GaveUp if it is not
+     */
+    public List<PromptText.Span> findFirst(PromptText text, int most, BooleanSupplier goOn) {
+        var places = new ArrayList<PromptText.Span>();
+        Matcher matcher = pattern.matcher(new Awaited(text.text(), goOn));
+        while (places.size() < most && matcher.find()) {
+            if (matcher.end() > matcher.start()) {
+                places.add(new PromptText.Span(matcher.start(), matcher.end()));
+            }
+        }
+        return places;
+    }
+
+    /** Nobody waited any longer. */
+    public static final class GaveUp extends RuntimeException {
+        GaveUp() {
+            super("nobody waits for the pattern", null, false, false);
+        }
+    }
+
+    /** A text that is read only while somebody waits. */
+    private record Awaited(CharSequence text, BooleanSupplier goOn) implements CharSequence {
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (!goOn.getAsBoolean()) {
+                throw new GaveUp();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
     }
 
     /** Whether it matches the empty text, and so every prompt. */

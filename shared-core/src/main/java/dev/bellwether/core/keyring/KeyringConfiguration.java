@@ -1,0 +1,51 @@
+package dev.bellwether.core.keyring;
+
+import dev.bellwether.core.data.DataFolder;
+import dev.bellwether.core.relay.RelayHosts;
+import dev.bellwether.core.relay.RelayTargets;
+import dev.bellwether.core.store.Database;
+import dev.bellwether.core.store.Writer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+
+/** Lazy: with a key in the environment nothing of this is asked. */
+@Lazy
+@Configuration(proxyBeanMethods = false)
+class KeyringConfiguration {
+
+    @Bean
+    MasterKeys masterKeys(Environment environment, DataFolder data) {
+        return new MasterKeys(environment.getProperty(MasterKeys.NAME), data, new SecureRandom());
+    }
+
+    @Bean
+    Seal seal() {
+        return new Seal(new SecureRandom());
+    }
+
+    @Bean
+    KeptRelay keptRelay(Database database, MasterKeys masters, Seal seal) {
+        return new KeptRelay(database.books(), masters, seal, System::nanoTime);
+    }
+
+    @Bean
+    KeySoundness keySoundness(RelayTargets targets, MasterKeys masters) {
+        return new KeySoundness(targets, masters);
+    }
+
+    @Bean
+    RelayChoices relayChoices(
+            RelayTargets targets,
+            RelayHosts hosts,
+            KeptRelay kept,
+            MasterKeys masters,
+            Seal seal,
+            Writer writer,
+            Clock clock) {
+        return new RelayChoices(targets, hosts, kept, masters, seal, writer, clock);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.bellwether.core.people;
+
+import static dev.bellwether.core.people.PeopleDesk.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.budget.Budget;
+import dev.bellwether.core.budget.Budgets;
+import dev.bellwether.core.budget.Cycle;
+import dev.bellwether.core.budget.Scope;
+import dev.bellwether.core.budget.Terms;
+import dev.bellwether.core.budget.WhenExhausted;
+import dev.bellwether.core.correction.Settlement;
+import dev.bellwether.core.correction.Settlements;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.core.versions.Agreement;
+import dev.bellwether.core.versions.Publishing;
+import dev.bellwether.core.versions.RoutingDrafts;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditTrailTests {
+
+    private static final Origin WEB = new Origin("mira", "192.0.2.7", "req-1");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void aLineSaysWhoWhatWhenAndFromWhere() {
+        try (PeopleDesk desk = PeopleDesk.open(data)) {
+            desk.trail.record(WEB, "export.spend", "2026-11", null, "312 rows");
+
+            assertThat(desk.trail.list(null, null, Long.MAX_VALUE, 10))
+                    .containsExactly(new AuditEntry(
+                            1,
+                            Instant.parse("2026-11-22T12:00:00Z"),
+                            "mira",
+                            "192.0.2.7",
+                            "req-1",
+                            "export.spend",
+                            "2026-11",
+                            null,
+                            "312 rows"));
+        }
+    }
+
+    @Test
+    void theTrailIsReadByActorByKindAndOnwards() {
+        try (PeopleDesk desk = PeopleDesk.open(data)) {
+            for (String action : List.of("login.ok", "login.failed", "logins.odd", "export.spend")) {
+                desk.trail.record(Origin.local(action.equals("login.ok") ? "jonas" : "mira"), action, null, null, null);
+            }
+
+            assertThat(actions(desk, null, "login", Long.MAX_VALUE)).containsExactly("login.failed", "login.ok");
+            assertThat(actions(desk, "jonas", null, Long.MAX_VALUE)).containsExactly("login.ok");
+            assertThat(actions(desk, null, null, 3)).containsExactly("login.failed", "login.ok");
+        }
+    }
+
+    private static List<String> actions(PeopleDesk desk, String actor, String action, long below) {
+        return desk.trail.list(actor, action, below, 10).stream()
+                .map(AuditEntry::action)
+                .toList();
+    }
+
+    @Test
+    void nobodyFillsTheTrailWithABook() {
+        try (PeopleDesk desk = PeopleDesk.open(data)) {
+            desk.trail.record(WEB, "login.failed", "x".repeat(1_000_000), null, null);
+
+            assertThat(desk.trail.list(null, null, Long.MAX_VALUE, 1).get(0).subject())
+                    .hasSize(2048);
+        }
+    }
+
+    @Test
+    void noLineIsChangedOrDeleted() {
+        try (PeopleDesk desk = PeopleDesk.open(data)) {
+            desk.trail.record(WEB, "login.ok", "mira", null, null);
+            for (String sql : List.of(
+                    "update audit_entry set actor = 'eve'",
+                    "update audit_entry set at_ms = 0",
+                    "delete from audit_entry",
+                    "insert or replace into audit_entry (id, at_ms, actor, action) values (1, 1, 'eve', 'login.ok')")) {
+                assertThatThrownBy(() -> desk.store.writer().decideNow(c -> Accounts.execute(c, sql)))
+                        .as(sql)
+                        .isInstanceOf(Problem.class);
+            }
+            assertThat(desk.trail.list(null, null, Long.MAX_VALUE, 10))
+                    .singleElement()
+                    .extracting(AuditEntry::actor)
+                    .isEqualTo("mira");
+        }
+    }
+
+    @Test
+    void noPasswordAndNothingOfOneIsInTheTrail() {
+        try (PeopleDesk desk = PeopleDesk.open(data)) {
+            String setup = desk.links.setup("mira");
+            desk.links.setUp(setup, "mira", PASSWORD, WEB);
+            Account mira = desk.accounts.named("mira").orElseThrow();
+            String link = desk.links.password(mira, WEB);
+            desk.links.setPassword(link, PASSWORD + " 2", WEB);
+            desk.accounts.changePassword(mira, PASSWORD + " 2", PASSWORD + " 3", WEB);
+
+            assertThat(desk.trail.list(null, null, Long.MAX_VALUE, 100).toString())
+                    .contains("account.created", "account.link", "account.password")
+                    .doesNotContain(PASSWORD, setup, link, "pbkdf2");
+        }
+    }
+
+    @Test
+    void whatOtherTablesRememberIsInItOnceWhicheverFaceDidIt() {
+        try (TestDoor door = TestDoor.open(data)) {
+            // The first question makes the first versions of the rules and the catalogue.
+            door.ask("hello");
+            publish(door);
+            Budgets budgets = door.bean(Budgets.class);
+            Budget made = budgets.make(terms(5), "jonas");
+            budgets.end(budgets.change(made, terms(7), "ada"), "eve");
+            settle(door);
+
+            List<AuditEntry> trail = door.bean(AuditTrail.class).list(null, null, Long.MAX_VALUE, 100);
+
+            assertThat(trail)
+                    .extracting(entry -> entry.actor() + " " + entry.action())
+                    .contains(
+                            "mira routing.published",
+                            "jonas budget.made",
+                            "ada budget.changed",
+                            "eve budget.ended",
+                            System.getProperty("user.name") + " correction.settle")
+                    .doesNotHaveDuplicates();
+            assertThat(of(trail, "routing.published").subject()).isEqualTo("version 2");
+            assertThat(of(trail, "routing.published").before()).isEqualTo("version 1");
+            assertThat(of(trail, "routing.published").after()).isEqualTo("Facts for short");
+            assertThat(of(trail, "budget.changed").before()).contains("\"limit_nano_usd\":\"5000000000\"");
+            assertThat(of(trail, "budget.changed").after()).contains("\"limit_nano_usd\":\"7000000000\"");
+            assertThat(of(trail, "correction.settle").after()).isEqualTo("0");
+        }
+    }
+
+    private static AuditEntry of(List<AuditEntry> trail, String action) {
+        return trail.stream()
+                .filter(entry -> entry.action().equals(action))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void publish(TestDoor door) {
+        RoutingDrafts drafts = door.bean(RoutingDrafts.class);
+        var rules = RoutingDrafts.read(drafts.live());
+        var changed = dev.bellwether.core.data.Documents.readYaml(
+                dev.bellwether.core.data.Documents.yaml(rules).replace("Short facts", "Facts"),
+                "the test's rules",
+                dev.bellwether.core.routing.RoutingDocument.class);
+        door.bean(Publishing.class)
+                .publish(drafts.begin(changed, 1, "a try", "mira"), "Facts for short", "mira", Agreement.NONE);
+    }
+
+    private static Terms terms(long dollars) {
+        return new Terms(
+                "ads",
+                Scope.TAG,
+                "ads",
+                Cycle.MONTH,
+                new Money(dollars * 1_000_000_000),
+                80,
+                null,
+                WhenExhausted.BLOCK);
+    }
+
+    private static void settle(TestDoor door) {
+        door.relay().faults().next("gpt-4.1", Fault.status(504));
+        door.ask(TestDoor.request("lost", RouteWish.forced("gpt-4.1")));
+        Settlements settlements = door.bean(Settlements.class);
+        settlements.settle(
+                settlements.unknown(null, true, 1).get(0).id(),
+                new Settlement.NotBilled(),
+                "not on the invoice",
+                false);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.bellwether.web.playground;
+
+import dev.bellwether.core.chat.FinishReason;
+import dev.bellwether.core.compare.Happening;
+import dev.bellwether.core.compare.Trial;
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.gateway.CallEvent;
+import dev.bellwether.core.gateway.CallResult;
+import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallLines;
+import dev.bellwether.core.ledger.RequestLine;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.store.StoreUnavailable;
+import dev.bellwether.web.layout.Show;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes answers for the page. Their figures are read from the books, so that both always say the same. */
+@Component
+class Answers {
+
+    private static final int DECIMALS = 6;
+    private static final int MOST_CALLS = 50;
+    private static final Set<String> COUNTERPARTS = Set.of("answered", "cached");
+
+    private final CallLines lines;
+    private final Show show;
+
+    Answers(CallLines lines, Show show) {
+        this.lines = lines;
+        this.show = show;
+    }
+
+    /** Before anything has come. */
+    Answer waiting(int number, String name) {
+        return Answer.waiting(number, name, word(Answer.WAITING));
+    }
+
+    /**
+     * At its end, when it is in the books.
+     *
+     * @param text what has come of it, or null if the page has that already
+     */
+    Answer ended(Trial trial, Inquiry inquiry, Happening end, @Nullable String text) {
+        CallResult result = result(end);
+        String name = inquiry.names().get(end.answer());
+        Optional<RequestLine> line = booked(trial, inquiry, end, result);
+        Problem problem = end.problem();
+        String state = line.map(RequestLine::outcome).orElse("failed");
+        Money saved = line.map(Answers::saved).orElse(null);
+        return new Answer(
+                end.answer(),
+                name,
+                line.map(RequestLine::servedModel).orElse(null),
+                result == null || result.route() == null || !name.equals(PromptForm.AUTO)
+                        ? null
+                        : result.route().summary(),
+                state,
+                word(state),
+                line.map(RequestLine::simulated).orElse(false),
+                text,
+                problem == null ? null : problem.sentence(),
+                problem == null ? null : problem.advice(),
+                result == null ? List.of() : notes(result),
+                line.map(call -> show.time(call.duration())).orElse(null),
+                line.map(this::tokens).orElse(null),
+                line.map(call -> show.cost(call, DECIMALS)).orElse(null),
+                line.map(RequestLine::cost).map(Money::nanoUsd).orElse(null),
+                saved == null ? null : show.money(saved, DECIMALS),
+                saved == null ? null : saved.nanoUsd(),
+                line.map(RequestLine::id).orElse(null));
+    }
+
+    private String word(String state) {
+        return show.text("playground.state." + state);
+    }
+
+    private String tokens(RequestLine call) {
+        String tokens =
+                show.text("playground.tokens", show.count(call.promptTokens()), show.count(call.completionTokens()));
+        return call.estimated() ? show.text("playground.about", tokens) : tokens;
+    }
+
+    /** Of one call of a comparison too, though reports do not count these as savings: nobody would have asked twice. */
+    private static @Nullable Money saved(RequestLine call) {
+        Money cost = call.cost();
+        Money baseline = call.baseline();
+        return cost == null || baseline == null || !COUNTERPARTS.contains(call.outcome()) ? null : baseline.minus(cost);
+    }
+
+    private static @Nullable CallResult result(Happening end) {
+        return end.event() instanceof CallEvent.Answered answered
+                ? answered.result()
+                : end.event() instanceof CallEvent.Stopped stopped ? stopped.result() : null;
+    }
+
+    /** A call that failed has told no id, but it is the only one of its trial that wanted this model. */
+    private Optional<RequestLine> booked(Trial trial, Inquiry inquiry, Happening end, @Nullable CallResult result) {
+        String wanted = inquiry.wishes().get(end.answer()).model();
+        var group = new CallFilter(null, null, null, null, null, null, null, null, trial.id());
+        try {
+            return lines.newest(group, null, MOST_CALLS).stream()
+                    .filter(call -> result == null
+                            ? java.util.Objects.equals(call.requestedModel(), wanted)
+                            : call.id().equals(result.id()))
+                    .findFirst();
+        } catch (StoreUnavailable e) {
+            if (end.problem() == null) {
+                throw e;
+            }
+            // Then that is most likely why it failed, and its problem says so.
+            return Optional.empty();
+        }
+    }
+
+    private List<String> notes(CallResult result) {
+        var notes = new ArrayList<>(result.budgets());
+        if (result.warning() != null) {
+            notes.add(result.warning());
+        }
+        if (result.finish() == FinishReason.LENGTH && !result.shortened()) {
+            notes.add(show.text("playground.cut"));
+        }
+        if (result.finish() == FinishReason.REFUSAL) {
+            notes.add(show.text("playground.declined"));
+        }
+        if (result.finish() == FinishReason.CONTENT_FILTER) {
+            notes.add(show.text("playground.filtered"));
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.bellwether.web.playground;
+
+import dev.bellwether.core.compare.Trial;
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.playground.Finished.Gathering;
+import dev.bellwether.web.security.SignedIn;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** {@code /playground}: the form, its estimate, and its answers for browsers without script. No word is ever in an address. */
+@Controller
+class PlaygroundController {
+
+    private final PlaygroundDesk desk;
+    private final PlaygroundSettings settings;
+    private final Answers answers;
+    private final Show show;
+
+    PlaygroundController(PlaygroundDesk desk, PlaygroundSettings settings, Answers answers, Show show) {
+        this.desk = desk;
+        this.settings = settings;
+        this.answers = answers;
+        this.show = show;
+    }
+
+    @GetMapping("/playground")
+    String form(@AuthenticationPrincipal SignedIn who, Model model) {
+        return page(PromptForm.empty(desk.usualModels()), who, model);
+    }
+
+    /** No call is made. */
+    @PostMapping("/playground/estimate")
+    String estimate(
+            @ModelAttribute("form") PromptForm form,
+            @AuthenticationPrincipal SignedIn who,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            model.addAttribute("forecast", desk.estimate(desk.read(form, who)));
+        } catch (Problem e) {
+            refuse(e, response, model);
+        }
+        return page(form, who, model);
+    }
+
+    @PostMapping("/playground/run")
+    String run(
+            @ModelAttribute("form") PromptForm form,
+            @AuthenticationPrincipal SignedIn who,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            Inquiry inquiry = desk.read(form, who);
+            model.addAttribute("forecast", desk.estimate(inquiry));
+            model.addAttribute("finished", finished(inquiry, desk.begin(inquiry, form.agreed(), false, who)));
+        } catch (Problem e) {
+            refuse(e, response, model);
+        }
+        return page(form, who, model);
+    }
+
+    private Finished finished(Inquiry inquiry, Trial trial) {
+        try {
+            var gathering = new Gathering(trial, inquiry, answers, show);
+            Following.follow(trial, settings.heartbeat(), gathering);
+            return gathering.finished();
+        } finally {
+            desk.end(trial);
+        }
+    }
+
+    /** The form again, with what was typed; where the books are missing there is another page. */
+    private static void refuse(Problem problem, HttpServletResponse response, Model model) {
+        if (problem.kind() == Problem.Kind.NO_BOOKS) {
+            throw problem;
+        }
+        model.addAttribute("problem", problem);
+        response.setStatus(status(problem).value());
+    }
+
+    static HttpStatus status(Problem problem) {
+        return problem instanceof Runs.TooMany ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT;
+    }
+
+    private String page(PromptForm form, SignedIn who, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("models", desk.models());
+        model.addAttribute("limits", settings);
+        model.addAttribute("recent", desk.recent(who));
+        model.addAttribute("blank", answers.waiting(0, ""));
+        return "playground/try";
+    }
+}

@@ -1,0 +1,92 @@
+package dev.bellwether.web.relay;
+
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.SignedIn;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** {@code /settings/relay}. A key comes in by its form and never goes out again. */
+@Controller
+class RelayController {
+
+    private static final String PAGE = "/settings/relay";
+
+    private final RelayDesk desk;
+    private final Origins origins;
+
+    RelayController(RelayDesk desk, Origins origins) {
+        this.desk = desk;
+        this.origins = origins;
+    }
+
+    @GetMapping(PAGE)
+    String page(Model model) {
+        model.addAttribute("saying", desk.saying());
+        return "relay/settings";
+    }
+
+    @PostMapping(PAGE)
+    String url(
+            @RequestParam(defaultValue = "") String url,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes after) {
+        try {
+            boolean forgotten = desk.changeUrl(url, origins.of(who));
+            return done(after, forgotten ? "relay.done.url.forgotten" : "relay.done.url");
+        } catch (Problem e) {
+            model.addAttribute("typed", url);
+            return again(e, model, response);
+        }
+    }
+
+    @PostMapping(PAGE + "/key")
+    String key(
+            @RequestParam(defaultValue = "") String key,
+            @RequestParam(defaultValue = "") String origin,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes after) {
+        try {
+            desk.setKey(key, origin, origins.of(who));
+            return done(after, "relay.done.key");
+        } catch (Problem e) {
+            return again(e, model, response);
+        }
+    }
+
+    @PostMapping(PAGE + "/forget")
+    String forget(
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes after) {
+        try {
+            desk.forgetKey(origins.of(who));
+            return done(after, "relay.done.forgotten");
+        } catch (Problem e) {
+            return again(e, model, response);
+        }
+    }
+
+    private static String done(RedirectAttributes after, String message) {
+        after.addFlashAttribute("done", message);
+        return "redirect:" + PAGE;
+    }
+
+    private String again(Problem problem, Model model, HttpServletResponse response) {
+        model.addAttribute("problem", problem);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(model);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.bellwether.web.routing;
+
+import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.core.routing.change.Change;
+import dev.bellwether.core.routing.change.Part;
+import dev.bellwether.core.routing.change.PartWords;
+import dev.bellwether.core.routing.change.RoutingDiff;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one document says differently than another, part by part.
+ *
+ * @param parts only those that differ
+ */
+record DraftChanges(List<Changed> parts) {
+
+    /**
+     * A part that differs.
+     *
+     * @param pieces the names that it lists, with those that are new and gone marked; none if only other things changed
+     * @param sentences everything that changed in it
+     */
+    record Changed(Part part, List<Piece> pieces, List<String> sentences) {}
+
+    /** A name of a list. */
+    record Piece(String name, Mark mark) {}
+
+    /** What became of a name. */
+    enum Mark {
+        SAME,
+        ADDED,
+        REMOVED
+    }
+
+    /** What the second says differently than the first. */
+    static DraftChanges between(RoutingDocument before, RoutingDocument after) {
+        List<Change> changes = RoutingDiff.between(before, after);
+        var parts = new ArrayList<Changed>();
+        for (Part part : Part.values()) {
+            List<String> sentences = changes.stream()
+                    .filter(change -> change.part().equals(part))
+                    .map(Change::sentence)
+                    .toList();
+            if (!sentences.isEmpty()) {
+                parts.add(new Changed(
+                        part, pieces(PartWords.names(part, before), PartWords.names(part, after)), sentences));
+            }
+        }
+        return new DraftChanges(parts);
+    }
+
+    private static List<Piece> pieces(List<String> before, List<String> after) {
+        var pieces = new ArrayList<Piece>();
+        after.forEach(name -> pieces.add(new Piece(name, before.contains(name) ? Mark.SAME : Mark.ADDED)));
+        before.stream()
+                .filter(name -> !after.contains(name))
+                .forEach(name -> pieces.add(new Piece(name, Mark.REMOVED)));
+        return pieces.stream().allMatch(piece -> piece.mark == Mark.SAME) ? List.of() : pieces;
+    }
+
+    /** Whether both say the same. */
+    public boolean none() {
+        return parts.isEmpty();
+    }
+
+    /** How many things changed. */
+    public int count() {
+        return parts.stream().mapToInt(part -> part.sentences.size()).sum();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.bellwether.web.routing;
+
+import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.core.catalog.Catalogs;
+import dev.bellwether.core.routing.BeyondTier;
+import dev.bellwether.core.routing.Category;
+import dev.bellwether.core.routing.PickRule;
+import dev.bellwether.core.routing.Router;
+import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.check.Finding;
+import dev.bellwether.core.versions.Draft;
+import dev.bellwether.core.versions.Publishing;
+import dev.bellwether.core.versions.RoutingDrafts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Fills the page of a draft. */
+@Component
+class DraftPage {
+
+    static final String VIEW = "routing/draft";
+
+    private final RoutingDrafts drafts;
+    private final Publishing publishing;
+    private final Catalogs catalogs;
+    private final TierPanels panels;
+    private final ReplayCards replays;
+
+    DraftPage(RoutingDrafts drafts, Publishing publishing, Catalogs catalogs, TierPanels panels, ReplayCards replays) {
+        this.drafts = drafts;
+        this.publishing = publishing;
+        this.catalogs = catalogs;
+        this.panels = panels;
+        this.replays = replays;
+    }
+
+    /** The page of a draft as it is. */
+    String show(Draft draft, Model model) {
+        RoutingDocument document = RoutingDrafts.read(draft);
+        Merge merge = Merge.of(draft, drafts);
+        RoutingDocument base = RoutingDrafts.read(drafts.version(draft.base()));
+        Checked checked = check(document, publishing.check(base));
+        model.addAttribute("draft", draft);
+        model.addAttribute("document", document);
+        model.addAttribute("live", merge.live());
+        model.addAttribute("merge", merge);
+        model.addAttribute("checked", checked);
+        model.addAttribute("changes", DraftChanges.between(base, document));
+        if (!model.containsAttribute("said")) {
+            model.addAttribute("said", new Said("", Map.of()));
+        }
+        List<RuleRows.Row> rules = RuleRows.of(document.rules());
+        model.addAttribute("rules", rules);
+        model.addAttribute(
+                "elsewhere",
+                checked.elsewhere(rules.stream().map(RuleRows.Row::where).toList()));
+        model.addAttribute("panels", panels.of(document, base, checked.router().orElse(null)));
+        choices(model);
+        return VIEW;
+    }
+
+    /** The page of a draft's replay. It takes a moment, so the editor asks for it by itself. */
+    String replay(Draft draft, Model model) {
+        model.addAttribute("draft", draft);
+        model.addAttribute("replay", router(draft).map(replays::of).orElse(null));
+        return "routing/replay";
+    }
+
+    /** What the selects of the editor offer. */
+    void choices(Model model) {
+        Catalog catalog = catalogs.current();
+        model.addAttribute("models", panels.offers(catalog));
+        model.addAttribute("picks", PickRule.values());
+        model.addAttribute("beyonds", BeyondTier.values());
+        model.addAttribute("categories", Category.values());
+    }
+
+    /** The router of a draft, if it has no errors. */
+    Optional<Router> router(Draft draft) {
+        return check(RoutingDrafts.read(draft), List.of()).router();
+    }
+
+    private Checked check(RoutingDocument document, List<Finding> known) {
+        List<Finding> findings = publishing.check(document);
+        boolean sound = findings.stream().noneMatch(Finding::isError);
+        return new Checked(findings, known, sound ? Optional.of(router(document)) : Optional.empty());
+    }
+
+    private Router router(RoutingDocument document) {
+        return Router.of(RoutingRules.compile(document, RoutingRules.Stamp.DRAFT), catalogs.current());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.bellwether.web.routing;
+
+import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.change.Part;
+import dev.bellwether.core.routing.change.RoutingMerge.Side;
+import dev.bellwether.core.versions.Conflict;
+import dev.bellwether.core.versions.Draft;
+import dev.bellwether.core.versions.RoutingDrafts;
+import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.security.SignedIn;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Publishes a draft, and brings into it what others have published meanwhile. */
+@Controller
+class PublishController {
+
+    private final DraftDesk desk;
+    private final PublishDesk publishing;
+    private final RoutingDrafts drafts;
+    private final DraftPage page;
+    private final Show show;
+
+    PublishController(DraftDesk desk, PublishDesk publishing, RoutingDrafts drafts, DraftPage page, Show show) {
+        this.desk = desk;
+        this.publishing = publishing;
+        this.drafts = drafts;
+        this.page = page;
+        this.show = show;
+    }
+
+    @PostMapping("/routing/draft/{id}/publish")
+    String publish(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> fields,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes after) {
+        var form = new Form(fields);
+        try {
+            publishing.publish(desk.seen(id, form.revision()), form.text("message"), who);
+            after.addFlashAttribute("done", "routing.published");
+            return "redirect:/routing";
+        } catch (StaleDraft e) {
+            return kept(e.now(), told("routing.stale.publish"), form, 409, model, response);
+        } catch (Conflict e) {
+            return kept(desk.find(id), told("routing.conflict.publish"), form, 409, model, response);
+        } catch (Problem e) {
+            return kept(desk.find(id), e, form, HttpStatus.UNPROCESSABLE_CONTENT.value(), model, response);
+        }
+    }
+
+    /** The page with the message as it was typed. */
+    private String kept(
+            Draft draft, Problem problem, Form form, int status, Model model, HttpServletResponse response) {
+        model.addAttribute("trouble", problem);
+        model.addAttribute("said", new Said("changes", Map.of()));
+        model.addAttribute(
+                "message",
+                form.typed().getOrDefault("message", java.util.List.of("")).get(0));
+        response.setStatus(status);
+        return page.show(draft, model);
+    }
+
+    private Problem told(String key) {
+        return new Problem(Problem.Kind.REFUSED, show.text(key), show.text(key + ".advice"));
+    }
+
+    @GetMapping("/routing/draft/{id}/conflict")
+    String conflict(@PathVariable String id, Model model) {
+        Merge merge = Merge.of(desk.find(id), drafts);
+        model.addAttribute("draft", merge.draft());
+        model.addAttribute("merge", merge);
+        return merge.needed() ? "routing/conflict" : "redirect:/routing/draft/" + id;
+    }
+
+    @PostMapping("/routing/draft/{id}/merge")
+    String merge(
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> fields,
+            @AuthenticationPrincipal SignedIn who,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes after) {
+        var form = new Form(fields);
+        try {
+            Merge merge = Merge.of(desk.seen(id, form.revision()), drafts);
+            Map<Part, Side> choices = choices(merge, form);
+            if (!form.text("live").equals(String.valueOf(merge.live().number()))) {
+                return again(merge, "routing.conflict.newer", HttpStatus.CONFLICT, form, model, response);
+            }
+            if (choices.size() < merge.conflicts().size()) {
+                return again(merge, "routing.conflict.open", HttpStatus.UNPROCESSABLE_CONTENT, form, model, response);
+            }
+            desk.rebase(merge.draft(), merge.live(), merge.merge().document(choices), who);
+            after.addFlashAttribute("done", "routing.merged");
+            return "redirect:/routing/draft/" + id;
+        } catch (StaleDraft e) {
+            return Stale.show(e, desk, form, model, response);
+        }
+    }
+
+    private String again(
+            Merge merge, String key, HttpStatus status, Form form, Model model, HttpServletResponse response) {
+        model.addAttribute("problem", told(key));
+        model.addAttribute("draft", merge.draft());
+        model.addAttribute("merge", merge);
+        model.addAttribute("typed", form.typed());
+        response.setStatus(status.value());
+        return "routing/conflict";
+    }
+
+    private static Map<Part, Side> choices(Merge merge, Form form) {
+        var choices = new HashMap<Part, Side>();
+        for (Part part : merge.conflicts()) {
+            form.all("take." + part.id()).stream()
+                    .flatMap(side -> Form.named(side, Side.class).stream())
+                    .findFirst()
+                    .ifPresent(side -> choices.put(part, side));
+        }
+        return choices;
+    }
+}

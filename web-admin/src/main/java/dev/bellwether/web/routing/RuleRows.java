@@ -1,0 +1,35 @@
+package dev.bellwether.web.routing;
+
+import dev.bellwether.core.routing.RoutingDocument.Rule;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The rules of a draft, as the editor shows them. */
+final class RuleRows {
+
+    private RuleRows() {}
+
+    /**
+     * A rule.
+     *
+     * @param id names it on the page, wherever it is moved
+     * @param place from 0
+     * @param where how findings call it
+     */
+    record Row(String id, int place, Rule rule, String where, boolean first, boolean last) {}
+
+    static List<Row> of(List<Rule> rules) {
+        return IntStream.range(0, rules.size()).mapToObj(i -> row(rules, i)).toList();
+    }
+
+    private static Row row(List<Rule> rules, int place) {
+        Rule rule = rules.get(place);
+        return new Row(
+                Anchor.of("rule", rule.name()),
+                place,
+                rule,
+                rule.name().isBlank() ? "rule " + (place + 1) : "rule " + rule.name(),
+                place == 0,
+                place == rules.size() - 1);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.bellwether.web.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.gateway.CallEvent;
+import dev.bellwether.core.gateway.CallRequest;
+import dev.bellwether.core.gateway.ChatGateway;
+import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.people.Accounts;
+import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.OnceLinks;
+import dev.bellwether.core.people.Role;
+import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.core.simulator.SimulatedRelay;
+import dev.bellwether.core.versions.RoutingDrafts;
+import dev.bellwether.web.Visitor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.Keys;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Every page in Chromium: light, dark and narrow, by keyboard, and under axe. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessibilityTests {
+
+    private static final Path DATA = Path.of("target", "browser-" + System.nanoTime());
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        registry.add("bellwether.data", DATA::toString);
+        registry.add("bellwether.relay.retry.first-backoff", () -> "1ms");
+        registry.add("bellwether.text.keep", () -> "true");
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    OnceLinks links;
+
+    @Autowired
+    RoutingDrafts drafts;
+
+    @Autowired
+    ChatGateway gateway;
+
+    @Autowired
+    SimulatedRelay relay;
+
+    private Browser browser;
+    private String fallenBack;
+
+    @BeforeAll
+    void open() {
+        browser = Browser.open(port);
+        makeCalls();
+        Visitor.account(accounts, Role.ADMIN, "admin");
+        browser.signIn("admin");
+    }
+
+    @AfterAll
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private void makeCalls() {
+        for (int i = 0; i < 6; i++) {
+            ask("What is number " + i + "?", RouteWish.AUTO);
+            ask("hello " + i, RouteWish.AUTO);
+            ask("Implement sort " + i, RouteWish.AUTO);
+            ask("prove " + i, new RouteWish(null, Tier.PREMIUM, null, false));
+        }
+        ask("hello 0", RouteWish.AUTO);
+        relay.faults().next("gemini-2.5-flash", Fault.status(503), Fault.status(503), Fault.status(503));
+        fallenBack = ask("Compare sheep and goats", RouteWish.AUTO);
+    }
+
+    private String ask(String prompt, RouteWish wish) {
+        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
+        var last = gateway.call(CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), wish, origin))
+                .blockLast(Duration.ofSeconds(20));
+        return ((CallEvent.Answered) last).result().id();
+    }
+
+    /** Something that there is, for each address that asks for one; made anew, since some of it holds once. */
+    private Map<String, String> samples() {
+        String draft = drafts.begin(
+                        RoutingDrafts.read(drafts.live()), drafts.live().number(), "For a look", "admin")
+                .id();
+        var samples = new HashMap<String, String>();
+        samples.put("/requests/{id}", "/requests/" + fallenBack);
+        samples.put(
+                "/users/{id}", "/users/" + accounts.named("admin").orElseThrow().id());
+        samples.put("/routing/draft/{id}", "/routing/draft/" + draft);
+        samples.put("/routing/versions/{number}", "/routing/versions/1");
+        samples.put("/models/{alias}", "/models/gpt-4.1");
+        samples.put("/reports/month/{month}", "/reports/month/" + YearMonth.now());
+        return samples;
+    }
+
+    List<String> pages() {
+        return Pages.all(samples());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void aPageBreaksNoRuleOfAccessibilityAndFitsItsScreenInLightInDarkAndOnAPhone(String path) {
+        String name = path.substring(1).replaceAll("[^a-z]+", "-");
+        look(path, name, 1280, false);
+        look(path, name + "-dark", 1280, true);
+        look(path, name + "-phone", 390, false);
+    }
+
+    private void look(String path, String name, int width, boolean dark) {
+        String what = path + " at " + width + (dark ? " px, dark" : " px");
+        browser.look(width, dark).go(path).picture(name).assertAccessible(what);
+        browser.assertFits(what);
+        browser.assertQuiet(what);
+    }
+
+    @Test
+    void thePagesBeforeTheLoginBreakNoneEither() {
+        accounts.create("new" + System.nanoTime(), Role.VIEWER, Origin.local("test"));
+        String link = links.password(accounts.named("admin").orElseThrow(), Origin.local("test"));
+        try (Browser stranger = Browser.open(port)) {
+            for (String path : List.of("/login", "/login?failed", "/login?wait=7", "/password/" + link)) {
+                for (boolean dark : new boolean[] {false, true}) {
+                    stranger.look(dark ? 390 : 1280, dark).go(path).assertAccessible(path);
+                    stranger.assertFits(path);
+                    stranger.assertQuiet(path);
+                }
+            }
+            stranger.picture("login");
+        }
+    }
+
+    @Test
+    void theKeyboardReachesTheSkipLinkFirstAndThenTheNavigation() {
+        browser.look(1280, false).go("/spend");
+        browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+        assertThat(browser.driver().switchTo().activeElement().getAttribute("class"))
+                .isEqualTo("skip");
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+        assertThat(browser.where()).endsWith("#content");
+    }
+}
