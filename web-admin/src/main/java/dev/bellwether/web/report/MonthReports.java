@@ -72,11 +72,10 @@ class MonthReports {
     MonthReport of(View view) {
         Supplier<Piece<SavingsReport>> saved = Piece.soon("savings", beside, () -> saved(view));
         Supplier<Piece<BillChange>> why = Piece.soon("why the bill moved", beside, () -> outlook.change(view));
-        SpendReport now = spend.totals(
-                SpendQuery.of(view.period(), view.simulated()), TABLES.toArray(Dimension[]::new));
+        SpendReport now =
+                spend.totals(SpendQuery.of(view.period(), view.simulated()), TABLES.toArray(Dimension[]::new));
         SpendComparison compared = spend.compared(now, false);
-        Stream<Breakdown> tables =
-                TABLES.stream().map(by -> Breakdown.of(by, null, now, compared, false));
+        Stream<Breakdown> tables = TABLES.stream().map(by -> Breakdown.of(by, null, now, compared, false));
         return new MonthReport(
                 compared,
                 tables.toList(),

@@ -79,10 +79,8 @@ class SpendController {
     String spend(@RequestParam Map<String, String> parameters, Model model) {
         SpendView shown = SpendView.of(parameters, targets.simulated(), zone.id(), clock);
         model.addAttribute("upTo", clock.instant());
-        Supplier<Piece<BillChange>> why =
-                Piece.soon("why the bill moved", beside, () -> outlook.change(shown.view()));
-        Supplier<Piece<Forecast>> forecast =
-                Piece.soon("forecast", beside, () -> outlook.forecast(shown.view()));
+        Supplier<Piece<BillChange>> why = Piece.soon("why the bill moved", beside, () -> outlook.change(shown.view()));
+        Supplier<Piece<Forecast>> forecast = Piece.soon("forecast", beside, () -> outlook.forecast(shown.view()));
         SpendReport report = reports.report(shown.query(), shown.apart());
         model.addAttribute("view", shown.view());
         model.addAttribute("shown", shown);

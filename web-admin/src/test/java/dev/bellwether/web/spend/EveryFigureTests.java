@@ -249,8 +249,7 @@ class EveryFigureTests {
         assertThat(nano(lines.get(12))).isEqualTo(ledger.sum("sum(a.avoided_nano)", scope, " and a.kind = 'cache'"));
         Elements guesses = page.select("section.estimated table.steps tbody td[data-nano]");
         assertThat(nano(guesses.get(9)))
-                .isEqualTo(ledger.sum(
-                        "sum(a.charged_nano)", scope, " and a.money_state in ('estimated', 'unknown')"));
+                .isEqualTo(ledger.sum("sum(a.charged_nano)", scope, " and a.money_state in ('estimated', 'unknown')"));
         assertThat(nano(guesses.get(6)))
                 .isEqualTo(ledger.sum("sum(a.charged_nano)", scope, " and a.money_state = 'unknown'"));
         assertThat(nano(lines.get(9)) + nano(guesses.get(9))).isEqualTo(ledger.charged(scope));
@@ -265,7 +264,9 @@ class EveryFigureTests {
     void everyAmountOfAMonthIsTheLedgers(String month) throws Exception {
         Document page = visitor.page("/reports/month/" + month + "?calls=simulated");
         LocalDate first = LocalDate.parse(month + "-01");
-        LocalDate last = month.equals("2026-11") ? LocalDate.parse("2026-11-22") : first.plusMonths(1).minusDays(1);
+        LocalDate last = month.equals("2026-11")
+                ? LocalDate.parse("2026-11-22")
+                : first.plusMonths(1).minusDays(1);
         var scope = new Scope(first, last, Map.of());
         long total = ledger.charged(scope);
 
@@ -311,8 +312,7 @@ class EveryFigureTests {
                         part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8), (a, b) -> b));
         var filters = new TreeMap<>(parameters);
         filters.keySet().removeIf(name -> !name.equals("tag") && !LedgerSums.COLUMNS.containsKey(name));
-        return new Scope(
-                LocalDate.parse(parameters.get("from")), LocalDate.parse(parameters.get("to")), filters);
+        return new Scope(LocalDate.parse(parameters.get("from")), LocalDate.parse(parameters.get("to")), filters);
     }
 
     private static long sum(Elements amounts) {

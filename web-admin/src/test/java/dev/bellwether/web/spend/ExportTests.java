@@ -88,7 +88,8 @@ class ExportTests {
                 .map(row -> row.getField("caller"))
                 .toList();
 
-        assertThat(callers).containsAll(FORMULAS.stream().map(text -> "'" + text).toList());
+        assertThat(callers)
+                .containsAll(FORMULAS.stream().map(text -> "'" + text).toList());
         assertThat(callers).contains("olga", "-17");
     }
 
@@ -114,7 +115,8 @@ class ExportTests {
 
         assertThat(viewer.get("/spend.csv").statusCode()).isEqualTo(403);
         assertThat(viewer.get("/spend.json").statusCode()).isEqualTo(403);
-        assertThat(viewer.page("/spend").select("a[href*='.csv'], a[href*='.json']")).isEmpty();
+        assertThat(viewer.page("/spend").select("a[href*='.csv'], a[href*='.json']"))
+                .isEmpty();
     }
 
     @Test

@@ -58,7 +58,8 @@ final class LedgerSums {
     }
 
     private Map<String, Long> grouped(String by, String sum, Scope scope, String more) throws SQLException {
-        List<Object> values = new ArrayList<>(List.of(millis(scope.from()), millis(scope.to().plusDays(1))));
+        List<Object> values =
+                new ArrayList<>(List.of(millis(scope.from()), millis(scope.to().plusDays(1))));
         var sql = new StringBuilder("select " + by + ", " + sum + " from call c left join attempt a on a.call_id = c.id"
                 + " where c.simulated = 1 and c.created_ms >= ? and c.created_ms < ?" + more);
         scope.filters().forEach((name, value) -> {
