@@ -28,7 +28,7 @@ class PauseCommandTests {
             assertThat(asked.code()).isEqualTo(3);
             assertThat(asked.err())
                     .contains("error  gpt-4.1 is paused by Mira until")
-                    .contains("Try: The nearest to it is gemini-2.5-flash");
+                    .contains("Try: the nearest to it is gemini-2.5-flash");
         });
         Run script = run("""
                 health -o csv
