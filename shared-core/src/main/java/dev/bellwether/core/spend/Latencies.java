@@ -38,7 +38,8 @@ final class Latencies {
             where p.model is not null and (:tier is null or p.tier = :tier) and (:model is null or p.model = :model)
             """;
 
-    private static final String MODELS = HOURS.replace("select s.step, (", "select p.model, s.step, (");
+    private static final String MODELS = "select model, step, calls from ("
+            + HOURS.replace("select s.step, (", "select p.model, s.step, (") + ") where calls > 0";
 
     private static final String CALLS = """
             select step, count(*) as calls from duration_step

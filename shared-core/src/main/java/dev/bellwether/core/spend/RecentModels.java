@@ -15,9 +15,10 @@ public final class RecentModels {
 
     private static final int HOURS_OF_A_DAY = 24;
 
+    /** Without "cross" SQLite begins with all attempts that there ever were. */
     private static final String HOUR = """
             select a.model_asked as model, count(*) as ended, sum(a.outcome = 'failed') as failed
-            from call c join attempt a on a.call_id = c.id
+            from call c cross join attempt a on a.call_id = c.id
             where c.created_ms >= :from and c.simulated = :simulated and a.kind <> 'cache' and a.outcome <> 'open'
             group by a.model_asked
             """;
