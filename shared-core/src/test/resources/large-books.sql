@@ -84,7 +84,7 @@ select d.id || case when d.fate between 85 and 114 then '-1' else '-0' end, d.id
             else 'actual' end,
        case when d.fate < 70 then 0 when d.fate = 117 then null
             else ((d.prompt - d.cached) * r.input + d.cached * r.cached + d.completion * r.output + 500000) / 1000000 end,
-       'claude-sonnet-4.5',
+       'gpt-4.1',
        ((d.prompt - d.cached) * b.input + d.cached * b.cached + d.completion * b.output + 500000) / 1000000,
        case when d.fate < 70
             then ((d.prompt - d.cached) * r.input + d.cached * r.cached + d.completion * r.output + 500000) / 1000000 end,
@@ -92,7 +92,7 @@ select d.id || case when d.fate between 85 and 114 then '-1' else '-0' end, d.id
        d.at, 80, d.duration
 from draw d join rate r on r.half = d.half
             and r.model = case when d.fate between 85 and 114 then (d.model + 1) % 5 else d.model end
-     join rate b on b.model = 3 and b.half = d.half
+     join rate b on b.model = 2 and b.half = 0
 where d.fate < 70 or d.fate >= 85;
 
 drop table temp.draw;

@@ -10,6 +10,7 @@
   const choose = document.getElementById("choose");
   const group = document.getElementById("group");
   const verdict = document.getElementById("verdict");
+  const trouble = document.getElementById("trouble");
   if (!form || !blank || !window.ReadableStream) return;
   let leaving = null;
 
@@ -71,13 +72,19 @@
     list.replaceChildren(...asked.map((name, number) => card(name, number)));
     const forecast = document.getElementById("forecast");
     if (forecast) forecast.remove();
-    total.textContent = "";
+    total.textContent = trouble.textContent = "";
     total.removeAttribute("data-nano");
     document.getElementById("judged").replaceChildren();
+    document.getElementById("command").textContent = command(asked);
     choose.hidden = group.hidden = true;
     result.hidden = stopAll.hidden = false;
     runButton.disabled = true;
     result.scrollIntoView({ block: "nearest" });
+  }
+
+  function command(asked) {
+    if (asked[0] === "auto") return "bellwether ask PROMPT";
+    return `bellwether ${asked.length === 1 ? "ask" : "compare"} -m ${asked.join(",")} PROMPT`;
   }
 
   function card(name, number) {
@@ -149,13 +156,30 @@
     choose.hidden = false;
   }
 
+  // What is chosen is told by a page of its own; the part of it that says so is shown here, beside the answers.
+  verdict.addEventListener("submit", (event) => {
+    event.preventDefault();
+    fetch(verdict.action, { method: "POST", body: new URLSearchParams(new FormData(verdict, event.submitter)) })
+      .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
+      .then((page) => judged(new DOMParser().parseFromString(page, "text/html")))
+      .catch(() => tell(form.dataset.unkept, true));
+  });
+
+  function judged(page) {
+    const told = page.getElementById("judged");
+    if (!told) return tell(form.dataset.unkept, true);
+    const place = document.getElementById("judged");
+    place.replaceChildren(...document.importNode(told, true).childNodes);
+    place.scrollIntoView({ block: "nearest" });
+  }
+
   function stop(number, button) {
     const fields = new URLSearchParams({ run: list.dataset.run || "", _csrf: form.elements._csrf.value });
     if (number !== null) fields.set("answer", number);
     button.disabled = true;
     fetch(form.dataset.stop, { method: "POST", body: fields }).then(
-      (response) => response.ok || tell(form.dataset.broken),
-      () => tell(form.dataset.broken),
+      (response) => response.ok || response.status === 404 || tell(form.dataset.unstopped, true),
+      () => tell(form.dataset.unstopped, true),
     );
   }
 
@@ -177,8 +201,9 @@
     stopAll.disabled = runButton.disabled = false;
   }
 
-  function tell(text) {
+  function tell(text, bad) {
     const status = document.getElementById("status");
     if (status) status.textContent = text;
+    if (bad) trouble.textContent = text;
   }
 })();

@@ -135,3 +135,54 @@ end;
 
 -- Somebody's own comparisons, the newest first.
 create index call_compared on call (caller, created_ms) where kind = 'compare';
+-- Finds the last failure of a model, of which there are few.
+create index attempt_failed on attempt (model_asked, started_ms) where outcome = 'failed';
+-- The most that a call of an hour cost and the longest that one took, by the face that it came through: lists look for dear
+-- and for slow calls only where there can be some. An upper bound: what makes a call cheaper later leaves it.
+create table peak (
+    simulated   integer not null,
+    face        text    not null,
+    -- Hours since 1970 (UTC).
+    hour        integer not null,
+    cost_nano   integer not null,
+    duration_ms integer not null,
+    primary key (simulated, hour, face)
+) strict, without rowid;
+
+create view call_peak as
+select c.id as call_id, c.simulated, c.face, c.created_ms, c.outcome,
+       (select coalesce(sum(a.charged_nano), 0) from attempt_now a where a.call_id = c.id) as cost_nano,
+       coalesce(c.duration_ms, 0) as duration_ms
+from call c;
+
+create trigger call_is_peaked after update of outcome on call when old.outcome = 'open' and new.outcome <> 'open'
+begin
+    insert into peak
+    select simulated, face, created_ms / 3600000, cost_nano, duration_ms from call_peak where call_id = new.id
+    on conflict (simulated, hour, face) do update set cost_nano = max(cost_nano, excluded.cost_nano),
+                                                      duration_ms = max(duration_ms, excluded.duration_ms);
+end;
+
+create trigger late_attempt_is_peaked after update of outcome on attempt
+when old.outcome = 'open' and new.outcome <> 'open' and (select outcome from call where id = new.call_id) <> 'open'
+begin
+    insert into peak
+    select simulated, face, created_ms / 3600000, cost_nano, duration_ms from call_peak where call_id = new.call_id
+    on conflict (simulated, hour, face) do update set cost_nano = max(cost_nano, excluded.cost_nano);
+end;
+
+create trigger corrected_call_is_peaked after insert on correction
+when (select c.outcome from attempt a join call c on c.id = a.call_id where a.id = new.attempt_id) <> 'open'
+begin
+    insert into peak
+    select simulated, face, created_ms / 3600000, cost_nano, duration_ms from call_peak
+    where call_id = (select call_id from attempt where id = new.attempt_id)
+    on conflict (simulated, hour, face) do update set cost_nano = max(cost_nano, excluded.cost_nano);
+end;
+
+insert into peak
+select simulated, face, created_ms / 3600000, max(cost_nano), max(duration_ms) from call_peak where outcome <> 'open'
+group by 1, 3, 2;
+
+-- The calls of a comparison or a batch in their order, however many there are.
+create index call_group_time on call (group_id, created_ms, id) where group_id is not null;

@@ -1,5 +1,9 @@
 package dev.bellwether.core;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -47,6 +51,37 @@ class HouseRulesTests {
             .should()
             .callMethod(RelayKey.class, "bearer")
             .because("what nobody else can read, nobody else can print");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_KEYRING_SEALS_THE_KEY = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.keyring..")
+            .and()
+            .doNotHaveFullyQualifiedName(RelayKey.class.getName())
+            .should()
+            .callMethod(RelayKey.class, "bytes")
+            .because("what nobody else can read, nobody else can print");
+
+    @ArchTest
+    static final ArchRule NO_OTHER_CONNECTION_IS_OPENED = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.simulator..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(URLConnection|HttpURLConnection|URL|Socket|DatagramSocket)")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.nio\\.channels\\.(Asynchronous)?SocketChannel")
+            .because("calls leave through the relay client, which looks at each address and books each attempt");
+
+    @ArchTest
+    static final ArchRule NOTHING_STARTS_A_PROCESS = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .callMethodWhere(target(nameMatching("exec")).and(target(owner(assignableTo(Runtime.class)))))
+            .because("nothing that a model, a file or a form says may start a program");
 
     @ArchTest
     static final ArchRule ONLY_THE_CACHE_KNOWS_CAFFEINE = noClasses()

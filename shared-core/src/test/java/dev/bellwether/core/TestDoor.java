@@ -6,6 +6,8 @@ import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallList;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Pace;
@@ -105,8 +107,8 @@ public final class TestDoor implements AutoCloseable {
     }
 
     public List<RequestLog.Detail> books() {
-        var filter = new RequestLog.Filter(Instant.EPOCH, Instant.now().plusSeconds(60), true, null, null, null, null);
-        return bean(RequestLog.class).list(filter, 0, 1000).getContent().stream()
+        var simulated = new CallFilter(null, null, true, null, null, null, null, null, null);
+        return bean(CallList.class).before(simulated, null, 1000).calls().stream()
                 .map(line -> bean(RequestLog.class).find(line.id()).orElseThrow())
                 .toList();
     }

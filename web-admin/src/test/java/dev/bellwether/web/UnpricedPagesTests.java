@@ -89,7 +89,7 @@ class UnpricedPagesTests {
         Document spend = page("/spend");
 
         assertThat(spend.select(".warn").text()).startsWith("Attempts at models without a price, not in the sum: 1.");
-        Document requests = page(spend.select(".warn a").attr("href"));
+        Document requests = page(spend.selectFirst(".warn a").attr("href"));
         assertThat(requests.select("tbody tr th a").eachAttr("href")).containsExactly("/requests/" + unpriced.id());
         assertThat(spend.select("tbody tr:has(a:containsOwn(deepseek-coder))").text())
                 .contains("unpriced")

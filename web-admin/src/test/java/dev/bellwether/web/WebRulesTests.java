@@ -1,5 +1,9 @@
 package dev.bellwether.web;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +28,32 @@ class WebRulesTests {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.springframework.jdbc..", "dev.bellwether.console..")
             .because("pages show what the core says; a second way to the books or the relay is a second truth");
+
+    @ArchTest
+    static final ArchRule PAGES_CALL_NOBODY = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.net.http..",
+                    "reactor.netty..",
+                    "io.netty..",
+                    "org.springframework.http.client..",
+                    "org.springframework.web.client..",
+                    "org.springframework.web.reactive.function.client..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(URLConnection|HttpURLConnection|URL|Socket|DatagramSocket)")
+            .because(
+                    "calls leave through the relay client of the core, which looks at each address and books each attempt");
+
+    @ArchTest
+    static final ArchRule NOTHING_STARTS_A_PROCESS = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .callMethodWhere(target(nameMatching("exec")).and(target(owner(assignableTo(Runtime.class)))))
+            .because("nothing that a model, a file or a form says may start a program");
 
     @Test
     void templatesHoldNoUnescapedTextAndNoInlineScriptOrStyle() throws IOException {

@@ -2,35 +2,20 @@ package dev.bellwether.console.commands;
 
 import dev.bellwether.core.budget.BudgetEvent;
 import dev.bellwether.core.cost.Money;
-import java.util.ArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a change of a budget changed, in words. */
 final class BudgetDifference {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private BudgetDifference() {}
 
     /** Each field that differs with its value before and now; empty for what was no change. */
     static String words(BudgetEvent event) {
-        String before = event.before();
-        String after = event.after();
-        if (before == null || after == null) {
-            return "";
-        }
-        JsonNode then = JSON.readTree(before);
-        var words = new ArrayList<String>();
-        JSON.readTree(after).properties().forEach(field -> {
-            JsonNode old = then.path(field.getKey());
-            if (!old.equals(field.getValue())) {
-                words.add(name(field.getKey()) + " " + shown(field.getKey(), old) + " before, "
-                        + shown(field.getKey(), field.getValue()) + " now");
-            }
-        });
-        return String.join("; ", words);
+        return event.changes().stream()
+                .map(change -> name(change.field()) + " " + shown(change.field(), change.before()) + " before, "
+                        + shown(change.field(), change.after()) + " now")
+                .collect(Collectors.joining("; "));
     }
 
     private static String name(String field) {
@@ -42,12 +27,10 @@ final class BudgetDifference {
         };
     }
 
-    private static String shown(String field, @Nullable JsonNode value) {
-        if (value == null || value.isNull() || value.isMissingNode()) {
+    private static String shown(String field, @Nullable String value) {
+        if (value == null) {
             return "never";
         }
-        return field.equals("limit_nano_usd")
-                ? new Money(Long.parseLong(value.asString())).toString()
-                : value.asString();
+        return field.equals("limit_nano_usd") ? new Money(Long.parseLong(value)).toString() : value;
     }
 }

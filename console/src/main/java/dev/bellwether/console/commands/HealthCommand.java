@@ -11,6 +11,8 @@ import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.ledger.HealthReports;
 import dev.bellwether.core.ledger.ModelHealth;
 import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.pause.LivePauses;
+import dev.bellwether.core.pause.Pause;
 import dev.bellwether.core.relay.RelayHealth;
 import dev.bellwether.core.relay.RelayHealth.Standing;
 import dev.bellwether.core.relay.RelayHealth.State;
@@ -39,6 +41,7 @@ class HealthCommand extends ConsoleCommand {
     private final ObjectProvider<RelayHealth> health;
     private final ObjectProvider<HealthReports> reports;
     private final ObjectProvider<RelayTargets> targets;
+    private final ObjectProvider<LivePauses> pauses;
     private final ReportingZone zone;
     private final Clock clock;
 
@@ -47,12 +50,13 @@ class HealthCommand extends ConsoleCommand {
             ObjectProvider<RelayHealth> health,
             ObjectProvider<HealthReports> reports,
             ObjectProvider<RelayTargets> targets,
+            ObjectProvider<LivePauses> pauses,
             ReportingZone zone,
             Clock clock) {
         super(
                 session,
                 "health",
-                "Show which models are asked, which are off, why and until when",
+                "Show which models are asked, which are off or paused, why and until when",
                 Rest.NONE,
                 "",
                 List.of("health", "health --reset", "health -o json"),
@@ -60,6 +64,7 @@ class HealthCommand extends ConsoleCommand {
         this.health = health;
         this.reports = reports;
         this.targets = targets;
+        this.pauses = pauses;
         this.zone = zone;
         this.clock = clock;
     }
@@ -90,15 +95,17 @@ class HealthCommand extends ConsoleCommand {
                 Column.words("why", "why, or what failed last", 3));
         standings.stream()
                 .filter(standing -> standing.model() == null)
-                .forEach(standing -> add(listing, standing.relay() + " (relay)", standing, null));
+                .forEach(standing -> add(listing, standing.relay() + " (relay)", standing, null, null));
+        Map<String, Pause> paused = pauses.getObject().now();
         var models = new TreeSet<>(books.keySet());
+        models.addAll(paused.keySet());
         standings.stream().map(Standing::model).filter(Objects::nonNull).forEach(models::add);
         for (String model : models) {
             Standing standing = standings.stream()
                     .filter(each -> model.equals(each.model()))
                     .findFirst()
                     .orElse(null);
-            add(listing, model, standing, books.get(model));
+            add(listing, model, standing, books.get(model), paused.get(model));
         }
         if (models.isEmpty() && standings.isEmpty()) {
             output.note("Nothing was asked of " + relay + " in the last hour.");
@@ -106,26 +113,32 @@ class HealthCommand extends ConsoleCommand {
         }
         listing.print(output);
         output.note("Attempts are those of the last hour at " + relay
-                + ", by the books; what is off is off in this process." + " health --reset asks everything again.");
+                + ", by the books; what is off is off in this process, what is paused is so in all."
+                + " health --reset asks everything again.");
         return ExitCode.OK;
     }
 
-    private void add(Listing listing, String name, @Nullable Standing standing, @Nullable ModelHealth books) {
+    private void add(
+            Listing listing,
+            String name,
+            @Nullable Standing standing,
+            @Nullable ModelHealth books,
+            @Nullable Pause pause) {
         State state = standing == null ? State.ON : standing.state();
-        Instant until = standing == null ? null : standing.until();
+        Instant until = pause != null ? pause.until() : standing == null ? null : standing.until();
         String off = standing == null || state == State.ON ? null : standing.why();
         String why = off != null || books == null || books.lastFailed() == null
                 ? off
                 : time(books.lastFailed()) + " " + books.lastProblem();
         listing.row(
                 Cell.text(name),
-                Cell.text(state.label()),
+                Cell.text(pause == null ? state.label() : "paused"),
                 until == null ? new Cell("", null) : new Cell(time(until), until.toString()),
                 books == null ? new Cell("", null) : Cell.count(books.attempts()),
                 books == null ? new Cell("", null) : Cell.count(books.failures()),
                 millis(books == null ? null : books.median()),
                 millis(books == null ? null : books.p95()),
-                Cell.text(why));
+                Cell.text(pause == null ? why : pause.words(clock.instant(), zone.id())));
     }
 
     private static Cell millis(@Nullable Duration duration) {

@@ -13,10 +13,17 @@ import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.data.DataFolder;
+import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.pause.LivePauses;
+import dev.bellwether.core.pause.Pause;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.versions.LiveCatalog;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -25,11 +32,23 @@ import org.springframework.stereotype.Component;
 @Component
 class ModelsCommand extends ConsoleCommand {
 
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
     private final ObjectProvider<LiveCatalog> catalogs;
+    private final ObjectProvider<LivePauses> pauses;
     private final DataFolder data;
     private final PriceDay day;
+    private final ReportingZone zone;
+    private final Clock clock;
 
-    ModelsCommand(ConsoleSession session, ObjectProvider<LiveCatalog> catalogs, DataFolder data, PriceDay day) {
+    ModelsCommand(
+            ConsoleSession session,
+            ObjectProvider<LiveCatalog> catalogs,
+            ObjectProvider<LivePauses> pauses,
+            DataFolder data,
+            PriceDay day,
+            ReportingZone zone,
+            Clock clock) {
         super(
                 session,
                 "models",
@@ -38,8 +57,11 @@ class ModelsCommand extends ConsoleCommand {
                 "[MODEL …]",
                 List.of("models", "models gpt-4.1 deepseek-v3.2", "models -o csv"));
         this.catalogs = catalogs;
+        this.pauses = pauses;
         this.data = data;
         this.day = day;
+        this.zone = zone;
+        this.clock = clock;
     }
 
     @Override
@@ -64,10 +86,16 @@ class ModelsCommand extends ConsoleCommand {
                 Column.number("quality_rank", "quality", 3),
                 Column.words("price_valid_from", "since", 5),
                 Column.words("vendor_model", "vendor's name", 6),
+                Column.words("paused_until", "paused", 1),
                 Column.words("latency_estimated", "", 9),
                 Column.words("input_estimated", "", 9));
-        models.forEach(model -> row(listing, model, model.priceOn(today).orElse(null)));
+        Map<String, Pause> paused = pauses.getObject().now();
+        models.forEach(model -> row(listing, model, model.priceOn(today).orElse(null), paused.get(model.alias())));
         listing.print(output);
+        models.stream()
+                .map(model -> paused.get(model.alias()))
+                .filter(Objects::nonNull)
+                .forEach(pause -> output.note(pause.model() + " is " + pause.words(clock.instant(), zone.id())));
         if (!names.isEmpty()) {
             models.forEach(model -> model.notes().forEach(note -> output.note(model.alias() + ": " + note)));
         }
@@ -95,7 +123,7 @@ class ModelsCommand extends ConsoleCommand {
         return verb ? words.subList(1, words.size()) : words;
     }
 
-    private static void row(Listing listing, Model model, @Nullable Price price) {
+    private void row(Listing listing, Model model, @Nullable Price price, @Nullable Pause pause) {
         String sure = price != null && price.inputEstimated() ? "~" : "";
         Cell input = Cells.price(price == null ? null : price.input());
         listing.row(
@@ -118,6 +146,11 @@ class ModelsCommand extends ConsoleCommand {
                 Cell.count(model.qualityRank()),
                 Cell.text(price == null ? null : price.validFrom().toString()),
                 Cell.text(model.vendorModel()),
+                pause == null
+                        ? new Cell("", null)
+                        : new Cell(
+                                "until " + MINUTE.format(pause.until().atZone(zone.id())),
+                                pause.until().toString()),
                 new Cell("", model.latencyEstimated()),
                 new Cell("", price != null && price.inputEstimated()));
     }

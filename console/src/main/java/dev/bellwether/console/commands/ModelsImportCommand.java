@@ -6,21 +6,16 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
-import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.catalog.imports.ImportPlan;
 import dev.bellwether.core.catalog.imports.PriceImport;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.routing.Routers;
-import dev.bellwether.core.routing.check.Finding;
-import dev.bellwether.core.routing.check.RoutingCheck;
+import dev.bellwether.core.versions.CatalogPublishing;
 import dev.bellwether.core.versions.LiveCatalog;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,14 +26,14 @@ import org.springframework.stereotype.Component;
 class ModelsImportCommand extends ConsoleCommand {
 
     private final ObjectProvider<LiveCatalog> catalog;
-    private final ObjectProvider<Routers> routers;
+    private final ObjectProvider<CatalogPublishing> publishing;
     private final PriceDay day;
     private final String author;
 
     ModelsImportCommand(
             ConsoleSession session,
             ObjectProvider<LiveCatalog> catalog,
-            ObjectProvider<Routers> routers,
+            ObjectProvider<CatalogPublishing> publishing,
             PriceDay day,
             @Value("${bellwether.author}") String author) {
         super(
@@ -58,7 +53,7 @@ class ModelsImportCommand extends ConsoleCommand {
                 option("valid-from", NO_LETTER, "DATE", "the day (UTC) from which the prices count, today if left out"),
                 flag("add", NO_LETTER, "also the models that only the file has"));
         this.catalog = catalog;
-        this.routers = routers;
+        this.publishing = publishing;
         this.day = day;
         this.author = author;
     }
@@ -76,15 +71,17 @@ class ModelsImportCommand extends ConsoleCommand {
         if (plan.changes().isEmpty()) {
             return ExitCode.OK;
         }
-        refuseIfNeeded(live, plan);
+        publishing.getObject().requireSound(live, plan.next());
         if (arguments.flag("dry-run")) {
             output.note("Nothing was changed.");
             return ExitCode.OK;
         }
         agree(arguments, plan);
         String message = arguments.text("message").orElse("Import of " + file.getFileName());
-        int number =
-                catalog.getObject().publish(live, plan.next(), author, message).number();
+        int number = publishing
+                .getObject()
+                .publish(live, plan.next(), author, message)
+                .number();
         output.note("Version %d of the catalogue is live.".formatted(number));
         return ExitCode.OK;
     }
@@ -95,35 +92,6 @@ class ModelsImportCommand extends ConsoleCommand {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw new UsageProblem("--valid-from is \"" + text + "\", not a day.", "--valid-from 2026-12-01");
-        }
-    }
-
-    /**
-     * What the live rules name cannot go, nor lose its price: calls would fail, and the rules could not be published again.
-     * What is wrong already may stay so, or nothing could be mended step by step.
-     */
-    private void refuseIfNeeded(LiveCatalog.Edition live, ImportPlan plan) {
-        Set<String> already = errors(live.catalog()).stream()
-                .map(error -> error.where() + error.sentence())
-                .collect(Collectors.toSet());
-        List<Finding> errors = errors(plan.next().toCatalog()).stream()
-                .filter(error -> !already.contains(error.where() + error.sentence()))
-                .toList();
-        if (!errors.isEmpty()) {
-            throw refused(
-                    "The routing rules need what the file leaves out: "
-                            + errors.get(0).sentence(),
-                    "Keep it in the file, or take it out of the rules first.");
-        }
-    }
-
-    /** None if there are no rules that could be used, which is not this file's fault. */
-    private List<Finding> errors(Catalog catalog) {
-        try {
-            var rules = routers.getObject().current().rules().document();
-            return RoutingCheck.errors(RoutingCheck.check(rules, catalog, day.today()));
-        } catch (Problem e) {
-            return List.of();
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.CommandExecutor;
@@ -20,12 +21,19 @@ class CommandRunner {
     private final CommandExecutor executor;
     private final ConsoleSession session;
     private final Helper helper;
+    private boolean demoIsUntold;
 
-    CommandRunner(CommandRegistry registry, ConsoleSession session, Helper helper) {
+    /** @param demo whether the books are made up, which is told once */
+    CommandRunner(
+            CommandRegistry registry,
+            ConsoleSession session,
+            Helper helper,
+            @Value("${bellwether.demo}") boolean demo) {
         this.registry = registry;
         this.executor = new CommandExecutor(registry);
         this.session = session;
         this.helper = helper;
+        this.demoIsUntold = demo;
     }
 
     /** How Ctrl-C is heard: calls back until it is closed. */
@@ -47,6 +55,7 @@ class CommandRunner {
                 return ExitCode.OK;
             }
             int code = execute(input, interrupts);
+            tellOfTheDemo();
             if (session.lostOutput()) {
                 session.output().error("What was printed is lost: stdout cannot be written.", "another file or disk");
                 return code == ExitCode.OK ? ExitCode.FAILED : code;
@@ -71,6 +80,13 @@ class CommandRunner {
                 throw cause;
             }
             throw e;
+        }
+    }
+
+    private void tellOfTheDemo() {
+        if (demoIsUntold) {
+            demoIsUntold = false;
+            session.output().note("These are a demo's books: made-up traffic, no real model and no real money.");
         }
     }
 

@@ -15,6 +15,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Signals;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.shell.core.config.UserConfigPathProvider;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,7 @@ class Repl {
     private final RelayTargets targets;
     private final UserConfigPathProvider folder;
     private final StartingLook look;
+    private final boolean demo;
 
     Repl(
             CommandRunner commands,
@@ -37,7 +39,8 @@ class Repl {
             ConsoleCompleter completer,
             RelayTargets targets,
             UserConfigPathProvider folder,
-            StartingLook look) {
+            StartingLook look,
+            @Value("${bellwether.demo}") boolean demo) {
         this.commands = commands;
         this.parser = parser;
         this.session = session;
@@ -45,6 +48,7 @@ class Repl {
         this.targets = targets;
         this.folder = folder;
         this.look = look;
+        this.demo = demo;
     }
 
     /** Runs until the person leaves. */
@@ -79,6 +83,9 @@ class Repl {
 
     /** Where calls go, or why they go nowhere. */
     private String welcome() {
+        if (demo) {
+            return "These are a demo's books: made-up traffic. Answers are simulated. help shows the commands.";
+        }
         if (targets.simulated()) {
             return "Answers are simulated; set BELLWETHER_API_KEY to reach a real relay. help shows the commands.";
         }

@@ -2,8 +2,13 @@ package dev.bellwether.core.bench;
 
 import dev.bellwether.core.LargeBooks;
 import dev.bellwether.core.TestDoor;
-import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.catalog.Catalogs;
+import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallList;
+import dev.bellwether.core.savings.SavingsReports;
+import dev.bellwether.core.spend.BillChanges;
 import dev.bellwether.core.spend.Dimension;
+import dev.bellwether.core.spend.Forecasts;
 import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
@@ -27,6 +32,7 @@ import java.util.stream.LongStream;
 public final class SpendBench {
 
     private static final LocalDate LAST = LocalDate.of(2026, 11, 22);
+    private static final Instant NOW = Instant.parse("2026-11-22T18:00:00Z");
     private static final int DAYS = 90;
     private static final int RUNS = 11;
 
@@ -58,32 +64,47 @@ public final class SpendBench {
     private static void ask(TestDoor door, Period period) throws Exception {
         SpendReports reports = door.bean(SpendReports.class);
         SpendQuery all = SpendQuery.of(period, true);
-        time(period, "total and percentiles", () -> reports.totals(all));
-        time(period, "compared with the period before", () -> reports.compared(reports.totals(all), false));
-        time(period, "by day and tier", () -> reports.report(all).byDay());
+        time(period, "total and percentiles", () -> reports.totals(all, Dimension.TIER));
+        time(
+                period,
+                "compared with the period before",
+                () -> reports.compared(reports.totals(all, Dimension.TIER), false));
+        time(period, "by day and tier", () -> reports.report(all, Dimension.TIER).byDay());
         for (Dimension dimension : Dimension.filters()) {
-            time(period, "by " + dimension.label(), () -> reports.totals(all).lines(dimension, null));
+            time(period, "by " + dimension.label(), () -> reports.totals(all, dimension)
+                    .lines(dimension, null));
         }
-        time(period, "by caller, then model", () -> reports.totals(all).lines(Dimension.CALLER, Dimension.MODEL));
-        time(period, "one caller by day", () -> reports.report(all.with(Dimension.CALLER, "caller-0")).byDay());
-        time(period, "one tag", () -> reports.totals(all.with(Dimension.TAG, "nightly")));
+        time(period, "by caller, then model", () -> reports.totals(all, Dimension.CALLER, Dimension.MODEL)
+                .lines(Dimension.CALLER, Dimension.MODEL));
+        SpendQuery caller = all.with(Dimension.CALLER, "caller-0");
+        time(period, "one caller by day", () -> reports.report(caller, Dimension.TIER).byDay());
+        time(period, "one tag", () -> reports.totals(all.with(Dimension.TAG, "nightly"), Dimension.TAG));
+        time(period, "everything told apart", () -> reports.totals(all));
+        time(period, "why the bill moved", () -> door.bean(BillChanges.class).against(all, period.before()));
+        time(period, "forecast", () -> door.bean(Forecasts.class).month(true, period.zone(), NOW));
+        time(period, "savings", () -> door.bean(SavingsReports.class)
+                .report(period, true, door.bean(Catalogs.class).current().require("gpt-4.1")));
         time(period, "all of /spend", () -> {
-            SpendReport report = reports.report(all);
+            SpendReport report = reports.report(all, Dimension.MODEL, Dimension.TIER);
             return List.of(
                     report.byDay(),
                     reports.compared(report, false).changes(Dimension.MODEL, null),
-                    reports.calls(true),
-                    reports.calls(false));
+                    door.bean(BillChanges.class).against(all, period.before()),
+                    door.bean(Forecasts.class).month(true, period.zone(), NOW),
+                    reports.any(true),
+                    reports.any(false));
         });
-        var filter = new RequestLog.Filter(
+        var filter = new CallFilter(
                 Instant.ofEpochMilli(period.fromMillis()),
                 Instant.ofEpochMilli(period.endMillis()),
                 true,
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
-        time(period, "first page of /requests", () -> door.bean(RequestLog.class).list(filter, 0, 50));
+        time(period, "first page of /requests", () -> door.bean(CallList.class).before(filter, null, 50));
     }
 
     private static void tell(Statement statement) throws Exception {

@@ -31,6 +31,24 @@ public record Budget(
         Instant created,
         int revision) {
 
+    /** The same as somebody saw it who read that revision; it cannot be changed if another one is in force. */
+    public Budget seenAt(int revision) {
+        return new Budget(
+                id,
+                name,
+                scope,
+                value,
+                cycle,
+                zone,
+                limit,
+                warnPercent,
+                stepPercent,
+                whenExhausted,
+                author,
+                created,
+                revision);
+    }
+
     /** What it is about, as people type it: all, caller:mira, tag:legal, model:gpt-4.1, tier:premium. */
     public String subject() {
         return value == null ? scope.label() : scope.label() + ":" + value;

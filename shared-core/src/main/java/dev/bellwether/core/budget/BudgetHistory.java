@@ -24,6 +24,29 @@ public final class BudgetHistory {
      */
     public record Period(Instant from, Instant to, Money opening, Money spent, Money reserved) {}
 
+    /** Calls are searched one by one, so only the newest are. */
+    public static final int SEARCHED = 5_000;
+
+    private static final String TOUCHED = """
+            select id, created_ms, outcome, coalesce(problem, '') as problem, coalesce(did, '') as did
+            from (select c.id, c.created_ms, c.outcome, c.problem,
+                         (select max(n.value ->> 'did') from json_each(c.decision, '$.budgets') n
+                          where instr(c.decision, :quoted) > 0 and n.value ->> 'budget' = :budget) as did
+                  from (select id, created_ms, outcome, problem, coalesce(decision, '{}') as decision from call
+                        where created_ms >= :since and simulated = :simulated order by created_ms desc limit :searched) c)
+            where did = 'STEPPED_DOWN' or (outcome = 'refused' and (did = 'RULED_OUT' or instr(problem, :refused) = 1))
+            order by created_ms desc limit :most
+            """;
+
+    /**
+     * A call that a budget refused, or that it sent to a lower tier.
+     *
+     * @param outcome how it ended
+     * @param steppedDown whether it went to a lower tier
+     * @param problem why it was refused, or empty
+     */
+    public record Touched(String id, Instant at, String outcome, boolean steppedDown, String problem) {}
+
     private final JdbcClient books;
 
     BudgetHistory(JdbcClient books) {
@@ -42,6 +65,26 @@ public final class BudgetHistory {
                         row.getString("after"),
                         row.getString("author"),
                         Instant.ofEpochMilli(row.getLong("at_ms"))))
+                .list());
+    }
+
+    /** The newest calls since then that the budget refused or stepped down, among the newest {@value #SEARCHED} of all. */
+    public List<Touched> touched(Budget budget, boolean simulated, Instant since, int most) {
+        return LiveStandings.read(() -> books.sql(TOUCHED)
+                // Another budget may have had the name before.
+                .param("since", Math.max(since.toEpochMilli(), budget.created().toEpochMilli()))
+                .param("simulated", simulated ? 1 : 0)
+                .param("searched", SEARCHED)
+                .param("refused", "Budget " + budget.name() + " ")
+                .param("budget", budget.name())
+                .param("quoted", "\"" + budget.name() + "\"")
+                .param("most", most)
+                .query((row, at) -> new Touched(
+                        row.getString("id"),
+                        Instant.ofEpochMilli(row.getLong("created_ms")),
+                        row.getString("outcome"),
+                        row.getString("did").equals("STEPPED_DOWN"),
+                        row.getString("problem")))
                 .list());
     }
 

@@ -81,6 +81,23 @@ public final class Budgets {
                 .optional());
     }
 
+    /** A budget by its id, in force or ended. */
+    public Optional<Budget> ofId(String id) {
+        return LiveStandings.read(() -> books.sql("select * from budget where id = ?")
+                .param(id)
+                .query((row, at) -> Account.budget(row))
+                .optional());
+    }
+
+    /** Those that were ended, the last one first. */
+    public List<Budget> ended(int most) {
+        return LiveStandings.read(
+                () -> books.sql("select * from budget where ended_ms is not null order by ended_ms desc limit ?")
+                        .param(most)
+                        .query((row, at) -> Account.budget(row))
+                        .list());
+    }
+
     /** How all of them stand now, by name; real and simulated money have balances of their own. */
     public List<Standing> standings(boolean simulated) {
         return standings.all(simulated);

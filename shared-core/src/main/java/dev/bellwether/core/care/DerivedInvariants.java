@@ -15,9 +15,9 @@ final class DerivedInvariants {
     static final String TRIGGERS = """
             ["archive_is_final", "archive_stays", "attempt_is_final", "attempt_is_settled", "attempt_stays",
              "budget_event_is_final", "budget_event_stays", "budgets_follow_corrections", "budgets_open_as_corrected",
-             "call_is_final", "call_is_posted", "call_stays",
-             "corrected_call_is_posted", "corrected_call_is_taken_out", "correction_is_final", "correction_stays",
-             "judgement_is_final", "late_attempt_is_posted", "late_attempt_is_taken_out", "posting_is_added",
+             "call_is_final", "call_is_peaked", "call_is_posted", "call_stays",
+             "corrected_call_is_peaked", "corrected_call_is_posted", "corrected_call_is_taken_out", "correction_is_final", "correction_stays",
+             "judgement_is_final", "late_attempt_is_peaked", "late_attempt_is_posted", "late_attempt_is_taken_out", "posting_is_added",
              "version_is_final", "version_stays"]""";
 
     static final List<Invariant> ALL = List.of(
@@ -31,6 +31,11 @@ final class DerivedInvariants {
                     "The counts that the percentiles come from are those of the calls, hour by hour.",
                     REBUILD,
                     RollupDifferences.OF_DURATIONS),
+            Invariant.recent(
+                    "peaks-hold",
+                    "No call cost more or took longer than its hour says of any, so that lists find it.",
+                    REBUILD,
+                    RollupDifferences.OF_PEAKS),
             Invariant.recent(
                     "rows-final",
                     "The triggers are there that keep rows from being changed and sums from falling behind.",

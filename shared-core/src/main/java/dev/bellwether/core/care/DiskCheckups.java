@@ -2,12 +2,15 @@ package dev.bellwether.core.care;
 
 import dev.bellwether.core.store.Ballast;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.core.store.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +59,24 @@ final class DiskCheckups {
     /** The files, and the room that they have. */
     List<Checkup> files() {
         return List.of(permissions(), space(), ballast(), sizes(), backup());
+    }
+
+    /** The same from outside, in figures. */
+    Glance glance() {
+        var doubts = new ArrayList<Checkup>(folder());
+        if (!isMade()) {
+            return new Glance(Instant.EPOCH, 0, free(), doubts);
+        }
+        doubts.addAll(files());
+        doubts.removeIf(checkup -> checkup.state() == Checkup.State.OK);
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        try {
+            boolean logged = Files.exists(log) && Files.size(log) > 0;
+            Instant written = Files.getLastModifiedTime(logged ? log : file).toInstant();
+            return new Glance(written, Files.size(file) + (logged ? Files.size(log) : 0), free(), doubts);
+        } catch (IOException e) {
+            throw new StoreUnavailable(file + " cannot be looked at.", "bellwether doctor says more.", e);
+        }
     }
 
     private Checkup permissions() {

@@ -46,6 +46,15 @@ public final class Doctor {
         return List.copyOf(found);
     }
 
+    /**
+     * Looks only at what takes no time: the files and the room that they have.
+     *
+     * @throws dev.bellwether.core.store.StoreUnavailable if a file cannot be looked at
+     */
+    public Glance glance() {
+        return disk.glance();
+    }
+
     private List<Checkup> inside(boolean inFull) {
         var found = new ArrayList<Checkup>();
         try (Connection connection = database.books().look()) {

@@ -59,15 +59,24 @@ public final class Documents {
     }
 
     /**
-     * Reads a text in YAML that somebody sends: what stands in it is all that it says. Anchors and aliases, by which a small
-     * text says a great deal, and tags, by which it names types, are refused, and so is a text that is too long.
+     * Reads a text in YAML that somebody sends: what stands in it is all that it says.
      *
-     * @throws Problem as above
+     * @throws Problem as above, and as {@link #requirePlain} does, and if the text is too long
      */
     public static <T> T readPlainYaml(String text, String place, Class<T> form) {
         if (text.length() > LONGEST_PLAIN) {
             throw unusable(place, 0, "it is longer than 1 MiB.", null);
         }
+        requirePlain(text, place);
+        return readYaml(text, place, form);
+    }
+
+    /**
+     * Refuses anchors and aliases, by which a small text says a great deal, and tags, by which it names types.
+     *
+     * @throws Problem naming the line
+     */
+    public static void requirePlain(String text, String place) {
         try (JsonParser parser = YAML.createParser(text)) {
             while (parser.nextToken() != null) {
                 refuse(parser, place);
@@ -75,7 +84,6 @@ public final class Documents {
         } catch (JacksonException e) {
             throw unusable(place, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), words(e), e);
         }
-        return readYaml(text, place, form);
     }
 
     private static void refuse(JsonParser parser, String place) {

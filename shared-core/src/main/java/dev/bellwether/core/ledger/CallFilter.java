@@ -1,17 +1,14 @@
 package dev.bellwether.core.ledger;
 
+import dev.bellwether.core.cost.Money;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which calls to list. Null is everything; {@link RequestLog#NONE} is what has no tier, no model or no caller.
+ * Which calls to list. Null is everything; {@link RequestLog#NONE} is what has no tier, no model, no category, no caller or
+ * no tag.
  *
  * @param from the first moment
  * @param to the first moment that is too late
@@ -20,6 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param outcome how the call ended, or {@link RequestLog#UNPRICED} or {@link #UNKNOWN} for what is not known of its money
  * @param tag only calls with this label
  * @param group only the calls of this comparison or batch
+ * @param category what the prompt was classified as
+ * @param purpose ask, compare, batch or judge
+ * @param face console, web or endpoint
+ * @param cost only calls that cost at least that much, unknown attempts at their ceilings
+ * @param slow only calls that took at least so long
+ * @param id only calls whose id begins so
  */
 public record CallFilter(
         @Nullable Instant from,
@@ -30,7 +33,13 @@ public record CallFilter(
         @Nullable String outcome,
         @Nullable String caller,
         @Nullable String tag,
-        @Nullable String group) {
+        @Nullable String group,
+        @Nullable String category,
+        @Nullable String purpose,
+        @Nullable String face,
+        @Nullable Money cost,
+        @Nullable Duration slow,
+        @Nullable String id) {
 
     /** Every call. */
     public static final CallFilter ALL = new CallFilter(null, null, null, null, null, null, null, null, null);
@@ -42,83 +51,39 @@ public record CallFilter(
     public static final List<String> OUTCOMES =
             List.of("answered", "cached", "failed", "refused", "cancelled", "open", RequestLog.UNPRICED, UNKNOWN);
 
-    /** The filter as SQL, with its values bound. */
-    Statement statement() {
-        var statement = new Statement();
-        statement.add("c.created_ms >= :from", "from", from == null ? null : from.toEpochMilli());
-        statement.add("c.created_ms < :to", "to", to == null ? null : to.toEpochMilli());
-        statement.add("c.simulated = :simulated", "simulated", simulated == null ? null : simulated ? 1 : 0);
-        statement.column("c.tier", "tier", tier);
-        statement.column("c.caller", "caller", caller);
-        statement.add("c.group_id = :group", "group", group);
-        statement.add("instr(' ' || c.tags || ' ', ' ' || :tag || ' ') > 0", "tag", tag);
-        if (RequestLog.UNPRICED.equals(outcome) || UNKNOWN.equals(outcome)) {
-            statement.add(
-                    "exists (select 1 from attempt_now a where a.call_id = c.id and a.money_state = :state)",
-                    "state",
-                    outcome);
-        } else {
-            statement.add("c.outcome = :outcome", "outcome", outcome);
-        }
-        if (RequestLog.NONE.equals(model)) {
-            statement.add("not exists (select 1 from attempt a where a.call_id = c.id)");
-        } else {
-            statement.add(
-                    "exists (select 1 from attempt a where a.call_id = c.id and a.model_asked = :model)",
-                    "model",
-                    model);
-        }
-        return statement;
+    /** The filters that the console has. */
+    public CallFilter(
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Boolean simulated,
+            @Nullable String tier,
+            @Nullable String model,
+            @Nullable String outcome,
+            @Nullable String caller,
+            @Nullable String tag,
+            @Nullable String group) {
+        this(from, to, simulated, tier, model, outcome, caller, tag, group, null, null, null, null, null, null);
     }
 
-    /** Chooses ids of calls. */
-    static final class Statement {
+    /** The same, only that caller's calls. */
+    public CallFilter by(String caller) {
+        return new CallFilter(
+                from, to, simulated, tier, model, outcome, caller, tag, group, category, purpose, face, cost, slow, id);
+    }
 
-        private static final JsonMapper JSON = new JsonMapper();
+    /** The same of another time. */
+    CallFilter during(Instant from, Instant to) {
+        return new CallFilter(
+                from, to, simulated, tier, model, outcome, caller, tag, group, category, purpose, face, cost, slow, id);
+    }
 
-        private final List<String> clauses = new ArrayList<>();
-        private final Map<String, Object> values = new LinkedHashMap<>();
+    /** Whether it asks for what is not known of money, rather than for how calls ended. */
+    boolean aboutMoney() {
+        return RequestLog.UNPRICED.equals(outcome) || UNKNOWN.equals(outcome);
+    }
 
-        private void add(String clause) {
-            clauses.add(clause);
-        }
-
-        private void add(String clause, String name, @Nullable Object value) {
-            if (value != null) {
-                clauses.add(clause);
-                values.put(name, value);
-            }
-        }
-
-        private void column(String column, String name, @Nullable String value) {
-            if (RequestLog.NONE.equals(value)) {
-                add(column + " is null");
-            } else {
-                add(column + " = :" + name, name, value);
-            }
-        }
-
-        /** Only calls older than that one; of equal age the smaller id is the older. */
-        void before(@Nullable String id) {
-            add("(c.created_ms, c.id) < (select b.created_ms, b.id from call b where b.id = :before)", "before", id);
-            // Said once more on its own, so that the index begins where the page does.
-            add("c.created_ms <= (select b.created_ms from call b where b.id = :before)", "before", id);
-        }
-
-        /** Only those calls. */
-        void among(Collection<String> ids) {
-            add("c.id in (select value from json_each(:ids))", "ids", JSON.writeValueAsString(ids));
-        }
-
-        /** A query for the ids. */
-        String sql() {
-            return "select c.id from call c" + (clauses.isEmpty() ? "" : " where " + String.join(" and ", clauses));
-        }
-
-        /** Binds the values. */
-        JdbcClient.StatementSpec bind(JdbcClient.StatementSpec spec) {
-            values.forEach(spec::param);
-            return spec;
-        }
+    /** The filter as SQL, with its values bound. */
+    CallStatement statement() {
+        return CallStatement.of(this);
     }
 }

@@ -66,7 +66,7 @@ public final class CallLines {
         });
     }
 
-    static String page(CallFilter.Statement chosen) {
+    static String page(CallStatement chosen) {
         return LINES.formatted(chosen.sql() + NEWEST);
     }
 

@@ -7,79 +7,32 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A call with what its attempts add up to: the view {@code call_line}, for reading. */
+/** As much of a call as tells its neighbours and its relatives; {@link CallLines} reads the rest. */
 @Entity
 @Immutable
-@Table(name = "call_line")
+@Table(name = "call")
 class CallRow {
 
     @Id
     String id;
 
-    String face;
-    String kind;
-
     @Column(name = "group_id")
     @Nullable String groupId;
 
-    @Nullable String caller;
-
-    @Nullable String tags;
-
     boolean simulated;
-    String relay;
-    boolean streamed;
-
-    @Column(name = "requested_model")
-    @Nullable String requestedModel;
-
-    @Nullable String tier;
-
-    @Column(name = "routed_model")
-    @Nullable String routedModel;
 
     @Column(name = "served_model")
     @Nullable String servedModel;
 
+    @Column(name = "routed_model")
+    @Nullable String routedModel;
+
+    String kind;
+
     String outcome;
-
-    @Nullable String finish;
-
-    @Nullable String problem;
 
     @Column(name = "created_ms")
     long createdMs;
-
-    @Column(name = "first_text_ms")
-    @Nullable Long firstTextMs;
-
-    @Column(name = "duration_ms")
-    @Nullable Long durationMs;
-
-    int attempts;
-
-    @Column(name = "prompt_tokens")
-    @Nullable Long promptTokens;
-
-    @Column(name = "completion_tokens")
-    @Nullable Long completionTokens;
-
-    @Column(name = "charged_nano")
-    long chargedNano;
-
-    int unsettled;
-
-    int unpriced;
-
-    int unknown;
-
-    @Column(name = "baseline_nano")
-    @Nullable Long baselineNano;
-
-    @Column(name = "baseline_model")
-    @Nullable String baselineModel;
-
-    int estimated;
 
     @SuppressWarnings("NullAway.Init")
     protected CallRow() {}

@@ -41,6 +41,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    CallList callList(JdbcClient books, CallLines lines) {
+        return new CallList(books, lines);
+    }
+
+    @Bean
     HealthReports healthReports(JdbcClient books) {
         return new HealthReports(books);
     }

@@ -57,38 +57,6 @@ public record RequestLine(
 
     private static final Set<String> ANSWERS = Set.of("answered", "cached", "open");
 
-    static RequestLine of(CallRow row) {
-        return new RequestLine(
-                row.id,
-                Instant.ofEpochMilli(row.createdMs),
-                row.face,
-                row.kind,
-                row.groupId,
-                row.caller,
-                tags(row.tags),
-                row.simulated,
-                row.relay,
-                row.streamed,
-                row.requestedModel,
-                row.tier,
-                row.routedModel,
-                row.servedModel,
-                row.outcome,
-                row.finish,
-                row.problem,
-                row.attempts,
-                row.promptTokens == null ? 0 : row.promptTokens,
-                row.completionTokens == null ? 0 : row.completionTokens,
-                row.unsettled > 0 ? null : new Money(row.chargedNano),
-                row.unknown > 0,
-                row.unpriced > 0,
-                row.baselineNano == null ? null : new Money(row.baselineNano),
-                row.baselineModel,
-                row.estimated > 0,
-                row.firstTextMs == null ? null : Duration.ofMillis(row.firstTextMs),
-                row.durationMs == null ? null : Duration.ofMillis(row.durationMs));
-    }
-
     static RequestLine of(ResultSet row) throws SQLException {
         return new RequestLine(
                 row.getString("id"),

@@ -42,4 +42,11 @@ public final class RollupDifferences {
             + " union all select simulated, tier, model, step, created_ms / 3600000, -1 from duration_step"
             + " where created_ms >= " + FROM_HOUR + " * 3600000)"
             + " group by simulated, tier, model, step, hour having sum(calls) <> 0";
+
+    /** Calls that cost more or took longer than their hour says of any: a list would not find them. */
+    public static final String OF_PEAKS = "select p.call_id, 'cost or took more than its hour says of any'"
+            + " from call_peak p left join peak k"
+            + " on k.simulated = p.simulated and k.hour = p.created_ms / 3600000 and k.face = p.face"
+            + " where p.created_ms >= " + SINCE + " and p.outcome <> 'open'"
+            + " and (k.hour is null or k.cost_nano < p.cost_nano or k.duration_ms < p.duration_ms)";
 }

@@ -61,6 +61,11 @@ public final class Rollups {
             "insert into latency select simulated, tier, model, step, created_ms / 3600000,"
                     + " count(*) from duration_step where created_ms >= ? group by 1, 2, 3, 4, 5";
 
+    private static final String FORGET_PEAKS = "delete from peak where hour >= ?";
+
+    private static final String PEAKS = "insert into peak select simulated, face, created_ms / 3600000,"
+            + " max(cost_nano), max(duration_ms) from call_peak where created_ms >= ? and outcome <> 'open' group by 1, 3, 2";
+
     /** The moment up to which calls were archived. */
     static final String ARCHIVED = "select coalesce(max(until_ms), 0) from archive where kind = 'calls'";
 
@@ -73,7 +78,8 @@ public final class Rollups {
         long from = archivedUntil(connection);
         execute(connection, FORGET, from / HOUR);
         execute(connection, FORGET_LATENCY, from / HOUR);
-        for (String step : List.of(CELLS, SUM, LATENCY)) {
+        execute(connection, FORGET_PEAKS, from / HOUR);
+        for (String step : List.of(CELLS, SUM, LATENCY, PEAKS)) {
             execute(connection, step, from);
         }
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The body of {@code POST /chat/completions}. Model, temperature, token limit and streaming are ours to read and to set;
- * every other field passes through as it came.
+ * every other field passes through as it came, except those that would steer it elsewhere.
  *
  * @param model the name asked for, or null if there is none
  * @param stream whether the answer should come as it is written
@@ -26,6 +26,18 @@ import tools.jackson.databind.node.ObjectNode;
 public record CompletionRequest(@Nullable String model, ChatRequest chat, boolean stream, boolean includeUsage) {
 
     private static final String NEWER_LIMIT = "max_completion_tokens";
+
+    /** Where to send a request, and as whom, is nothing that its body decides; some relays behind us would listen. */
+    private static final List<String> STEERING = List.of(
+            "api_base",
+            "base_url",
+            "api_key",
+            "api_version",
+            "azure_endpoint",
+            "custom_host",
+            "custom_llm_provider",
+            "extra_headers",
+            "organization");
 
     private static final BigDecimal HOTTEST = BigDecimal.valueOf(2);
 
@@ -40,6 +52,7 @@ public record CompletionRequest(@Nullable String model, ChatRequest chat, boolea
         }
         body.put(body.has(NEWER_LIMIT) ? NEWER_LIMIT : "max_tokens", chat.maxTokens());
         body.remove(List.of("stream", "stream_options"));
+        body.remove(STEERING);
         if (stream) {
             body.put("stream", true);
             if (includeUsage) {

@@ -11,7 +11,8 @@ import java.util.Locale;
 public final class RelayKey {
 
     private static final String PLACE =
-            "Put the key in the environment: export BELLWETHER_API_KEY=... ; or unset it to use the simulated relay.";
+            "Take it as it was given to you: in the environment with export BELLWETHER_API_KEY=... , on /settings/relay, or with"
+                    + " bellwether key set. Without one the simulated relay answers.";
 
     private static final int FINGERPRINT_BYTES = 4;
 

@@ -12,7 +12,7 @@ public final class Samples {
     private static final Pattern REPEATED = Pattern.compile("(.{1,8}?)\\1+.{0,7}");
     private static final Pattern WORDS =
             Pattern.compile(".*(your[-_ ]|change.?(me|this|it)|example|sample|placeholder|replace.?me|password).*");
-    private static final Pattern COUNTED = Pattern.compile(".*(0123456789|1234567890|12345678|abcdefgh|87654321).*");
+    private static final int ROW = 8;
 
     private Samples() {}
 
@@ -21,7 +21,17 @@ public final class Samples {
         String low = secret.toLowerCase(Locale.ROOT);
         String bare = low.startsWith("sk-") ? low.substring("sk-".length()) : low;
         return WORDS.matcher(low).matches()
-                || COUNTED.matcher(low).matches()
+                || counts(low, 1)
+                || counts(low, -1)
                 || (bare.length() > 1 && REPEATED.matcher(bare).matches());
+    }
+
+    /** Whether eight characters in a row are each the next of the one before, up or down. */
+    private static boolean counts(String text, int step) {
+        int row = 1;
+        for (int i = 1; i < text.length() && row < ROW; i++) {
+            row = text.charAt(i) == text.charAt(i - 1) + step ? row + 1 : 1;
+        }
+        return row >= ROW;
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -18,11 +19,16 @@ final class PastCalls {
     /** So many are decided at once, on all cores. */
     private static final int TOGETHER = 4_096;
 
-    private static final String NEWEST = """
+    private static final String CALL = """
             select c.id, c.created_ms, c.category, c.tier, c.routed_model, c.rules_version, c.outcome, c.features,
                    a.prompt_tokens, a.cached_tokens, a.cache_write_tokens, a.completion_tokens
             from call c
             left join attempt a on a.call_id = c.id and a.outcome = 'answered' and a.kind <> 'cache'
+            """;
+
+    private static final String ONE = CALL + "where c.id = ? and c.features is not null limit 1";
+
+    private static final String NEWEST = CALL + """
             where c.simulated = ? and c.features is not null and c.kind in ('ask', 'batch')
             order by c.created_ms desc, c.id desc
             limit ?
@@ -49,6 +55,15 @@ final class PastCalls {
             throw SqliteFailures.told(e);
         }
         each.accept(waiting);
+    }
+
+    /** One call, if rules decided on it and what they looked at was kept. */
+    Optional<PastCall> find(String id) {
+        try {
+            return books.sql(ONE).param(id).query((row, number) -> call(row)).optional();
+        } catch (DataAccessException e) {
+            throw SqliteFailures.told(e);
+        }
     }
 
     private static PastCall call(ResultSet row) throws SQLException {

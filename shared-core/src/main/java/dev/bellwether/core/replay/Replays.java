@@ -11,6 +11,7 @@ import dev.bellwether.core.versions.Subject;
 import dev.bellwether.core.versions.Versions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,6 +43,18 @@ public final class Replays {
                 router, speeds(simulated), version -> looked.computeIfAbsent(version, this::looked), mostChanges);
         calls.newest(simulated, most, replay::add);
         return replay.report();
+    }
+
+    /**
+     * What other rules would make of one call; nothing is sent and nothing is changed.
+     *
+     * @param id of the call
+     * @param simulated whether it is a simulated call
+     * @return nothing if no rules decided on it, or if what they looked at was not kept
+     * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
+     */
+    public Optional<SingleReplay> replay(String id, boolean simulated) {
+        return calls.find(id).map(call -> new SingleReplay(call, speeds(simulated), this::looked));
     }
 
     /** Nobody is off in a replay: what broke then says nothing about the rules. */

@@ -1,5 +1,6 @@
 /** Other rules on past calls, free of charge: who would go elsewhere, and what that would have cost. */
-@ApplicationModule(allowedDependencies = {"data", "store", "chat", "catalog", "cost", "routing", "ledger", "versions"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "data", "store", "chat", "catalog", "cost", "routing", "ledger", "versions"})
 @NullMarked
 package dev.bellwether.core.replay;
 

@@ -50,6 +50,26 @@ public record Waterfall(Map<Step, Line> lines) {
         return line(step).amount();
     }
 
+    /** What the answers' tokens would have cost at the baseline. */
+    public Money baseline() {
+        return amount(Step.BASELINE);
+    }
+
+    /** What cheaper answers saved. */
+    public Money cheaper() {
+        return amount(Step.CHEAPER);
+    }
+
+    /** What dearer answers cost beyond the baseline. */
+    public Money dearer() {
+        return amount(Step.DEARER);
+    }
+
+    /** What the answers of the cache would have cost at the baseline. */
+    public Money cacheAtBaseline() {
+        return amount(Step.CACHE_AT_BASELINE);
+    }
+
     /** What was paid for the answers that are compared: the baseline, less what was saved, plus what was paid beyond. */
     public Money paidForAnswers() {
         return amount(Step.BASELINE).minus(amount(Step.CHEAPER)).plus(amount(Step.DEARER));

@@ -1,6 +1,8 @@
 package dev.bellwether.core.spend;
 
 import dev.bellwether.core.store.SqliteFailures;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +15,30 @@ final class Latencies {
     /** Which filters durations are kept by; a model is here the one that answered. */
     private static final Set<Dimension> KEPT = Set.of(Dimension.TIER, Dimension.MODEL);
 
-    /** Each combination that exists is found by seeking the next one, and each of its steps is a range of hours. */
+    /**
+     * Each tier that exists is found by seeking the next one, so is each model within a tier, and each of their steps is a
+     * range of hours. Both at once, as one comparison of a pair, would be a walk through all of a tier.
+     */
     private static final String HOURS = """
-            with recursive pair(tier, model) as (
-                select '', '' union all
-                select (select tier from latency where simulated = :simulated and (tier, model) > (pair.tier, pair.model)
-                        order by tier, model limit 1),
-                       (select model from latency where simulated = :simulated and (tier, model) > (pair.tier, pair.model)
-                        order by tier, model limit 1)
-                from pair where pair.tier is not null),
+            with recursive tier(tier) as (
+                select min(tier) from latency where simulated = :simulated union all
+                select (select min(l.tier) from latency l where l.simulated = :simulated and l.tier > tier.tier)
+                from tier where tier.tier is not null),
+            pair(tier, model) as (
+                select tier, (select min(l.model) from latency l where l.simulated = :simulated and l.tier = tier.tier)
+                from tier where tier is not null union all
+                select tier, (select min(l.model) from latency l
+                              where l.simulated = :simulated and l.tier = pair.tier and l.model > pair.model)
+                from pair where model is not null),
             step(step) as (select 0 union all select step + 1 from step where step < 272)
             select s.step, (select sum(l.calls) from latency l
                             where l.simulated = :simulated and l.tier = p.tier and l.model = p.model and l.step = s.step
                               and l.hour >= :from and l.hour < :end) as calls
             from pair p cross join step s
-            where p.tier <> '' and (:tier is null or p.tier = :tier) and (:model is null or p.model = :model)
+            where p.model is not null and (:tier is null or p.tier = :tier) and (:model is null or p.model = :model)
             """;
+
+    private static final String MODELS = HOURS.replace("select s.step, (", "select p.model, s.step, (");
 
     private static final String CALLS = """
             select step, count(*) as calls from duration_step
@@ -69,6 +79,27 @@ final class Latencies {
             throw SqliteFailures.told(e);
         }
         return Percentiles.of(steps);
+    }
+
+    /** How long answers took since the beginning of an hour (counted from 1970), by the model that answered. */
+    Map<String, Percentiles> byModel(long hour, boolean simulated) {
+        var steps = new HashMap<String, TreeMap<Integer, Long>>();
+        books.sql(MODELS)
+                .param("from", hour)
+                .param("end", Long.MAX_VALUE)
+                .param("simulated", simulated ? 1 : 0)
+                .param("tier", null)
+                .param("model", null)
+                .query(row -> {
+                    long calls = row.getLong("calls");
+                    if (calls > 0) {
+                        steps.computeIfAbsent(row.getString("model"), model -> new TreeMap<>())
+                                .merge(row.getInt("step"), calls, Long::sum);
+                    }
+                });
+        var took = new HashMap<String, Percentiles>();
+        steps.forEach((model, own) -> took.put(model, Percentiles.of(own)));
+        return took;
     }
 
     private void add(TreeMap<Integer, Long> steps, String sql, SpendQuery query, long from, long end) {

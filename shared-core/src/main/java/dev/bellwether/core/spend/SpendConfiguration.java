@@ -30,6 +30,16 @@ class SpendConfiguration {
     }
 
     @Bean
+    RecentModels recentModels(JdbcClient books) {
+        return new RecentModels(books, new Latencies(books));
+    }
+
+    @Bean
+    UnpricedModels unpricedModels(JdbcClient books) {
+        return new UnpricedModels(books);
+    }
+
+    @Bean
     SpendReports spendReports(GroupedSums sums, JdbcClient books) {
         return new SpendReports(sums, new Latencies(books), books);
     }

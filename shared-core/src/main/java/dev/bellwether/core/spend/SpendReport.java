@@ -46,15 +46,15 @@ public record SpendReport(
     public record Line(String name, String then, Sum sum) {}
 
     /**
-     * A day's spend by tier.
+     * A day's spend, told apart.
      *
      * @param day in the period's zone
      */
-    public record Day(java.time.LocalDate day, List<Group> tiers) {
+    public record Day(java.time.LocalDate day, List<Group> groups) {
 
         /** The whole day. */
         public Sum sum() {
-            return tiers.stream().map(Group::sum).reduce(Sum.NONE, Sum::plus);
+            return groups.stream().map(Group::sum).reduce(Sum.NONE, Sum::plus);
         }
     }
 
@@ -100,8 +100,13 @@ public record SpendReport(
                 .toList();
     }
 
-    /** Every day of the period, also those without a call. */
+    /** Every day of the period by tier, also those without a call. */
     public List<Day> byDay() {
+        return byDay(Dimension.TIER);
+    }
+
+    /** Every day of the period by a dimension, also those without a call. */
+    public List<Day> byDay(Dimension dimension) {
         if (!withDays) {
             throw new IllegalStateException("read without days");
         }
@@ -111,7 +116,7 @@ public record SpendReport(
                 .map(day -> new Day(
                         day,
                         groups(
-                                Dimension.TIER,
+                                dimension,
                                 days.getOrDefault(
                                         (int) java.time.temporal.ChronoUnit.DAYS.between(period().from(), day),
                                         List.of()),

@@ -1,5 +1,6 @@
 package dev.bellwether.core.spend;
 
+import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.store.SqliteFailures;
 import dev.bellwether.core.store.StoreUnavailable;
 import java.util.EnumMap;
@@ -19,6 +20,11 @@ public final class SpendReports {
             """;
 
     private static final String ANY = "select exists (select 1 from cell c not indexed where c.simulated = :simulated)";
+
+    private static final String BASELINES = """
+            select distinct c.baseline_model from cell c not indexed
+            where c.simulated = :simulated and c.baseline_model <> :none order by 1
+            """;
 
     private final GroupedSums sums;
     private final Latencies latencies;
@@ -97,6 +103,23 @@ public final class SpendReports {
                     .param("simulated", simulated ? 1 : 0)
                     .query(Boolean.class)
                     .single();
+        } catch (DataAccessException e) {
+            throw SqliteFailures.told(e);
+        }
+    }
+
+    /**
+     * The models that calls were ever compared with, each with the baseline of its time, by their names.
+     *
+     * @throws StoreUnavailable if the books cannot be read
+     */
+    public List<String> baselines(SpendQuery query) {
+        try {
+            return books.sql(BASELINES)
+                    .param("simulated", query.simulated() ? 1 : 0)
+                    .param("none", RequestLog.NONE)
+                    .query(String.class)
+                    .list();
         } catch (DataAccessException e) {
             throw SqliteFailures.told(e);
         }

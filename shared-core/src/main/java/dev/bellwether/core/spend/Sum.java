@@ -58,6 +58,11 @@ public record Sum(
                 new Money(sums[13]));
     }
 
+    /** Whether there is nothing at all; a fallback has attempts and no call of its own. */
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
     /** How much less was paid than at the baseline; negative if more. */
     public Money saved() {
         return baseline.minus(spend);

@@ -100,6 +100,8 @@ public final class BooksFile {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout((int) patience.toMillis());
         config.enforceForeignKeys(true);
+        // What is deleted is overwritten: words of calls and sealed keys do not lie on in free pages.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "on");
         if (!make) {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
         }

@@ -42,6 +42,11 @@ public final class Database implements Connector, AutoCloseable {
         this.ballast = new Ballast(data.file("ballast"), settings.ballast().toBytes(), () -> Ballast.free(data.path()));
     }
 
+    /** Whether a process has the books of a folder in use. */
+    public static boolean inUse(DataFolder folder) {
+        return new ProcessLock(folder.file("processes")).othersAlive();
+    }
+
     /** The name under which this process is known to be alive. */
     public String process() {
         return process.name();

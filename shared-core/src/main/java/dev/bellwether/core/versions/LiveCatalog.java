@@ -8,6 +8,7 @@ import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The catalogue as its versions have it. The first one is made of {@code catalog.yml}; from then on the database counts. */
@@ -45,6 +46,11 @@ public final class LiveCatalog implements Catalogs {
     /** The live version. */
     public Edition edition() {
         return live.current();
+    }
+
+    /** A version by its number, as it was. */
+    public Optional<Edition> find(int number) {
+        return versions.find(Subject.CATALOG, number).map(LiveCatalog::edition);
     }
 
     /** Every version, the newest first. */

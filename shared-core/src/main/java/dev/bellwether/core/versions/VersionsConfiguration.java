@@ -54,6 +54,11 @@ class VersionsConfiguration {
         return new LiveCatalog(versions, data, author, System::nanoTime);
     }
 
+    @Bean
+    CatalogPublishing catalogPublishing(LiveCatalog catalog, Routers routers, PriceDay day) {
+        return new CatalogPublishing(catalog, routers, day);
+    }
+
     private static String letters(int number) {
         var letters = new StringBuilder();
         for (int rest = number; letters.length() < 4; rest /= 26) {

@@ -3,6 +3,8 @@ package dev.bellwether.core.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.TestDoor;
+import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallList;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.routing.RouteWish;
 import java.io.IOException;
@@ -79,9 +81,7 @@ class StoppingTests {
     }
 
     private RequestLog.Detail onlyCall() {
-        var filter = new RequestLog.Filter(
-                java.time.Instant.EPOCH, java.time.Instant.now().plusSeconds(60), false, null, null, null, null);
-        var lines = door.bean(RequestLog.class).list(filter, 0, 10).getContent();
+        var lines = door.bean(CallList.class).before(CallFilter.ALL, null, 10).calls();
         assertThat(lines).hasSize(1);
         return door.bean(RequestLog.class).find(lines.get(0).id()).orElseThrow();
     }

@@ -96,7 +96,7 @@ class SpendZoneTests {
         var actual = new TreeMap<String, Plain>();
         report.byDay()
                 .forEach(day ->
-                        day.tiers().forEach(tier -> actual.put(day.day() + " " + tier.name(), Plain.of(tier.sum()))));
+                        day.groups().forEach(tier -> actual.put(day.day() + " " + tier.name(), Plain.of(tier.sum()))));
 
         assertThat(actual).as("%s", query).isEqualTo(expected).isNotEmpty();
         assertThat(Plain.of(report.total())).isEqualTo(all);

@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public class Show {
     private static final String MOMENT = "d MMM uuuu HH:mm:ss";
     private static final String SHORT_MOMENT = "d MMM HH:mm:ss";
     private static final String TIME = "HH:mm:ss";
+    private static final String SHORT_TIME = "HH:mm";
 
     private final ReportingZone zone;
 
@@ -197,6 +199,14 @@ public class Show {
         return millis < 1000 ? millis + " ms" : local(String.format(Locale.ENGLISH, "%.1f s", millis / 1000.0));
     }
 
+    /** A size in megabytes, or gigabytes from ten thousand of them on. */
+    public String size(long bytes) {
+        long megabyte = 1L << 20;
+        return bytes < 10_000 * megabyte
+                ? local(String.format(Locale.ENGLISH, "%,.1f MB", (double) bytes / megabyte))
+                : local(String.format(Locale.ENGLISH, "%,.0f GB", (double) bytes / megabyte / 1024));
+    }
+
     /** A day: 22 November 2026. */
     public String day(LocalDate day) {
         return written(day, DAY);
@@ -205,6 +215,11 @@ public class Show {
     /** A day, short: 22 Nov. */
     public String shortDay(LocalDate day) {
         return written(day, SHORT_DAY);
+    }
+
+    /** A month: November 2026. */
+    public String month(YearMonth month) {
+        return written(month, "LLLL uuuu");
     }
 
     /** A moment, in the reporting zone. */
@@ -220,6 +235,16 @@ public class Show {
     /** The time of a moment's day, in the reporting zone: 11:42:07. */
     public String clock(Instant moment) {
         return written(moment.atZone(zone.id()), TIME);
+    }
+
+    /** The reporting zone. */
+    public java.time.ZoneId zoneId() {
+        return zone.id();
+    }
+
+    /** The time of a moment's day without its seconds, in the reporting zone: 11:42. */
+    public String shortTime(Instant moment) {
+        return written(moment.atZone(zone.id()), SHORT_TIME);
     }
 
     /** The reporting zone's name. */

@@ -18,13 +18,26 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param period whole days of the reporting zone
  * @param simulated simulated calls or real ones
- * @param filters what is kept besides, by name: tier, model, status, group; on some pages more
+ * @param filters what is kept besides, by name
  * @param ignored parameters that mean nothing or cannot be read, as they were given
  */
 public record View(Period period, boolean simulated, Map<String, String> filters, List<String> ignored) {
 
     /** What {@code /requests} can filter by. */
-    private static final Set<String> FILTERS = Set.of("tier", "model", "status", "group");
+    public static final Set<String> REQUEST_FILTERS = Set.of(
+            "tier",
+            "model",
+            "status",
+            "caller",
+            "tag",
+            "category",
+            "purpose",
+            "group",
+            "face",
+            "cost",
+            "slow",
+            "id",
+            "hour");
 
     private static final Set<String> OTHERS = Set.of("from", "to", "calls", "page");
 
@@ -33,7 +46,7 @@ public record View(Period period, boolean simulated, Map<String, String> filters
 
     /** Reads the parameters; without any it is this month of the relay that is in use. */
     public static View of(Map<String, String> parameters, boolean simulatedRelay, ZoneId zone, Clock clock) {
-        return of(parameters, FILTERS, simulatedRelay, zone, clock);
+        return of(parameters, REQUEST_FILTERS, simulatedRelay, zone, clock);
     }
 
     /**
@@ -113,17 +126,32 @@ public record View(Period period, boolean simulated, Map<String, String> filters
         return new View(new Period(day, day, period.zone()), simulated, filters, List.of());
     }
 
+    /** The same of other days. */
+    public View in(Period other) {
+        return new View(other, simulated, filters, List.of());
+    }
+
+    /** This view with one filter more. */
+    public View filtered(String name, String value) {
+        var more = new LinkedHashMap<>(filters);
+        more.put(name, value);
+        return new View(period, simulated, more, List.of());
+    }
+
     /**
-     * The address of the requests of this view, with one filter more if it is not null; null if that page cannot filter
-     * like this one.
+     * The address of the requests that a view counts.
+     *
+     * @param apart parameters that say how to show, not what to count
      */
-    public @Nullable String requests(Set<String> apart, @Nullable String name, String value) {
+    public String requests(Set<String> apart) {
         var all = new LinkedHashMap<>(filters);
         all.keySet().removeAll(apart);
-        if (name != null) {
-            all.put(name, value);
-        }
-        return FILTERS.containsAll(all.keySet()) ? link("/requests", all, simulated) : null;
+        return link("/requests", all, simulated);
+    }
+
+    /** The same with one filter more. */
+    public String requests(Set<String> apart, String name, String value) {
+        return filtered(name, value).requests(apart);
     }
 
     private String link(String path, Map<String, String> filters, boolean simulated) {

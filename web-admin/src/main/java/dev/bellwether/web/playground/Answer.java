@@ -53,7 +53,7 @@ record Answer(
     }
 
     /** Whether it can be chosen as the best of several. */
-    boolean whole() {
+    public boolean whole() {
         return state.equals("answered");
     }
 }

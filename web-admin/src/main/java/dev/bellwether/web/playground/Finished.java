@@ -22,7 +22,7 @@ record Finished(List<Answer> answers, @Nullable String comparison, String total,
     }
 
     /** Whether there is a choice between answers. */
-    boolean choice() {
+    public boolean choice() {
         return comparison != null && answers.stream().filter(Answer::whole).count() > 1;
     }
 

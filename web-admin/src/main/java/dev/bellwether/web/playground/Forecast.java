@@ -41,7 +41,7 @@ record Forecast(List<Row> rows, Money total, Money atMost, long unpriced, boolea
         }
 
         /** What the estimate's tokens cost less than at the baseline; null if that is not known. */
-        @Nullable Money less() {
+        public @Nullable Money less() {
             Money cost = estimate.cost();
             Money baseline = estimate.baseline();
             return cost == null || baseline == null ? null : baseline.minus(cost);
@@ -67,7 +67,7 @@ record Forecast(List<Row> rows, Money total, Money atMost, long unpriced, boolea
     }
 
     /** The budgets that any of it would count to, each once. */
-    List<Standing> budgets() {
+    public List<Standing> budgets() {
         Map<String, Standing> budgets = new LinkedHashMap<>();
         rows.forEach(row -> row.estimate()
                 .budgets()

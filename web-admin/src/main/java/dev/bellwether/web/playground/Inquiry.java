@@ -62,7 +62,7 @@ record Inquiry(
                 chat(form, usual, limits),
                 wishes,
                 form.auto() ? List.of(PromptForm.AUTO) : named,
-                form.fresh(),
+                form.past(),
                 maxCost,
                 new Caller(caller, tags(form.tag())));
     }

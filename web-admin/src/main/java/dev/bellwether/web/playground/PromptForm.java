@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What was typed, as it was typed.
  *
  * @param who {@code auto}, or {@code models} for those that are named
- * @param fresh whether an answer from the cache will not do
+ * @param fresh not empty if an answer from the cache will not do
  * @param agreed how many nano-USD somebody has agreed to
  */
 record PromptForm(
@@ -20,7 +20,7 @@ record PromptForm(
         String tag,
         String maxPrice,
         String maxCost,
-        boolean fresh,
+        String fresh,
         String agreed) {
 
     static final String AUTO = "auto";
@@ -36,7 +36,7 @@ record PromptForm(
             @Nullable String tag,
             @Nullable String maxPrice,
             @Nullable String maxCost,
-            boolean fresh,
+            @Nullable String fresh,
             @Nullable String agreed) {
         this.prompt = text(prompt);
         this.system = text(system);
@@ -47,13 +47,13 @@ record PromptForm(
         this.tag = text(tag);
         this.maxPrice = text(maxPrice);
         this.maxCost = text(maxCost);
-        this.fresh = fresh;
+        this.fresh = text(fresh);
         this.agreed = text(agreed);
     }
 
     /** An empty form. */
     static PromptForm empty(List<String> models) {
-        return new PromptForm(null, null, AUTO, models, null, null, null, null, null, false, null);
+        return new PromptForm(null, null, AUTO, models, null, null, null, null, null, null, null);
     }
 
     private static String text(@Nullable String typed) {
@@ -61,12 +61,17 @@ record PromptForm(
     }
 
     /** Whether the rules choose. */
-    boolean auto() {
+    public boolean auto() {
         return !who.equals("models");
     }
 
     /** Whether something besides the prompt and the models was said. */
-    boolean special() {
-        return fresh || !(system + maxTokens + temperature + tag + maxPrice + maxCost).isBlank();
+    public boolean special() {
+        return !(fresh + system + maxTokens + temperature + tag + maxPrice + maxCost).isBlank();
+    }
+
+    /** Whether an answer from the cache will not do. */
+    public boolean past() {
+        return !fresh.isEmpty();
     }
 }

@@ -1,76 +1,100 @@
 package dev.bellwether.web.requests;
 
+import dev.bellwether.core.catalog.Catalogs;
+import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallList;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.ledger.RequestLine;
-import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Tier;
-import dev.bellwether.web.layout.View;
+import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import org.springframework.data.domain.Page;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** {@code /requests} and {@code /requests/{id}}. */
+/** {@code /requests}: the calls, the newest first, and the same as CSV. */
 @Controller
 class RequestsController {
 
-    private static final int PAGE_SIZE = 50;
-    private static final int LAST_PAGE = 100_000;
-    private static final List<String> OUTCOMES =
-            List.of("answered", "cached", "failed", "refused", "cancelled", RequestLog.UNPRICED);
-
-    private final RequestLog log;
+    private final RequestDesk desk;
+    private final CallList list;
+    private final Catalogs catalogs;
     private final RelayTargets targets;
     private final ReportingZone zone;
     private final Clock clock;
+    private final Show show;
+    private final Origins origins;
 
-    RequestsController(RequestLog log, RelayTargets targets, ReportingZone zone, Clock clock) {
-        this.log = log;
+    RequestsController(
+            RequestDesk desk,
+            CallList list,
+            Catalogs catalogs,
+            RelayTargets targets,
+            ReportingZone zone,
+            Clock clock,
+            Show show,
+            Origins origins) {
+        this.desk = desk;
+        this.list = list;
+        this.catalogs = catalogs;
         this.targets = targets;
         this.zone = zone;
         this.clock = clock;
+        this.show = show;
+        this.origins = origins;
     }
 
     @GetMapping("/requests")
     String list(@RequestParam Map<String, String> parameters, Model model) {
-        View view = View.of(parameters, targets.simulated(), zone.id(), clock);
-        var filter = new RequestLog.Filter(
-                view.period().from().atStartOfDay(zone.id()).toInstant(),
-                view.period().to().plusDays(1).atStartOfDay(zone.id()).toInstant(),
-                view.simulated(),
-                view.filter("tier"),
-                view.filter("model"),
-                view.filter("status"),
-                view.filter("group"));
-        model.addAttribute("view", view);
-        Page<RequestLine> page = log.list(filter, page(parameters), PAGE_SIZE);
-        boolean beyond = page.isEmpty() && page.getTotalPages() > 0;
-        model.addAttribute("page", beyond ? log.list(filter, page.getTotalPages() - 1, PAGE_SIZE) : page);
+        RequestsView shown = shown(parameters);
+        RequestDesk.Listing listing = desk.list(shown);
+        model.addAttribute("title", title(shown));
+        model.addAttribute("shown", shown);
+        model.addAttribute("view", shown.view());
+        model.addAttribute("page", listing.page());
+        model.addAttribute("count", listing.count());
+        model.addAttribute("volume", listing.volume());
+        model.addAttribute("chart", VolumeChart.of(listing.volume(), shown, show));
         model.addAttribute("tiers", Tier.values());
-        model.addAttribute("outcomes", OUTCOMES);
-        return "requests";
+        model.addAttribute("outcomes", CallFilter.OUTCOMES);
+        model.addAttribute("purposes", RequestsView.PURPOSES);
+        model.addAttribute("faces", RequestsView.FACES);
+        model.addAttribute("models", catalogs.current().models());
+        model.addAttribute("upTo", clock.instant());
+        return "requests/requests";
     }
 
-    @GetMapping("/requests/{id}")
-    String one(@PathVariable String id, Model model) {
-        RequestLog.Detail detail = log.find(id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such request."));
-        model.addAttribute("detail", detail);
-        model.addAttribute("waterfall", Waterfall.of(detail));
-        return "request";
+    @GetMapping("/requests.csv")
+    ResponseEntity<StreamingResponseBody> csv(
+            @RequestParam Map<String, String> parameters,
+            @AuthenticationPrincipal SignedIn who,
+            HttpServletRequest request) {
+        CallFilter filter =
+                desk.export(shown(parameters).filter(), String.valueOf(request.getQueryString()), who, origins.of(who));
+        var csv = new RequestsCsv(zone.id());
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bellwether-requests.csv\"")
+                .body(out -> csv.write(out, RequestDesk.rows(list, filter)));
     }
 
-    /** Pages count from 1 for people; what is no page is the first. */
-    private static int page(Map<String, String> parameters) {
-        String text = parameters.getOrDefault("page", "1");
-        return text.matches("\\d{1,6}") ? Math.min(LAST_PAGE, Math.max(1, Integer.parseInt(text))) - 1 : 0;
+    /** Names the filters, so that a bookmark or a tab says what it shows. */
+    private String title(RequestsView shown) {
+        return shown.set().isEmpty()
+                ? show.text("requests.title")
+                : show.text("requests.title.filtered", shown.allWords(show));
+    }
+
+    private RequestsView shown(Map<String, String> parameters) {
+        return RequestsView.of(parameters, targets.simulated(), zone.id(), clock);
     }
 }

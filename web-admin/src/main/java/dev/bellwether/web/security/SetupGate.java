@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Until there is an admin, there is only the setup; afterwards there is none. */
+/**
+ * Until there is an admin, there is only the setup, and the passwords of accounts that were made from this machine;
+ * afterwards there is no setup.
+ */
 class SetupGate extends OncePerRequestFilter {
 
     private final Accounts accounts;
@@ -26,7 +29,7 @@ class SetupGate extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (path.equals("/setup") && done()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else if (!path.equals("/setup") && !done()) {
+        } else if (!path.equals("/setup") && !path.startsWith("/password/") && !done()) {
             response.sendRedirect("/setup");
         } else {
             chain.doFilter(request, response);

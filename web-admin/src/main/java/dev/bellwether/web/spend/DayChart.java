@@ -1,138 +1,141 @@
 package dev.bellwether.web.spend;
 
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReport.Day;
 import dev.bellwether.core.spend.SpendReport.Group;
+import dev.bellwether.web.chart.Scale;
 import dev.bellwether.web.layout.Show;
-import dev.bellwether.web.layout.View;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Spend by day and tier, as rectangles for an SVG: a bar a day, its tiers one upon the other. It draws lengths, never
- * amounts: what it shows is the report's.
+ * Spend by day, as rectangles for an SVG: a bar a day, its parts one upon the other. It draws lengths, never amounts: what
+ * it shows is the report's.
+ *
+ * @param columns what each day is made of, the lowest first
+ * @param days the same for a table
+ * @param outlook what is expected of the days to come, or null
  */
-record DayChart(int width, int height, List<Bar> bars, List<Tick> ticks, List<Label> labels) {
+record DayChart(
+        int width,
+        int height,
+        List<DaySeries> columns,
+        List<Row> days,
+        List<Bar> bars,
+        List<Scale.Tick> ticks,
+        List<Label> labels,
+        @Nullable Outlook outlook) {
 
-    /** A tier's part of a day. */
-    record Bar(int x, int y, int width, int height, String tier, String title, String href) {}
-
-    /** A line across, with its amount. */
-    record Tick(int y, String label) {}
+    /** A part of a day. */
+    record Bar(int x, int y, int width, int height, String look, String title, String href, Money amount) {}
 
     /** A day's name below its bar. */
     record Label(int x, String text) {}
 
+    /** A day of the table, with what its parts add up to. */
+    record Row(Day day, List<Group> parts, String href) {}
+
+    /**
+     * What is expected of a month.
+     *
+     * @param budget where the budget of a day is drawn, or null if there is none
+     * @param x where the days to come begin, or null if there is no forecast of them
+     */
+    record Outlook(@Nullable Integer budget, @Nullable Integer x, int high, int low, int expected) {}
+
     private static final int WIDTH = 960;
     private static final int HEIGHT = 260;
-    private static final int LEFT = 84;
+    static final int LEFT = 84;
     private static final int TOP = 12;
     private static final int BOTTOM = 28;
-    private static final int TICKS = 4;
     private static final int MOST_LABELS = 8;
 
-    static DayChart of(SpendReport report, View view, Show show) {
-        List<Day> days = report.byDay();
-        long highest = days.stream()
-                .mapToLong(day -> day.sum().spend().nanoUsd())
+    static DayChart of(SpendReport report, SpendView shown, @Nullable DayAmounts expected, Show show) {
+        List<DaySeries> columns = DaySeries.of(report, shown.series());
+        List<Row> rows = report.byDay(shown.series()).stream()
+                .map(day -> row(day, columns, shown))
+                .toList();
+        long highest = rows.stream()
+                .mapToLong(row -> row.day().sum().spend().nanoUsd())
                 .max()
                 .orElse(0);
-        long top = roundUp(highest);
-        int floor = HEIGHT - BOTTOM;
+        Scale scale =
+                Scale.of(0, expected == null ? highest : Math.max(highest, expected.highest()), TOP, HEIGHT - BOTTOM);
+        int days = rows.size() + (expected == null ? 0 : expected.daysToCome());
+        double step = (double) (WIDTH - LEFT) / days;
         var bars = new ArrayList<Bar>();
-        var labels = new ArrayList<Label>();
-        double step = (double) (WIDTH - LEFT) / days.size();
-        int every = Math.max(1, (days.size() + MOST_LABELS - 1) / MOST_LABELS);
-        for (int i = 0; i < days.size(); i++) {
-            Day day = days.get(i);
-            int x = (int) Math.round(LEFT + i * step + step * 0.08);
-            int width = Math.max(2, (int) Math.round(Math.min(step * 0.84, 64)));
-            bars.addAll(bars(day, x, width, floor, top, view, show));
-            if (i % every == 0) {
-                labels.add(new Label(x + width / 2, show.shortDay(day.day())));
-            }
+        for (int i = 0; i < rows.size(); i++) {
+            bars.addAll(bars(rows.get(i), columns, place(i, step), thickness(step), scale, shown, show));
         }
-        return new DayChart(WIDTH, HEIGHT, bars, ticks(top, floor), labels);
+        return new DayChart(
+                WIDTH,
+                HEIGHT,
+                columns,
+                rows,
+                bars,
+                scale.ticks(show),
+                labels(report.period().from(), days, step, show),
+                expected == null ? null : outlook(expected, (int) Math.round(LEFT + rows.size() * step), scale));
     }
 
-    private static List<Bar> bars(Day day, int x, int width, int floor, long top, View view, Show show) {
+    private static Outlook outlook(DayAmounts expected, int x, Scale scale) {
+        boolean ahead = expected.expected() != null && expected.daysToCome() > 0;
+        return new Outlook(
+                expected.budget() == null ? null : scale.y(expected.budget().nanoUsd()),
+                ahead ? x : null,
+                y(expected.high(), scale),
+                y(expected.low(), scale),
+                y(expected.expected(), scale));
+    }
+
+    private static int y(@Nullable Money amount, Scale scale) {
+        return scale.y(amount == null ? 0 : amount.nanoUsd());
+    }
+
+    private static int place(int day, double step) {
+        return (int) Math.round(LEFT + day * step + step * 0.08);
+    }
+
+    private static int thickness(double step) {
+        return Math.max(2, (int) Math.round(Math.min(step * 0.84, 64)));
+    }
+
+    private static List<Label> labels(LocalDate first, int days, double step, Show show) {
+        var labels = new ArrayList<Label>();
+        int every = Math.max(1, (days + MOST_LABELS - 1) / MOST_LABELS);
+        for (int i = 0; i < days; i += every) {
+            labels.add(new Label(place(i, step) + thickness(step) / 2, show.shortDay(first.plusDays(i))));
+        }
+        return labels;
+    }
+
+    private static Row row(Day day, List<DaySeries> columns, SpendView shown) {
+        return new Row(
+                day,
+                columns.stream().map(column -> column.of(day)).toList(),
+                shown.view().on(day.day()).requests(SpendView.APART));
+    }
+
+    private static List<Bar> bars(
+            Row row, List<DaySeries> columns, int x, int width, Scale scale, SpendView shown, Show show) {
         var bars = new ArrayList<Bar>();
         long below = 0;
-        for (Group tier : inOrder(day.tiers())) {
-            long spend = tier.sum().spend().nanoUsd();
-            int from = y(below, floor, top);
-            int to = y(below + spend, floor, top);
-            below += spend;
-            if (spend > 0) {
-                String title = "%s, %s: %s"
-                        .formatted(show.day(day.day()), tier.name(), tier.sum().spend());
-                String href = hrefOf(view, day, tier);
-                bars.add(new Bar(x, to, width, Math.max(1, from - to - 1), tier.name(), title, href));
+        for (int i = 0; i < columns.size(); i++) {
+            Money spend = row.parts().get(i).sum().spend();
+            int from = scale.y(below);
+            int to = scale.y(below + spend.nanoUsd());
+            below += spend.nanoUsd();
+            if (spend.nanoUsd() > 0) {
+                String title = show.text(
+                        "spend.bar", show.day(row.day().day()), columns.get(i).name(show), show.money(spend));
+                String href = columns.get(i).href(row.day().day(), shown);
+                bars.add(new Bar(
+                        x, to, width, Math.max(1, from - to - 1), columns.get(i).look(), title, href, spend));
             }
         }
         return bars;
-    }
-
-    /** The tier's requests of the day; the day itself where requests cannot be filtered like spend. */
-    private static String hrefOf(View view, Day day, Group tier) {
-        View only = view.on(day.day());
-        String requests = only.requests(SpendView.APART, "tier", tier.name());
-        return requests == null ? only.with("/spend", "tier", tier.name()) : requests;
-    }
-
-    /** From the bottom up: simple, standard, high, premium, then what came to no tier. */
-    private static List<Group> inOrder(List<Group> tiers) {
-        return tiers.stream()
-                .sorted(Comparator.comparingInt(group -> place(group.name())))
-                .toList();
-    }
-
-    private static int place(String name) {
-        Tier[] tiers = Tier.values();
-        for (int i = 0; i < tiers.length; i++) {
-            if (tiers[i].label().equals(name)) {
-                return i;
-            }
-        }
-        return tiers.length;
-    }
-
-    /** Whether something in it came to no tier. */
-    public boolean untiered() {
-        return bars.stream().anyMatch(bar -> place(bar.tier()) == Tier.values().length);
-    }
-
-    private static List<Tick> ticks(long top, int floor) {
-        var ticks = new ArrayList<Tick>();
-        int decimals = Money.decimalsFor(top / TICKS);
-        for (int i = 0; i <= TICKS; i++) {
-            long amount = top / TICKS * i;
-            ticks.add(new Tick(y(amount, floor, top), new Money(amount).format(decimals)));
-        }
-        return top == 0 ? List.of(new Tick(floor, "$0")) : ticks;
-    }
-
-    private static int y(long amount, int floor, long top) {
-        return top == 0 ? floor : floor - (int) Math.round((double) amount / top * (floor - TOP));
-    }
-
-    /** The next amount of the form 1, 2, 4 or 8 times a power of ten, so that quarters of it are round. */
-    static long roundUp(long amount) {
-        if (amount == 0) {
-            return 0;
-        }
-        BigDecimal unit = BigDecimal.ONE.scaleByPowerOfTen(Long.toString(amount).length() - 1);
-        for (int factor : new int[] {1, 2, 4, 8, 10}) {
-            BigDecimal round = unit.multiply(BigDecimal.valueOf(factor));
-            if (round.compareTo(BigDecimal.valueOf(amount)) >= 0) {
-                return round.setScale(0, RoundingMode.UNNECESSARY).longValueExact();
-            }
-        }
-        throw new IllegalStateException("no round amount above " + amount);
     }
 }

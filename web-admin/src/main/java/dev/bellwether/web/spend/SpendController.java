@@ -1,22 +1,30 @@
 package dev.bellwether.web.spend;
 
+import dev.bellwether.core.budget.Budget;
+import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.relay.RelayTargets;
+import dev.bellwether.core.routing.Category;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.spend.BillChange;
 import dev.bellwether.core.spend.Dimension;
+import dev.bellwether.core.spend.Forecast;
 import dev.bellwether.core.spend.SpendComparison;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReport.Day;
 import dev.bellwether.core.spend.SpendReports;
+import dev.bellwether.web.layout.Piece;
 import dev.bellwether.web.layout.Show;
-import dev.bellwether.web.layout.View;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,21 +34,40 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SpendController {
 
+    /** How a call can end, and be filtered by. */
+    private static final List<String> OUTCOMES = List.of("answered", "cached", "failed", "refused", "cancelled");
+
+    private static final List<String> PURPOSES = List.of("ask", "batch", "compare", "judge");
+
     private final SpendReports reports;
+    private final SpendOutlook outlook;
     private final RelayTargets targets;
     private final Routers routers;
+    private final Catalogs catalogs;
     private final ReportingZone zone;
     private final Clock clock;
     private final Show show;
+    private final Executor beside;
 
     SpendController(
-            SpendReports reports, RelayTargets targets, Routers routers, ReportingZone zone, Clock clock, Show show) {
+            SpendReports reports,
+            SpendOutlook outlook,
+            RelayTargets targets,
+            Routers routers,
+            Catalogs catalogs,
+            ReportingZone zone,
+            Clock clock,
+            Show show,
+            @Qualifier("applicationTaskExecutor") Executor beside) {
         this.reports = reports;
+        this.outlook = outlook;
         this.targets = targets;
         this.routers = routers;
+        this.catalogs = catalogs;
         this.zone = zone;
         this.clock = clock;
         this.show = show;
+        this.beside = beside;
     }
 
     @GetMapping("/")
@@ -50,58 +77,60 @@ class SpendController {
 
     @GetMapping("/spend")
     String spend(@RequestParam Map<String, String> parameters, Model model) {
-        SpendView shown = shown(parameters);
-        View view = shown.view();
-        SpendReport report = reports.report(shown.query());
-        boolean days = shown.by() == Dimension.DAY || shown.then() == Dimension.DAY;
-        SpendComparison compared = shown.compare() ? reports.compared(report, days) : null;
-        model.addAttribute("view", view);
+        SpendView shown = SpendView.of(parameters, targets.simulated(), zone.id(), clock);
+        model.addAttribute("upTo", clock.instant());
+        Supplier<Piece<BillChange>> why =
+                Piece.soon("why the bill moved", beside, () -> outlook.change(shown.view()));
+        Supplier<Piece<Forecast>> forecast =
+                Piece.soon("forecast", beside, () -> outlook.forecast(shown.view()));
+        SpendReport report = reports.report(shown.query(), shown.apart());
+        model.addAttribute("view", shown.view());
         model.addAttribute("shown", shown);
         model.addAttribute("report", report);
-        model.addAttribute("compared", compared);
-        model.addAttribute("breakdowns", Breakdown.of(shown, report, compared));
-        model.addAttribute("dimensions", Dimension.values());
-        model.addAttribute("chart", DayChart.of(report, view, show));
-        model.addAttribute("dearest", dearest(report));
-        model.addAttribute("tiers", Tier.values());
-        model.addAttribute("baseline", routers.current().rules().baseline());
+        model.addAttribute("dearest", dearest(report, shown));
         model.addAttribute("decimals", report.total().spend().columnDecimals());
-        model.addAttribute("ever", reports.calls(view.simulated()));
-        model.addAttribute("others", reports.calls(!view.simulated()));
-        model.addAttribute("upTo", clock.instant());
+        model.addAttribute("ever", !report.isEmpty() || reports.any(report.simulated()));
+        model.addAttribute("others", reports.any(!report.simulated()));
+        addChoices(shown, model);
+        addComparison(shown, report, model);
+        model.addAttribute("why", why.get().then("the words for it", change -> BillStory.of(change, show)));
+        addOutlook(shown, report, forecast.get(), model);
         return "spend";
     }
 
-    @GetMapping("/spend.csv")
-    ResponseEntity<String> csv(@RequestParam Map<String, String> parameters) {
-        return file(export(parameters).csv(), "text/csv; charset=utf-8", "bellwether-spend.csv");
+    private void addChoices(SpendView shown, Model model) {
+        model.addAttribute("presets", shown.presets(LocalDate.ofInstant(clock.instant(), zone.id())));
+        model.addAttribute("dimensions", Dimension.values());
+        model.addAttribute("tiers", Tier.values());
+        model.addAttribute("categories", Category.values());
+        model.addAttribute("outcomes", OUTCOMES);
+        model.addAttribute("purposes", PURPOSES);
+        model.addAttribute("models", catalogs.current().models());
+        model.addAttribute("baseline", routers.current().rules().baseline());
+        model.addAttribute("baselines", reports.baselines(shown.query()));
     }
 
-    @GetMapping("/spend.json")
-    ResponseEntity<String> json(@RequestParam Map<String, String> parameters) {
-        return file(export(parameters).json(), "application/json", "bellwether-spend.json");
+    private void addComparison(SpendView shown, SpendReport report, Model model) {
+        Piece<SpendComparison> compared =
+                Piece.of("the period before", () -> shown.compare() ? reports.compared(report, shown.byDays()) : null);
+        model.addAttribute("compared", compared);
+        model.addAttribute("breakdowns", Breakdown.of(shown, report, compared.value()));
     }
 
-    private SpendExport export(Map<String, String> parameters) {
-        SpendView shown = shown(parameters);
-        return SpendExport.of(reports.report(shown.query()), shown);
+    private void addOutlook(SpendView shown, SpendReport report, Piece<Forecast> forecast, Model model) {
+        Piece<Budget> budget = Piece.of("budget", () -> outlook.budget(report.simulated()));
+        model.addAttribute("forecast", forecast);
+        model.addAttribute("budget", budget);
+        Forecast made = forecast.value();
+        DayAmounts expected = made == null ? null : DayAmounts.of(made, budget.value());
+        model.addAttribute("expected", expected);
+        model.addAttribute("chart", DayChart.of(report, shown, expected, show));
     }
 
-    private static ResponseEntity<String> file(String text, String type, String name) {
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, type)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-                .body(text);
-    }
-
-    private static @Nullable Day dearest(SpendReport report) {
-        return report.byDay().stream()
+    private static @Nullable Day dearest(SpendReport report, SpendView shown) {
+        return report.byDay(shown.series()).stream()
                 .max(Comparator.comparing(day -> day.sum().spend()))
-                .filter(day -> day.sum().calls() > 0)
+                .filter(day -> day.sum().spend().nanoUsd() > 0)
                 .orElse(null);
-    }
-
-    private SpendView shown(Map<String, String> parameters) {
-        return SpendView.of(parameters, targets.simulated(), zone.id(), clock);
     }
 }

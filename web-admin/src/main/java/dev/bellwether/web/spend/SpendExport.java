@@ -5,10 +5,12 @@ import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.spend.Measure;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReport.Line;
+import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.spend.Sum;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +21,29 @@ import tools.jackson.databind.json.JsonMapper;
 record SpendExport(
         SpendReport report, Dimension by, @Nullable Dimension then) {
 
+    /** What a formula begins with. */
+    private static final String FORMULAS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
     private static final JsonMapper JSON = new JsonMapper();
 
-    static SpendExport of(SpendReport report, SpendView view) {
-        return view.by() == null
-                ? new SpendExport(report, Dimension.DAY, Dimension.TIER)
-                : new SpendExport(report, view.by(), view.then());
+    static SpendExport of(SpendReports reports, SpendView view) {
+        Dimension by = view.by() == null ? Dimension.DAY : view.by();
+        Dimension then = view.by() == null ? Dimension.TIER : view.then();
+        boolean days = by == Dimension.DAY || then == Dimension.DAY;
+        Dimension[] apart = then == null ? new Dimension[] {by} : new Dimension[] {by, then};
+        return new SpendExport(
+                days ? reports.report(view.query(), apart) : reports.totals(view.query(), apart), by, then);
     }
 
-    String csv() {
-        var text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+    /** Writes it row by row. */
+    void csv(OutputStream out) throws IOException {
+        try (CsvWriter writer = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             writer.writeRecord(List.copyOf(row(new Line("", "", Sum.NONE)).keySet()));
-            rows().forEach(row -> writer.writeRecord(
-                    row.values().stream().map(SpendExport::cell).toList()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            for (Line line : report.lines(by, then)) {
+                writer.writeRecord(
+                        row(line).values().stream().map(SpendExport::cell).toList());
+            }
         }
-        return text.toString();
     }
 
     String json() {
@@ -80,10 +87,10 @@ record SpendExport(
         return values;
     }
 
-    /** A text that a spreadsheet would run as a formula gets a quote in front; numbers stay numbers. */
+    /** A text that a spreadsheet would run as a formula, in full width too, gets a quote in front; numbers stay numbers. */
     private static String cell(@Nullable Object value) {
         String text = value == null ? "" : value.toString();
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !text.matches("-?\\d+");
+        boolean formula = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 && !text.matches("-?\\d+");
         return formula ? "'" + text : text;
     }
 }

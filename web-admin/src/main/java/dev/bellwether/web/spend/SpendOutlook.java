@@ -6,27 +6,21 @@ import dev.bellwether.core.budget.Scope;
 import dev.bellwether.core.budget.Standing;
 import dev.bellwether.core.budget.Standings;
 import dev.bellwether.core.routing.Caller;
-import dev.bellwether.core.spend.BillCause;
 import dev.bellwether.core.spend.BillChange;
 import dev.bellwether.core.spend.BillChanges;
-import dev.bellwether.core.spend.BillWords;
-import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.spend.Forecast;
 import dev.bellwether.core.spend.Forecasts;
-import dev.bellwether.core.spend.Period;
-import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.web.layout.View;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Where the bill is going, and why it is not what it was; for the fragments of the same name. */
-@Component("spendOutlook")
-class SpendOutlook {
+/** Where the bill is going, and why it is not what it was. */
+@Component
+public class SpendOutlook {
 
     private final Forecasts forecasts;
     private final BillChanges changes;
@@ -41,44 +35,25 @@ class SpendOutlook {
     }
 
     /** The forecast of this month, or null for a view that is not of all of it. */
-    public @Nullable Forecast forecast(View view) {
+    @Nullable Forecast forecast(View view) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), view.period().zone());
-        boolean month = view.filters().isEmpty()
+        boolean month = SpendView.query(view).filters().isEmpty()
                 && view.period().to().equals(today)
                 && view.period().from().equals(YearMonth.from(today).atDay(1));
         return month ? forecasts.month(view.simulated(), view.period().zone(), clock.instant()) : null;
     }
 
     /** The lowest budget for everything in a month, or null. */
-    public @Nullable Budget budget(View view) {
-        return standings.of(Caller.ANYONE, view.simulated()).stream()
+    public @Nullable Budget budget(boolean simulated) {
+        return standings.of(Caller.ANYONE, simulated).stream()
                 .map(Standing::budget)
                 .filter(budget -> budget.scope() == Scope.ALL && budget.cycle() == Cycle.MONTH)
                 .min(Comparator.comparing(Budget::limit))
                 .orElse(null);
     }
 
-    /** The period that a view is compared with. */
-    public Period before(View view) {
-        return view.period().before();
-    }
-
     /** Why the bill of a view moved since the period before. */
     public BillChange change(View view) {
-        var query = SpendQuery.of(view.period(), view.simulated());
-        for (Dimension dimension : Dimension.filters()) {
-            query = query.with(dimension, view.filter(dimension.label()));
-        }
-        return changes.against(query, before(view));
-    }
-
-    /** The causes, in their order. */
-    public List<BillCause> causes() {
-        return List.of(BillCause.values());
-    }
-
-    /** It in a sentence. */
-    public String words(BillChange change) {
-        return BillWords.of(change);
+        return changes.against(SpendView.query(view), view.period().before());
     }
 }

@@ -1,9 +1,11 @@
 package dev.bellwether.web.spend;
 
 import dev.bellwether.core.spend.Dimension;
+import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.web.layout.View;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param by the breakdown that was chosen, or null for the usual ones
  * @param then a second dimension within it, or null
  * @param compare whether the period before stands beside it
+ * @param all whether every row of a breakdown is shown, or nine and the others together
  */
 record SpendView(
-        View view, @Nullable Dimension by, @Nullable Dimension then, boolean compare) {
+        View view, @Nullable Dimension by, @Nullable Dimension then, boolean compare, boolean all) {
 
     /** Parameters that say how to show, not what to count. */
-    static final Set<String> APART = Set.of("by", "then", "compare");
+    static final Set<String> APART = Set.of("by", "then", "compare", "rows");
 
     private static final String WITHOUT = "none";
 
@@ -39,15 +42,23 @@ record SpendView(
         var filters = new LinkedHashMap<>(given.filters());
         Dimension by = dimension("by", filters, ignored);
         Dimension then = by == null ? null : dimension("then", filters, ignored);
-        String compare = filters.getOrDefault("compare", "before");
-        if (!Set.of("before", WITHOUT).contains(compare)) {
-            ignored.add("compare=" + filters.remove("compare"));
-        }
+        boolean compare =
+                !oneOf("compare", Set.of("before", WITHOUT), filters, ignored).equals(WITHOUT);
+        boolean all = oneOf("rows", Set.of("all"), filters, ignored).equals("all");
         return new SpendView(
                 new View(given.period(), given.simulated(), filters, ignored),
                 by,
                 then == by ? null : then,
-                !compare.equals(WITHOUT));
+                compare,
+                all);
+    }
+
+    private static String oneOf(String name, Set<String> known, Map<String, String> filters, List<String> ignored) {
+        String value = filters.getOrDefault(name, "");
+        if (!value.isEmpty() && !known.contains(value)) {
+            ignored.add(name + "=" + filters.remove(name));
+        }
+        return value;
     }
 
     private static @Nullable Dimension dimension(String name, Map<String, String> filters, List<String> ignored) {
@@ -62,11 +73,33 @@ record SpendView(
 
     /** What of the books it asks for. */
     SpendQuery query() {
+        return query(view);
+    }
+
+    /** What of the books a view asks for. */
+    static SpendQuery query(View view) {
         SpendQuery query = SpendQuery.of(view.period(), view.simulated());
         for (Dimension dimension : Dimension.filters()) {
             query = query.with(dimension, view.filter(dimension.label()));
         }
         return query;
+    }
+
+    /** What the chart tells apart: the breakdown, unless its parts overlap or are the days themselves. */
+    public Dimension series() {
+        return by == null || by == Dimension.DAY || by == Dimension.TAG ? Dimension.TIER : by;
+    }
+
+    /** All that has to be told apart. */
+    Dimension[] apart() {
+        return by == null
+                ? new Dimension[] {Dimension.MODEL, Dimension.TIER}
+                : Stream.of(by, then == null ? by : then, series()).distinct().toArray(Dimension[]::new);
+    }
+
+    /** Whether days are among the rows. */
+    boolean byDays() {
+        return by == Dimension.DAY || then == Dimension.DAY;
     }
 
     /** The filters that are set, by name. */
@@ -77,17 +110,55 @@ record SpendView(
                 .toList();
     }
 
-    /** The address of the requests that a row counts; null if the page of requests cannot filter so. */
-    public @Nullable String requests(Dimension dimension, String value) {
-        if (dimension == Dimension.DAY) {
-            return view.on(java.time.LocalDate.parse(value)).requests(APART, null, "");
-        }
-        return view.requests(APART, dimension.label(), value);
+    /** A period that is often asked for. */
+    public record Preset(String name, String href, boolean chosen) {}
+
+    /** Today, seven days, this month and the last one. */
+    public List<Preset> presets(LocalDate today) {
+        LocalDate first = today.withDayOfMonth(1);
+        return List.of(
+                preset("today", today, today),
+                preset("week", today.minusDays(6), today),
+                preset("month", first, today),
+                preset("last", first.minusMonths(1), first.minusDays(1)));
     }
 
-    /** The address of the requests of this view; null if the page of requests cannot filter so. */
-    public @Nullable String requests() {
-        return view.requests(APART, null, "");
+    private Preset preset(String name, LocalDate from, LocalDate to) {
+        var period = new Period(from, to, view.period().zone());
+        return new Preset(name, view.in(period).at("/spend"), period.equals(view.period()));
+    }
+
+    /** The address of the page without any filter, on the same days. */
+    public String cleared() {
+        return new View(view.period(), view.simulated(), Map.of(), List.of()).at("/spend");
+    }
+
+    /**
+     * The address of the requests that a row counts; null for one that has a second tag beside the one that is filtered by,
+     * since an address holds one.
+     *
+     * @param then a second dimension, or null
+     * @param second the row's name in it
+     */
+    public @Nullable String requests(Dimension dimension, String value, @Nullable Dimension then, String second) {
+        View narrower = narrowed(view, dimension, value);
+        if (narrower != null && then != null) {
+            narrower = narrowed(narrower, then, second);
+        }
+        return narrower == null ? null : narrower.requests(APART);
+    }
+
+    private static @Nullable View narrowed(View view, Dimension dimension, String value) {
+        if (dimension == Dimension.DAY) {
+            return view.on(LocalDate.parse(value));
+        }
+        String set = view.filter(dimension.label());
+        return set == null || set.equals(value) ? view.filtered(dimension.label(), value) : null;
+    }
+
+    /** The address of the requests of this view. */
+    public String requests() {
+        return view.requests(APART);
     }
 
     /** The options with which the console shows the same. */

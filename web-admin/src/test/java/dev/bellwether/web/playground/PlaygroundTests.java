@@ -42,8 +42,10 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Prompts that are tried over real HTTP, against the simulated relay and its faults. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlaygroundTests {
 
     static final Path data = Path.of("target", "playground-" + System.nanoTime());
@@ -105,11 +108,17 @@ class PlaygroundTests {
     QualityReports qualities;
 
     Visitor operator;
+    Visitor admin;
+
+    @BeforeAll
+    void signIn() {
+        operator = Visitor.signedIn(port, accounts, Role.OPERATOR, "olga");
+        admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+    }
 
     @BeforeEach
-    void signIn() {
+    void nothingIsWrong() {
         relay.faults().off();
-        operator = Visitor.signedIn(port, accounts, Role.OPERATOR, "olga");
     }
 
     private static Map<String, String> form(String prompt, String models, String... more) {
@@ -312,7 +321,7 @@ class PlaygroundTests {
         "x, auto, maxCost, -1, max cost",
         "x, auto, maxPrice, free, max price",
         "x, auto, tag, no blanks, tag",
-        "x, 'gpt-4.1,gpt-4o,deepseek-v3.2', maxCost, 0.000001, max cost"
+        "x, 'gpt-4.1,gemini-2.5-flash', maxCost, 0.0170, over the max cost"
     })
     void whatCannotBeUsedComesBackAsItWasTyped(String prompt, String models, String field, String value, String told) {
         int before = callsOf("olga").size();
@@ -346,7 +355,7 @@ class PlaygroundTests {
 
         HttpResponse<String> answer = operator.post("/playground/run", form(HOSTILE, "gpt-4.1,gpt-4o"));
 
-        assertThat(answer.body()).doesNotContain("<script>alert").doesNotContain("49");
+        assertThat(answer.body()).doesNotContain("<script>alert");
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select("#answers [data-field=text]").get(0).wholeText()).isEqualTo(HOSTILE);
         assertThat(page.select("textarea[name=prompt]").get(0).wholeText()).isEqualTo(HOSTILE);
@@ -530,9 +539,7 @@ class PlaygroundTests {
         relay.faults().always("gpt-4.1", silentAfterTwoPieces());
         try (var live = new Live(form("Mine", "gpt-4.1"))) {
             String run = live.next().get("run").stringValue();
-            Visitor other = Visitor.signedIn(port, accounts, Role.ADMIN);
-
-            assertThat(other.post("/playground/stop", Map.of("run", run)).statusCode())
+            assertThat(admin.post("/playground/stop", Map.of("run", run)).statusCode())
                     .isEqualTo(404);
             assertThat(calls(run)).allMatch(call -> call.outcome().equals("open"));
         }
@@ -584,7 +591,6 @@ class PlaygroundTests {
     @Test
     void nobodyElseSeesOrRatesAComparisonNotEvenAnAdmin() {
         String group = group(post("/playground/run", form("Name four risks", "gpt-4.1,gpt-4o"), 200));
-        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
         int before = qualities.count(true);
 
         assertThat(admin.get("/playground/comparisons/" + group).statusCode()).isEqualTo(404);

@@ -96,6 +96,7 @@ class RelayPagesTests {
     private void type(String key, CapturingRelay relay) {
         assertThat(post("/key", Map.of("key", key, "origin", relay.origin())).statusCode())
                 .isEqualTo(302);
+        assertThat(admin.page(PAGE).select(".done").text()).isEqualTo("The key is kept.");
     }
 
     private void ask(String prompt) {

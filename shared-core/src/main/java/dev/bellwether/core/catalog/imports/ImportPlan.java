@@ -25,6 +25,11 @@ public record ImportPlan(
         int unknown,
         List<String> warnings) {
 
+    /** What differs between two catalogues, whoever made the second. */
+    public static ImportPlan between(CatalogFile before, CatalogFile after) {
+        return of("a whole catalogue", before, after, after.models().size(), 0, List.of());
+    }
+
     static ImportPlan of(
             String form, CatalogFile live, CatalogFile next, int known, int unknown, List<String> warnings) {
         var diff = new CatalogDiff(live, next);

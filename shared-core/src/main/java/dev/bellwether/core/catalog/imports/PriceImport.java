@@ -4,6 +4,7 @@ import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a list of prices would change in a catalogue. It writes nothing. */
@@ -87,6 +89,33 @@ public final class PriceImport {
                 "A CSV begins with alias,input,output.");
     }
 
+    /**
+     * What one price that somebody types would change. What is not typed of it stays as it is.
+     *
+     * @param alias a model of the catalogue
+     * @param from the day (UTC) from which it counts
+     * @param usd in USD per 1,000,000 tokens
+     * @param source where it comes from
+     * @throws Problem if a figure can be no price
+     */
+    public ImportPlan price(String alias, LocalDate from, Map<Rate, BigDecimal> usd, String source) {
+        try {
+            usd.forEach((rate, figure) -> Figures.bookable(rate.words(), Figures.checked(rate.words(), figure)));
+            var offer = new Offer(
+                    alias,
+                    0,
+                    from,
+                    new Rates(Map.copyOf(usd), null),
+                    new Offer.Traits(true, null, null, null, true, false),
+                    null);
+            return new Takeover(live, source, today, new Wish(from, false)).all("a price", List.of(offer));
+        } catch (IllegalArgumentException e) {
+            throw unusable("The price of " + alias, 0, String.valueOf(e.getMessage()));
+        } catch (Unusable e) {
+            throw unusable("The price of " + alias, e.line(), String.valueOf(e.getMessage()));
+        }
+    }
+
     private ImportPlan liteLlm(String name, String text, Wish wish) throws Unusable {
         List<Offer> offers = LiteLlmList.read(text);
         if (offers.stream().noneMatch(offer -> offer.priced() || offer.problem() != null)) {
@@ -106,6 +135,7 @@ public final class PriceImport {
                     "The prices of " + name + " have dates of their own, as every catalog.yml.",
                     "Leave --valid-from out.");
         }
+        Documents.requirePlain(text, name);
         CatalogFile next = document(name, text);
         int known = (int) next.models().stream()
                 .filter(model ->

@@ -1,0 +1,214 @@
+package dev.bellwether.core.demo;
+
+import dev.bellwether.core.chat.Usage;
+import dev.bellwether.core.correction.Settlement;
+import dev.bellwether.core.correction.Settlements;
+import dev.bellwether.core.correction.UnknownAttempt;
+import dev.bellwether.core.ledger.Entries.Face;
+import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.pause.PauseTerms;
+import dev.bellwether.core.pause.Pauses;
+import dev.bellwether.core.people.Accounts;
+import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.Role;
+import dev.bellwether.core.quality.Judgement;
+import dev.bellwether.core.quality.Judgement.Pair;
+import dev.bellwether.core.quality.Judgements;
+import dev.bellwether.core.routing.Caller;
+import dev.bellwether.core.routing.RouteWish;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the people of the story do: they let others in, pause a model, compare answers, start batches, find out about money. */
+final class Actors {
+
+    private static final List<String> COMPARED =
+            List.of("gpt-4.1", "claude-sonnet-4.5", "gemini-2.5-flash", "deepseek-v3.2");
+
+    /** How often each is thought the best, of a hundred times; made up. */
+    private static final Map<String, Integer> LIKED = liked();
+
+    private static final int ROWS = 120;
+    private static final Duration OLD_ENOUGH = Duration.ofDays(4);
+
+    private final DemoCore core;
+    private final Steering steering;
+    private final Purses purses;
+    private final Desk desk;
+    private final Weather weather;
+    private final Chance chance;
+    private final Clock clock;
+
+    /** Enters calls. */
+    @FunctionalInterface
+    interface Desk {
+        MadeUpCall.@Nullable Answer enter(Asked asked);
+    }
+
+    Actors(DemoCore core, Desk desk, Weather weather, Chance chance, Clock clock, Steering steering, Purses purses) {
+        this.core = core;
+        this.desk = desk;
+        this.weather = weather;
+        this.chance = chance;
+        this.clock = clock;
+        this.steering = steering;
+        this.purses = purses;
+    }
+
+    private static Map<String, Integer> liked() {
+        var liked = new LinkedHashMap<String, Integer>();
+        liked.put("claude-sonnet-4.5", 38);
+        liked.put("gpt-4.1", 31);
+        liked.put("gemini-2.5-flash", 19);
+        liked.put("deepseek-v3.2", 12);
+        return liked;
+    }
+
+    Steering steering() {
+        return steering;
+    }
+
+    Purses purses() {
+        return purses;
+    }
+
+    /** Accounts are made, without passwords: their owners set these. */
+    void arrive() {
+        Accounts accounts = core.bean(Accounts.class);
+        Cast.accounts()
+                .forEach((name, role) ->
+                        accounts.create(name, role, Origin.local(role == Role.ADMIN ? "demo" : Cast.ADMIN)));
+    }
+
+    /** Somebody takes a model out that fails. */
+    void pause(String model) {
+        var terms = new PauseTerms(
+                model,
+                "Demo: it fails, and we wait for the provider",
+                clock.instant().plus(Duration.ofHours(12)),
+                null);
+        weather.pause(core.bean(Pauses.class).pause(terms, Origin.local(Cast.OPERATOR)));
+    }
+
+    /** It is well again. */
+    void resume(String model) {
+        Pauses pauses = core.bean(Pauses.class);
+        pauses.resume(pauses.of(model).orElseThrow(), Origin.local(Cast.OPERATOR));
+        weather.pause(null);
+    }
+
+    /** One prompt to several models; a judge, and now and then a person, says which answer was best. */
+    void compare() {
+        String group = chance.id(clock.instant());
+        String prompt = core.traffic().prompt(core.asker("lab-notebook"), chance);
+        var caller = new Caller(Cast.OPERATOR, List.of("evaluation"));
+        long read = chance.about(300, 0.5);
+        var answered = new ArrayList<String>();
+        String category = null;
+        String tier = null;
+        for (String model : COMPARED) {
+            MadeUpCall.Answer answer =
+                    desk.enter(asked(Purpose.COMPARE, group, null, model, caller, prompt, read, 280));
+            if (answer != null) {
+                answered.add(model);
+                category = answer.route().decision().category();
+                tier = answer.route().tier().label();
+            }
+        }
+        MadeUpCall.Answer judged =
+                desk.enter(asked(Purpose.JUDGE, group, null, "gpt-4.1", caller, prompt, read * 4 + 900, 120));
+        if (answered.size() > 1 && judged != null) {
+            keep(group, Judgement.Source.JUDGE, "gpt-4.1", category, tier, answered);
+        }
+        if (answered.size() > 1 && chance.percent(25)) {
+            keep(group, Judgement.Source.OPERATOR, Cast.OPERATOR, category, tier, answered);
+        }
+    }
+
+    private void keep(
+            String group,
+            Judgement.Source source,
+            String judge,
+            @Nullable String category,
+            @Nullable String tier,
+            List<String> answered) {
+        String best = chance.weighted(LIKED);
+        List<Pair> pairs = answered.contains(best) && !chance.percent(8)
+                ? Judgement.best(
+                        best,
+                        answered.stream().filter(model -> !model.equals(best)).toList())
+                : Judgement.ties(answered);
+        core.bean(Judgements.class)
+                .keep(new Judgement(group, source, judge, category, tier, true, pairs))
+                .join();
+    }
+
+    /** Many prompts of one file. */
+    void nightlyBatch() {
+        String group = chance.id(clock.instant());
+        var caller = new Caller("data-pipeline", List.of("nightly", "batch"));
+        Instant at = clock.instant();
+        for (int row = 1; row <= ROWS; row++) {
+            at = at.plusMillis(chance.between(600, 1400));
+            String prompt = core.traffic().prompt(core.asker("support-bot"), chance);
+            desk.enter(new Asked(
+                    at,
+                    Face.CONSOLE,
+                    Purpose.BATCH,
+                    group,
+                    "row " + row,
+                    false,
+                    RouteWish.AUTO,
+                    caller,
+                    prompt,
+                    chance.about(450, 0.5),
+                    chance.about(140, 0.5)));
+        }
+    }
+
+    private Asked asked(
+            Purpose purpose,
+            String group,
+            @Nullable String reference,
+            String model,
+            Caller caller,
+            String prompt,
+            long read,
+            int written) {
+        return new Asked(
+                clock.instant(),
+                Face.WEB,
+                purpose,
+                group,
+                reference,
+                false,
+                RouteWish.forced(model),
+                caller,
+                prompt,
+                read,
+                chance.about(written, 0.4));
+    }
+
+    /** Somebody goes through the attempts that nobody knew of, and finds out about most of them. */
+    void settleSome() {
+        Settlements settlements = core.bean(Settlements.class);
+        Instant now = clock.instant();
+        for (UnknownAttempt attempt : settlements.unknown(null, true, Integer.MAX_VALUE)) {
+            if (attempt.at().isBefore(now.minus(OLD_ENOUGH)) && chance.percent(70)) {
+                boolean billed = chance.percent(40);
+                var usage = new Usage(chance.about(700, 0.4), 0, chance.about(180, 0.4), Usage.Source.REPORTED);
+                settlements.settle(
+                        attempt.id(),
+                        billed ? new Settlement.Counted(usage) : new Settlement.NotBilled(),
+                        billed ? "Demo: as the provider's log has it" : "Demo: not on the invoice",
+                        false);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.bellwether.web.models;
+
+import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.catalog.imports.Change;
+import dev.bellwether.core.catalog.imports.ImportPlan;
+import dev.bellwether.core.catalog.imports.Leap;
+import dev.bellwether.core.catalog.imports.Rate;
+import dev.bellwether.core.cost.SampleBill;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would change, as the pages show it: apart what looks like a slip, with what it would mean in money.
+ *
+ * @param plan what differs
+ */
+record CatalogChanges(ImportPlan plan) {
+
+    /** So many are listed; a list of everything has thousands. */
+    static final int MOST = 500;
+
+    private static final Set<String> RATES =
+            Arrays.stream(Rate.values()).map(Rate::words).collect(Collectors.toUnmodifiableSet());
+
+    /** A leap with the sample bill before and after. */
+    record LeapBill(Leap leap, SampleBill before, SampleBill after) {
+
+        /** The figures that leap, in words. */
+        public String rates() {
+            return String.join(", ", leap.rates().stream().map(Rate::words).toList());
+        }
+    }
+
+    /** The first of them. */
+    public List<Change> shown() {
+        return plan.changes().stream().limit(MOST).toList();
+    }
+
+    /** A side of a change in nano-USD per million tokens, or null if it is no price. */
+    public @Nullable Long nano(Change change, @Nullable String side) {
+        return side == null || !RATES.contains(change.what())
+                ? null
+                : TokenPrice.usdPerMillion(new BigDecimal(side)).nanoUsdPerMillion();
+    }
+
+    /** How many there are beyond those. */
+    public int hidden() {
+        return Math.max(0, plan.changes().size() - MOST);
+    }
+
+    /** Prices that would be more than ten times what they were, or less than a tenth. */
+    public List<LeapBill> leaps() {
+        return plan.leaps().stream()
+                .map(leap -> new LeapBill(leap, SampleBill.at(leap.before()), SampleBill.at(leap.after())))
+                .toList();
+    }
+}

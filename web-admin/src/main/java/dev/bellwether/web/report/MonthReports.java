@@ -1,0 +1,94 @@
+package dev.bellwether.web.report;
+
+import dev.bellwether.core.budget.Budget;
+import dev.bellwether.core.catalog.Catalogs;
+import dev.bellwether.core.routing.Routers;
+import dev.bellwether.core.savings.SavingsReport;
+import dev.bellwether.core.savings.SavingsReports;
+import dev.bellwether.core.spend.BillChange;
+import dev.bellwether.core.spend.Dimension;
+import dev.bellwether.core.spend.SpendComparison;
+import dev.bellwether.core.spend.SpendQuery;
+import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.core.spend.SpendReports;
+import dev.bellwether.web.layout.Piece;
+import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.View;
+import dev.bellwether.web.spend.BillStory;
+import dev.bellwether.web.spend.Breakdown;
+import dev.bellwether.web.spend.SpendOutlook;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Puts a month together. */
+@Component
+class MonthReports {
+
+    private static final List<Dimension> TABLES = List.of(Dimension.TIER, Dimension.MODEL, Dimension.CALLER);
+
+    private final SpendReports spend;
+    private final SavingsReports savings;
+    private final SpendOutlook outlook;
+    private final Catalogs catalogs;
+    private final Routers routers;
+    private final Show show;
+    private final Executor beside;
+
+    MonthReports(
+            SpendReports spend,
+            SavingsReports savings,
+            SpendOutlook outlook,
+            Catalogs catalogs,
+            Routers routers,
+            Show show,
+            @Qualifier("applicationTaskExecutor") Executor beside) {
+        this.spend = spend;
+        this.savings = savings;
+        this.outlook = outlook;
+        this.catalogs = catalogs;
+        this.routers = routers;
+        this.show = show;
+        this.beside = beside;
+    }
+
+    /**
+     * A month.
+     *
+     * @param spend beside the month before
+     * @param tables by tier, model and caller
+     * @param budget the lowest one for everything in a month, if there is one
+     */
+    record MonthReport(
+            SpendComparison spend,
+            List<Breakdown> tables,
+            Piece<Budget> budget,
+            Piece<SavingsReport> savings,
+            Piece<BillStory> why) {}
+
+    MonthReport of(View view) {
+        Supplier<Piece<SavingsReport>> saved = Piece.soon("savings", beside, () -> saved(view));
+        Supplier<Piece<BillChange>> why = Piece.soon("why the bill moved", beside, () -> outlook.change(view));
+        SpendReport now = spend.totals(
+                SpendQuery.of(view.period(), view.simulated()), TABLES.toArray(Dimension[]::new));
+        SpendComparison compared = spend.compared(now, false);
+        Stream<Breakdown> tables =
+                TABLES.stream().map(by -> Breakdown.of(by, null, now, compared, false));
+        return new MonthReport(
+                compared,
+                tables.toList(),
+                Piece.of("budget", () -> outlook.budget(view.simulated())),
+                saved.get(),
+                why.get().then("the words for it", change -> BillStory.of(change, show)));
+    }
+
+    private SavingsReport saved(View view) {
+        return savings.report(
+                view.period(),
+                view.simulated(),
+                catalogs.current().require(routers.current().rules().baseline()));
+    }
+}
