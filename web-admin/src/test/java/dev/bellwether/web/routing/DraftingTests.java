@@ -331,7 +331,8 @@ class DraftingTests {
 
         assertThat(page.select("#tier-simple .findings .error").text()).contains("It has no candidates.");
         assertThat(page.select("#tier-high .findings .error")).isEmpty();
-        assertThat(page.select("#replay").text()).contains("before its errors are mended");
+        assertThat(page.select("#changes").text()).contains("before its errors are mended");
+        assertThat(page.select("#replay")).isEmpty();
         HttpResponse<String> answer = edit(admin(), draft, "publish", "message", "Nobody answers");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(answer.body()).select("textarea[name=message]").text())
@@ -364,6 +365,36 @@ class DraftingTests {
                 .collect(Collectors.toMap(input -> input.attr("name"), Element::val));
         assertThat(operator().post(again.attr("action"), fields).statusCode()).isEqualTo(302);
         assertThat(models(now(draft), Tier.HIGH)).containsExactly("gemini-2.5-flash", "gpt-4.1", "deepseek-v3.2");
+    }
+
+    @Test
+    void theEditorAsksForTheReplayByItselfAndALinkLeadsThere() {
+        Draft draft = begin(operator());
+
+        Element replay = operator().page("/routing/draft/" + draft.id()).selectFirst("#replay");
+
+        assertThat(replay.attr("hx-get")).isEqualTo(replay.selectFirst("a").attr("href"));
+        assertThat(operator().page(replay.attr("hx-get")).select("#replay").text())
+                .contains("There are no past requests");
+    }
+
+    @Test
+    void everyPageIsThereInGermanToo() {
+        Draft draft = begin(operator());
+
+        for (String path : List.of(
+                "/routing",
+                "/routing/draft",
+                "/routing/draft/" + draft.id(),
+                "/routing/draft/" + draft.id() + "/rules/new",
+                "/routing/draft/" + draft.id() + "/replay",
+                "/routing/versions/1",
+                "/routing/compare",
+                "/routing/patterns")) {
+            HttpResponse<String> answer = operator().get(path, "Accept-Language", "de");
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body()).as(path).doesNotContain("??").contains("Routing-Stufen");
+        }
     }
 
     @Test

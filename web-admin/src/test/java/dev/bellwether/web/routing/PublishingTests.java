@@ -3,9 +3,14 @@ package dev.bellwether.web.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellwether.core.chat.ChatRequest;
+import dev.bellwether.core.gateway.CallRequest;
+import dev.bellwether.core.gateway.ChatGateway;
+import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
+import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.Tier;
@@ -14,6 +19,7 @@ import dev.bellwether.core.versions.RoutingDrafts;
 import dev.bellwether.web.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +71,9 @@ class PublishingTests {
 
     @Autowired
     PublishDesk desk;
+
+    @Autowired
+    ChatGateway gateway;
 
     private Visitor mira;
     private Visitor jonas;
@@ -293,6 +302,36 @@ class PublishingTests {
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    @Test
+    void pastRequestsShowWhatCameToATierAndWhatADraftWouldMakeOfThem() {
+        ask("What is a page?");
+        ask("Implement a stack");
+        Draft draft = begin(mira);
+        went(send(mira, draft, "tiers/simple", "edit", "add", "model", "gpt-4.1"), "#");
+        went(send(mira, draft, "tiers/simple", "edit", "remove:deepseek-v3.2"), "#");
+
+        Document live = mira.page("/routing");
+        String link = live.select("section.tier")
+                .get(0)
+                .select("a[href^=/requests]")
+                .get(0)
+                .attr("href");
+        assertThat(live.select("section.tier").get(0).text())
+                .contains("1 requests, 50.0% of all")
+                .contains("asked first in 1 (100.0%)");
+        assertThat(mira.page(link).select("tbody tr")).hasSize(1);
+        assertThat(mira.page("/routing/draft/" + draft.id() + "/replay").text())
+                .contains("Replayed on the last 2 requests: 1 would move.")
+                .contains("1 from simple deepseek-v3.2 to simple gpt-4.1")
+                .contains("more (+");
+    }
+
+    private void ask(String prompt) {
+        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
+        gateway.call(CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), RouteWish.AUTO, origin))
+                .blockLast(Duration.ofSeconds(60));
     }
 
     @Test
