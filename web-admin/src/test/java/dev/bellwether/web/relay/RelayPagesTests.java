@@ -225,7 +225,7 @@ class RelayPagesTests {
         assertThat(answer.statusCode()).isEqualTo(422);
         Document page = org.jsoup.Jsoup.parse(answer.body());
         assertThat(page.select(".problem").text()).contains("cannot be used");
-        assertThat(page.select("input[name=url]").val()).isEqualTo(url);
+        assertThat(page.select("input[name=url]").val()).isEqualTo(url.contains("@") ? "" : url);
         assertThat(targets.simulated()).isTrue();
     }
 
