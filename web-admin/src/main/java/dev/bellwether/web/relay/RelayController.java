@@ -44,7 +44,8 @@ class RelayController {
             boolean forgotten = desk.changeUrl(url, origins.of(who));
             return done(after, forgotten ? "relay.done.url.forgotten" : "relay.done.url");
         } catch (Problem e) {
-            model.addAttribute("typed", url);
+            // With a user or a query in it, it may hold a key, which does not go out again.
+            model.addAttribute("typed", url.matches("[^@?#]*") ? url : "");
             return again(e, model, response);
         }
     }

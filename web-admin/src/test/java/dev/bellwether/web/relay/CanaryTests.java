@@ -38,16 +38,34 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.util.AopTestUtils;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Secrets that are unique, the loggers of ours and of Spring's web and security at their most talkative, a relay that repeats
  * whatever it is told, and everything that goes wrong on purpose: none of the secrets is anywhere that it does not belong.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            // Logging begins before properties can be added, so these stand here.
+            "bellwether.data=target/canary",
+            "logging.level.dev.bellwether=trace",
+            "logging.level.org.springframework.security=trace",
+            "logging.level.org.springframework.web=trace",
+            "logging.logback.rollingpolicy.max-file-size=1GB"
+        })
 class CanaryTests {
 
-    static final Path data = Path.of("target", "canary-" + System.nanoTime());
+    static final Path data = Path.of("target", "canary");
+
+    static {
+        try {
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
 
     private static final Canary KEY = new Canary("relay key", "sk-canary/Relay+Key=Zq8vT2mR7w");
     private static final Canary LATER_KEY = new Canary("second relay key", "sk-canary/Later+Key=Kd93hWs1Lx");
@@ -59,14 +77,9 @@ class CanaryTests {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", () -> data.toString());
         registry.add("bellwether.relay.allowed-hosts", () -> "127.0.0.1");
         registry.add("bellwether.relay.retry.first-backoff", () -> "1ms");
         registry.add("BELLWETHER_MASTER_KEY", MASTER::secret);
-        registry.add("logging.level.dev.bellwether", () -> "trace");
-        registry.add("logging.level.org.springframework.security", () -> "trace");
-        registry.add("logging.level.org.springframework.web", () -> "trace");
-        registry.add("logging.logback.rollingpolicy.max-file-size", () -> "1GB");
     }
 
     @LocalServerPort
