@@ -203,7 +203,7 @@ public class Show {
     }
 
     /** The time of a moment's day without its seconds, in the reporting zone: 11:42. */
-    public String time(Instant moment) {
+    public String shortClock(Instant moment) {
         return written(moment.atZone(zone.id()), SHORT_TIME);
     }
 
