@@ -95,9 +95,9 @@ class CorrectionPagesTests {
         Document after = page("/requests/" + id);
         assertThat(after.select("section:contains(Corrections) tbody tr").eachText())
                 .hasSize(2)
-                .anyMatch(row -> row.contains("settle unknown to void at most " + ceiling)
+                .anyMatch(row -> row.contains("settled unknown to not billed at most " + ceiling)
                         && row.contains("$0.000000000")
                         && row.endsWith("not on the invoice mira"))
-                .anyMatch(row -> row.contains("reprice actual to actual") && row.endsWith("a typing error mira"));
+                .anyMatch(row -> row.contains("other price actual to actual") && row.endsWith("a typing error mira"));
     }
 }

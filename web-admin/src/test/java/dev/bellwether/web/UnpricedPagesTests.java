@@ -102,7 +102,7 @@ class UnpricedPagesTests {
                 .contains("unpriced")
                 .doesNotContain("unknown");
         Document request = page("/requests/" + unpriced.id());
-        assertThat(request.select("tbody tr td.number:last-child").last().text())
+        assertThat(request.select("#money tbody tr td.number:last-child").last().text())
                 .isEqualTo("unpriced");
         assertThat(request.select("tfoot td.number").get(0).text()).isEqualTo("unpriced");
         assertThat(request.text()).doesNotContain("unknown");

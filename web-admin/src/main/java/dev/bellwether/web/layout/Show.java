@@ -243,7 +243,7 @@ public class Show {
     }
 
     /** The time of a moment's day without its seconds, in the reporting zone: 11:42. */
-    public String shortTime(Instant moment) {
+    public String shortClock(Instant moment) {
         return written(moment.atZone(zone.id()), SHORT_TIME);
     }
 

@@ -148,7 +148,7 @@ class RequestPagesTests {
 
         assertThat(page.select(".warn").text()).contains("nonsense", "face=fax", "cost=x", "id=aaa");
         assertThat(page.select("a.chip.on").eachText())
-                .containsExactly("outcome unknown × Remove", "model gpt-4.1 × Remove", "at least 1,5 s × Remove");
+                .containsExactly("outcome unknown ×Remove", "model gpt-4.1 ×Remove", "at least 1,5 s ×Remove");
         Document less = admin.page(page.select("a.chip.on").get(2).attr("href"));
         assertThat(ids(less)).hasSize(1);
         assertThat(less.title()).isEqualTo("Requests: outcome unknown, model gpt-4.1 · Bellwether");
