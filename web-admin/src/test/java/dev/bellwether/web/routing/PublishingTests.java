@@ -319,7 +319,7 @@ class PublishingTests {
                 .get(0)
                 .attr("href");
         assertThat(live.select("section.tier").get(0).text())
-                .contains("1 requests, 50.0% of all")
+                .contains("1 request, 50.0% of all")
                 .contains("asked first in 1 (100.0%)");
         assertThat(mira.page(link).select("tbody tr")).hasSize(1);
         assertThat(mira.page("/routing/draft/" + draft.id() + "/replay").text())
