@@ -42,19 +42,26 @@ class PauseCommandTests {
         assertThat(script.out().lines().filter(line -> line.startsWith("gpt-4.1,openai,")))
                 .singleElement()
                 .satisfies(line -> assertThat(line).containsPattern("20\\d\\d-\\d\\d-\\d\\dT"));
-        assertThat(script.err()).contains("gpt-4.1 is asked again.").contains("gpt-4.1 is not paused; nothing was changed.");
+        assertThat(script.err())
+                .contains("gpt-4.1 is asked again.")
+                .contains("gpt-4.1 is not paused; nothing was changed.");
     }
 
     @Test
     void aPauseNeedsAModelATimeAndAReason() throws Exception {
-        assertThat(run("", "models", "pause", "--for", "4h", "--reason", "why").code()).isEqualTo(2);
-        assertThat(run("", "models", "pause", "gpt-4.1", "--reason", "why").err()).contains("models pause needs --for");
-        assertThat(run("", "models", "pause", "gpt-4.1", "--for", "soon", "--reason", "why").err())
+        assertThat(run("", "models", "pause", "--for", "4h", "--reason", "why").code())
+                .isEqualTo(2);
+        assertThat(run("", "models", "pause", "gpt-4.1", "--reason", "why").err())
+                .contains("models pause needs --for");
+        assertThat(run("", "models", "pause", "gpt-4.1", "--for", "soon", "--reason", "why")
+                        .err())
                 .contains("not a time such as 30m, 4h or 2d");
-        assertThat(run("", "models", "pause", "gpt-4.1", "--for", "31d", "--reason", "why").err())
+        assertThat(run("", "models", "pause", "gpt-4.1", "--for", "31d", "--reason", "why")
+                        .err())
                 .contains("30 days at most");
         assertThat(run("", "models", "pause", "gpt-4.1", "--for", "4h").err()).contains("A pause needs a reason");
-        assertThat(run("", "models", "pause", "gpt-5", "--for", "4h", "--reason", "why").err())
+        assertThat(run("", "models", "pause", "gpt-5", "--for", "4h", "--reason", "why")
+                        .err())
                 .contains("There is no model named gpt-5");
     }
 }

@@ -216,7 +216,8 @@ class SteerPagesTests {
         assertThat(page.text()).contains("Simulated: no key is set").contains("Free on the disk");
         assertThat(page.text()).as("no path of this machine").doesNotContain("target/");
         assertThat(admin().page("/health").text()).contains("backup: none in");
-        assertThat(page.select("main a[href^=/requests], main a[href^=/models/pause], main form[action]")).isEmpty();
+        assertThat(page.select("main a[href^=/requests], main a[href^=/models/pause], main form[action]"))
+                .isEmpty();
         assertThat(admin().page("/health").select("a[href^=/models/pause]")).hasSize(10);
     }
 
@@ -346,8 +347,24 @@ class SteerPagesTests {
 
     private static Map<String, String> form(String name, String limit) {
         return new HashMap<>(Map.of(
-                "name", name, "scope", "tag", "value", "ads", "per", "month", "limit", limit, "warn", "80", "step", "",
-                "exhausted", "block", "go", "save"));
+                "name",
+                name,
+                "scope",
+                "tag",
+                "value",
+                "ads",
+                "per",
+                "month",
+                "limit",
+                limit,
+                "warn",
+                "80",
+                "step",
+                "",
+                "exhausted",
+                "block",
+                "go",
+                "save"));
     }
 
     @Test
@@ -363,7 +380,9 @@ class SteerPagesTests {
         assertThat(list.select(".budgetlist .state").text()).isEqualTo("within");
         assertThat(list.select("[data-nano=1250123456789]").eachAttr("title")).containsOnly("$1,250.123456789");
         assertThat(list.text()).contains("For tag ads, by the month").contains("calls are refused");
-        assertThat(list.select("a[href=/budgets/new]")).as("an operator only looks").isEmpty();
+        assertThat(list.select("a[href=/budgets/new]"))
+                .as("an operator only looks")
+                .isEmpty();
         assertThat(audit.list("manager", "budget", Long.MAX_VALUE, 1))
                 .extracting(AuditEntry::action)
                 .containsExactly("budget.made");
@@ -451,7 +470,9 @@ class SteerPagesTests {
         assertThat(page.select("input[name=limit]").attr("value")).isEqualTo("7");
         assertThat(page.select("input[name=warn]").attr("value")).isEqualTo("55");
         assertThat(budgets.find("ads").orElseThrow().limit()).isEqualTo(new Money(6_000_000_000L));
-        other.put("revision", page.select("form[action=/budgets/change] input[name=revision]").attr("value"));
+        other.put(
+                "revision",
+                page.select("form[action=/budgets/change] input[name=revision]").attr("value"));
         assertThat(location(admin().post("/budgets/change", other))).endsWith("/budgets/ads");
         assertThat(budgets.find("ads").orElseThrow().warnPercent()).isEqualTo(55);
         assertThat(admin().page("/budgets/ads").select(".change").text()).contains("limit: $6.00 → $7.00");
@@ -465,7 +486,9 @@ class SteerPagesTests {
         var answer = as(Role.MANAGER).post("/budgets/new", form);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(read(answer).select(".callout").text()).startsWith("The last period, 1 ").contains("0.0% of this limit");
+        assertThat(read(answer).select(".callout").text())
+                .startsWith("The last period, 1 ")
+                .contains("0.0% of this limit");
         assertThat(budgets.list()).isEmpty();
     }
 
@@ -483,7 +506,9 @@ class SteerPagesTests {
                         .page(page.select("a[href^=/requests?]").attr("href"))
                         .select("tbody tr"))
                 .isNotEmpty();
-        assertThat(as(Role.MANAGER).post("/budgets/end", Map.of("budget", made.id(), "revision", "9")).statusCode())
+        assertThat(as(Role.MANAGER)
+                        .post("/budgets/end", Map.of("budget", made.id(), "revision", "9"))
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(budgets.list()).hasSize(1);
         assertThat(location(as(Role.MANAGER).post("/budgets/end", Map.of("budget", made.id(), "revision", "1"))))
@@ -515,8 +540,7 @@ class SteerPagesTests {
     }
 
     private Budget make(String name, WhenExhausted policy, long nanos) {
-        return budgets.make(
-                new Terms(name, Scope.TAG, "ads", Cycle.MONTH, new Money(nanos), 80, null, policy), "test");
+        return budgets.make(new Terms(name, Scope.TAG, "ads", Cycle.MONTH, new Money(nanos), 80, null, policy), "test");
     }
 
     // The catalogue
@@ -531,9 +555,11 @@ class SteerPagesTests {
         assertThat(page.text())
                 .contains("high 1 of 2 fallback", "premium 2 of 2 picked")
                 .contains("Not asked by this process yet");
-        assertThat(page.select("main a[href^=/models/price], main a[href^=/models/pause]")).isEmpty();
+        assertThat(page.select("main a[href^=/models/price], main a[href^=/models/pause]"))
+                .isEmpty();
         assertThat(as(Role.VIEWER).get("/models/nothing").statusCode()).isEqualTo(404);
-        assertThat(as(Role.VIEWER).page("/models/of?model=gpt-4.1").select("h1").text()).isEqualTo("gpt-4.1");
+        assertThat(as(Role.VIEWER).page("/models/of?model=gpt-4.1").select("h1").text())
+                .isEqualTo("gpt-4.1");
     }
 
     @Test
@@ -542,9 +568,11 @@ class SteerPagesTests {
 
         Element use = page.select(".callout li").first();
         assertThat(use.text()).contains("deepseek-coder").contains("1 attempts");
-        assertThat(admin().page(use.select("a[href^=/requests]").attr("href")).select("tbody tr")).hasSize(1);
+        assertThat(admin().page(use.select("a[href^=/requests]").attr("href")).select("tbody tr"))
+                .hasSize(1);
         assertThat(use.select("a[href^=/models/price]").attr("href")).contains("model=deepseek-coder");
-        assertThat(as(Role.VIEWER).page("/models").select(".callout a[href^=/requests]")).isEmpty();
+        assertThat(as(Role.VIEWER).page("/models").select(".callout a[href^=/requests]"))
+                .isEmpty();
     }
 
     @Test
@@ -558,7 +586,8 @@ class SteerPagesTests {
         assertThat(catalog.edition().number()).isEqualTo(before);
         String path = look.replaceFirst("http://[^/]*", "");
         assertThat(admin().post(path, Map.of("message", " ")).statusCode()).isEqualTo(422);
-        assertThat(location(admin().post(path, Map.of("message", "December list")))).endsWith("/models/versions");
+        assertThat(location(admin().post(path, Map.of("message", "December list"))))
+                .endsWith("/models/versions");
 
         assertThat(catalog.history().get(0).message()).isEqualTo("December list");
         assertThat(catalog.history().get(0).author()).isEqualTo("admin");
@@ -573,11 +602,14 @@ class SteerPagesTests {
     @Test
     void aLeapOfMoreThanTenTimesIsShownWithItsBillAndNeedsATickOfItsOwn() {
         String list = "alias,input,output\nclaude-opus-4,0.000015,0.000075\n";
-        String path = location(admin().post("/models/import", Map.of("text", list))).replaceFirst("http://[^/]*", "");
+        String path =
+                location(admin().post("/models/import", Map.of("text", list))).replaceFirst("http://[^/]*", "");
         Document page = admin().page(path);
 
         assertThat(page.select(".leaps").text()).contains("claude-opus-4").contains("more than ten times");
-        assertThat(page.select(".leaps [data-nano=30000000000]")).as("a million in, 0.2 out").hasSize(1);
+        assertThat(page.select(".leaps [data-nano=30000000000]"))
+                .as("a million in, 0.2 out")
+                .hasSize(1);
         var refused = admin().post(path, Map.of("message", "why"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(read(refused).select("input[name=message]").attr("value")).isEqualTo("why");
@@ -660,7 +692,8 @@ class SteerPagesTests {
 
     @Test
     void aFileOfMoreThanAMebibyteIsRefusedAndASmallOneIsRead() {
-        assertThat(upload("big.csv", "alias,input,output\n" + " ".repeat((1 << 20) + 1)).statusCode())
+        assertThat(upload("big.csv", "alias,input,output\n" + " ".repeat((1 << 20) + 1))
+                        .statusCode())
                 .isEqualTo(422);
         HttpResponse<String> small = upload("../x/<b>.csv", "alias,input,output\ngpt-4o-mini,0.10,0.50\n");
         Document look = admin().page(location(small).replaceFirst("http://[^/]*", ""));
@@ -701,7 +734,8 @@ class SteerPagesTests {
         Document look = read(admin().post("/models/price", price("12.5", "look")));
         assertThat(look.select("tbody").text()).contains("output").contains("12.50");
         assertThat(catalog.edition().number()).isEqualTo(before);
-        assertThat(location(admin().post("/models/price", price("12.5", "publish")))).endsWith("/models/gemini-2.5-pro");
+        assertThat(location(admin().post("/models/price", price("12.5", "publish"))))
+                .endsWith("/models/gemini-2.5-pro");
 
         Document page = admin().page("/models/gemini-2.5-pro");
         assertThat(page.select("[data-nano=12500000000]")).hasSize(1);
@@ -721,7 +755,10 @@ class SteerPagesTests {
         assertThat(read(admin().post("/models/price", leap)).select(".leaps")).hasSize(1);
         var nowhere = price("13", "publish");
         nowhere.put("source", "");
-        assertThat(read(admin().post("/models/price", nowhere)).select(".problem").text()).contains("no source");
+        assertThat(read(admin().post("/models/price", nowhere))
+                        .select(".problem")
+                        .text())
+                .contains("no source");
         var odd = price("1.0000000001", "publish");
         assertThat(admin().post("/models/price", odd).statusCode()).isEqualTo(422);
         leap.put("tenfold", "true");
@@ -733,15 +770,27 @@ class SteerPagesTests {
         String yaml = admin().get("/models/export").body();
         String without = yaml.replaceFirst("(?s)(alias: deepseek-v3.2\n.*?)\n  prices:.*?(\n- alias:)", "$1$2");
         assertThat(without).isNotEqualTo(yaml);
-        String path = location(admin().post("/models/import", Map.of("text", without))).replaceFirst("http://[^/]*", "");
+        String path = location(admin().post("/models/import", Map.of("text", without)))
+                .replaceFirst("http://[^/]*", "");
 
         assertThat(admin().page(path).select(".callout").text()).contains("The routing rules need");
         assertThat(admin().post(path, Map.of("message", "why")).statusCode()).isEqualTo(409);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/budgets", "/budgets/new", "/models", "/models/gpt-4.1", "/models/versions",
-            "/models/versions/1", "/models/import", "/models/price?model=gpt-4.1", "/models/pause?model=gpt-4.1"})
+    @ValueSource(
+            strings = {
+                "/health",
+                "/budgets",
+                "/budgets/new",
+                "/models",
+                "/models/gpt-4.1",
+                "/models/versions",
+                "/models/versions/1",
+                "/models/import",
+                "/models/price?model=gpt-4.1",
+                "/models/pause?model=gpt-4.1"
+            })
     void everyPageHasOneHeadingNoInlineScriptAndAGermanForm(String path) {
         for (String language : List.of("en", "de")) {
             var answer = admin().get(path, "Accept-Language", language, "Accept", "text/html");
@@ -749,7 +798,8 @@ class SteerPagesTests {
             Document page = read(answer);
             assertThat(page.select("h1")).hasSize(1);
             assertThat(page.select("html").attr("lang")).isEqualTo(language);
-            assertThat(page.select("[style], style, script:not([src]), [onclick]")).isEmpty();
+            assertThat(page.select("[style], style, script:not([src]), [onclick]"))
+                    .isEmpty();
             assertThat(answer.body()).doesNotContain("??");
         }
     }

@@ -229,7 +229,8 @@ record RequestsView(
             case "status" -> show.text("requests.outcome." + value);
             case "purpose" -> show.text("requests.purpose." + value);
             case "face" -> show.text("requests.face." + value);
-            case "hour" -> hour == null ? value : show.shortTime(hour) + "–" + show.shortTime(hour.plus(1, ChronoUnit.HOURS));
+            case "hour" ->
+                hour == null ? value : show.shortTime(hour) + "–" + show.shortTime(hour.plus(1, ChronoUnit.HOURS));
             default -> value;
         };
     }

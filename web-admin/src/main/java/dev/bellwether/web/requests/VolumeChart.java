@@ -81,8 +81,9 @@ record VolumeChart(
         View view = shown.view();
         LocalDate day = LocalDate.ofInstant(part.from(), view.period().zone());
         boolean hourly = shown.hourly();
-        String name =
-                hourly ? show.shortDay(day) + " " + show.shortTime(part.from()) + "–" + show.shortTime(part.to()) : show.day(day);
+        String name = hourly
+                ? show.shortDay(day) + " " + show.shortTime(part.from()) + "–" + show.shortTime(part.to())
+                : show.day(day);
         String label = !labelled ? null : hourly ? show.shortTime(part.from()) : show.shortDay(day);
         int floor = HEIGHT - BOTTOM;
         int y = part.calls() == 0 ? floor : Math.min(floor - 1, y(part.calls(), top));
