@@ -82,7 +82,9 @@ class JourneyTests {
         browser.go(link).type("name", "mira").type("password", "too short").type("again", "too short");
         browser.click("Make the admin");
         assertThat(browser.where()).as("the browser itself minds the length").startsWith("/setup");
-        browser.type("password", Visitor.PASSWORD).type("again", Visitor.PASSWORD).picture("setup");
+        browser.type("password", Visitor.PASSWORD)
+                .type("again", Visitor.PASSWORD)
+                .picture("setup");
         browser.click("Make the admin").await(page -> browser.where().equals("/login"));
         assertThat(browser.text(".done")).isEqualTo("The first admin is made. Sign in.");
 
@@ -124,7 +126,9 @@ class JourneyTests {
         row.click();
         browser.await(page -> browser.where().startsWith("/requests"));
         assertThat(browser.where()).contains("tier=premium");
-        browser.driver().findElement(By.cssSelector("tbody a[href^='/requests/']")).click();
+        browser.driver()
+                .findElement(By.cssSelector("tbody a[href^='/requests/']"))
+                .click();
         browser.await(page -> browser.where().matches("/requests/[0-9a-f-]{36}.*"));
         assertThat(browser.text("main")).contains("premium").contains("Decision");
     }
@@ -143,10 +147,13 @@ class JourneyTests {
     @Test
     @Order(5)
     void aDraftIsEditedTriedPublishedAndRestored() {
-        browser.go("/routing/draft").click("Begin").await(page -> browser.where().matches("/routing/draft/[a-z]+.*"));
+        browser.go("/routing/draft")
+                .click("Begin")
+                .await(page -> browser.where().matches("/routing/draft/[a-z]+.*"));
         String second = first("#tier-high ol.models li:nth-child(2) .what span");
         browser.click("Move " + second + " up");
-        browser.await(page -> first("#tier-high ol.models li:first-child .what span").equals(second));
+        browser.await(
+                page -> first("#tier-high ol.models li:first-child .what span").equals(second));
         String focused = browser.driver().switchTo().activeElement().getAttribute("id");
         assertThat(focused).as("the focus stays on what was moved").contains("high");
         assertThat(browser.text("#changes")).contains(second);
@@ -178,22 +185,35 @@ class JourneyTests {
             }
             String moved = first("#tier-high ol.models li:nth-child(2) .what span");
             browser.click("Move " + moved + " up");
-            browser.await(page -> first("#tier-high ol.models li:first-child .what span").equals(moved));
+            browser.await(page ->
+                    first("#tier-high ol.models li:first-child .what span").equals(moved));
             browser.find("#message").sendKeys("Mine was first");
             browser.click("Publish as version 4").await(page -> drafts.live().number() == 4);
 
             jonas.click("Remove " + moved + " from high");
             jonas.await(page -> !jonas.text("#tier-high ol.models").contains(moved));
             jonas.find("#message").sendKeys("Not that one");
-            jonas.driver().findElement(By.cssSelector("form[action$='/publish'] button")).click();
+            jonas.driver()
+                    .findElement(By.cssSelector("form[action$='/publish'] button"))
+                    .click();
             jonas.awaitText("main", "version 4");
-            assertThat(drafts.live().number()).as("nothing of mira's is overwritten").isEqualTo(4);
+            assertThat(drafts.live().number())
+                    .as("nothing of mira's is overwritten")
+                    .isEqualTo(4);
             jonas.click("Choose what to keep").await(page -> jonas.where().contains("/conflict"));
             jonas.picture("journey-conflict");
-            jonas.driver().findElements(By.cssSelector("input[type=radio][value=mine]")).forEach(WebElement::click);
-            jonas.driver().findElement(By.cssSelector("form[action$='/merge'] button")).click();
-            jonas.await(page -> jonas.where().matches("/routing/draft/[a-z]+.*") && !jonas.where().contains("conflict"));
-            jonas.type("message", "Not that one").driver().findElement(By.cssSelector("form[action$='/publish'] button")).click();
+            jonas.driver()
+                    .findElements(By.cssSelector("input[type=radio][value=mine]"))
+                    .forEach(WebElement::click);
+            jonas.driver()
+                    .findElement(By.cssSelector("form[action$='/merge'] button"))
+                    .click();
+            jonas.await(page -> jonas.where().matches("/routing/draft/[a-z]+.*")
+                    && !jonas.where().contains("conflict"));
+            jonas.type("message", "Not that one")
+                    .driver()
+                    .findElement(By.cssSelector("form[action$='/publish'] button"))
+                    .click();
             jonas.await(page -> drafts.live().number() == 5);
             assertThat(drafts.live().author()).isEqualTo("jonas");
         }
@@ -204,7 +224,9 @@ class JourneyTests {
     void thePlaygroundEstimatesStreamsSideBySideAndKeepsWhatWasBest() {
         browser.go("/playground");
         browser.find("textarea[name=prompt]").sendKeys("Name three risks of a modular monolith <b>now</b>");
-        browser.driver().findElement(By.cssSelector("input[name=who][value=models]")).click();
+        browser.driver()
+                .findElement(By.cssSelector("input[name=who][value=models]"))
+                .click();
         for (String model : List.of("gpt-4.1", "deepseek-v3.2")) {
             WebElement box = browser.find("input[name=models][value='" + model + "']");
             if (!box.isSelected()) {
@@ -217,10 +239,11 @@ class JourneyTests {
             }
         }
         browser.click("Estimate").awaitText("main", "No call was made");
-        browser.click("Run").await(page -> browser.driver()
-                        .findElements(By.cssSelector("#answers .state.answered"))
-                        .size()
-                == 2);
+        browser.click("Run")
+                .await(page -> browser.driver()
+                                .findElements(By.cssSelector("#answers .state.answered"))
+                                .size()
+                        == 2);
         assertThat(browser.text("#answers")).contains("<b>now</b>").contains("simulated");
         assertThat(browser.where()).as("the prompt stays out of the address").doesNotContain("risks");
         browser.picture("journey-playground");
@@ -238,9 +261,11 @@ class JourneyTests {
             plain.go("/spend").click("premium");
             assertThat(plain.where()).contains("tier=premium");
             plain.go("/routing/draft").click("Begin");
-            String moved = plain.find("#tier-high ol.models li:nth-child(2) .what span").getText();
+            String moved = plain.find("#tier-high ol.models li:nth-child(2) .what span")
+                    .getText();
             plain.click("Move " + moved + " up");
-            assertThat(plain.find("#tier-high ol.models li:first-child .what span").getText())
+            assertThat(plain.find("#tier-high ol.models li:first-child .what span")
+                            .getText())
                     .isEqualTo(moved);
             plain.go("/playground");
             plain.find("textarea[name=prompt]").sendKeys("hello");

@@ -121,12 +121,15 @@ class SpendPartsTests {
         Document page = visitor.page("/spend?tier=high&caller=mira&x=1&by=model");
 
         assertThat(page.select(".chip.on").eachText())
-                .containsExactlyInAnyOrder("Tier: high × Remove", "Caller: mira × Remove");
-        assertThat(page.select(".chip.on").first().attr("href")).doesNotContain("tier=high").contains("caller=mira");
+                .containsExactlyInAnyOrder("Tier: high ×Remove", "Caller: mira ×Remove");
+        assertThat(page.select(".chip.on").first().attr("href"))
+                .doesNotContain("tier=high")
+                .contains("caller=mira");
         assertThat(page.selectFirst(".warn").text()).isEqualTo("Not understood, so left out: x.");
         assertThat(page.select("nav.chips a").eachAttr("href"))
                 .allSatisfy(href -> assertThat(href).contains("tier=high", "caller=mira", "by=model"));
-        assertThat(page.select("nav.chips a").eachText()).containsExactly("Today", "7 days", "This month", "Last month");
+        assertThat(page.select("nav.chips a").eachText())
+                .containsExactly("Today", "7 days", "This month", "Last month");
         assertThat(page.select("nav.chips a[aria-current]").text()).isEqualTo("This month");
     }
 

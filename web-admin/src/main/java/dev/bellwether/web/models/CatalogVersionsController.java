@@ -14,11 +14,11 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** {@code /models/versions}: who changed the catalogue, when, why, and what. */
 @Controller
-class VersionsController {
+class CatalogVersionsController {
 
     private final LiveCatalog catalog;
 
-    VersionsController(LiveCatalog catalog) {
+    CatalogVersionsController(LiveCatalog catalog) {
         this.catalog = catalog;
     }
 
