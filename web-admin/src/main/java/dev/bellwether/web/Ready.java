@@ -22,8 +22,7 @@ class Ready {
     void say(WebServerInitializedEvent event) {
         System.err.printf(
                 "Bellwether is at http://127.0.0.1:%d%s; Ctrl-C stops it.%n",
-                event.getWebServer().getPort(),
-                told());
+                event.getWebServer().getPort(), told());
     }
 
     private String told() {
