@@ -22,7 +22,7 @@ class MessagesTests {
 
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
-    private static final Pattern ARGUMENT = Pattern.compile("\\{\\d+[^}]*}");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{\\d+");
     private static final Pattern KEY = Pattern.compile("#\\{([a-z0-9][A-Za-z0-9_.-]*)[}(]");
 
     @Test

@@ -194,7 +194,7 @@ class SteerPagesTests {
         assertThat(row.select("td").get(4).text()).as("from twenty answers on").endsWith("ms");
         String failed = row.select("td").get(3).select("a").attr("href");
         assertThat(failed).contains("model=gpt-4o").contains("status=failed");
-        assertThat(admin().page(failed).select("tbody tr")).hasSize(1);
+        assertThat(admin().page(failed).select("#calls tbody tr")).hasSize(1);
         String last = row.select("td.wrap a").attr("href");
         assertThat(admin().page(last).text()).contains("gpt-4o");
     }
@@ -568,7 +568,7 @@ class SteerPagesTests {
 
         Element use = page.select(".callout li").first();
         assertThat(use.text()).contains("deepseek-coder").contains("1 attempts");
-        assertThat(admin().page(use.select("a[href^=/requests]").attr("href")).select("tbody tr"))
+        assertThat(admin().page(use.select("a[href^=/requests]").attr("href")).select("#calls tbody tr"))
                 .hasSize(1);
         assertThat(use.select("a[href^=/models/price]").attr("href")).contains("model=deepseek-coder");
         assertThat(as(Role.VIEWER).page("/models").select(".callout a[href^=/requests]"))

@@ -91,6 +91,15 @@ public final class Visitor {
         String form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+        return postBody(path, form, token, headers);
+    }
+
+    /** Sends a form that is written out, with its token. */
+    public HttpResponse<String> postFields(String path, String form) {
+        return postBody(path, form, token());
+    }
+
+    private HttpResponse<String> postBody(String path, String form, String token, String... headers) {
         String body = token.isEmpty() ? form : form + (form.isEmpty() ? "" : "&") + "_csrf=" + token;
         return send(request(path, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -120,7 +129,7 @@ public final class Visitor {
 
     /** A token against forgery, as a form of ours has it. */
     public String token() {
-        for (String path : List.of("/settings", "/login", "/setup")) {
+        for (String path : List.of("/login", "/settings", "/setup")) {
             Element token = Jsoup.parse(get(path).body()).selectFirst("input[name=_csrf]");
             if (token != null) {
                 return URLEncoder.encode(token.attr("value"), StandardCharsets.UTF_8);

@@ -15,14 +15,10 @@ import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.SimulatedRelay;
-import dev.bellwether.core.versions.RoutingDrafts;
 import dev.bellwether.web.Visitor;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,9 +55,6 @@ class AccessibilityTests {
 
     @Autowired
     OnceLinks links;
-
-    @Autowired
-    RoutingDrafts drafts;
 
     @Autowired
     ChatGateway gateway;
@@ -106,24 +99,10 @@ class AccessibilityTests {
         return ((CallEvent.Answered) last).result().id();
     }
 
-    /** Something that there is, for each address that asks for one; made anew, since some of it holds once. */
-    private Map<String, String> samples() {
-        String draft = drafts.begin(
-                        RoutingDrafts.read(drafts.live()), drafts.live().number(), "For a look", "admin")
-                .id();
-        var samples = new HashMap<String, String>();
-        samples.put("/requests/{id}", "/requests/" + fallenBack);
-        samples.put(
-                "/users/{id}", "/users/" + accounts.named("admin").orElseThrow().id());
-        samples.put("/routing/draft/{id}", "/routing/draft/" + draft);
-        samples.put("/routing/versions/{number}", "/routing/versions/1");
-        samples.put("/models/{alias}", "/models/gpt-4.1");
-        samples.put("/reports/month/{month}", "/reports/month/" + YearMonth.now());
-        return samples;
-    }
-
     List<String> pages() {
-        return Pages.all(samples());
+        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        String account = accounts.named("admin").orElseThrow().id();
+        return Pages.all(new Samples(admin).of(fallenBack, account));
     }
 
     @ParameterizedTest(name = "{0}")

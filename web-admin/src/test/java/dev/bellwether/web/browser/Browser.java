@@ -165,6 +165,17 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Clicks the first that a selector finds and that is shown. */
+    Browser press(String selector) {
+        WebElement element = driver.findElements(By.cssSelector(selector)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(selector + " is not shown"));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
+        return this;
+    }
+
     /** Waits until something is so. */
     Browser await(Function<WebDriver, Boolean> so) {
         new WebDriverWait(driver, PATIENCE).until(so);

@@ -122,13 +122,10 @@ class JourneyTests {
     @Order(3)
     void fromAFigureOneComesToItsCallsAndToOneOfThem() {
         browser.go("/spend?tier=premium");
-        WebElement row = browser.driver().findElement(By.cssSelector("tbody a[href^='/requests']"));
-        row.click();
+        browser.press("tbody a[href^='/requests']");
         browser.await(page -> browser.where().startsWith("/requests"));
         assertThat(browser.where()).contains("tier=premium");
-        browser.driver()
-                .findElement(By.cssSelector("tbody a[href^='/requests/']"))
-                .click();
+        browser.press("#calls tbody a[href^='/requests/']");
         browser.await(page -> browser.where().matches("/requests/[0-9a-f-]{36}.*"));
         assertThat(browser.text("main")).contains("premium").contains("Decision");
     }
@@ -151,7 +148,7 @@ class JourneyTests {
                 .click("Begin")
                 .await(page -> browser.where().matches("/routing/draft/[a-z]+.*"));
         String second = first("#tier-high ol.models li:nth-child(2) .what span");
-        browser.click("Move " + second + " up");
+        browser.press("#tier-high button[aria-label=\'Move " + second + " up\']");
         browser.await(
                 page -> first("#tier-high ol.models li:first-child .what span").equals(second));
         String focused = browser.driver().switchTo().activeElement().getAttribute("id");
@@ -184,7 +181,7 @@ class JourneyTests {
                 one.await(page -> one.where().matches("/routing/draft/[a-z]+.*"));
             }
             String moved = first("#tier-high ol.models li:nth-child(2) .what span");
-            browser.click("Move " + moved + " up");
+            browser.press("#tier-high button[aria-label=\'Move " + moved + " up\']");
             browser.await(page ->
                     first("#tier-high ol.models li:first-child .what span").equals(moved));
             browser.find("#message").sendKeys("Mine was first");
@@ -196,7 +193,7 @@ class JourneyTests {
             jonas.driver()
                     .findElement(By.cssSelector("form[action$='/publish'] button"))
                     .click();
-            jonas.awaitText("main", "version 4");
+            jonas.awaitText("main", "so it was not published");
             assertThat(drafts.live().number())
                     .as("nothing of mira's is overwritten")
                     .isEqualTo(4);
@@ -263,7 +260,7 @@ class JourneyTests {
             plain.go("/routing/draft").click("Begin");
             String moved = plain.find("#tier-high ol.models li:nth-child(2) .what span")
                     .getText();
-            plain.click("Move " + moved + " up");
+            plain.press("#tier-high button[aria-label=\'Move " + moved + " up\']");
             assertThat(plain.find("#tier-high ol.models li:first-child .what span")
                             .getText())
                     .isEqualTo(moved);

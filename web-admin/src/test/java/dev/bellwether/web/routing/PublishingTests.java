@@ -321,7 +321,7 @@ class PublishingTests {
         assertThat(live.select("section.tier").get(0).text())
                 .contains("1 request, 50.0% of all")
                 .contains("asked first in 1 (100.0%)");
-        assertThat(mira.page(link).select("tbody tr")).hasSize(1);
+        assertThat(mira.page(link).select("#calls tbody tr")).hasSize(1);
         assertThat(mira.page("/routing/draft/" + draft.id() + "/replay").text())
                 .contains("Replayed on the last 2 requests: 1 would move.")
                 .contains("1 from simple deepseek-v3.2 to simple gpt-4.1")
