@@ -13,12 +13,14 @@ final class DerivedInvariants {
 
     /** Every trigger: rows are final, what is deleted was archived, roll-ups and budgets follow. */
     static final String TRIGGERS = """
-            ["archive_is_final", "archive_stays", "attempt_is_final", "attempt_is_settled", "attempt_stays",
-             "budget_event_is_final", "budget_event_stays", "budgets_follow_corrections", "budgets_open_as_corrected",
-             "call_is_final", "call_is_peaked", "call_is_posted", "call_stays",
-             "corrected_call_is_peaked", "corrected_call_is_posted", "corrected_call_is_taken_out", "correction_is_final", "correction_stays",
-             "judgement_is_final", "late_attempt_is_peaked", "late_attempt_is_posted", "late_attempt_is_taken_out", "posting_is_added",
-             "version_is_final", "version_stays"]""";
+            ["account_is_kept", "account_last_admin_stays", "archive_is_final", "archive_stays", "attempt_is_final",
+             "attempt_is_settled", "attempt_stays", "audit_is_final", "audit_is_not_replaced", "audit_stays",
+             "budget_event_is_audited", "budget_event_is_final", "budget_event_stays", "budgets_follow_corrections",
+             "budgets_open_as_corrected", "call_is_final", "call_is_peaked", "call_is_posted", "call_stays",
+             "corrected_call_is_peaked", "corrected_call_is_posted", "corrected_call_is_taken_out",
+             "correction_is_audited", "correction_is_final", "correction_stays", "judgement_is_final",
+             "late_attempt_is_peaked", "late_attempt_is_posted", "late_attempt_is_taken_out", "posting_is_added",
+             "version_is_audited", "version_is_final", "version_stays"]""";
 
     static final List<Invariant> ALL = List.of(
             Invariant.recent(

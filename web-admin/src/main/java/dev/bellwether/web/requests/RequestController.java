@@ -73,6 +73,7 @@ class RequestController {
         model.addAttribute("replay", replays.rows(detail.call()));
         model.addAttribute("reading", desk.reading(detail.call(), who).name());
         model.addAttribute("kept", desk.wordsKept());
+        model.addAttribute("stored", desk.hasWords(detail.call()));
         return "requests/request";
     }
 }

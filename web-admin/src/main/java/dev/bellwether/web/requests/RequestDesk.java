@@ -158,6 +158,11 @@ class RequestDesk {
         return texts.kept();
     }
 
+    /** Whether there are words of a call to read, perhaps from a time when they were kept. */
+    boolean hasWords(RequestLine call) {
+        return texts.of(call.id()).isPresent();
+    }
+
     /** Every call of a filter, for a stream that {@link #export} has allowed. */
     static RequestsCsv.Source rows(CallList list, CallFilter filter) {
         return taken -> list.each(filter, taken);
