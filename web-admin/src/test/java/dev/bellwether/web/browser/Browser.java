@@ -127,13 +127,15 @@ final class Browser implements AutoCloseable {
         return driver.getCurrentUrl().substring(base.length());
     }
 
-    /** The text of everything that a selector finds. */
+    /** The text of everything that a selector finds, read at one moment, since parts are swapped. */
     String text(String selector) {
-        return String.join(
-                " ",
-                driver.findElements(By.cssSelector(selector)).stream()
-                        .map(WebElement::getText)
-                        .toList());
+        return (String) driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(one => one.innerText).join(' ')", selector);
+    }
+
+    /** The text of the first that a selector finds, empty if there is none. */
+    String first(String selector) {
+        return (String) driver.executeScript("return document.querySelector(arguments[0])?.innerText ?? ''", selector);
     }
 
     /** The first that a selector finds. */
@@ -184,13 +186,7 @@ final class Browser implements AutoCloseable {
 
     /** Waits until a text is shown. */
     Browser awaitText(String selector, String text) {
-        return await(page -> {
-            try {
-                return text(selector).contains(text);
-            } catch (org.openqa.selenium.StaleElementReferenceException e) {
-                return false;
-            }
-        });
+        return await(page -> text(selector).contains(text));
     }
 
     /** Takes a picture of the whole page. */

@@ -118,7 +118,9 @@ class HostileScreenTests {
 
     @Test
     void inAnAddressTheyStayText() {
-        List<String> markup = Hostile.markup();
+        List<String> markup = Hostile.markup().stream()
+                .filter(text -> text.indexOf(0) < 0) // refused before anyone reads it
+                .toList();
         for (int i = 0; i < markup.size(); i += 3) {
             String text = java.net.URLEncoder.encode(markup.get(i), java.nio.charset.StandardCharsets.UTF_8);
             browser.go("/spend?tier=" + text + "&caller=" + text + "&" + text + "=1");

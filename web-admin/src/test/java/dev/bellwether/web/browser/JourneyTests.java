@@ -147,10 +147,10 @@ class JourneyTests {
         browser.go("/routing/draft")
                 .click("Begin")
                 .await(page -> browser.where().matches("/routing/draft/[a-z]+.*"));
-        String second = first("#tier-high ol.models li:nth-child(2) .what span");
+        String second = browser.first("#tier-high ol.models li:nth-child(2) .what span");
         browser.press("#tier-high button[aria-label=\'Move " + second + " up\']");
-        browser.await(
-                page -> first("#tier-high ol.models li:first-child .what span").equals(second));
+        browser.await(page ->
+                browser.first("#tier-high ol.models li:first-child .what span").equals(second));
         String focused = browser.driver().switchTo().activeElement().getAttribute("id");
         assertThat(focused).as("the focus stays on what was moved").contains("high");
         assertThat(browser.text("#changes")).contains(second);
@@ -173,17 +173,17 @@ class JourneyTests {
 
     @Test
     @Order(6)
-    void ofTwoAdminsTheSlowerOneChoosesWhatIsKept() {
+    void ofTwoAdminsTheSlowerOneChoosesWhoseIsKept() {
         Visitor.account(accounts, Role.ADMIN, "jonas");
         try (Browser jonas = Browser.open(port).signIn("jonas")) {
             for (Browser one : List.of(browser, jonas)) {
                 one.go("/routing/draft").click("Begin");
                 one.await(page -> one.where().matches("/routing/draft/[a-z]+.*"));
             }
-            String moved = first("#tier-high ol.models li:nth-child(2) .what span");
+            String moved = browser.first("#tier-high ol.models li:nth-child(2) .what span");
             browser.press("#tier-high button[aria-label=\'Move " + moved + " up\']");
-            browser.await(page ->
-                    first("#tier-high ol.models li:first-child .what span").equals(moved));
+            browser.await(page -> browser.first("#tier-high ol.models li:first-child .what span")
+                    .equals(moved));
             browser.find("#message").sendKeys("Mine was first");
             browser.click("Publish as version 4").await(page -> drafts.live().number() == 4);
 
@@ -197,7 +197,7 @@ class JourneyTests {
             assertThat(drafts.live().number())
                     .as("nothing of mira's is overwritten")
                     .isEqualTo(4);
-            jonas.click("Choose what to keep").await(page -> jonas.where().contains("/conflict"));
+            jonas.click("Choose whose is kept").await(page -> jonas.where().contains("/conflict"));
             jonas.picture("journey-conflict");
             jonas.driver()
                     .findElements(By.cssSelector("input[type=radio][value=mine]"))
@@ -258,12 +258,10 @@ class JourneyTests {
             plain.go("/spend").click("premium");
             assertThat(plain.where()).contains("tier=premium");
             plain.go("/routing/draft").click("Begin");
-            String moved = plain.find("#tier-high ol.models li:nth-child(2) .what span")
-                    .getText();
-            plain.press("#tier-high button[aria-label=\'Move " + moved + " up\']");
-            assertThat(plain.find("#tier-high ol.models li:first-child .what span")
-                            .getText())
-                    .isEqualTo(moved);
+            String moved = plain.first("#tier-standard ol.models li:nth-child(2) .what span");
+            plain.press("#tier-standard button[aria-label=\'Move " + moved + " up\']");
+            plain.await(page -> plain.first("#tier-standard ol.models li:first-child .what span")
+                    .equals(moved));
             plain.go("/playground");
             plain.find("textarea[name=prompt]").sendKeys("hello");
             plain.click("Run").awaitText("#answers", "Simulated answer");
@@ -294,14 +292,6 @@ class JourneyTests {
                 accounts.named("mira").orElseThrow(), dev.bellwether.core.people.AuditTrail.Origin.local("test"));
         browser.click("premium").await(page -> browser.where().startsWith("/login"));
         browser.signIn("mira");
-    }
-
-    private String first(String selector) {
-        try {
-            return browser.find(selector).getText();
-        } catch (org.openqa.selenium.StaleElementReferenceException e) {
-            return "";
-        }
     }
 
     private void ask(String prompt, Tier tier) {
