@@ -19,7 +19,6 @@ import os
 import re
 import secrets
 import shutil
-import signal
 import sqlite3
 import statistics
 import subprocess
@@ -248,7 +247,7 @@ def main():
             pace = (booked(data) - first) / (time.monotonic() - since)
         finally:
             if writing:
-                writing.send_signal(signal.SIGINT)
+                writing.terminate()
                 writing.wait(30)
             web.terminate()
             web.wait(30)

@@ -119,8 +119,11 @@ final class KeptRelay implements ChosenRelay {
         }
     }
 
-    /** The key, as it is kept now. */
+    /** The key, as it is kept now; none where there are no books yet. */
     Optional<Row> row() {
+        if (!Files.exists(books.path())) {
+            return Optional.empty();
+        }
         try (Connection connection = books.look()) {
             return Optional.ofNullable(row(connection));
         } catch (SQLException e) {
