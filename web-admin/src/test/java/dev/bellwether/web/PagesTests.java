@@ -271,6 +271,9 @@ class PagesTests {
                 "/requests?page=999999",
                 "/requests?model=%25%25%25%25",
                 "/spend?from=1000-01-01&to=9999-12-31",
+                "/spend?to=%2B999999999-12-31",
+                "/requests?from=-999999999-01-01",
+                "/savings?to=%2B300000000-01-01",
                 "/requests?group=' or 1=1 --",
                 "/spend?x=1"
             })

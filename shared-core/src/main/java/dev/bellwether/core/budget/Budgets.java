@@ -188,6 +188,15 @@ public final class Budgets {
         });
     }
 
+    /**
+     * Looks whether terms can be kept, and keeps nothing.
+     *
+     * @throws Problem if they cannot
+     */
+    public void check(Terms terms) {
+        check.check(terms);
+    }
+
     private <T> T written(Writer.Operation<T> operation) {
         T result = writer.decideNow(operation);
         standings.forget();

@@ -95,9 +95,14 @@ public final class CallList {
             return new Page(
                     calls,
                     full ? Place.of(calls.get(0)) : stopped,
-                    calls.isEmpty() ? place : Place.of(calls.get(calls.size() - 1)),
+                    calls.isEmpty() ? justAfter(place) : Place.of(calls.get(calls.size() - 1)),
                     stopped == null ? null : Instant.ofEpochMilli(stopped.createdMs()));
         });
+    }
+
+    /** So near to a place that nothing lies between, and on its newer side, so that what lies there is not passed over. */
+    private static Place justAfter(Place place) {
+        return new Place(place.createdMs() + 1, "");
     }
 
     /**

@@ -64,7 +64,9 @@ final class CellChoice {
 
     /** What of it failed. */
     String failure() {
-        return filter.model() == null ? "x.outcome = 'failed'" : "x.result = 'failed'";
+        return filter.model() == null || filter.model().equals(RequestLog.NONE)
+                ? "x.outcome = 'failed'"
+                : "x.result = 'failed'";
     }
 
     /** The conditions. */

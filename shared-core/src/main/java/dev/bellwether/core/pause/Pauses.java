@@ -75,8 +75,8 @@ public final class Pauses {
     public Pause pause(PauseTerms terms, Origin origin) {
         // The books know milliseconds.
         Instant now = Instant.ofEpochMilli(clock.millis());
-        Instant until = Instant.ofEpochMilli(terms.until().toEpochMilli());
         terms.check(now);
+        Instant until = Instant.ofEpochMilli(terms.until().toEpochMilli());
         String model = catalogs.current().require(terms.model()).alias();
         var pause = new Pause(ids.get(), model, terms.reason(), origin.actor(), now, until, null, null);
         return written(connection -> {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -20,6 +21,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Accounts {
 
     private static final int LONGEST_NAME = 64;
+
+    /** Stands in reports for what has no caller. */
+    private static final String NOBODY = "none";
+
+    /** What also ends the links through which a password could be set: they may have gone astray. */
+    private static final Set<String> ENDS_LINKS =
+            Set.of("account.password", "account.sessions.ended", "account.disabled");
 
     private static final String COLUMNS = """
             select id, name, role, password is not null as ready, disabled_ms, stamp, revision, author, created_ms,
@@ -223,6 +231,11 @@ public final class Accounts {
      */
     public void changePassword(Account account, String old, String password, Origin origin) {
         if (authenticate(account.name(), old).isEmpty()) {
+            writer.decideNow(connection -> {
+                AuditTrail.write(
+                        connection, clock.instant(), origin, "account.password.failed", account.name(), null, null);
+                return account;
+            });
             throw new Problem(Problem.Kind.USAGE, "The old password is not that.", "Type it again.");
         }
         passwords.require(password, account.name());
@@ -246,6 +259,7 @@ public final class Accounts {
     static String requireName(String name) {
         String strip = name.strip();
         boolean sound = !strip.isEmpty()
+                && !strip.equalsIgnoreCase(NOBODY)
                 && strip.length() <= LONGEST_NAME
                 && strip.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._@-".indexOf(c) >= 0);
         if (!sound) {
@@ -280,6 +294,13 @@ public final class Accounts {
                         Problem.Kind.REFUSED,
                         "The account " + account.name() + " was changed by someone else.",
                         "Look at it again.");
+            }
+            if (ENDS_LINKS.contains(action)) {
+                execute(
+                        connection,
+                        "update account_link set used_ms = ? where account_id = ? and used_ms is null",
+                        now.toEpochMilli(),
+                        account.id());
             }
             AuditTrail.write(connection, now, origin, action, account.name(), before, after);
             return action;

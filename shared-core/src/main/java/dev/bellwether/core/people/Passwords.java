@@ -2,9 +2,11 @@ package dev.bellwether.core.people;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
 import dev.bellwether.core.problem.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -29,6 +31,9 @@ public final class Passwords {
 
     /** What zxcvbn looks at; its time grows with the square of the length. */
     private static final int LOOKED_AT = 64;
+
+    /** How long one waits for its turn. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final List<String> CONTEXT = List.of("bellwether", "gateway", "relay", "ledger");
 
@@ -91,7 +96,14 @@ public final class Passwords {
     }
 
     private <T> T alone(Supplier<T> work) {
-        atOnce.acquireUninterruptibly();
+        try {
+            if (!atOnce.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new PasswordsBusy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PasswordsBusy();
+        }
         try {
             return work.get();
         } finally {

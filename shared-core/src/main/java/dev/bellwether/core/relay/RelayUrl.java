@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public record RelayUrl(URI uri) {
 
+    /** Where people put keys that do not belong there; such a text is not said again. */
+    private static final Pattern SECRETIVE = Pattern.compile("[@?#]");
+
     private static final Set<String> SCHEMES = Set.of("https", "http");
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
@@ -139,7 +142,8 @@ public record RelayUrl(URI uri) {
     static Problem unusable(String text, String why) {
         return new Problem(
                 Problem.Kind.USAGE,
-                "The relay's base URL" + (text.isEmpty() || text.contains("@") ? "" : " (" + text + ")")
+                "The relay's base URL"
+                        + (text.isEmpty() || SECRETIVE.matcher(text).find() ? "" : " (" + text + ")")
                         + " cannot be used: " + why + ".",
                 "It has the form https://api.holysheep.ai/v1; in the environment it is BELLWETHER_BASE_URL.");
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param month the month
  * @param today the day it was made on
+ * @param left which part of today is still to come, from 0 to 1
  * @param spent what the month has cost so far
  * @param daysKnown how many whole days with open books there were to learn from, of the last {@value #WINDOW}
  * @param range what is expected, or null if there are fewer than {@value #FEWEST} such days
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record Forecast(
         YearMonth month,
         LocalDate today,
+        BigDecimal left,
         Money spent,
         int daysKnown,
         @Nullable Range range) {
@@ -69,7 +71,7 @@ public record Forecast(
         long open = Math.max(0, ChronoUnit.DAYS.between(opened, today));
         int known = (int) Math.min(WINDOW, open);
         if (known < FEWEST) {
-            return new Forecast(month, today, spent, known, null);
+            return new Forecast(month, today, left, spent, known, null);
         }
         var weekdays = WeekdayMeans.of(days, today.minusDays(known), today);
         BigDecimal mean = BigDecimal.ZERO;
@@ -82,7 +84,7 @@ public record Forecast(
             factor = factor.add(count).add(count.multiply(count).divide(seen, DIGITS));
         }
         BigDecimal half = weekdays.variance().multiply(factor).sqrt(DIGITS).multiply(QUANTILE);
-        return new Forecast(month, today, spent, known, range(spent, mean, half));
+        return new Forecast(month, today, left, spent, known, range(spent, mean, half));
     }
 
     private static Range range(Money spent, BigDecimal rest, BigDecimal half) {

@@ -3,6 +3,8 @@ package dev.bellwether.core.spend;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.spend.SpendReport.Line;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +52,20 @@ public record SpendComparison(SpendReport now, SpendReport before) {
             Sum sum = earlier.remove(List.of(line.name(), line.then()));
             changes.add(new Change(line, sum == null ? Sum.NONE : sum));
         }
-        earlier.forEach((name, sum) -> changes.add(new Change(new Line(name.get(0), name.get(1), Sum.NONE), sum)));
+        earlier.forEach((name, sum) -> changes.add(new Change(
+                new Line(named(by, name.get(0)), then == null ? name.get(1) : named(then, name.get(1)), Sum.NONE),
+                sum)));
         return changes;
+    }
+
+    /** A day of the period before that has none of now beside it, since that period was longer, has its own name. */
+    private String named(Dimension dimension, String name) {
+        if (dimension != Dimension.DAY
+                || !LocalDate.parse(name).isAfter(now.period().to())) {
+            return name;
+        }
+        long place = ChronoUnit.DAYS.between(now.period().from(), LocalDate.parse(name));
+        return before.period().from().plusDays(place).toString();
     }
 
     private static @Nullable BigDecimal percent(Sum now, Sum before) {

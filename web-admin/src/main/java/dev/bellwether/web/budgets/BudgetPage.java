@@ -89,6 +89,7 @@ class BudgetPage {
 
     /** What the last period would have come to under these terms. */
     void preview(Terms terms, Model page) {
+        budgets.check(terms);
         page.addAttribute("last", lastPeriods.of(terms, zone.id(), targets.simulated()));
         page.addAttribute("previewed", true);
     }

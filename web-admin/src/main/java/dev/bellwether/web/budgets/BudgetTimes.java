@@ -29,7 +29,7 @@ class BudgetTimes {
 
     /** A moment where the budget's periods begin, which need not be the reporting zone. */
     public String moment(Instant at, ZoneId zone) {
-        return DateTimeFormatter.ofPattern(MINUTE, LocaleContextHolder.getLocale())
+        return DateTimeFormatter.ofPattern(Show.inOrder(MINUTE), LocaleContextHolder.getLocale())
                 .format(at.atZone(zone));
     }
 
@@ -50,10 +50,10 @@ class BudgetTimes {
                 "/spend", from, to, simulated, dimension == null ? null : dimension.label(), budget.value(), null);
     }
 
-    /** The address of the requests that were refused on a day; callers and tags are no filters there yet. */
+    /** The address of the requests that were refused on a day, of what the budget is about. */
     public String refused(Budget budget, Instant at, boolean simulated) {
         LocalDate day = LocalDate.ofInstant(at, budget.zone());
-        boolean filtered = budget.scope() == Scope.TIER || budget.scope() == Scope.MODEL;
+        boolean filtered = budget.scope() != Scope.ALL;
         return address(
                 "/requests",
                 day,

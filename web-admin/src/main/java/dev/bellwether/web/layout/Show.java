@@ -53,8 +53,15 @@ public class Show {
         return LocaleContextHolder.getLocale();
     }
 
+    /** German days are ordinal numbers, which have a dot: 22. November. */
+    public static String inOrder(String pattern) {
+        return locale().getLanguage().equals(Locale.GERMAN.getLanguage())
+                ? pattern.replace("d MMM", "d. MMM")
+                : pattern;
+    }
+
     private static String written(TemporalAccessor time, String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, locale()).format(time);
+        return DateTimeFormatter.ofPattern(inOrder(pattern), locale()).format(time);
     }
 
     /**
@@ -161,7 +168,7 @@ public class Show {
         if (tokens == null) {
             return "–";
         }
-        long thousand = tokens % 1_024 == 0 ? 1_024 : 1_000;
+        long thousand = tokens % 1_000 != 0 && tokens % 1_024 == 0 ? 1_024 : 1_000;
         long thousands = tokens / thousand;
         return thousands < 1_000
                 ? thousands + "K"

@@ -41,6 +41,11 @@ public record View(Period period, boolean simulated, Map<String, String> filters
 
     private static final Set<String> OTHERS = Set.of("from", "to", "calls", "page");
 
+    /** What lies beyond is a slip, and more than milliseconds can hold. */
+    private static final int FIRST_YEAR = 2000;
+
+    private static final int LAST_YEAR = 9999;
+
     /** Longer periods are read in parts. */
     private static final int LONGEST_DAYS = 400;
 
@@ -85,7 +90,12 @@ public record View(Period period, boolean simulated, Map<String, String> filters
             return otherwise;
         }
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
+            ignored.add(name + "=" + text);
+            return otherwise;
         } catch (DateTimeException e) {
             ignored.add(name + "=" + text);
             return otherwise;

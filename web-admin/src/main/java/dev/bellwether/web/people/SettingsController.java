@@ -2,14 +2,17 @@ package dev.bellwether.web.people;
 
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
+import dev.bellwether.core.problem.Problem;
 import dev.bellwether.web.layout.Done;
 import dev.bellwether.web.layout.Look;
 import dev.bellwether.web.security.Capability;
+import dev.bellwether.web.security.LoginBrake;
 import dev.bellwether.web.security.May;
 import dev.bellwether.web.security.Origins;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,11 +31,13 @@ class SettingsController {
     private final Accounts accounts;
     private final Origins origins;
     private final Look look;
+    private final LoginBrake brake;
 
-    SettingsController(Accounts accounts, Origins origins, Look look) {
+    SettingsController(Accounts accounts, Origins origins, Look look, LoginBrake brake) {
         this.accounts = accounts;
         this.origins = origins;
         this.look = look;
+        this.brake = brake;
     }
 
     @GetMapping("/settings")
@@ -60,10 +65,19 @@ class SettingsController {
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String again,
             @AuthenticationPrincipal SignedIn who,
+            HttpServletRequest request,
             RedirectAttributes after) {
         return Done.or(PAGE, after, "password.done", () -> {
             Repeated.require(password, again);
+            Duration wait = brake.wait(who.name(), request.getRemoteAddr());
+            if (!wait.isZero()) {
+                throw new Problem(
+                        Problem.Kind.RATE_LIMITED,
+                        "The old password was wrong too often.",
+                        "Wait %d seconds, then try again.".formatted(wait.toSeconds() + 1));
+            }
             accounts.changePassword(own(who), old, password, origins.of(who));
+            brake.succeeded(who.name(), request.getRemoteAddr());
         });
     }
 

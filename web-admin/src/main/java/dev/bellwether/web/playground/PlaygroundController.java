@@ -13,6 +13,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** {@code /playground}: the form, its estimate, and its answers for browsers without script. No word is ever in an address. */
 @Controller
@@ -31,8 +32,16 @@ class PlaygroundController {
     }
 
     @GetMapping("/playground")
-    String form(@AuthenticationPrincipal SignedIn who, Model model) {
-        return page(PromptForm.empty(desk.usualModels()), who, model);
+    String form(
+            @RequestParam(name = "model", defaultValue = "") String chosen,
+            @AuthenticationPrincipal SignedIn who,
+            Model model) {
+        return page(
+                desk.models().stream().anyMatch(one -> one.alias().equals(chosen))
+                        ? PromptForm.of(chosen)
+                        : PromptForm.empty(desk.usualModels()),
+                who,
+                model);
     }
 
     /** No call is made. */

@@ -56,6 +56,11 @@ record PromptForm(
         return new PromptForm(null, null, AUTO, models, null, null, null, null, null, null, null);
     }
 
+    /** An empty form for one model. */
+    static PromptForm of(String model) {
+        return new PromptForm(null, null, "models", List.of(model), null, null, null, null, null, null, null);
+    }
+
     private static String text(@Nullable String typed) {
         return typed == null ? "" : typed.replace("\r\n", "\n");
     }

@@ -57,7 +57,7 @@ class ReportController {
         model.addAttribute("upTo", now);
         model.addAttribute("who", who);
         model.addAttribute("month", asked);
-        model.addAttribute("previous", asked.minusMonths(1));
+        model.addAttribute("previous", asked.equals(YearMonth.of(FIRST_YEAR, 1)) ? null : asked.minusMonths(1));
         model.addAttribute("next", asked.isBefore(YearMonth.from(today)) ? asked.plusMonths(1) : null);
         model.addAttribute("over", asked.isBefore(YearMonth.from(today)));
         model.addAttribute("view", view);

@@ -69,7 +69,10 @@ class RequestDesk {
         CallList.Page page = view.after() == null
                 ? list.before(filter, view.before(), PAGE)
                 : list.after(filter, view.after(), PAGE);
-        return new Listing(page, volume, list.count(filter, counted));
+        CallList.Count count = list.count(filter, counted);
+        // A bounded count may stop before the page does.
+        long least = Math.max(count.calls(), page.calls().size());
+        return new Listing(page, volume, new CallList.Count(least, count.more()));
     }
 
     private static java.time.Instant from(CallFilter filter) {

@@ -43,7 +43,7 @@ final class RequestsCsv {
             "group");
 
     /** What a spreadsheet takes for the beginning of a formula, in full width too. */
-    private static final String TRIGGERS = "=+-@\t\r＝＋－＠";
+    private static final String TRIGGERS = "=+-@\t\r\n＝＋－＠";
 
     private final ZoneId zone;
 

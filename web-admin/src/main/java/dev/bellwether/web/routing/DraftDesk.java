@@ -27,6 +27,8 @@ import org.springframework.web.server.ResponseStatusException;
 @May(Capability.ROUTING_DRAFT)
 class DraftDesk {
 
+    private static final int MOST_DRAFTS = 50;
+
     private static final int LONGEST_NAME = 100;
     private static final int LOOKED_BACK = 500;
     private static final String CHANGED = "routing.draft.changed";
@@ -99,6 +101,15 @@ class DraftDesk {
     }
 
     private Draft begun(RoutingDocument document, Version live, String name, String action, int from, SignedIn who) {
+        if (drafts.list().stream()
+                        .filter(draft -> draft.author().equals(who.name()))
+                        .count()
+                >= MOST_DRAFTS) {
+            throw new Problem(
+                    Problem.Kind.REFUSED,
+                    "You have " + MOST_DRAFTS + " drafts open.",
+                    "Discard one that is no longer needed.");
+        }
         Draft draft = drafts.begin(document, live.number(), name, who.name());
         record(who, action, draft, null, "from version " + from + ": " + name);
         return draft;

@@ -3,6 +3,7 @@ package dev.bellwether.web.security;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
+import dev.bellwether.core.people.PasswordsBusy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** A name and a password, against the accounts. Unknown, disabled and wrong look the same and take as long. */
 @Component
 class AccountLogin implements AuthenticationProvider {
+
+    private static final String UNKNOWN = "(unknown name)";
 
     private final Accounts accounts;
     private final AuditTrail audit;
@@ -62,13 +65,19 @@ class AccountLogin implements AuthenticationProvider {
         if (!wait.isZero()) {
             throw new TooSoon(wait);
         }
-        Optional<Account> account = accounts.authenticate(name, String.valueOf(asked.getCredentials()));
+        Optional<Account> account;
+        try {
+            account = accounts.authenticate(name, String.valueOf(asked.getCredentials()));
+        } catch (PasswordsBusy e) {
+            throw new TooSoon(e.retry());
+        }
         if (account.isEmpty()) {
-            brake.failed(name);
-            audit.record(Origins.of(name, request), "login.failed", null, null, null);
+            // What is no account's name may be a password in the wrong field, and the trail is kept for ever.
+            String told = accounts.named(name).map(Account::name).orElse(UNKNOWN);
+            audit.record(Origins.of(told, request), "login.failed", null, null, null);
             throw new BadCredentialsException("wrong name or password");
         }
-        brake.succeeded(name);
+        brake.succeeded(name, request.getRemoteAddr());
         accounts.signedIn(account.get(), Origins.of(account.get().name(), request));
         return of(account.get());
     }

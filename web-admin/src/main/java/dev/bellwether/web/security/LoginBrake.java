@@ -10,13 +10,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Slows down those who guess. After five failures in a quarter of an hour a name must wait, twice as long each time, up to a
- * minute: never longer, so that strangers cannot lock anyone out. An address may try thirty times a minute, whatever the
- * names. What is remembered is bounded, so that a million names exhaust nothing.
+ * minute: from the address that failed, so that a stranger cannot keep an owner out; from everywhere only after fifty. An
+ * address may try thirty times a minute, whatever the names. A try counts as a failure until it has succeeded, so that
+ * many at once are no way around. What is remembered is bounded: a million names exhaust nothing.
  */
 @Component
-class LoginBrake {
+public class LoginBrake {
 
     private static final int FREE_FAILURES = 5;
+    private static final int FREE_FROM_ANYWHERE = 50;
     private static final int PER_ADDRESS = 30;
     private static final int REMEMBERED = 10_000;
     private static final Duration WINDOW = Duration.ofMinutes(15);
@@ -40,12 +42,13 @@ class LoginBrake {
                 .build();
     }
 
-    private record Failures(int count, long last) {}
+    /** @param left what the last who asked must still wait; 0 if it may go on */
+    private record Failures(int count, long last, long left) {}
 
     private record Tries(int count, long began) {}
 
-    /** How long a try must still wait; zero if it may go on, which then counts against its address. */
-    Duration wait(String name, String address) {
+    /** How long a try must still wait; zero if it may go on, which then counts as a failure until it has succeeded. */
+    public Duration wait(String name, String address) {
         long now = ticker.read();
         Tries tries = addresses
                 .asMap()
@@ -57,24 +60,35 @@ class LoginBrake {
         if (tries.count > PER_ADDRESS) {
             return Duration.ofNanos(tries.began + MINUTE.toNanos() - now);
         }
-        Failures failures = names.getIfPresent(key(name));
-        if (failures == null || failures.count < FREE_FAILURES) {
-            return Duration.ZERO;
-        }
-        long delay = Math.min(MINUTE.toSeconds(), 1L << Math.min(failures.count - FREE_FAILURES, 6));
-        long left = failures.last + Duration.ofSeconds(delay).toNanos() - now;
-        return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
+        long here = counted(key(name) + "\n" + address, FREE_FAILURES, now);
+        return Duration.ofNanos(here > 0 ? here : Math.max(0, counted(key(name), FREE_FROM_ANYWHERE, now)));
     }
 
-    /** A try was wrong. */
-    void failed(String name) {
-        long now = ticker.read();
-        names.asMap().compute(key(name), (key, before) -> new Failures(before == null ? 1 : before.count + 1, now));
+    private long counted(String key, int free, long now) {
+        return names.asMap()
+                .compute(key, (same, before) -> {
+                    if (before == null) {
+                        return new Failures(1, now, 0);
+                    }
+                    long left = before.last + delay(before.count - free) - now;
+                    return left > 0
+                            ? new Failures(before.count, before.last, left)
+                            : new Failures(before.count + 1, now, 0);
+                })
+                .left;
+    }
+
+    private static long delay(int beyond) {
+        return beyond < 0
+                ? 0
+                : Duration.ofSeconds(Math.min(MINUTE.toSeconds(), 1L << Math.min(beyond, 6)))
+                        .toNanos();
     }
 
     /** A try was right. */
-    void succeeded(String name) {
+    public void succeeded(String name, String address) {
         names.invalidate(key(name));
+        names.invalidate(key(name) + "\n" + address);
     }
 
     private static String key(String name) {

@@ -1,12 +1,17 @@
 package dev.bellwether.web.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
+import dev.bellwether.web.security.AccessRules.Route;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.support.ComposablePointcut;
@@ -40,15 +45,32 @@ class SecurityConfiguration {
 
     private static final String REFUSED = "access.refused";
 
+    private static final int REMEMBERED = 10_000;
+
     private final AccessRules rules;
     private final AuditTrail audit;
     private final WebSettings settings;
+    private final Cache<String, Boolean> refusals;
     private final HttpSessionRequestCache asked = new HttpSessionRequestCache();
 
     SecurityConfiguration(AccessRules rules, AuditTrail audit, WebSettings settings) {
         this.rules = rules;
         this.audit = audit;
         this.settings = settings;
+        asked.setRequestMatcher(this::comesBack);
+        this.refusals = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(Duration.ofMinutes(1))
+                .build();
+    }
+
+    /** Only a page of ours is remembered over the login: what a stranger sends must not stay in memory. */
+    private boolean comesBack(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                && request.getHeader("HX-Request") == null
+                && rules.route("GET", request.getRequestURI())
+                        .filter(route -> route.door() == AccessRules.Door.CAPABILITY)
+                        .isPresent();
     }
 
     @Bean
@@ -142,18 +164,22 @@ class SecurityConfiguration {
     /** What there is no line for is not there; what somebody may not do is written down. */
     private void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        String route = request.getMethod() + " " + request.getRequestURI();
-        if (rules.route(request.getMethod(), request.getRequestURI()).isEmpty()) {
+        Optional<Route> route = rules.route(request.getMethod(), request.getRequestURI());
+        if (route.isEmpty()) {
             response.sendError(rules.missing(request.getRequestURI()));
             return;
         }
         if (request.getUserPrincipal() instanceof Authentication in && in.getPrincipal() instanceof SignedIn who) {
-            audit.record(
-                    Origins.of(who.name(), request),
-                    REFUSED,
-                    route,
-                    null,
-                    who.role().label());
+            String tried = route.get().method() + " " + route.get().path().getPatternString();
+            // Once a minute: the trail tells that somebody knocks, not how often.
+            if (refusals.asMap().putIfAbsent(who.id() + " " + tried, true) == null) {
+                audit.record(
+                        Origins.of(who.name(), request),
+                        REFUSED,
+                        tried,
+                        null,
+                        who.role().label());
+            }
         }
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }

@@ -3,6 +3,8 @@ package dev.bellwether.web.spend;
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.spend.Forecast;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,11 @@ record DayAmounts(
                         daily(range.high(), forecast, left));
     }
 
+    /** What is expected is for the rest of today too, so that counts as the part of a day that it is. */
     private static Money daily(Money whole, Forecast forecast, int days) {
-        return new Money(whole.minus(forecast.spent()).nanoUsd() / days);
+        BigDecimal rest = BigDecimal.valueOf(whole.minus(forecast.spent()).nanoUsd());
+        BigDecimal toCome = forecast.left().add(BigDecimal.valueOf(days));
+        return new Money(rest.divide(toCome, 0, RoundingMode.HALF_UP).longValueExact());
     }
 
     /** The highest of them. */

@@ -166,6 +166,29 @@ class LoginTests {
     }
 
     @Test
+    void whatIsTypedInTheWrongFieldIsNotKept() {
+        tryIn(Visitor.stranger(port), "my secret password 42", "x");
+        tryIn(Visitor.stranger(port), "ADMIN", "x");
+
+        assertThat(audit.list(null, "login.failed", Long.MAX_VALUE, 2))
+                .extracting(entry -> entry.actor())
+                .containsExactly("admin", "(unknown name)");
+    }
+
+    @Test
+    void aLinkThatWentAstrayEndsWithThePasswordThatItWouldHaveSet() {
+        Visitor.account(accounts, Role.VIEWER, "lost");
+        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        String id = accounts.named("lost").orElseThrow().id();
+        admin.post("/users/" + id + "/link", Map.of());
+        String link = path(admin.page("/users/" + id).select("code.long").text());
+        assertThat(Visitor.stranger(port).get(link).statusCode()).isEqualTo(200);
+        admin.post("/users/" + id + "/sessions", Map.of());
+
+        assertThat(Visitor.stranger(port).get(link).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aStoredHashIsNoPasswordAndIsShownNowhere() {
         Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
         String id = accounts.named("admin").orElseThrow().id();
