@@ -44,7 +44,7 @@ class DemoCommand extends ConsoleCommand {
                 "Fill a folder of its own with three months of made-up traffic; the launcher then shows its pages",
                 Rest.NONE,
                 "",
-                List.of("demo", "demo --fresh --calls 200000", "demo --into /tmp/demo --seed 7"),
+                List.of("demo", "demo --fresh --calls 200000", "demo --into other-demo --seed 7"),
                 option(
                         "into",
                         NO_LETTER,

@@ -2,7 +2,7 @@ package dev.bellwether.web.security;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.catalina.session.ManagerBase;
+import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -35,9 +35,9 @@ class TrustedProxy implements WebServerFactoryCustomizer<TomcatServletWebServerF
             factory.addEngineValves(valve);
         }
         factory.addContextCustomizers(context -> {
-            if (context.getManager() instanceof ManagerBase sessions) {
-                sessions.setMaxActiveSessions(MOST_SESSIONS);
-            }
+            var sessions = new StandardManager();
+            sessions.setMaxActiveSessions(MOST_SESSIONS);
+            context.setManager(sessions);
         });
     }
 }

@@ -20,11 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.catalina.Context;
+import org.apache.catalina.session.StandardManager;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
@@ -51,6 +55,9 @@ class EveryAnswerTests {
 
     @Autowired
     Database database;
+
+    @Autowired
+    ServletWebServerApplicationContext server;
 
     @MockitoSpyBean
     AuditTrail audit;
@@ -96,6 +103,18 @@ class EveryAnswerTests {
                         .firstValue("Cache-Control")
                         .orElseThrow())
                 .contains("max-age=31536000");
+    }
+
+    @Test
+    void strangersCannotMakeSessionsWithoutEnd() {
+        var context = (Context)
+                ((TomcatWebServer) server.getWebServer()).getTomcat().getHost().findChildren()[0];
+
+        assertThat(((StandardManager) context.getManager()).getMaxActiveSessions())
+                .isEqualTo(20_000);
+        assertThat(((StandardManager) context.getManager()).getPathname())
+                .as("none is written to a file")
+                .isNull();
     }
 
     @Test
