@@ -40,7 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SameSumsTests {
 
     private static final Path CONSOLE = Path.of("..", "console", "target", "bellwether-console.jar");
-    private static final Path BOOKS = Path.of("..", "shared-core", "src", "test", "resources", "large-books.sql");
+    private static final Path BOOKS =
+            Path.of("..", "shared-core", "src", "test", "resources", "dev", "bellwether", "testing", "large-books.sql");
     private static final String ZONE = "Asia/Kolkata";
     private static final String FROM = "2026-09-01";
     private static final String TO = "2026-11-30";

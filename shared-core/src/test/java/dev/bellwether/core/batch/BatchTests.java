@@ -2,7 +2,6 @@ package dev.bellwether.core.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.batch.BatchLine.Status;
 import dev.bellwether.core.batch.input.BatchInput;
 import dev.bellwether.core.batch.input.RowDefaults;
@@ -12,6 +11,7 @@ import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.Step;
+import dev.bellwether.testing.TestDoor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package dev.bellwether.core.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.batch.input.BatchInput;
 import dev.bellwether.core.batch.input.RowDefaults;
 import dev.bellwether.core.cost.Money;
@@ -11,6 +10,7 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

@@ -1,6 +1,6 @@
 package dev.bellwether.core.budget;
 
-import static dev.bellwether.core.TestProcess.tell;
+import static dev.bellwether.testing.TestProcess.tell;
 
 import dev.bellwether.core.budget.BudgetDesk.Asking;
 import dev.bellwether.core.budget.BudgetDesk.Held;

@@ -1,6 +1,5 @@
 package dev.bellwether.core.budget;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Ceiling;
@@ -9,6 +8,7 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.OpenBooks;
 import dev.bellwether.core.ledger.Purse;
 import dev.bellwether.core.routing.Caller;
+import dev.bellwether.testing.Shipped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -2,13 +2,13 @@ package dev.bellwether.core.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.TestProcess;
 import dev.bellwether.core.budget.BudgetDesk.Asking;
 import dev.bellwether.core.budget.BudgetDesk.Held;
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.Purse;
+import dev.bellwether.testing.TestProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,7 +3,6 @@ package dev.bellwether.core.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.budget.BudgetDesk.Asking;
 import dev.bellwether.core.budget.BudgetDesk.Held;
 import dev.bellwether.core.care.Invariants;
@@ -12,6 +11,7 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.core.store.Writer;
+import dev.bellwether.testing.TestDoor;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;

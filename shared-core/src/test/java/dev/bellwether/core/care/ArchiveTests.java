@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.spend.Period;
@@ -12,6 +11,7 @@ import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.store.Writer;
+import dev.bellwether.testing.TestDoor;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

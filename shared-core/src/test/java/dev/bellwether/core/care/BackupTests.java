@@ -3,9 +3,9 @@ package dev.bellwether.core.care;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.testing.TestDoor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

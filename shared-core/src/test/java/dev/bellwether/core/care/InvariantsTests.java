@@ -2,7 +2,7 @@ package dev.bellwether.core.care;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.TestDoor;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

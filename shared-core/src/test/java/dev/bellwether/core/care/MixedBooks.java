@@ -2,7 +2,6 @@ package dev.bellwether.core.care;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.ledger.Rollups;
@@ -10,6 +9,7 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.store.Writer;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -3,13 +3,13 @@ package dev.bellwether.core.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparison.Entry;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;

@@ -3,11 +3,11 @@ package dev.bellwether.core.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.judge.Judge;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.quality.QualityReports;
+import dev.bellwether.testing.TestDoor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,6 @@ package dev.bellwether.core.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Ratings.Rated;
 import dev.bellwether.core.cost.BalancedScore;
@@ -18,6 +17,7 @@ import dev.bellwether.core.quality.Quality;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.quality.QualityReports.By;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestDoor;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package dev.bellwether.core.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparisons.Choice;
 import dev.bellwether.core.compare.Comparisons.Listed;
@@ -11,6 +10,7 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.bellwether.core.correction;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.ledger.Rollups;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.TestDoor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.bellwether.core.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.Usage;
+import dev.bellwether.testing.Shipped;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.SplittableRandom;

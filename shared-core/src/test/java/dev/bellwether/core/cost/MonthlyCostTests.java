@@ -3,7 +3,7 @@ package dev.bellwether.core.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.Shipped;
+import dev.bellwether.testing.Shipped;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package dev.bellwether.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.testing.TestDoor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

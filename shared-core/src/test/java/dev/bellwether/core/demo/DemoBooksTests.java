@@ -3,13 +3,13 @@ package dev.bellwether.core.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.BooksCheck;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.data.DemoMark;
 import dev.bellwether.core.demo.DemoBooks.Invitation;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.OpenStore;
+import dev.bellwether.testing.BooksCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.bellwether.core.TestDoor;
-import dev.bellwether.core.TestDoor.Answer;
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.budget.Budgets;
 import dev.bellwether.core.budget.Cycle;
@@ -25,6 +23,8 @@ import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestDoor.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

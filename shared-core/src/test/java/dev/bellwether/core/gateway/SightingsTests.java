@@ -2,8 +2,6 @@ package dev.bellwether.core.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.Caller;
@@ -12,6 +10,8 @@ import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -2,11 +2,11 @@ package dev.bellwether.core.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.TestDoor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;

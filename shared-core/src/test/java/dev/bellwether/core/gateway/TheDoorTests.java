@@ -3,7 +3,6 @@ package dev.bellwether.core.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.ledger.AttemptLine;
@@ -12,6 +11,7 @@ import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestDoor;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,6 @@ package dev.bellwether.core.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.budget.Standings;
 import dev.bellwether.core.cache.CacheSettings;
 import dev.bellwether.core.cache.CaffeineResponseCache;
@@ -16,6 +14,8 @@ import dev.bellwether.core.routing.RouteRequest;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.store.SqliteFailures;
 import dev.bellwether.core.store.StoreUnavailable;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestDoor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.bellwether.core.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.judge.Opinion.Scoring;
+import dev.bellwether.testing.Shipped;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

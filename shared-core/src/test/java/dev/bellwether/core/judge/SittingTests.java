@@ -2,12 +2,12 @@ package dev.bellwether.core.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Message;
 import dev.bellwether.core.chat.Role;
 import dev.bellwether.core.judge.Hearing.Answer;
 import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.testing.Shipped;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

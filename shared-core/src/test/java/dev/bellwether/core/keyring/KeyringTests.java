@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.people.AuditTrail.Origin;
 import dev.bellwether.core.problem.Problem;
@@ -17,6 +16,7 @@ import dev.bellwether.core.relay.Source;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.store.BooksFile;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.TestDoor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +41,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** The relay that an admin chooses, its sealed key and the master key, on a real database and real files. */
 class KeyringTests {
@@ -91,13 +90,7 @@ class KeyringTests {
         if (door != null) {
             door.close();
         }
-        var lookups = new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof HostLookup lookup ? around.apply(lookup) : bean;
-            }
-        };
-        door = TestDoor.open(data, lookups, properties);
+        door = TestDoor.open(data, bean -> bean instanceof HostLookup lookup ? around.apply(lookup) : bean, properties);
         return door;
     }
 

@@ -1,13 +1,13 @@
 package dev.bellwether.core.kill;
 
-import static dev.bellwether.core.TestProcess.tell;
+import static dev.bellwether.testing.TestProcess.tell;
 
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.store.Writer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import java.util.function.UnaryOperator;
 
 /** A point in the life of a call at which the process halts, as if the power had gone. */
 enum FailPoint {
@@ -27,38 +27,34 @@ enum FailPoint {
     SETTLED;
 
     /** Halts the process when this is the point and it is passed for so many times. */
-    BeanPostProcessor after(int times) {
+    UnaryOperator<Object> after(int times) {
         var left = new AtomicInteger(times);
-        return new BeanPostProcessor() {
-            private final ThreadLocal<String> beginning = new ThreadLocal<>();
+        var beginning = new ThreadLocal<String>();
+        return bean -> {
+            if (bean instanceof Ledger ledger) {
+                return new HaltingLedger(ledger, this, left, beginning);
+            }
+            return bean instanceof Writer writer ? halting(writer, left, beginning) : bean;
+        };
+    }
 
+    private Writer halting(Writer writer, AtomicInteger left, ThreadLocal<String> beginning) {
+        return new Writer() {
             @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                if (bean instanceof Ledger ledger) {
-                    return new HaltingLedger(ledger, FailPoint.this, left, beginning);
-                }
-                return bean instanceof Writer writer ? halting(writer) : bean;
+            public <T> CompletableFuture<T> decide(Operation<T> operation) {
+                String attempt = beginning.get();
+                return writer.decide(connection -> {
+                    T result = operation.apply(connection);
+                    if (attempt != null) {
+                        pass(BEFORE_RESERVING, attempt, left);
+                    }
+                    return result;
+                });
             }
 
-            private Writer halting(Writer writer) {
-                return new Writer() {
-                    @Override
-                    public <T> CompletableFuture<T> decide(Operation<T> operation) {
-                        String attempt = beginning.get();
-                        return writer.decide(connection -> {
-                            T result = operation.apply(connection);
-                            if (attempt != null) {
-                                pass(BEFORE_RESERVING, attempt, left);
-                            }
-                            return result;
-                        });
-                    }
-
-                    @Override
-                    public void close() {
-                        writer.close();
-                    }
-                };
+            @Override
+            public void close() {
+                writer.close();
             }
         };
     }

@@ -2,11 +2,11 @@ package dev.bellwether.core.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.TestProcess;
 import dev.bellwether.core.kill.RelayAndBooks.Row;
 import dev.bellwether.core.simulator.OtherRelay;
 import dev.bellwether.core.simulator.RelayLog.Served;
 import dev.bellwether.core.simulator.SimulatedRelay;
+import dev.bellwether.testing.TestProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

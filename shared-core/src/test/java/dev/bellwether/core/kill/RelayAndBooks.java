@@ -2,15 +2,15 @@ package dev.bellwether.core.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.BooksCheck;
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestProcess;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.ledger.OpenBooks;
 import dev.bellwether.core.ledger.Rollups;
 import dev.bellwether.core.simulator.RelayLog.Served;
 import dev.bellwether.core.simulator.SimulatedRelay;
+import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

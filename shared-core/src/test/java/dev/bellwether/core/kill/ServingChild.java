@@ -1,8 +1,7 @@
 package dev.bellwether.core.kill;
 
-import static dev.bellwether.core.TestProcess.tell;
+import static dev.bellwether.testing.TestProcess.tell;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
@@ -10,6 +9,7 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

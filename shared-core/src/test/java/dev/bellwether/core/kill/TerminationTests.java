@@ -2,10 +2,10 @@ package dev.bellwether.core.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.BooksCheck;
-import dev.bellwether.core.TestProcess;
 import dev.bellwether.core.simulator.OtherRelay;
 import dev.bellwether.core.simulator.SimulatedRelay;
+import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.TestProcess;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import org.junit.jupiter.api.AfterEach;

@@ -3,8 +3,6 @@ package dev.bellwether.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.bellwether.core.BooksCheck;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.chat.ChatRequest;
@@ -18,6 +16,8 @@ import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.RelayLog.Served;
+import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
@@ -15,6 +14,7 @@ import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.spend.Sum;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

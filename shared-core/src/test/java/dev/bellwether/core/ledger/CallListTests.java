@@ -3,10 +3,10 @@ package dev.bellwether.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.bellwether.core.LargeBooks;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.LargeBooks;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.bellwether.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.BooksCheck;
-import dev.bellwether.core.TestProcess;
+import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.TestProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.bellwether.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.bellwether.core.TestProcess;
+import dev.bellwether.testing.TestProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

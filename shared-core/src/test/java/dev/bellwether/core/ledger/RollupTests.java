@@ -2,8 +2,8 @@ package dev.bellwether.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.BooksCheck;
 import dev.bellwether.core.routing.Caller;
+import dev.bellwether.testing.BooksCheck;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.bellwether.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.BooksCheck;
-import dev.bellwether.core.Kills;
-import dev.bellwether.core.TestProcess;
+import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.Kills;
+import dev.bellwether.testing.TestProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.bellwether.core.ledger;
 
-import static dev.bellwether.core.TestProcess.tell;
+import static dev.bellwether.testing.TestProcess.tell;
 
 import dev.bellwether.core.budget.HoldingPurse;
 import dev.bellwether.core.catalog.Price;

@@ -3,7 +3,6 @@ package dev.bellwether.core.pause;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.chat.ChatRequest;
@@ -20,6 +19,7 @@ import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.store.StoreUnavailable;
 import dev.bellwether.core.store.Writer;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import static dev.bellwether.core.people.PeopleDesk.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.budget.Budgets;
 import dev.bellwether.core.budget.Cycle;
@@ -21,6 +20,7 @@ import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.versions.Agreement;
 import dev.bellwether.core.versions.Publishing;
 import dev.bellwether.core.versions.RoutingDrafts;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.bellwether.core.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
@@ -18,6 +17,7 @@ import dev.bellwether.core.relay.layer.Waiters;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.RelayLog.Served;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparer;
@@ -19,6 +17,8 @@ import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestDoor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;

@@ -3,11 +3,11 @@ package dev.bellwether.core.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.openai.CompletionRequest;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.TestDoor;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.TestDoor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package dev.bellwether.core.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.testing.Shipped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

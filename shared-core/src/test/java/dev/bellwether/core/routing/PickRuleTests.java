@@ -2,7 +2,7 @@ package dev.bellwether.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
+import dev.bellwether.testing.Shipped;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.catalog.UnknownModel;
@@ -12,6 +11,7 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.Candidate.Verdict;
 import dev.bellwether.core.routing.check.RoutingCheck;
+import dev.bellwether.testing.Shipped;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

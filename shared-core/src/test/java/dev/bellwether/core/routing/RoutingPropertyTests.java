@@ -2,13 +2,13 @@ package dev.bellwether.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.routing.Observed.Observation;
 import dev.bellwether.core.routing.RoutingDocument.TierForm;
+import dev.bellwether.testing.Shipped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

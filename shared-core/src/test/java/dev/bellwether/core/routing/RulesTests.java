@@ -3,11 +3,11 @@ package dev.bellwether.core.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.Candidate.Verdict;
 import dev.bellwether.core.routing.Observed.Observation;
+import dev.bellwether.testing.Shipped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

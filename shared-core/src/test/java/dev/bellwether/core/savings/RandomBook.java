@@ -1,6 +1,5 @@
 package dev.bellwether.core.savings;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
@@ -8,6 +7,7 @@ import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.testing.Shipped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.bellwether.core.savings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
@@ -10,6 +9,7 @@ import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries.Purpose;
 import dev.bellwether.core.savings.SavingsReport.Split;
+import dev.bellwether.testing.Shipped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;

@@ -2,8 +2,6 @@ package dev.bellwether.core.savings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.ledger.Rollups;
 import dev.bellwether.core.savings.SavingsReport.Split;
@@ -12,6 +10,8 @@ import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;

@@ -3,8 +3,6 @@ package dev.bellwether.core.savings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
@@ -19,6 +17,8 @@ import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
 import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendReport;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;

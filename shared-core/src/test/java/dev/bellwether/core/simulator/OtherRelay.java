@@ -1,7 +1,7 @@
 package dev.bellwether.core.simulator;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.Catalog;
+import dev.bellwether.testing.Shipped;
 import java.time.Duration;
 
 /** The simulated relay of a process whose child is to be killed: what it took and would bill outlives the child. */

@@ -2,7 +2,7 @@ package dev.bellwether.core.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
+import dev.bellwether.testing.Shipped;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,12 +2,12 @@ package dev.bellwether.core.spend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.bellwether.core.spend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.spend.SpendComparison.Change;
 import dev.bellwether.core.spend.SpendReport.Group;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;

@@ -2,8 +2,8 @@ package dev.bellwether.core.spend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;

@@ -3,9 +3,9 @@ package dev.bellwether.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.testing.TestDoor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

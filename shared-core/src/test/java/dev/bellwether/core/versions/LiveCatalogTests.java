@@ -3,8 +3,6 @@ package dev.bellwether.core.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.catalog.CatalogFile.ModelEntry;
 import dev.bellwether.core.catalog.Catalogs;
@@ -16,6 +14,8 @@ import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.ledger.AttemptLine;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestDoor;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RoutingDocument;
@@ -13,6 +11,8 @@ import dev.bellwether.core.routing.change.Part;
 import dev.bellwether.core.routing.change.RoutingDiff;
 import dev.bellwether.core.routing.change.RoutingMerge.Side;
 import dev.bellwether.core.routing.check.Finding;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Map;

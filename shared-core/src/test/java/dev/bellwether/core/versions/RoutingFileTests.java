@@ -2,9 +2,9 @@ package dev.bellwether.core.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.testing.Shipped;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

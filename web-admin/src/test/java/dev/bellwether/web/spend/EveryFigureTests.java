@@ -53,7 +53,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryFigureTests {
 
-    private static final Path BOOKS = Path.of("..", "shared-core", "src", "test", "resources", "large-books.sql");
+    private static final Path BOOKS =
+            Path.of("..", "shared-core", "src", "test", "resources", "dev", "bellwether", "testing", "large-books.sql");
 
     /** Its days begin at half past an hour of UTC. */
     private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");

@@ -3,12 +3,12 @@ package dev.bellwether.core.batch.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.batch.BatchRow;
 import dev.bellwether.core.batch.BatchSettings;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
+import dev.bellwether.testing.Shipped;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,13 +3,13 @@ package dev.bellwether.core.catalog.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.imports.PriceImport.Wish;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.testing.Shipped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,5 @@
 package dev.bellwether.core.relay.layer;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.FinishReason;
@@ -13,6 +12,7 @@ import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelaySettings;
+import dev.bellwether.testing.Shipped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.bellwether.core.relay.layer;
 
-import dev.bellwether.core.TestDoor;
+import dev.bellwether.testing.TestDoor;
 
 /** Looks at how many calls wait for their turn. */
 public final class Waiters {

@@ -2,7 +2,6 @@ package dev.bellwether.core.relay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Flag;
@@ -10,6 +9,7 @@ import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.openai.GoldenStreams;
 import dev.bellwether.core.openai.GoldenStreams.Golden;
 import dev.bellwether.core.relay.RelayFailure;
+import dev.bellwether.testing.Shipped;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.bellwether.core.routing.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.testing.Shipped;
 import org.junit.jupiter.api.Test;
 
 class PartWordsTests {

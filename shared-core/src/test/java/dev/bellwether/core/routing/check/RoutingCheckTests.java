@@ -3,11 +3,11 @@ package dev.bellwether.core.routing.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.testing.Shipped;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

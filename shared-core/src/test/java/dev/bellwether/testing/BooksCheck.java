@@ -1,4 +1,4 @@
-package dev.bellwether.core;
+package dev.bellwether.testing;
 
 import dev.bellwether.core.care.Invariants;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.bellwether.core;
+package dev.bellwether.testing;
 
 /** How often tests kill: a few times here, more in CI, most with the Maven profile {@code kills-long}. */
 public final class Kills {

@@ -1,13 +1,10 @@
-package dev.bellwether.core;
+package dev.bellwether.testing;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.CallLines;
-import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Pace;
@@ -16,19 +13,24 @@ import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.UnaryOperator;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /** The whole core, as a face sees it: the door, the simulated relay behind it over real HTTP, and a real SQLite file. */
 public final class TestDoor implements AutoCloseable {
@@ -37,45 +39,80 @@ public final class TestDoor implements AutoCloseable {
     static class Core {
 
         @Bean
-        @org.springframework.context.annotation.Primary
+        @Primary
         Pace instantPace() {
             return duration -> {};
         }
     }
 
-    private final ConfigurableApplicationContext context;
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "spring.config.import", "classpath:bellwether-core.yml",
+            "spring.main.banner-mode", "off",
+            "logging.level.root", "warn",
+            "bellwether.request-log", "true",
+            "bellwether.relay.retry.first-backoff", "1ms",
+            "bellwether.chat.grace", "1s",
+            "bellwether.store.ballast", "0MB");
 
-    private TestDoor(ConfigurableApplicationContext context) {
+    /** Stopped, and ready for the next test. There are as many as doors were open at once. */
+    private static final Deque<RestartableContext> FREE = new ConcurrentLinkedDeque<>();
+
+    private final RestartableContext context;
+    private boolean closed;
+
+    private TestDoor(RestartableContext context) {
         this.context = context;
     }
 
     /** Opens a door with its own data folder; properties have the form {@code name=value}. */
     public static TestDoor open(Path data, String... properties) {
-        return open(data, new BeanPostProcessor() {}, properties);
+        return open(data, UnaryOperator.identity(), properties);
     }
 
-    /** Opens a door with something put around its parts. */
-    public static TestDoor open(Path data, BeanPostProcessor around, String... properties) {
-        var all = new ArrayList<>(List.of(
-                "spring.config.import=classpath:bellwether-core.yml",
-                "spring.main.banner-mode=off",
-                "bellwether.request-log=true",
-                "bellwether.relay.retry.first-backoff=1ms",
-                "bellwether.chat.grace=1s",
-                "bellwether.data=" + data,
-                "logging.level.root=warn"));
-        if (Arrays.stream(properties).noneMatch(property -> property.startsWith("bellwether.store.ballast"))) {
-            all.add("bellwether.store.ballast=0MB");
+    /** Opens a door with something in the place of its parts. */
+    public static TestDoor open(Path data, UnaryOperator<Object> replace, String... properties) {
+        var settings = new HashMap<String, Object>(DEFAULTS);
+        settings.put("bellwether.data", data.toString());
+        for (String property : properties) {
+            settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
-        all.addAll(List.of(properties));
-        return new TestDoor(new SpringApplicationBuilder(Core.class)
+        MigratedDatabase.copyInto(data);
+        RestartableContext context = FREE.poll();
+        if (context == null) {
+            context = born();
+        }
+        try {
+            context.start(settings, replace);
+        } catch (RuntimeException e) {
+            FREE.push(context);
+            throw e;
+        }
+        return new TestDoor(context);
+    }
+
+    private static RestartableContext born() {
+        var context = new RestartableContext();
+        new SpringApplicationBuilder(Core.class)
                 .web(WebApplicationType.NONE)
-                .initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(around))
-                .run(all.stream().map(property -> "--" + property).toArray(String[]::new)));
+                .initializers(context)
+                .properties(DEFAULTS)
+                .run("--bellwether.data=" + scratch());
+        return context;
+    }
+
+    /** The folder of the first start, before any test has named one. */
+    private static Path scratch() {
+        try {
+            Path folder = Files.createTempDirectory("scratch");
+            MigratedDatabase.copyInto(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return context.context().getBean(type);
     }
 
     public ChatGateway gateway() {
@@ -92,8 +129,8 @@ public final class TestDoor implements AutoCloseable {
     }
 
     public static CallRequest request(String prompt, RouteWish wish) {
-        var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null);
-        return CallRequest.of(ChatRequest.of(null, prompt, 0.7, 2048), wish, origin);
+        CallRequest request = TestCall.of(prompt).request();
+        return CallRequest.of(request.chat(), wish, request.origin());
     }
 
     public Answer ask(String prompt) {
@@ -106,7 +143,7 @@ public final class TestDoor implements AutoCloseable {
     }
 
     public List<RequestLog.Detail> books() {
-        var filter = new CallFilter(null, null, true, null, null, null, null, null, null);
+        var filter = TestFilter.calls().simulated(true).filter();
         return bean(CallLines.class).newest(filter, null, 1000).stream()
                 .map(line -> bean(RequestLog.class).find(line.id()).orElseThrow())
                 .toList();
@@ -120,7 +157,11 @@ public final class TestDoor implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        if (!closed) {
+            closed = true;
+            context.stop();
+            FREE.push(context);
+        }
     }
 
     /** What came out of the door. */

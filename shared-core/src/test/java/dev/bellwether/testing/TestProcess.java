@@ -1,4 +1,4 @@
-package dev.bellwether.core;
+package dev.bellwether.testing;
 
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -38,30 +38,15 @@ public final class TestProcess implements AutoCloseable {
     public static TestProcess start(Path folder, List<String> through, Class<?> main, Object... words)
             throws IOException {
         var command = new ArrayList<>(through);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Xmx512m",
-                // A process that is killed leaves SQLite's library behind.
-                "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
-        if (Runtime.version().feature() >= 24) {
-            // Newer Javas warn of what Netty and SQLite's driver reach for.
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        }
+        // A process that is killed leaves SQLite's library behind.
+        command.addAll(ChildProcess.java("-Xmx512m", "-Djava.io.tmpdir=" + folder));
         command.add(main.getName());
         for (Object word : words) {
             command.add(word.toString());
         }
         Path errors = Files.createTempFile(folder, "child", ".err");
         var builder = new ProcessBuilder(command).redirectError(errors.toFile());
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.startsWith("BELLWETHER_") || name.startsWith("HOLYSHEEP_"));
-        return new TestProcess(builder.start(), errors);
+        return new TestProcess(ChildProcess.start(builder), errors);
     }
 
     /** In the process itself: tells the parent; a line goes out whole or not at all. */

@@ -1,4 +1,4 @@
-package dev.bellwether.core;
+package dev.bellwether.testing;
 
 import dev.bellwether.core.ledger.Rollups;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class LargeBooks {
     }
 
     private static String script() {
-        try (InputStream in = LargeBooks.class.getResourceAsStream("/large-books.sql")) {
+        try (InputStream in = LargeBooks.class.getResourceAsStream("large-books.sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(e);

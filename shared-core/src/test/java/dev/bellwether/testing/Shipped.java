@@ -1,4 +1,4 @@
-package dev.bellwether.core;
+package dev.bellwether.testing;
 
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.CatalogFile;
