@@ -1,9 +1,12 @@
 #!/bin/sh
-# Asks an OpenAI-compatible server that is not ours, the npm package @copilotkit/aimock, plain and streamed, and looks
-# into the books. Needs node, npm and sqlite3 or not: without sqlite3 the books are read through `spend`.
+# Asks an OpenAI-compatible server that is not ours, the npm package @copilotkit/aimock, plain and streamed, and prints what
+# that cost. Needs node, npm and curl; without them it says so and does nothing.
 #
 #   docs/compat/foreign-relay.sh
 set -eu
+for tool in node npm curl; do
+    command -v "$tool" >/dev/null || { echo "skipped: there is no $tool here"; exit 0; }
+done
 root=$(cd "$(dirname "$0")/../.." && pwd)
 port=${PORT:-4717}
 work=$(mktemp -d)
