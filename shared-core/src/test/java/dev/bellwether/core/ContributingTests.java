@@ -63,7 +63,10 @@ class ContributingTests {
 
     @Test
     void everyTypeThatItNamesIsThere() throws IOException {
-        Set<String> named = TYPE.matcher(text).results().map((MatchResult found) -> found.group(1)).collect(Collectors.toSet());
+        Set<String> named = TYPE.matcher(text)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .collect(Collectors.toSet());
         Set<String> types = new TreeSet<>();
         for (String module : List.of("shared-core", "console", "web-admin")) {
             try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src"))) {

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,6 +21,8 @@ public final class Suite implements TestExecutionListener {
 
     private static final Counter CONTEXTS = new Counter("contexts", "Spring contexts");
     private static final Counter PROCESSES = new Counter("processes", "child processes");
+
+    private static final AtomicInteger TESTS = new AtomicInteger();
 
     private static volatile boolean counting;
 
@@ -52,8 +56,15 @@ public final class Suite implements TestExecutionListener {
     }
 
     @Override
+    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        if (identifier.isTest()) {
+            TESTS.incrementAndGet();
+        }
+    }
+
+    @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        System.out.printf("Suite totals of %s: %s, %s%n", module(), CONTEXTS, PROCESSES);
+        System.out.printf("Suite totals of %s: %d tests, %s, %s%n", module(), TESTS.get(), CONTEXTS, PROCESSES);
     }
 
     private static String module() {

@@ -32,7 +32,9 @@ public final class ReplayBench {
             }
             String text = Documents.yaml(Shipped.rules("routing.yml"));
             Router draft = Shipped.router(Documents.readYaml(
-                    text.replace("- name: Short facts", "- name: Images\n  when:\n    tag: [x]\n  tier: premium\n- name: Short facts")
+                    text.replace(
+                                    "- name: Short facts",
+                                    "- name: Images\n  when:\n    tag: [x]\n  tier: premium\n- name: Short facts")
                             .replace("Everything else\n  tier: standard", "Everything else\n  tier: high"),
                     "the draft",
                     RoutingDocument.class));
@@ -56,10 +58,15 @@ public final class ReplayBench {
             statement.execute("create temp table copy_%s as select * from %s".formatted(table[0], table[0]));
             StringBuilder suffixes = new StringBuilder();
             for (String column : table[1].split(", ")) {
-                suffixes.append(suffixes.isEmpty() ? "" : ", ").append(column).append(" = substr(").append(column).append(", 1, 36) || '-' || n");
+                suffixes.append(suffixes.isEmpty() ? "" : ", ")
+                        .append(column)
+                        .append(" = substr(")
+                        .append(column)
+                        .append(", 1, 36) || '-' || n");
             }
             for (int n = 1; n < times; n++) {
-                statement.execute("update copy_" + table[0] + " set " + suffixes.toString().replace("|| n", "|| " + n));
+                statement.execute("update copy_" + table[0] + " set "
+                        + suffixes.toString().replace("|| n", "|| " + n));
                 statement.execute("insert into " + table[0] + " select * from copy_" + table[0]);
             }
         }

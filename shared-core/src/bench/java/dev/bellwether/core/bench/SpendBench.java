@@ -50,7 +50,9 @@ public final class SpendBench {
             try (Connection connection = door.bean(Database.class).open();
                     Statement statement = connection.createStatement()) {
                 if (!there) {
-                    Instant from = LAST.minusDays(DAYS - 1).atStartOfDay(ZoneOffset.UTC).toInstant();
+                    Instant from = LAST.minusDays(DAYS - 1)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
                     LargeBooks.fill(connection, Long.parseLong(args[1]), from, Duration.ofDays(DAYS));
                 }
                 tell(statement);
@@ -69,21 +71,37 @@ public final class SpendBench {
                 period,
                 "compared with the period before",
                 () -> reports.compared(reports.totals(all, Dimension.TIER), false));
-        time(period, "by day and tier", () -> reports.report(all, Dimension.TIER).byDay());
+        time(
+                period,
+                "by day and tier",
+                () -> reports.report(all, Dimension.TIER).byDay());
         for (Dimension dimension : Dimension.filters()) {
-            time(period, "by " + dimension.label(), () -> reports.totals(all, dimension)
-                    .lines(dimension, null));
+            time(
+                    period,
+                    "by " + dimension.label(),
+                    () -> reports.totals(all, dimension).lines(dimension, null));
         }
-        time(period, "by caller, then model", () -> reports.totals(all, Dimension.CALLER, Dimension.MODEL)
-                .lines(Dimension.CALLER, Dimension.MODEL));
+        time(
+                period,
+                "by caller, then model",
+                () -> reports.totals(all, Dimension.CALLER, Dimension.MODEL).lines(Dimension.CALLER, Dimension.MODEL));
         SpendQuery caller = all.with(Dimension.CALLER, "caller-0");
-        time(period, "one caller by day", () -> reports.report(caller, Dimension.TIER).byDay());
+        time(
+                period,
+                "one caller by day",
+                () -> reports.report(caller, Dimension.TIER).byDay());
         time(period, "one tag", () -> reports.totals(all.with(Dimension.TAG, "nightly"), Dimension.TAG));
         time(period, "everything told apart", () -> reports.totals(all));
         time(period, "why the bill moved", () -> door.bean(BillChanges.class).against(all, period.before()));
         time(period, "forecast", () -> door.bean(Forecasts.class).month(true, period.zone(), NOW));
-        time(period, "savings", () -> door.bean(SavingsReports.class)
-                .report(period, true, door.bean(Catalogs.class).current().require("gpt-4.1")));
+        time(
+                period,
+                "savings",
+                () -> door.bean(SavingsReports.class)
+                        .report(
+                                period,
+                                true,
+                                door.bean(Catalogs.class).current().require("gpt-4.1")));
         time(period, "all of /spend", () -> {
             SpendReport report = reports.report(all, Dimension.MODEL, Dimension.TIER);
             return List.of(
