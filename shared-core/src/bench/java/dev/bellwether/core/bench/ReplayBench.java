@@ -1,13 +1,13 @@
 package dev.bellwether.core.bench;
 
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.replay.ReplayReport;
 import dev.bellwether.core.replay.Replays;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestDoor;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.bellwether.core.bench;
 
-import dev.bellwether.core.Shipped;
 import dev.bellwether.core.routing.Category;
 import dev.bellwether.core.routing.Observed;
 import dev.bellwether.core.routing.Route;
@@ -8,6 +7,7 @@ import dev.bellwether.core.routing.RouteRequest;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.testing.Shipped;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

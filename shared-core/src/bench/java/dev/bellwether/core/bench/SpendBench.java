@@ -1,7 +1,5 @@
 package dev.bellwether.core.bench;
 
-import dev.bellwether.core.LargeBooks;
-import dev.bellwether.core.TestDoor;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.CallList;
@@ -14,6 +12,8 @@ import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.LargeBooks;
+import dev.bellwether.testing.TestDoor;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
