@@ -136,7 +136,7 @@ class BatchCommandTests {
         Path out = data.resolve("out.jsonl");
         // Two a minute: after the first answer the second row waits for its turn.
         Process process =
-                TestConsole.start(data, Map.of(), "batch", rows.toString(), "--out", out.toString(), "--rpm", "2");
+                ConsoleProcess.start(data, Map.of(), "batch", rows.toString(), "--out", out.toString(), "--rpm", "2");
         process.getOutputStream().close();
         while (process.isAlive() && (!Files.exists(out) || Files.size(out) == 0)) {
             process.waitFor(5, TimeUnit.MILLISECONDS);

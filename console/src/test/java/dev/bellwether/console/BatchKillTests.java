@@ -31,7 +31,7 @@ class BatchKillTests {
     Path data;
 
     private Process start() throws Exception {
-        return TestConsole.start(data, Map.of(), words());
+        return ConsoleProcess.start(data, Map.of(), words());
     }
 
     private Path out() {

@@ -23,7 +23,7 @@ class KillTests {
     void aKillRightAfterTheAnswerWasPrintedLosesNoRow() throws Exception {
         for (int i = 0; i < KILLS; i++) {
             // The shell reads on, so that the process is alive and busy when it is killed.
-            Process process = TestConsole.start(data, Map.of(), "-");
+            Process process = ConsoleProcess.start(data, Map.of(), "-");
             process.getOutputStream().write(("ask question " + i + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
             try (var out =

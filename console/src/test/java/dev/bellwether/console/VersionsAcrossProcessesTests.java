@@ -39,7 +39,7 @@ class VersionsAcrossProcessesTests {
         private final BufferedReader out;
 
         Running(Path data) throws IOException {
-            process = TestConsole.start(data, Map.of(), "-");
+            process = ConsoleProcess.start(data, Map.of(), "-");
             in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
             out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         }
@@ -109,8 +109,8 @@ class VersionsAcrossProcessesTests {
     @Test
     void twoFirstStartsAtOnceMakeOneFirstVersion() throws Exception {
         List<Process> both = List.of(
-                TestConsole.start(data, Map.of(), "tiers", "history", "-q", "-o", "csv"),
-                TestConsole.start(data, Map.of(), "tiers", "history", "-q", "-o", "csv"));
+                ConsoleProcess.start(data, Map.of(), "tiers", "history", "-q", "-o", "csv"),
+                ConsoleProcess.start(data, Map.of(), "tiers", "history", "-q", "-o", "csv"));
         for (Process process : both) {
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
