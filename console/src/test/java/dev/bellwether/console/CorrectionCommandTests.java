@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls that are listed, corrected and compared with an invoice; each console is a process. */
+/** Calls that are listed, corrected and compared with an invoice. */
 class CorrectionCommandTests {
 
     @TempDir

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code spend why} and {@code spend forecast} say, each command a process. */
+/** What {@code spend why} and {@code spend forecast} say. */
 class SpendWhyTests {
 
     /** An answered call a day for 40 days back, 1,000 nano-dollars each. */
