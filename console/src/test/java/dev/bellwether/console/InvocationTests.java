@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class InvocationTests {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(OutputStream stdout, Tty tty, Map<String, String> environment, String... words) throws Exception {
-        Map<String, String> variables = TestConsole.variables(data, environment);
+        Map<String, String> variables = TestConsole.quickVariables(data, environment);
         return TestConsole.run(TestConsole.invocation("", stdout, err, tty, variables, words), variables);
     }
 
@@ -61,7 +62,7 @@ class InvocationTests {
             nullValues = "-")
     void aScreenIsColouredUnlessTheEnvironmentWantsNone(String noColour, String term, boolean coloured)
             throws Exception {
-        var environment = new java.util.HashMap<>(Map.of("TERM", term, "COLUMNS", "100"));
+        var environment = new HashMap<>(Map.of("TERM", term, "COLUMNS", "100"));
         if (noColour != null) {
             environment.put("NO_COLOR", noColour);
         }

@@ -77,8 +77,7 @@ public final class TestConsole {
     public static Run run(Path data, Map<String, String> environment, String input, String... words) throws Exception {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var variables = new HashMap<>(QUICK);
-        variables.putAll(variables(data, environment));
+        Map<String, String> variables = quickVariables(data, environment);
         int code = run(invocation(input, out, err, new Tty(false, false, false), variables, words), variables);
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -89,6 +88,13 @@ public final class TestConsole {
         variables.put("BELLWETHER_DATA", data.toString());
         variables.put("XDG_CONFIG_HOME", data.resolve("config").toString());
         variables.putAll(environment);
+        return variables;
+    }
+
+    /** The same for a run in this process. */
+    static Map<String, String> quickVariables(Path data, Map<String, String> environment) {
+        var variables = new HashMap<>(QUICK);
+        variables.putAll(variables(data, environment));
         return variables;
     }
 
@@ -106,7 +112,7 @@ public final class TestConsole {
 
     /** Starts the application on a data folder, without a command, and looks at its parts. */
     public static <T> T look(Path data, Function<ApplicationContext, T> look) throws Exception {
-        Map<String, String> variables = variables(data, QUICK);
+        Map<String, String> variables = quickVariables(data, Map.of());
         Invocation none = invocation(
                 "",
                 OutputStream.nullOutputStream(),
