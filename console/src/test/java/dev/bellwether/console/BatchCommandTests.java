@@ -7,6 +7,7 @@ import dev.bellwether.testing.Await;
 import dev.bellwether.testing.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,6 +156,8 @@ class BatchCommandTests {
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("1 row answered · 2 skipped", "--resume");
         assertThat(Files.readAllLines(out)).hasSize(1);
         assertThat(run("", "batch", rows.toString(), "--out", out.toString(), "--resume", "--rpm", "6000")
                         .code())

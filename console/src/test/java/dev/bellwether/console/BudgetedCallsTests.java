@@ -57,7 +57,7 @@ class BudgetedCallsTests {
             if (!Files.exists(data.resolve("bellwether.db"))) {
                 run("spend");
             }
-            Instant now = Instant.now();
+            Instant now = TestConsole.CLOCK.instant();
             try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
                 execute(
                         books,

@@ -129,6 +129,16 @@ class InvocationTests {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void aSettingThatCannotBeMeantIsASentenceAtTheStart() throws Exception {
+        Run run = TestConsole.run(data, Map.of("BELLWETHER_ZONE", "Mars"), "", "ask", "hi");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("error  BELLWETHER_ZONE is Mars, which is no time zone.")
+                .contains("Try: Set it to one such as");
+    }
+
     private Path settingsFile() throws IOException {
         return Files.createDirectories(data.resolve("config/bellwether")).resolve("config.yml");
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -80,13 +81,16 @@ final class RestartableConsole {
         }
     }
 
-    /** A database that is about to be opened for the first time is a copy of one whose tables are there. */
+    /**
+     * Nothing waits, and no day ends. A database that is about to be opened for the first time is a copy of one whose tables
+     * are there.
+     */
     private static UnaryOperator<Object> quick(Path data) {
         return bean -> {
             if (bean instanceof Database) {
                 MigratedDatabase.copyInto(data);
             }
-            return bean instanceof Pace ? INSTANT : bean;
+            return bean instanceof Pace ? INSTANT : bean instanceof Clock ? TestConsole.CLOCK : bean;
         };
     }
 

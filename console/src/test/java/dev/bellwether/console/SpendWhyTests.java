@@ -50,7 +50,7 @@ class SpendWhyTests {
     }
 
     private void fill() throws Exception {
-        long noon = LocalDate.now(ZoneOffset.UTC)
+        long noon = LocalDate.now(TestConsole.CLOCK)
                 .atTime(12, 0)
                 .toInstant(ZoneOffset.UTC)
                 .toEpochMilli();
@@ -75,7 +75,7 @@ class SpendWhyTests {
                 .isTrue();
 
         fill();
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate today = LocalDate.now(TestConsole.CLOCK);
         String four = today.minusDays(4) + ".." + today.minusDays(1);
         String two = today.minusDays(12) + ".." + today.minusDays(11);
         JsonNode rows = json(run("spend", "why", four, "--against", two, "-o", "json"));

@@ -10,6 +10,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,9 @@ public final class TestConsole {
     /** How a run ended. */
     public record Run(int code, String out, String err) {}
 
+    /** The clock of every run: it was noon when the first began, so that no day or month ends between two of them. */
+    static final Clock CLOCK = fromNoonOn();
+
     /** Where a test waits for nothing: the simulated relay, a retry, the disk that is kept free. */
     private static final Map<String, String> QUICK =
             Map.of("BELLWETHER_RELAY_RETRY_FIRST_BACKOFF", "1ms", "BELLWETHER_STORE_BALLAST", "0MB");
@@ -42,6 +49,12 @@ public final class TestConsole {
     private static final int PATIENCE_SECONDS = 60;
 
     private TestConsole() {}
+
+    private static Clock fromNoonOn() {
+        Instant now = Instant.now();
+        Instant noon = now.truncatedTo(ChronoUnit.DAYS).plus(12, ChronoUnit.HOURS);
+        return Clock.offset(Clock.systemUTC(), Duration.between(now, noon));
+    }
 
     /** Runs it to its end, with nothing a terminal. */
     public static Run run(Path data, Map<String, String> environment, String input, String... words) throws Exception {
