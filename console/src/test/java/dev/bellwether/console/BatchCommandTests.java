@@ -3,6 +3,11 @@ package dev.bellwether.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.console.TestConsole.Run;
+import dev.bellwether.testing.Await;
+import dev.bellwether.testing.ChildProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each test is a process: what a script that calls {@code batch} meets. */
+/** What a script that calls {@code batch} meets. */
 class BatchCommandTests {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -130,21 +135,29 @@ class BatchCommandTests {
                 .isEqualTo(2);
     }
 
+    private static boolean isWritten(Path file) {
+        try {
+            return Files.exists(file) && Files.size(file) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void ctrlCStopsItInGoodOrderAndItCanBeGoneOnWith() throws Exception {
         Path rows = file("rows.txt", "one\ntwo\nthree\n");
         Path out = data.resolve("out.jsonl");
         // Two a minute: after the first answer the second row waits for its turn.
         Process process =
-                TestConsole.start(data, Map.of(), "batch", rows.toString(), "--out", out.toString(), "--rpm", "2");
+                ConsoleProcess.start(data, Map.of(), "batch", rows.toString(), "--out", out.toString(), "--rpm", "2");
         process.getOutputStream().close();
-        while (process.isAlive() && (!Files.exists(out) || Files.size(out) == 0)) {
-            process.waitFor(5, TimeUnit.MILLISECONDS);
-        }
-        new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+        Await.until("the first answer is written", () -> !process.isAlive() || isWritten(out));
+        ChildProcess.interrupt(process);
 
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("1 row answered · 2 skipped", "--resume");
         assertThat(Files.readAllLines(out)).hasSize(1);
         assertThat(run("", "batch", rows.toString(), "--out", out.toString(), "--resume", "--rpm", "6000")
                         .code())

@@ -2,6 +2,11 @@ package dev.bellwether.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.testing.Await;
+import dev.bellwether.testing.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -22,44 +27,37 @@ import tools.jackson.databind.json.JsonMapper;
 /** A batch that is killed with -9 and resumed, again and again. */
 class BatchKillTests {
 
-    private static final int ROWS = 1_000;
+    private static final int ROWS = Suite.rounds(400, 1_000);
     private static final int PARALLEL = 16;
-    private static final List<Integer> KILLED_AT = List.of(60, 200, 400, 600, 850);
+    private static final List<Integer> KILLED_AT =
+            Suite.endurance() ? List.of(60, 200, 400, 600, 850) : List.of(60, 200);
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     Path data;
 
-    private Process start() throws Exception {
-        return TestConsole.start(data, Map.of(), words());
-    }
-
     private Path out() {
         return data.resolve("out.jsonl");
     }
 
-    private long lines() throws Exception {
+    private long lines() {
         if (!Files.exists(out())) {
             return 0;
         }
-        try (var lines = Files.lines(out(), java.nio.charset.StandardCharsets.ISO_8859_1)) {
+        try (var lines = Files.lines(out(), StandardCharsets.ISO_8859_1)) {
             return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Kills it as soon as so many rows are written. */
     private void killAt(int rows, Process process) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (lines() < rows) {
-            assertThat(process.isAlive())
-                    .as("it must not end before it is killed")
-                    .isTrue();
-            assertThat(System.nanoTime()).as("it must come on").isLessThan(deadline);
-            process.waitFor(2, TimeUnit.MILLISECONDS);
-        }
+        Await.until(rows + " rows are written", () -> !process.isAlive() || lines() >= rows);
+        assertThat(process.isAlive()).as("it must not end before it is killed").isTrue();
         // Not the process's own method, which closes the streams that are still to be read.
         process.toHandle().destroyForcibly();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -69,10 +67,10 @@ class BatchKillTests {
                 IntStream.rangeClosed(1, ROWS).mapToObj(i -> "question " + i).toList());
         var told = new ArrayList<String>();
         for (int rows : KILLED_AT) {
-            Process process = start();
+            Process process = ConsoleProcess.start(data, Map.of(), words());
             process.getOutputStream().close();
             killAt(rows, process);
-            told.add(new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            told.add(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
         }
         TestConsole.Run last = TestConsole.run(data, Map.of(), "", words());
         told.add(last.err());

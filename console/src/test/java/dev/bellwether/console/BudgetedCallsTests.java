@@ -30,32 +30,61 @@ class BudgetedCallsTests {
         return TestConsole.run(data, Map.of(), "", words);
     }
 
-    /** A budget of $5.00 for a tag, of which so many cents are spent. */
-    private void budget(String name, int cents, String then, @Nullable Integer warn, @Nullable Integer step)
-            throws Exception {
-        if (!Files.exists(data.resolve("bellwether.db"))) {
-            run("spend");
+    /** A budget of $5.00 for a tag, of which some is spent. */
+    private final class Budget {
+
+        private final String name;
+        private final long spentNano;
+        private @Nullable Integer warnPercent;
+        private @Nullable Integer stepPercent;
+
+        private Budget(String name, int cents) {
+            this.name = name;
+            this.spentNano = cents * 10_000_000L;
         }
-        Instant now = Instant.now();
-        try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
-            execute(
-                    books,
-                    "insert into budget values (?, ?, 'tag', 'ads', 'month', 'UTC', 5000000000, ?, ?, ?, 'test', ?, 1, null)",
-                    name,
-                    name,
-                    warn,
-                    step,
-                    then,
-                    now.toEpochMilli());
-            execute(
-                    books,
-                    "insert into balance values (?, 1, ?, ?, ?, ?, 0)",
-                    name,
-                    Cycle.MONTH.start(now, ZoneOffset.UTC).toEpochMilli(),
-                    Cycle.MONTH.end(now, ZoneOffset.UTC).toEpochMilli(),
-                    cents * 10_000_000L,
-                    cents * 10_000_000L);
+
+        Budget warnsAt(int percent) {
+            warnPercent = percent;
+            return this;
         }
+
+        Budget stepsDownAt(int percent) {
+            stepPercent = percent;
+            return this;
+        }
+
+        void isSet() throws Exception {
+            if (!Files.exists(data.resolve("bellwether.db"))) {
+                run("spend");
+            }
+            Instant now = TestConsole.CLOCK.instant();
+            try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
+                execute(
+                        books,
+                        "insert into budget values (?, ?, 'tag', 'ads', 'month', 'UTC', 5000000000, ?, ?, 'block', 'test', ?, 1, null)",
+                        name,
+                        name,
+                        warnPercent,
+                        stepPercent,
+                        now.toEpochMilli());
+                execute(
+                        books,
+                        "insert into balance values (?, 1, ?, ?, ?, ?, 0)",
+                        name,
+                        Cycle.MONTH.start(now, ZoneOffset.UTC).toEpochMilli(),
+                        Cycle.MONTH.end(now, ZoneOffset.UTC).toEpochMilli(),
+                        spentNano,
+                        spentNano);
+            }
+        }
+    }
+
+    private Budget spent(String name, int cents) {
+        return new Budget(name, cents);
+    }
+
+    private Budget exhausted(String name) {
+        return spent(name, 500);
     }
 
     private void raise(String name) throws SQLException {
@@ -75,8 +104,8 @@ class BudgetedCallsTests {
 
     @Test
     void whatABudgetDidStandsOnALineOfItsOwnBelowTheAnswer() throws Exception {
-        budget("ads", 460, "block", 80, 90);
-        budget("all-ads", 420, "block", 80, null);
+        spent("ads", 460).warnsAt(80).stepsDownAt(90).isSet();
+        spent("all-ads", 420).warnsAt(80).isSet();
 
         Run run = run("ask", "--tag", "ads", CODE);
 
@@ -98,7 +127,7 @@ class BudgetedCallsTests {
 
     @Test
     void anExhaustedBudgetIsExitThreeWithWhatIsLeftAndWhenItResets() throws Exception {
-        budget("ads", 500, "block", null, null);
+        exhausted("ads").isSet();
 
         Run run = run("ask", "--tag", "ads", CODE);
 
@@ -112,14 +141,14 @@ class BudgetedCallsTests {
 
     @Test
     void routeExplainsWhatBudgetsWouldDoWithoutACall() throws Exception {
-        budget("ads", 460, "block", 80, 90);
+        spent("ads", 460).warnsAt(80).stepsDownAt(90).isSet();
         Run stepped = run("route", "--tag", "ads", CODE);
         assertThat(stepped.code()).isZero();
         assertThat(stepped.out())
                 .contains("Tier        standard")
                 .contains("Budgets     tier high stepped down to standard: budget ads 92 % of $5.00 used");
 
-        budget("empty", 500, "block", null, null);
+        exhausted("empty").isSet();
         Run refused = run("route", "--tag", "ads", CODE);
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.out()).contains("gemini-2.5-flash");
@@ -128,7 +157,7 @@ class BudgetedCallsTests {
 
     @Test
     void rowsThatABudgetRefusedAreAskedWhenTheBatchIsResumed() throws Exception {
-        budget("ads", 500, "block", null, null);
+        exhausted("ads").isSet();
         Path rows = Files.writeString(data.resolve("rows.txt"), "one\ntwo\nthree\n");
         String out = data.resolve("answers.jsonl").toString();
         String[] batch = {"batch", rows.toString(), "--out", out, "--rpm", "6000", "--tag", "ads", "--resume"};
@@ -147,7 +176,7 @@ class BudgetedCallsTests {
 
     @Test
     void aComparisonWhoseTagHasNothingLeftIsRefused() throws Exception {
-        budget("ads", 500, "block", null, null);
+        exhausted("ads").isSet();
 
         Run run = run("compare", "-m", "gpt-4.1,deepseek-v3.2", "--tag", "ads", "Name three risks");
 

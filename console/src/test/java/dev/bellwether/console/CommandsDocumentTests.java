@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.Helper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.shell.core.command.CommandOption;
 
 class CommandsDocumentTests {
@@ -19,20 +16,15 @@ class CommandsDocumentTests {
     private static final Path DOCUMENT = Path.of("..", "docs", "commands.md");
 
     @Test
-    void theDocumentSaysWhatTheCommandsSayOfThemselves() throws IOException {
-        try (var context = new SpringApplicationBuilder(ConsoleApplication.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .addCommandLineProperties(false)
-                .run("version", "-q")) {
-            String document = document(context.getBean(Helper.class).commands());
-            if (Boolean.getBoolean("commands.write")) {
-                Files.writeString(DOCUMENT, document);
-            }
-            assertThat(Files.readString(DOCUMENT))
-                    .as("docs/commands.md is behind; CONTRIBUTING.md says how to write it anew")
-                    .isEqualTo(document);
+    void theDocumentSaysWhatTheCommandsSayOfThemselves(@TempDir Path data) throws Exception {
+        String document = TestConsole.look(
+                data, application -> document(application.getBean(Helper.class).commands()));
+        if (Boolean.getBoolean("commands.write")) {
+            Files.writeString(DOCUMENT, document);
         }
+        assertThat(Files.readString(DOCUMENT))
+                .as("docs/commands.md is behind; CONTRIBUTING.md says how to write it again")
+                .isEqualTo(document);
     }
 
     private static String document(List<ConsoleCommand> commands) {

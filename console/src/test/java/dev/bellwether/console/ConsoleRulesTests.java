@@ -6,6 +6,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.bellwether.console.log.ConsoleLogging;
+import dev.bellwether.console.shell.ConsoleMain;
+import java.io.FileDescriptor;
 
 @AnalyzeClasses(packages = "dev.bellwether.console", importOptions = ImportOption.DoNotIncludeTests.class)
 class ConsoleRulesTests {
@@ -35,6 +38,37 @@ class ConsoleRulesTests {
             .orShould()
             .accessField(System.class, "err")
             .because("Output knows what is data, what is a note, and what the terminal can show");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_MAIN_CLASS_KNOWS_THE_PROCESS = noClasses()
+            .that()
+            .areNotAssignableTo(ConsoleMain.class)
+            .should()
+            .accessField(System.class, "in")
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "console")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(FileDescriptor.class)
+            .because("a command takes its streams from Invocation, so that it runs without a process of its own");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_MAIN_CLASS_AND_THE_LOG_KNOW_THE_ENVIRONMENT = noClasses()
+            .that()
+            .areNotAssignableTo(ConsoleMain.class)
+            .and()
+            .areNotAssignableTo(ConsoleLogging.class)
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .because("a command takes variables from Invocation; only the log begins before there is one");
 
     @ArchTest
     static final ArchRule SHELL_DOES_NOT_KNOW_THE_COMMANDS = noClasses()

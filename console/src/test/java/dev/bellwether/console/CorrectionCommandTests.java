@@ -6,7 +6,6 @@ import dev.bellwether.console.TestConsole.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls that are listed, corrected and compared with an invoice; each console is a process. */
+/** Calls that are listed, corrected and compared with an invoice. */
 class CorrectionCommandTests {
 
     @TempDir
@@ -37,7 +36,7 @@ class CorrectionCommandTests {
 
     @Test
     void aWrongPriceIsRepricedAndSpendRequestsAndSavingsSayTheSame() throws Exception {
-        String day = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        String day = LocalDate.now(TestConsole.CLOCK).minusDays(1).toString();
         Run first = run("""
                 ask -m gpt-4.1 --tag legal What is a price?
                 ask -m deepseek-v3.2 hello
@@ -83,7 +82,7 @@ class CorrectionCommandTests {
 
     @Test
     void anInvoiceIsComparedAndItsErrorsAndATypingErrorAreToldInASentence() throws Exception {
-        String day = LocalDate.now(ZoneOffset.UTC).toString();
+        String day = LocalDate.now(TestConsole.CLOCK).toString();
         Path good = Files.writeString(
                 data.resolve("good.csv"), "day,model,amount\n" + day + ",gpt-4.1,0.25\n2026-01-01,gpt-4.1,1\n");
         Run run = run("""

@@ -2,6 +2,7 @@ package dev.bellwether.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.testing.Suite;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A console that is killed with -9, again and again. */
 class KillTests {
 
-    private static final int KILLS = 20;
+    private static final int KILLS = Suite.rounds(2, 20);
 
     @TempDir
     Path data;
@@ -23,7 +25,7 @@ class KillTests {
     void aKillRightAfterTheAnswerWasPrintedLosesNoRow() throws Exception {
         for (int i = 0; i < KILLS; i++) {
             // The shell reads on, so that the process is alive and busy when it is killed.
-            Process process = TestConsole.start(data, Map.of(), "-");
+            Process process = ConsoleProcess.start(data, Map.of(), "-");
             process.getOutputStream().write(("ask question " + i + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
             try (var out =
@@ -31,7 +33,7 @@ class KillTests {
                 assertThat(out.readLine()).contains("\"question " + i + "\"");
             }
             process.destroyForcibly();
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"));
                 var statement = connection.createStatement();

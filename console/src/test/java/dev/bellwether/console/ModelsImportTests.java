@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each run is a process: a price list is taken over by one and used by the next. */
+/** A price list that one run takes over and the next uses. */
 class ModelsImportTests {
 
     @TempDir

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each test is a process: what a script that calls the console meets. */
+/** What a script that calls the console meets. */
 class OneShotTests {
 
     @TempDir

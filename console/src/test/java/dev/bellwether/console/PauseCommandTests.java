@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each run is a process: what one pauses the next leaves alone. */
+/** What one run pauses the next leaves alone. */
 class PauseCommandTests {
 
     @TempDir

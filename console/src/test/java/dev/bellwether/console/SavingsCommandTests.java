@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code savings} and {@code spend} say of the same calls, each command a process. */
+/** What {@code savings} and {@code spend} say of the same calls. */
 class SavingsCommandTests {
 
     @TempDir

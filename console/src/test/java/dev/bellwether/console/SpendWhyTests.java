@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code spend why} and {@code spend forecast} say, each command a process. */
+/** What {@code spend why} and {@code spend forecast} say. */
 class SpendWhyTests {
 
     /** An answered call a day for 40 days back, 1,000 nano-dollars each. */
@@ -50,7 +50,7 @@ class SpendWhyTests {
     }
 
     private void fill() throws Exception {
-        long noon = LocalDate.now(ZoneOffset.UTC)
+        long noon = LocalDate.now(TestConsole.CLOCK)
                 .atTime(12, 0)
                 .toInstant(ZoneOffset.UTC)
                 .toEpochMilli();
@@ -75,7 +75,7 @@ class SpendWhyTests {
                 .isTrue();
 
         fill();
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate today = LocalDate.now(TestConsole.CLOCK);
         String four = today.minusDays(4) + ".." + today.minusDays(1);
         String two = today.minusDays(12) + ".." + today.minusDays(11);
         JsonNode rows = json(run("spend", "why", four, "--against", two, "-o", "json"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The commands on tiers and rules, each script a process. */
+/** The commands on tiers and rules. */
 class TiersCommandsTests {
 
     @TempDir

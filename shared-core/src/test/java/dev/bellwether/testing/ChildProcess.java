@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The one place where tests start processes, so that they are counted and begin alike. */
 public final class ChildProcess {
@@ -36,16 +38,27 @@ public final class ChildProcess {
      * and its children would inherit that. No setting of Bellwether's is inherited.
      */
     public static Process start(ProcessBuilder builder) throws IOException {
+        return start(builder, environment());
+    }
+
+    /** Starts a process with an environment of its own. */
+    public static Process start(ProcessBuilder builder, Map<String, String> environment) throws IOException {
         Suite.processStarts();
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.startsWith("BELLWETHER_") || name.startsWith("HOLYSHEEP_"));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
         if (interruptsAreIgnored()) {
             var words = new ArrayList<>(List.of("env", "--default-signal=INT,QUIT"));
             words.addAll(builder.command());
             builder.command(words);
         }
         return builder.start();
+    }
+
+    /** The environment of this process without the settings of Bellwether's that it happens to hold. */
+    public static Map<String, String> environment() {
+        var environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("BELLWETHER_") || name.startsWith("HOLYSHEEP_"));
+        return environment;
     }
 
     /** Sends SIGINT, as Ctrl-C does. */

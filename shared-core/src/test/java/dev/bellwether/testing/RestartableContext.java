@@ -6,11 +6,15 @@ import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.PropertySources;
 import org.springframework.core.type.MethodMetadata;
 
 /**
@@ -57,10 +61,32 @@ public final class RestartableContext implements ApplicationContextInitializer<C
      */
     public void start(Map<String, Object> settings, UnaryOperator<Object> replace) {
         stop();
-        replacement = replace;
         var sources = context.getEnvironment().getPropertySources();
         sources.remove(SETTINGS);
         sources.addFirst(new MapPropertySource(SETTINGS, settings));
+        create(replace);
+    }
+
+    /**
+     * Starts the application with other property sources, as another process would have them.
+     *
+     * @param sources in the place of all that the context has
+     */
+    public void start(PropertySources sources, UnaryOperator<Object> replace) {
+        stop();
+        MutablePropertySources own = context.getEnvironment().getPropertySources();
+        own.stream().filter(RestartableContext::isRead).toList().forEach(source -> own.remove(source.getName()));
+        sources.stream().filter(RestartableContext::isRead).forEach(own::addLast);
+        create(replace);
+    }
+
+    /** Whether it holds properties, and is not the view that Spring Boot has of the others. */
+    private static boolean isRead(PropertySource<?> source) {
+        return !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source);
+    }
+
+    private void create(UnaryOperator<Object> replace) {
+        replacement = replace;
         try {
             for (String name : beans.getBeanDefinitionNames()) {
                 BeanDefinition definition = beans.getMergedBeanDefinition(name);

@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Counts what makes a test run slow: Spring contexts and child processes. The one that exceeds the limit of its module in
  * {@code suite-limits.properties} fails the test that starts it. The totals are printed at the end of a module's tests.
  */
-public final class Suite implements TestExecutionListener {
+public final class Suite {
 
     private static final Counter CONTEXTS = new Counter("contexts", "Spring contexts");
     private static final Counter PROCESSES = new Counter("processes", "child processes");
@@ -26,12 +26,35 @@ public final class Suite implements TestExecutionListener {
 
     private static volatile boolean counting;
 
+    private Suite() {}
+
     /** Counts the contexts that Spring Boot creates; registered in {@code META-INF/spring.factories}. */
     public static final class ContextCounter implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             CONTEXTS.add();
+        }
+    }
+
+    /** Begins to count and prints the totals; registered in {@code META-INF/services}. */
+    public static final class Totals implements TestExecutionListener {
+
+        @Override
+        public void testPlanExecutionStarted(TestPlan plan) {
+            counting = true;
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+            if (identifier.isTest()) {
+                TESTS.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void testPlanExecutionFinished(TestPlan plan) {
+            System.out.printf("Suite totals of %s: %d tests, %s, %s%n", module(), TESTS.get(), CONTEXTS, PROCESSES);
         }
     }
 
@@ -48,23 +71,6 @@ public final class Suite implements TestExecutionListener {
     /** Counts a child process that is about to start. */
     static void processStarts() {
         PROCESSES.add();
-    }
-
-    @Override
-    public void testPlanExecutionStarted(TestPlan plan) {
-        counting = true;
-    }
-
-    @Override
-    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-        if (identifier.isTest()) {
-            TESTS.incrementAndGet();
-        }
-    }
-
-    @Override
-    public void testPlanExecutionFinished(TestPlan plan) {
-        System.out.printf("Suite totals of %s: %d tests, %s, %s%n", module(), TESTS.get(), CONTEXTS, PROCESSES);
     }
 
     private static String module() {

@@ -5,7 +5,6 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
-import dev.bellwether.console.shell.StandardInput;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.batch.BatchEstimate;
 import dev.bellwether.core.batch.BatchFile;
@@ -180,7 +179,7 @@ class BatchCommand extends ConsoleCommand {
         if (session().interactive()) {
             throw new UsageProblem("Nothing is piped into the shell.", "batch prompts.txt");
         }
-        return input.getObject().read("standard input", StandardInput.text(true, output), defaults);
+        return input.getObject().read("standard input", session().input().text(true, output), defaults);
     }
 
     private RowDefaults defaults(Arguments arguments) {

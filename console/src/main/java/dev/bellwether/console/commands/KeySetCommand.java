@@ -5,7 +5,6 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
-import dev.bellwether.console.shell.StandardInput;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.keyring.RelayChoices;
 import dev.bellwether.core.people.AuditTrail.Origin;
@@ -43,7 +42,7 @@ class KeySetCommand extends ConsoleCommand {
         String relay = String.valueOf(saying.origin());
         String key = Question.possible(session()) && !session().scripted()
                 ? Question.secret(session(), "Key for " + relay + ": ")
-                : StandardInput.text(true, output);
+                : session().input().text(true, output);
         if (key.isBlank()) {
             throw new UsageProblem("There is no key; nothing was changed.", "key set, at a terminal or with < FILE");
         }

@@ -3,7 +3,6 @@ package dev.bellwether.console.commands;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleSession;
-import dev.bellwether.console.shell.StandardInput;
 import dev.bellwether.console.shell.UsageProblem;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -34,7 +33,7 @@ final class PromptSource {
                         .note(option + " stands in the prompt and is part of it; options go before it."));
         boolean dash = typed.equals("-") || typed.endsWith(" -");
         String words = withFiles(dash ? typed.substring(0, typed.length() - 1).strip() : typed, session.output());
-        String piped = session.interactive() ? "" : StandardInput.text(dash || words.isEmpty(), session.output());
+        String piped = session.interactive() ? "" : session.input().text(dash || words.isEmpty(), session.output());
         String prompt = words.isEmpty() || piped.isEmpty() ? words + piped : words + "\n\n" + piped;
         if (prompt.isBlank()) {
             throw new UsageProblem("There is no prompt.", command + " What is the capital of France?");

@@ -5,7 +5,6 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
-import dev.bellwether.console.shell.StandardInput;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.people.Account;
@@ -64,7 +63,7 @@ class UserCreateAdminCommand extends ConsoleCommand {
     /** Never an argument, which the history, the list of processes and the log of a shell would keep. */
     private String typed(String name) throws InterruptedException {
         if (!session().tty().in() && !session().scripted()) {
-            String line = StandardInput.firstLine();
+            String line = session().input().firstLine();
             if (!line.isEmpty()) {
                 return line;
             }

@@ -1,9 +1,8 @@
 package dev.bellwether.console.output;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A standard stream that remembers why it could not be written; a PrintWriter only knows that it could not. */
@@ -11,9 +10,9 @@ public final class HonestStream extends FilterOutputStream {
 
     private @Nullable IOException failure;
 
-    /** @param descriptor stdout or stderr */
-    public HonestStream(FileDescriptor descriptor) {
-        super(new FileOutputStream(descriptor));
+    /** @param stream stdout or stderr */
+    public HonestStream(OutputStream stream) {
+        super(stream);
     }
 
     @Override

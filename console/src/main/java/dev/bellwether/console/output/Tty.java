@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tty(boolean in, boolean out, boolean err) {
 
-    /** As this process was started. */
-    public static Tty detect() {
-        return of(System.getProperty("bellwether.tty"), isTerminal(System.console()));
-    }
-
-    static Tty of(@Nullable String streams, boolean guess) {
+    /**
+     * As a process was started.
+     *
+     * @param streams what the launcher says
+     * @param console what Java knows of
+     */
+    public static Tty of(@Nullable String streams, @Nullable Console console) {
         if (streams == null) {
+            boolean guess = isTerminal(console);
             return new Tty(guess, guess, guess);
         }
         List<String> names = List.of(streams.split(","));

@@ -97,7 +97,7 @@ class CommandRunner {
         }
         Problem problem = Problems.in(e);
         if (debug) {
-            e.printStackTrace();
+            session.trace(e);
         }
         if (problem == null) {
             org.slf4j.LoggerFactory.getLogger(CommandRunner.class).error("a command failed", e);

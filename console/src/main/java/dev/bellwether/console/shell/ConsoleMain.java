@@ -1,13 +1,12 @@
 package dev.bellwether.console.shell;
 
+import dev.bellwether.console.output.Tty;
 import dev.bellwether.core.problem.Problem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -16,60 +15,65 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Starts the application with what has to be known before it starts, and ends it with an exit code. */
 public final class ConsoleMain {
 
+    /** The bean that is the {@link Invocation}. */
+    public static final String INVOCATION = "invocation";
+
     private ConsoleMain() {}
 
-    /** Runs the console to its end. */
+    /** Starts the application, lets it run, and ends it. */
+    @FunctionalInterface
+    public interface Start {
+
+        /** Does so, and returns the exit code. */
+        int run(Invocation invocation);
+    }
+
+    /** Runs the console to its end, with what this process was given. */
     public static int run(Class<?> application, String[] args) {
-        var rest = new ArrayList<String>();
+        var invocation = new Invocation(
+                List.of(args),
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                Tty.of(System.getProperty("bellwether.tty"), System.console()),
+                System::getenv);
+        return run(invocation, process -> start(application, process));
+    }
+
+    /** Runs the console to its end, and reports what could not even start. */
+    public static int run(Invocation invocation, Start application) {
         try {
-            Map<String, String> settings = settings(args, rest);
-            if (rest.size() == 1 && List.of("--version", "-V").contains(rest.get(0))) {
-                rest.set(0, "version");
-            }
-            StandardInput.readAhead(rest);
-            var spring = new SpringApplication(application);
-            spring.setWebApplicationType(WebApplicationType.NONE);
-            spring.setBannerMode(Banner.Mode.OFF);
-            spring.setAddCommandLineProperties(false);
-            spring.setRegisterShutdownHook(false);
-            spring.setLogStartupInfo(false);
-            settings.forEach(System::setProperty);
-            // Logging is set up by ConsoleLogging; Boot's own way reads XML, which takes as long as a call.
-            System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-            try (ConfigurableApplicationContext context = spring.run(rest.toArray(String[]::new))) {
-                return context.getBean(ConsoleRunner.class).exitCode();
-            }
+            invocation.readAhead();
+            return application.run(invocation);
         } catch (SpringApplication.AbandonedRunException e) {
             // The build looks at the application without running it.
             throw e;
         } catch (RuntimeException e) {
-            return told(e, Arrays.asList(args).contains("--debug"));
+            return told(e, invocation);
         }
     }
 
-    /** Takes {@code --data DIR} out of the words, wherever it stands before the command. */
-    private static Map<String, String> settings(String[] args, List<String> rest) {
-        var settings = new HashMap<String, String>();
-        int i = 0;
-        while (i < args.length && args[i].startsWith("--data")) {
-            if (args[i].startsWith("--data=")) {
-                settings.put("bellwether.data", args[i].substring("--data=".length()));
-                i++;
-            } else if (args[i].equals("--data") && i + 1 < args.length) {
-                settings.put("bellwether.data", args[i + 1]);
-                i += 2;
-            } else {
-                break;
-            }
+    private static int start(Class<?> application, Invocation invocation) {
+        var spring = new SpringApplication(application);
+        spring.setWebApplicationType(WebApplicationType.NONE);
+        spring.setBannerMode(Banner.Mode.OFF);
+        spring.setAddCommandLineProperties(false);
+        spring.setRegisterShutdownHook(false);
+        spring.setLogStartupInfo(false);
+        spring.addInitializers(context -> context.getBeanFactory().registerSingleton(INVOCATION, invocation));
+        invocation.settings().forEach(System::setProperty);
+        // Logging is set up by ConsoleLogging; Boot's own way reads XML, which takes as long as a call.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        try (ConfigurableApplicationContext context =
+                spring.run(invocation.words().toArray(String[]::new))) {
+            return context.getBean(ConsoleRunner.class).getExitCode();
         }
-        rest.addAll(Arrays.asList(args).subList(i, args.length));
-        return settings;
     }
 
     /** What could not even start. */
-    private static int told(RuntimeException e, boolean debug) {
-        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        if (debug) {
+    private static int told(RuntimeException e, Invocation invocation) {
+        var err = new PrintStream(invocation.err(), true, StandardCharsets.UTF_8);
+        if (invocation.debug()) {
             e.printStackTrace(err);
         }
         Problem problem = Problems.in(e);

@@ -1,12 +1,10 @@
 package dev.bellwether.console.shell;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,35 +12,30 @@ import org.springframework.stereotype.Component;
  * own runner out, which ignores the arguments.
  */
 @Component("springShellApplicationRunner")
-class ConsoleRunner implements ApplicationRunner {
+class ConsoleRunner implements ApplicationRunner, ExitCodeGenerator {
 
+    private final Invocation invocation;
     private final ScriptRunner scripts;
-    private final ConsoleSession session;
     private final ObjectProvider<Repl> repl;
     private int exitCode;
 
-    ConsoleRunner(ScriptRunner scripts, ConsoleSession session, ObjectProvider<Repl> repl) {
+    ConsoleRunner(Invocation invocation, ScriptRunner scripts, ObjectProvider<Repl> repl) {
+        this.invocation = invocation;
         this.scripts = scripts;
-        this.session = session;
         this.repl = repl;
     }
 
     @Override
     public void run(ApplicationArguments arguments) throws Exception {
-        List<String> argv = List.of(arguments.getSourceArgs());
-        boolean noCommand = noCommand(argv);
-        if (noCommand && session.tty().in()) {
+        List<String> argv = invocation.words();
+        boolean noCommand = invocation.namesNoCommand();
+        if (noCommand && invocation.tty().in()) {
             exitCode = repl.getObject().run();
         } else if (noCommand || argv.equals(List.of("-"))) {
-            exitCode = scripts.runLines(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+            exitCode = scripts.runLines(invocation.input().lines());
         } else {
             exitCode = scripts.runWords(helpFirst(argv));
         }
-    }
-
-    /** Whether the words name no command, so that lines are read. */
-    static boolean noCommand(List<String> argv) {
-        return argv.isEmpty() || argv.equals(List.of("--debug"));
     }
 
     /** {@code --help} without a command is the command help. */
@@ -51,7 +44,8 @@ class ConsoleRunner implements ApplicationRunner {
     }
 
     /** How it went. */
-    int exitCode() {
+    @Override
+    public int getExitCode() {
         return exitCode;
     }
 }

@@ -6,7 +6,6 @@ import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.console.output.Tty;
 import dev.bellwether.core.cost.Money;
 import java.io.ByteArrayInputStream;
-import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -25,11 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConsoleSession {
 
+    private final Invocation invocation;
     private final ObjectProvider<Terminal> terminal;
-    private final Tty tty = Tty.detect();
-    private final HonestStream out = new HonestStream(FileDescriptor.out);
-    private final PrintWriter stdout = writer(out);
-    private final PrintWriter stderr = writer(new HonestStream(FileDescriptor.err));
+    private final PrintWriter stdout;
+    private final PrintWriter stderr;
 
     private OutputFormat format = OutputFormat.TABLE;
     private boolean interactive;
@@ -40,8 +38,11 @@ public class ConsoleSession {
     private @Nullable Boolean quiet;
 
     /** @param terminal made only when it is needed, since that takes time */
-    public ConsoleSession(ObjectProvider<Terminal> terminal) {
+    public ConsoleSession(Invocation invocation, ObjectProvider<Terminal> terminal) {
+        this.invocation = invocation;
         this.terminal = terminal;
+        this.stdout = writer(invocation.out());
+        this.stderr = writer(invocation.err());
         this.output = output(false, false, null, false, false);
     }
 
@@ -52,12 +53,23 @@ public class ConsoleSession {
     /** Whether something that was printed is lost, for example on a full disk. */
     boolean lostOutput() {
         stdout.flush();
-        return out.lost();
+        return invocation.out().lost();
+    }
+
+    /** Prints a stack trace beside the data. */
+    void trace(Throwable e) {
+        e.printStackTrace(stderr);
+        stderr.flush();
+    }
+
+    /** What is piped into a one-shot command. */
+    public StandardInput input() {
+        return invocation.input();
     }
 
     /** Which streams are a terminal. */
     public Tty tty() {
-        return tty;
+        return invocation.tty();
     }
 
     /** Whether a person sits at the prompt. */
@@ -102,7 +114,7 @@ public class ConsoleSession {
                 .text("color")
                 .filter(value -> value.equalsIgnoreCase("never"))
                 .isPresent();
-        boolean paged = tty.in() && tty.out() && !arguments.flag("plain") && !arguments.flag("no-pager");
+        boolean paged = tty().in() && tty().out() && !arguments.flag("plain") && !arguments.flag("no-pager");
         output = output(arguments.flag("plain"), silent, asked, colourless, paged);
     }
 
@@ -134,16 +146,16 @@ public class ConsoleSession {
 
     private Output output(
             boolean plain, boolean silent, @Nullable OutputFormat asked, boolean colourless, boolean paged) {
-        boolean colour = tty.out()
+        boolean colour = tty().out()
                 && !plain
                 && !colourless
-                && System.getenv("NO_COLOR") == null
-                && !"dumb".equals(System.getenv("TERM"));
-        boolean screen = interactive && tty.err();
+                && invocation.environment("NO_COLOR") == null
+                && !"dumb".equals(invocation.environment("TERM"));
+        boolean screen = interactive && tty().err();
         return new Output(
                 interactive ? terminal().writer() : stdout,
                 screen ? terminal().writer() : stderr,
-                tty.out(),
+                tty().out(),
                 colour,
                 silent,
                 asked == null ? format : asked,
@@ -170,7 +182,7 @@ public class ConsoleSession {
     }
 
     private int width() {
-        String columns = System.getenv("COLUMNS");
+        String columns = invocation.environment("COLUMNS");
         int own = columns != null && columns.matches("\\d{1,4}") && !interactive ? Integer.parseInt(columns) : 0;
         int seen = own > 0 ? own : terminal().getWidth();
         return seen > 0 ? seen : 80;

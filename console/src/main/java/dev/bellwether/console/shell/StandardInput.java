@@ -1,11 +1,12 @@
 package dev.bellwether.console.shell;
 
 import dev.bellwether.console.output.Output;
-import dev.bellwether.console.output.Tty;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -21,18 +22,21 @@ public final class StandardInput {
     private static final int MOST = 8 * 1024 * 1024;
     private static final long PATIENCE_SECONDS = 3;
 
-    private static @Nullable CompletableFuture<String> reading;
-    private static final CountDownLatch BEGUN = new CountDownLatch(1);
+    private final InputStream in;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private @Nullable CompletableFuture<String> reading;
 
-    private StandardInput() {}
+    StandardInput(InputStream in) {
+        this.in = in;
+    }
 
-    /** Begins to read, if there is a command that could want it. */
-    static void readAhead(List<String> args) {
-        if (ConsoleRunner.noCommand(args)
-                || args.get(0).equals("-")
-                || Tty.detect().in()) {
-            return;
-        }
+    /** For commands that come line by line; then nothing is read ahead. */
+    BufferedReader lines() {
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+
+    /** Begins to read. */
+    void readAhead() {
         var result = new CompletableFuture<String>();
         var thread = new Thread(() -> read(result), "stdin");
         thread.setDaemon(true);
@@ -40,23 +44,23 @@ public final class StandardInput {
         reading = result;
     }
 
-    private static void read(CompletableFuture<String> result) {
+    private void read(CompletableFuture<String> result) {
         try {
             var bytes = new ByteArrayOutputStream();
             byte[] buffer = new byte[8192];
-            int count = System.in.read(buffer);
+            int count = in.read(buffer);
             while (count >= 0) {
-                BEGUN.countDown();
+                begun.countDown();
                 bytes.write(buffer, 0, count);
                 if (bytes.size() > MOST) {
                     throw new IOException("more than 8 MB");
                 }
-                count = System.in.read(buffer);
+                count = in.read(buffer);
             }
-            BEGUN.countDown();
+            begun.countDown();
             result.complete(bytes.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            BEGUN.countDown();
+            begun.countDown();
             result.completeExceptionally(e);
         }
     }
@@ -66,12 +70,12 @@ public final class StandardInput {
      *
      * @param wait whether to wait for ever for a pipe that has brought nothing yet
      */
-    public static String text(boolean wait, Output output) throws InterruptedException {
+    public String text(boolean wait, Output output) throws InterruptedException {
         CompletableFuture<String> result = reading;
         if (result == null) {
             return "";
         }
-        if (!wait && !BEGUN.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!wait && !begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             output.say(
                     "note  Nothing came on standard input within " + PATIENCE_SECONDS
                             + " s, so the prompt goes without it. A prompt that ends with - waits; </dev/null says there is none.");
@@ -84,7 +88,7 @@ public final class StandardInput {
      * The first line of what was piped in, with its blanks; empty if nothing was. It waits for the end, so that what follows
      * is not taken for something else.
      */
-    public static String firstLine() throws InterruptedException {
+    public String firstLine() throws InterruptedException {
         CompletableFuture<String> result = reading;
         return result == null ? "" : all(result).lines().findFirst().orElse("");
     }

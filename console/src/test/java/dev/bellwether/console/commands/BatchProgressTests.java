@@ -1,11 +1,13 @@
 package dev.bellwether.console.commands;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.batch.BatchLine;
 import dev.bellwether.core.batch.BatchLine.Status;
 import dev.bellwether.core.batch.BatchSummary;
 import dev.bellwether.core.batch.RowEnd;
+import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.problem.Problem;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,36 +19,20 @@ class BatchProgressTests {
     private final BatchSummary summary = new BatchSummary();
     private final BatchProgress progress = new BatchProgress(summary, 1_000);
 
-    private void rows(Status status, int count) {
+    private void rows(Status status, int count) throws Exception {
         Problem problem = status == Status.FAILED ? new Problem(Problem.Kind.UPSTREAM, "It failed.", "again") : null;
-        for (int i = 0; i < count; i++) {
-            summary.add(new RowEnd(
-                    new BatchLine(
-                            i,
-                            "" + i,
-                            i + ":x",
-                            status,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            "30000",
-                            false,
-                            false,
-                            1,
-                            1,
-                            problem == null ? null : "upstream",
-                            null,
-                            "batch"),
-                    problem));
+        for (int row = 0; row < count; row++) {
+            // As a file of results holds it.
+            String line = """
+                    {"row": %1$d, "id": "%1$d", "key": "%1$d:x", "status": "%2$s", "cost_nano_usd": "30000",
+                     "attempts": 1, "duration_ms": 1, "cause": %3$s, "batch": "batch"}
+                    """.formatted(row, status.label(), problem == null ? "null" : "\"upstream\"");
+            summary.add(new RowEnd(WireJson.read(line.getBytes(UTF_8), BatchLine.class), problem));
         }
     }
 
     @Test
-    void theLineHasBarPaceCostFailuresAndTimeLeft() {
+    void theLineHasBarPaceCostFailuresAndTimeLeft() throws Exception {
         rows(Status.ANSWERED, 406);
         rows(Status.FAILED, 6);
 
@@ -56,7 +42,7 @@ class BatchProgressTests {
 
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 59, 60, 79, 80, 120})
-    void theLineIsNarrowerThanTheScreen(int width) {
+    void theLineIsNarrowerThanTheScreen(int width) throws Exception {
         rows(Status.ANSWERED, 406);
         rows(Status.FAILED, 6);
 
@@ -66,7 +52,7 @@ class BatchProgressTests {
     }
 
     @Test
-    void withoutATerminalEachFullTenthIsToldOnce() {
+    void withoutATerminalEachFullTenthIsToldOnce() throws Exception {
         rows(Status.ANSWERED, 99);
         assertThat(progress.tenth(Duration.ofSeconds(1))).isEmpty();
         rows(Status.ANSWERED, 1);

@@ -3,16 +3,32 @@ package dev.bellwether.console.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellwether.console.output.Tty;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
+import org.jline.terminal.Terminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandOption;
 import org.springframework.shell.core.command.CommandRegistry;
 
 class LineParserTests {
+
+    private static final ConsoleSession SESSION = new ConsoleSession(
+            new Invocation(
+                    List.of(),
+                    InputStream.nullInputStream(),
+                    OutputStream.nullOutputStream(),
+                    OutputStream.nullOutputStream(),
+                    new Tty(false, false, false),
+                    Map.<String, String>of()::get),
+            new DefaultListableBeanFactory().getBeanProvider(Terminal.class));
 
     private static final CommandRegistry REGISTRY = new CommandRegistry(new java.util.HashSet<Command>(List.of(
             command("ask", ConsoleCommand.Rest.PROMPT),
@@ -24,7 +40,7 @@ class LineParserTests {
 
     private static Command command(String name, ConsoleCommand.Rest rest) {
         return new ConsoleCommand(
-                null,
+                SESSION,
                 name,
                 "a command",
                 rest,
