@@ -62,7 +62,10 @@ public final class RestartableContext implements ApplicationContextInitializer<C
         beans.addBeanPostProcessor(new InstantiationAwareBeanPostProcessor() {
             @Override
             public @Nullable Object postProcessBeforeInstantiation(Class<?> type, String name) {
-                return ready.stream().filter(bean -> bean.getClass() == type).findFirst().orElse(null);
+                return ready.stream()
+                        .filter(bean -> bean.getClass() == type)
+                        .findFirst()
+                        .orElse(null);
             }
 
             @Override

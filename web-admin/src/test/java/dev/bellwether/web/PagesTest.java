@@ -18,7 +18,11 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"bellwether.data=target/pages/start", "logging.file.name=target/pages/web.log", "spring.main.banner-mode=off"})
+        properties = {
+            "bellwether.data=target/pages/start",
+            "logging.file.name=target/pages/web.log",
+            "spring.main.banner-mode=off"
+        })
 @ContextConfiguration(initializers = RestartablePages.class)
 @TestExecutionListeners(listeners = PagesTestListener.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface PagesTest {

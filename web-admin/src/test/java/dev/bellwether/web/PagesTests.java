@@ -54,8 +54,7 @@ class PagesTests {
         site.ask("What is a page?");
         site.ask("What is a page?");
         site.ask(TestCall.of("<script>alert('x')</script>").model("gpt-4o"));
-        assertThatThrownBy(() ->
-                        site.ask(TestCall.of("x").tier(Tier.HIGH).maxPrice("0.000000001")))
+        assertThatThrownBy(() -> site.ask(TestCall.of("x").tier(Tier.HIGH).maxPrice("0.000000001")))
                 .isInstanceOfSatisfying(
                         Problem.class, refused -> assertThat(refused.kind()).isEqualTo(Problem.Kind.REFUSED));
     }

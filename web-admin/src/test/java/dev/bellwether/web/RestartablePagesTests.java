@@ -85,12 +85,17 @@ class RestartablePagesTests {
         start(Different.class);
         site.ask(TestCall.of("hello"));
 
-        assertThat(site.as(Role.ADMIN).page("/reports/month/2026-11").select(".signature").text())
+        assertThat(site.as(Role.ADMIN)
+                        .page("/reports/month/2026-11")
+                        .select(".signature")
+                        .text())
                 .contains("23 Nov 2026 01:30:00 (Asia/Kolkata)");
         assertThat(site.as(Role.ADMIN).page("/requests").select("#calls tbody tr"))
                 .hasSize(1);
         assertThat(site.as(Role.ADMIN).page("/spend").select(".notice").text()).startsWith("Demo");
-        assertThat(site.as(Role.ADMIN).post("/users", Map.of("name", "mia", "role", "viewer")).statusCode())
+        assertThat(site.as(Role.ADMIN)
+                        .post("/users", Map.of("name", "mia", "role", "viewer"))
+                        .statusCode())
                 .as("forms have tokens of the new chain")
                 .isEqualTo(302);
     }

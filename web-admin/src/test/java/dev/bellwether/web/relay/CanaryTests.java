@@ -2,7 +2,6 @@ package dev.bellwether.web.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
@@ -10,7 +9,7 @@ import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.web.Visitor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -246,16 +245,12 @@ class CanaryTests {
     }
 
     private void ask(boolean stream, String what) {
-        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
+        CallRequest call = TestCall.of(PROMPT.secret() + " " + what)
+                .model("gpt-4.1")
+                .from(Entries.Face.WEB)
+                .request();
         try {
-            gateway.call(CallRequest.of(
-                                    ChatRequest.of(null, PROMPT.secret() + " " + what, 0.7, 100),
-                                    RouteWish.forced("gpt-4.1"),
-                                    origin)
-                            .streamed(stream)
-                            .cached(false))
-                    .collectList()
-                    .block(Duration.ofSeconds(30));
+            gateway.call(call.streamed(stream).cached(false)).collectList().block(Duration.ofSeconds(30));
         } catch (Problem e) {
             var trace = new java.io.StringWriter();
             e.printStackTrace(new java.io.PrintWriter(trace));
