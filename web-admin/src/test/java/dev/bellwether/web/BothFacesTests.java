@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,7 +51,10 @@ import tools.jackson.databind.json.JsonMapper;
 class BothFacesTests {
 
     private static final Path CONSOLE = Path.of("..", "console", "target", "bellwether-console.jar");
-    private static final JsonMapper JSON = new JsonMapper();
+    /** The console says more after the JSON of one command. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /** Its days begin at half past an hour of UTC. */
     private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");

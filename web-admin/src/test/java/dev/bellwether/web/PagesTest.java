@@ -21,6 +21,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
         properties = {
             "bellwether.data=target/pages/start",
             "logging.file.name=target/pages/web.log",
+            "logging.logback.rollingpolicy.max-file-size=1GB",
             "spring.main.banner-mode=off"
         })
 @ContextConfiguration(initializers = RestartablePages.class)

@@ -61,12 +61,12 @@ final class RestartablePages implements ApplicationContextInitializer<Configurab
         Path data = FOLDERS.resolve(folder);
         Arrangement arrangement = BeanUtils.instantiateClass(wanted.with());
         application.stop();
+        site.restarting();
         FileSystemUtils.deleteRecursively(data);
         Files.createDirectories(data);
         MigratedDatabase.copyInto(data);
         arrangement.files(data);
         application.start(settings(data, wanted), bean -> replaced(arrangement.replace(bean)));
-        site.restarted();
         putFiltersIntoTomcat();
         context.getBean(DispatcherServlet.class).onApplicationEvent(new ContextRefreshedEvent(context));
         // What listens to it does so again: the link of the first start is for another database now.

@@ -8,6 +8,9 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.testing.TestCall;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,18 +20,23 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 /** The pages as tests reach them: where they are, who is signed in, and calls for them to show. */
 public final class Site {
 
+    /** One file for all classes, since a process has one logging system. */
+    private static final Path LOG = Path.of("target", "pages", "web.log");
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ServletWebServerApplicationContext context;
     private final Map<String, Visitor> visitors = new HashMap<>();
+    private long logged;
 
     Site(ServletWebServerApplicationContext context) {
         this.context = context;
     }
 
-    /** Forgets who was signed in before. */
-    void restarted() {
+    /** Forgets who was signed in before, and what was logged. */
+    void restarting() throws IOException {
         visitors.clear();
+        logged = Files.size(LOG);
     }
 
     /** The port on this machine. */
@@ -39,6 +47,12 @@ public final class Site {
     /** A file in the data folder. */
     public Path file(String name) {
         return context.getBean(DataFolder.class).file(name);
+    }
+
+    /** What the log says since this application started. */
+    public String log() throws IOException {
+        byte[] all = Files.readAllBytes(LOG);
+        return new String(all, (int) logged, all.length - (int) logged, StandardCharsets.UTF_8);
     }
 
     /** Somebody who is not signed in. */
