@@ -123,6 +123,7 @@ class BothFacesTests {
                 .isTrue();
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-Dspring.aot.enabled=true",
                 "-Dbellwether.tty=",
                 "-Dbellwether.data=" + site.file(""),

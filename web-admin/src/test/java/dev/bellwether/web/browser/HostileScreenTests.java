@@ -11,10 +11,10 @@ import dev.bellwether.web.Visitor;
 import dev.bellwether.web.security.Hostile;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 @PagesTest("bellwether.text.keep=true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OneChromium.class)
 class HostileScreenTests {
 
     @Autowired
@@ -37,16 +38,9 @@ class HostileScreenTests {
 
     @BeforeAll
     void open() {
-        browser = Browser.open(site.port());
+        browser = Browser.shared(site.port());
         admin = site.as(Role.ADMIN);
         browser.signIn("admin");
-    }
-
-    @AfterAll
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test

@@ -12,13 +12,13 @@ import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -27,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What people come for, from the first start on, as they do it: they type, click, go back. */
 @PagesTest("bellwether.zone=UTC")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OneChromium.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JourneyTests {
 
@@ -43,14 +44,7 @@ class JourneyTests {
 
     @BeforeAll
     void open() {
-        browser = Browser.open(site.port());
-    }
-
-    @AfterAll
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
+        browser = Browser.shared(site.port());
     }
 
     @Test
@@ -131,8 +125,8 @@ class JourneyTests {
         browser.press("#tier-high button[aria-label=\'Move " + second + " up\']");
         browser.await(page ->
                 browser.first("#tier-high ol.models li:first-child .what span").equals(second));
-        String focused = browser.driver().switchTo().activeElement().getAttribute("id");
-        assertThat(focused).as("the focus stays on what was moved").contains("high");
+        // The focus stays on what was moved.
+        browser.await(page -> browser.focused().contains("high"));
         assertThat(browser.text("#changes")).contains(second);
 
         browser.find("#prompts").sendKeys("Implement a binary search tree");
@@ -155,7 +149,7 @@ class JourneyTests {
     @Order(6)
     void ofTwoAdminsTheSlowerOneChoosesWhoseIsKept() {
         Visitor.account(accounts, Role.ADMIN, "jonas");
-        try (Browser jonas = Browser.open(site.port()).signIn("jonas")) {
+        try (Browser jonas = Browser.another(site.port()).signIn("jonas")) {
             for (Browser one : List.of(browser, jonas)) {
                 one.go("/routing/draft").click("Begin");
                 one.await(page -> one.where().matches("/routing/draft/[a-z]+.*"));
@@ -234,10 +228,13 @@ class JourneyTests {
     @Test
     @Order(8)
     void thePagesWorkWithoutScripts() {
-        try (Browser plain = Browser.withoutScripts(site.port()).signIn("mira")) {
-            plain.go("/spend").click("premium");
-            assertThat(plain.where()).contains("tier=premium");
-            plain.go("/routing/draft").click("Begin");
+        Browser plain = browser.forgetAll().scripts(false);
+        try {
+            plain.signIn("mira");
+            plain.go("/spend").click("premium").await(page -> plain.where().contains("tier=premium"));
+            plain.go("/routing/draft")
+                    .click("Begin")
+                    .await(page -> plain.where().matches("/routing/draft/[a-z]+.*"));
             String moved = plain.first("#tier-standard ol.models li:nth-child(2) .what span");
             plain.press("#tier-standard button[aria-label=\'Move " + moved + " up\']");
             plain.await(page -> plain.first("#tier-standard ol.models li:first-child .what span")
@@ -247,6 +244,8 @@ class JourneyTests {
             plain.click("Run").awaitText("#answers", "Simulated answer");
             plain.go("/settings");
             assertThat(plain.text("h1")).isEqualTo("Settings");
+        } finally {
+            plain.scripts(true);
         }
     }
 

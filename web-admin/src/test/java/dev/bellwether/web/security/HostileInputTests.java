@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -196,17 +197,22 @@ class HostileInputTests {
         assertThat(page.select("script:not([src^=/static/]), style, iframe, object, embed, base, math, video"))
                 .as(what)
                 .isEmpty();
-        for (Element element : page.getAllElements()) {
-            for (Attribute attribute : element.attributes()) {
-                assertThat(attribute.getKey()).as(what).doesNotStartWith("on").isNotEqualTo("style");
-            }
-            assertThat(element.attr("href").strip()).as(what).doesNotStartWithIgnoringCase("javascript:");
-            assertThat(element.attr("action")).as(what).doesNotStartWith("http");
-        }
+        assertThat(page.getAllElements().stream()
+                        .filter(element ->
+                                runs(element) || element.attr("action").startsWith("http")))
+                .as(what)
+                .isEmpty();
         assertThat(page.select("[hx-get]:not([href]):not(form)[hx-trigger=load]")
                         .attr("hx-get"))
                 .as(what)
                 .isNotEqualTo("/users");
+    }
+
+    private static boolean runs(Element element) {
+        return element.attributes().asList().stream()
+                        .map(Attribute::getKey)
+                        .anyMatch(name -> name.startsWith("on") || name.equals("style"))
+                || element.attr("href").strip().toLowerCase(Locale.ROOT).startsWith("javascript:");
     }
 
     private void assertOneLineForEachEvent() throws IOException {
