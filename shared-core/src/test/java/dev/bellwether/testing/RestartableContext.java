@@ -1,10 +1,16 @@
 package dev.bellwether.testing;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ApplicationContextInitializer;
@@ -30,16 +36,42 @@ public final class RestartableContext implements ApplicationContextInitializer<C
 
     private static final String OURS = "dev.bellwether.";
 
+    private final List<Class<?>> restarted = new ArrayList<>();
+    private final List<Object> ready = new ArrayList<>();
+
+    /** Went with ours at an earlier stop. Spring notes who depends on whom at the first injection alone, so we remember. */
+    private final Set<String> dependent = new HashSet<>();
+
     private ConfigurableApplicationContext context;
     private DefaultListableBeanFactory beans;
     private UnaryOperator<Object> replacement = bean -> bean;
+
+    /** Spring's beans of these types start again too: they remember ours without depending on them by injection. */
+    public RestartableContext restarting(Class<?>... types) {
+        restarted.addAll(List.of(types));
+        return this;
+    }
+
+    /** Uses an object for the bean of its class, which is then never created: for what takes long to make and has no state. */
+    public RestartableContext using(Object bean) {
+        ready.add(bean);
+        return this;
+    }
 
     /** Called by Spring before the context is refreshed; may also be given to a {@code SpringApplicationBuilder}. */
     @Override
     public void initialize(ConfigurableApplicationContext starting) {
         context = starting;
         beans = (DefaultListableBeanFactory) starting.getBeanFactory();
-        beans.addBeanPostProcessor(new BeanPostProcessor() {
+        beans.addBeanPostProcessor(new InstantiationAwareBeanPostProcessor() {
+            @Override
+            public @Nullable Object postProcessBeforeInstantiation(Class<?> type, String name) {
+                return ready.stream()
+                        .filter(bean -> bean.getClass() == type)
+                        .findFirst()
+                        .orElse(null);
+            }
+
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return replacement.apply(bean);
@@ -104,21 +136,26 @@ public final class RestartableContext implements ApplicationContextInitializer<C
     public void stop() {
         String[] names = beans.getSingletonNames();
         for (String name : names) {
-            if (isOurs(name) && beans.getSingleton(name) instanceof Lifecycle ours && ours.isRunning()) {
+            if (restarts(name) && beans.getSingleton(name) instanceof Lifecycle ours && ours.isRunning()) {
                 ours.stop();
             }
         }
         for (int i = names.length - 1; i >= 0; i--) {
-            if (isOurs(names[i])) {
+            if (restarts(names[i])) {
                 beans.destroySingleton(names[i]);
             }
         }
+        Stream.of(names).filter(name -> !beans.containsSingleton(name)).forEach(dependent::add);
+    }
+
+    private boolean restarts(String name) {
+        return beans.containsBeanDefinition(name)
+                && (isOurs(name)
+                        || dependent.contains(name)
+                        || restarted.stream().anyMatch(type -> beans.isTypeMatch(name, type)));
     }
 
     private boolean isOurs(String name) {
-        if (!beans.containsBeanDefinition(name)) {
-            return false;
-        }
         BeanDefinition definition = beans.getBeanDefinition(name);
         if (definition instanceof AnnotatedBeanDefinition annotated) {
             MethodMetadata factory = annotated.getFactoryMethodMetadata();

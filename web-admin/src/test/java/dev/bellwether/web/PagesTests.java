@@ -2,36 +2,27 @@ package dev.bellwether.web;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Cycle;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Terms;
 import dev.bellwether.core.budget.WhenExhausted;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.gateway.CallEvent;
-import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
-import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Caller;
-import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
-import dev.bellwether.core.simulator.Pace;
 import dev.bellwether.core.simulator.SimulatedRelay;
+import dev.bellwether.testing.TestBudget;
+import dev.bellwether.testing.TestCall;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,47 +30,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The pages over real HTTP, after a few calls through the door of this process. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest("bellwether.zone=Europe/Amsterdam")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTests {
 
-    /** Made before the context, which is made before JUnit makes its temporary folders. */
-    static final Path data = Path.of("target", "pages-" + System.nanoTime());
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", () -> data.toString());
-        registry.add("bellwether.zone", () -> "Europe/Amsterdam");
-        registry.add("bellwether.relay.retry.first-backoff", () -> "1ms");
-    }
-
-    @TestConfiguration
-    static class Hurry {
-        @Bean
-        @Primary
-        Pace instantPace() {
-            return duration -> {};
-        }
-    }
-
-    @LocalServerPort
-    int port;
-
     @Autowired
-    Accounts accounts;
-
-    @Autowired
-    ChatGateway gateway;
+    Site site;
 
     @Autowired
     Budgets budgets;
@@ -87,65 +45,39 @@ class PagesTests {
     @Autowired
     SimulatedRelay relay;
 
-    private Visitor visitor;
     CallResult fallenBack;
 
     @BeforeAll
     void makeSomeCalls() {
         relay.faults().next("gemini-2.5-flash", Fault.status(503), Fault.status(503), Fault.status(503));
-        fallenBack = ask("Implement a stack", RouteWish.AUTO);
-        ask("What is a page?", RouteWish.AUTO);
-        ask("What is a page?", RouteWish.AUTO);
-        ask("<script>alert('x')</script>", RouteWish.forced("gpt-4o"));
-        try {
-            ask(
-                    "x",
-                    new RouteWish(
-                            null,
-                            dev.bellwether.core.routing.Tier.HIGH,
-                            new dev.bellwether.core.catalog.TokenPrice(1),
-                            false));
-        } catch (Problem refused) {
-            assertThat(refused.kind()).isEqualTo(Problem.Kind.REFUSED);
-        }
-    }
-
-    private CallResult ask(String prompt, RouteWish wish) {
-        return ask(prompt, wish, Caller.ANYONE);
-    }
-
-    private CallResult ask(String prompt, RouteWish wish, Caller caller) {
-        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
-        var last = gateway.call(CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), wish, origin)
-                        .by(caller))
-                .blockLast(Duration.ofSeconds(20));
-        return ((CallEvent.Answered) last).result();
+        fallenBack = site.ask("Implement a stack");
+        site.ask("What is a page?");
+        site.ask("What is a page?");
+        site.ask(TestCall.of("<script>alert('x')</script>").model("gpt-4o"));
+        assertThatThrownBy(() -> site.ask(TestCall.of("x").tier(Tier.HIGH).maxPrice("0.000000001")))
+                .isInstanceOfSatisfying(
+                        Problem.class, refused -> assertThat(refused.kind()).isEqualTo(Problem.Kind.REFUSED));
     }
 
     private Visitor visitor() {
-        if (visitor == null) {
-            visitor = Visitor.signedIn(port, accounts, Role.ADMIN);
-        }
-        return visitor;
+        return site.as(Role.ADMIN);
     }
 
     private HttpResponse<String> get(String path, String... headers) {
         return visitor().get(path, headers);
     }
 
-    private Document page(String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = get(path);
-        assertThat(response.statusCode()).as(path).isEqualTo(200);
-        return Jsoup.parse(response.body());
+    private Document page(String path) {
+        return visitor().page(path);
     }
 
     @Test
-    void theStartPageIsSpend() throws Exception {
+    void theStartPageIsSpend() {
         assertThat(get("/").headers().firstValue("Location").orElseThrow()).endsWith("/spend");
     }
 
     @Test
-    void spendShowsTheSameSumsInFiguresTablesAndCsv() throws Exception {
+    void spendShowsTheSameSumsInFiguresTablesAndCsv() {
         Document page = page("/spend");
         String total = page.selectFirst(".cards .figure a").attr("title");
 
@@ -162,7 +94,7 @@ class PagesTests {
     }
 
     @Test
-    void spendSaysWhyTheBillMovedAndHowManyDaysAForecastLacks() throws Exception {
+    void spendSaysWhyTheBillMovedAndHowManyDaysAForecastLacks() {
         Document page = page("/spend");
 
         assertThat(page.select("section.why").text())
@@ -176,7 +108,7 @@ class PagesTests {
     }
 
     @Test
-    void aTierKeepsOnlyItsOwnCalls() throws Exception {
+    void aTierKeepsOnlyItsOwnCalls() {
         assertThat(page("/spend?tier=simple").select(".figure.requests").text()).isEqualTo("2");
         assertThat(page("/requests?tier=simple").select("#calls tbody tr")).hasSize(2);
         assertThat(page("/requests?status=refused").select("#calls tbody tr")).hasSize(1);
@@ -184,7 +116,7 @@ class PagesTests {
     }
 
     @Test
-    void everyRowOfSpendLeadsToItsRequests() throws Exception {
+    void everyRowOfSpendLeadsToItsRequests() {
         for (String link :
                 page("/spend").select("tbody th a[href], svg a[href]").eachAttr("href")) {
             assertThat(page(link).select("tbody tr")).as(link).isNotEmpty();
@@ -192,16 +124,14 @@ class PagesTests {
     }
 
     @Test
-    void aRequestShowsWhatBudgetsDidToIt() throws Exception {
+    void aRequestShowsWhatBudgetsDidToIt() {
         var tagged = new Caller(null, List.of("paged"));
         var limit = new Money(1_000_000_000_000L);
-        var terms = new Terms("pages", Scope.TAG, "paged", Cycle.MONTH, limit, null, null, WhenExhausted.ALLOW);
-        Budget budget = budgets.make(terms, "test");
-        ask("Implement a queue", RouteWish.AUTO, tagged);
-        var low = new Terms("pages", Scope.TAG, "paged", Cycle.MONTH, new Money(1), null, 90, WhenExhausted.ALLOW);
-        budgets.change(budget, low, "test");
+        Budget budget = budgets.make(ofPaged(limit).terms(), "test");
+        site.ask(TestCall.of("Implement a queue").by(tagged));
+        budgets.change(budget, ofPaged(new Money(1)).stepsDownAt(90).terms(), "test");
 
-        CallResult stepped = ask("Implement a heap", RouteWish.AUTO, tagged);
+        CallResult stepped = site.ask(TestCall.of("Implement a heap").by(tagged));
 
         assertThat(page("/requests/" + stepped.id()).text())
                 .contains("Decided first high")
@@ -209,8 +139,12 @@ class PagesTests {
         assertThat(page("/requests/" + fallenBack.id()).text()).doesNotContain("Budgets, as they stood");
     }
 
+    private static TestBudget ofPaged(Money limit) {
+        return TestBudget.of("pages", limit).about(Scope.TAG, "paged").whenExhausted(WhenExhausted.ALLOW);
+    }
+
     @Test
-    void aRequestShowsItsDecisionItsAttemptsItsUsageAndItsPrice() throws Exception {
+    void aRequestShowsItsDecisionItsAttemptsItsUsageAndItsPrice() {
         Document page = page("/requests/" + fallenBack.id());
 
         assertThat(page.text())
@@ -227,7 +161,7 @@ class PagesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/spend", "/requests", "/routing", "/models"})
-    void everyPageSaysThatTheRelayIsSimulatedAndHasOneHeadingAndASkipLink(String path) throws Exception {
+    void everyPageSaysThatTheRelayIsSimulatedAndHasOneHeadingAndASkipLink(String path) {
         Document page = page(path);
 
         assertThat(page.select(".notice").text()).startsWith("Simulated relay");
@@ -240,7 +174,7 @@ class PagesTests {
     }
 
     @Test
-    void thePatternsAndTheWinnersAreThoseOfTheRules() throws Exception {
+    void thePatternsAndTheWinnersAreThoseOfTheRules() {
         Document page = page("/routing");
 
         assertThat(page.select(".state.picked")).hasSize(4);
@@ -251,12 +185,12 @@ class PagesTests {
     }
 
     @Test
-    void allTenModelsAreListed() throws Exception {
+    void allTenModelsAreListed() {
         assertThat(page("/models").select("tbody tr")).hasSize(10);
     }
 
     @Test
-    void noPromptIsStoredOrShown() throws Exception {
+    void noPromptIsStoredOrShown() {
         assertThat(page("/requests").html()).doesNotContain("alert(").doesNotContain("stack");
     }
 
@@ -277,7 +211,7 @@ class PagesTests {
                 "/requests?group=' or 1=1 --",
                 "/spend?x=1"
             })
-    void oddParametersNeverBreakAPage(String path) throws Exception {
+    void oddParametersNeverBreakAPage(String path) {
         Document page = page(path.replace(" ", "%20"));
 
         assertThat(page.select("script:not([src])")).isEmpty();
@@ -290,7 +224,7 @@ class PagesTests {
     @ValueSource(
             strings = {"/nothing", "/requests/nothing", "/requests/../../etc/passwd", "/actuator", "/static/nothing.css"
             })
-    void whatIsNotThereIsAPlain404(String path) throws Exception {
+    void whatIsNotThereIsAPlain404(String path) {
         HttpResponse<String> response = get(path);
 
         assertThat(response.statusCode()).isIn(400, 404);
@@ -301,7 +235,7 @@ class PagesTests {
     @ValueSource(
             strings = {"/spend", "/requests", "/models", "/routing", "/spend.csv", "/static/bellwether.css", "/nothing"
             })
-    void everyAnswerHasTheHeadersThatKeepABrowserSafe(String path) throws Exception {
+    void everyAnswerHasTheHeadersThatKeepABrowserSafe(String path) {
         var headers = get(path).headers();
 
         assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
@@ -314,8 +248,8 @@ class PagesTests {
     }
 
     @Test
-    void aForeignNameForThisMachineIsRefused() throws Exception {
-        try (var socket = new Socket("127.0.0.1", port)) {
+    void aForeignNameForThisMachineIsRefused() throws IOException {
+        try (var socket = new Socket("127.0.0.1", site.port())) {
             socket.getOutputStream()
                     .write("GET /spend HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
@@ -324,7 +258,7 @@ class PagesTests {
     }
 
     @Test
-    void nothingCanBeChangedHere() throws Exception {
+    void nothingCanBeChangedHere() {
         for (String method : new String[] {"POST", "PUT", "DELETE", "TRACE"}) {
             var request = visitor()
                     .request("/spend")
@@ -335,7 +269,7 @@ class PagesTests {
     }
 
     @Test
-    void theFirstLoadIsSmall() throws Exception {
+    void theFirstLoadIsSmall() {
         int bytes = get("/spend").body().length()
                 + get("/static/bellwether.css").body().length();
 

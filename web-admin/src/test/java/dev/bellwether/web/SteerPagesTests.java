@@ -7,35 +7,26 @@ import dev.bellwether.core.budget.BudgetHistory;
 import dev.bellwether.core.budget.Budgets;
 import dev.bellwether.core.budget.Cycle;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Terms;
 import dev.bellwether.core.budget.WhenExhausted;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.gateway.CallRequest;
-import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.pause.LivePauses;
 import dev.bellwether.core.pause.Pause;
 import dev.bellwether.core.pause.Pauses;
-import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditEntry;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Caller;
-import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
-import dev.bellwether.core.simulator.Pace;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import dev.bellwether.core.versions.Drafts;
 import dev.bellwether.core.versions.LiveCatalog;
 import dev.bellwether.core.versions.Subject;
-import java.io.IOException;
+import dev.bellwether.testing.TestBudget;
+import dev.bellwether.testing.TestCall;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -53,54 +44,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Health, pauses, budgets and the catalogue, as people with different roles see and change them. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest(
+        value = {"bellwether.zone=UTC", "bellwether.relay.retry.most=0", "bellwether.cache.enabled=false"},
+        with = UnpricedCoder.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SteerPagesTests {
 
-    static final Path data = Path.of("target", "steer-" + System.nanoTime());
-
     private static final String PASTED = "alias,input,cached_input,output\ngpt-4.1,1.75,0.40,7.00\n";
 
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws IOException {
-        String catalog = Files.readString(Path.of("..", "data", "catalog.yml"));
-        Files.createDirectories(data);
-        Files.writeString(
-                data.resolve("catalog.yml"),
-                catalog.replaceFirst("(?s)(alias: deepseek-coder.*?)\n    prices:\n[^\n]*", "$1"));
-        registry.add("bellwether.data", () -> data.toString());
-        registry.add("bellwether.zone", () -> "UTC");
-        registry.add("bellwether.relay.retry.most", () -> "0");
-        registry.add("bellwether.cache.enabled", () -> "false");
-    }
-
-    @TestConfiguration
-    static class Hurry {
-        @Bean
-        @Primary
-        Pace instantPace() {
-            return duration -> {};
-        }
-    }
-
-    @LocalServerPort
-    int port;
-
     @Autowired
-    Accounts accounts;
-
-    @Autowired
-    ChatGateway gateway;
+    Site site;
 
     @Autowired
     SimulatedRelay relay;
@@ -126,15 +81,13 @@ class SteerPagesTests {
     @Autowired
     AuditTrail audit;
 
-    private final Map<String, Visitor> visitors = new HashMap<>();
-
     @BeforeAll
     void makeSomeCalls() {
         relay.faults().next("gpt-4o", Fault.status(500));
         for (int i = 0; i < 25; i++) {
-            ask("hello " + i, RouteWish.forced("gpt-4o"), Caller.ANYONE);
+            ask(TestCall.of("hello " + i).model("gpt-4o"));
         }
-        ask("unpriced", RouteWish.forced("deepseek-coder"), Caller.ANYONE);
+        ask(TestCall.of("unpriced").model("deepseek-coder"));
     }
 
     @AfterEach
@@ -144,22 +97,17 @@ class SteerPagesTests {
         drafts.list(Subject.CATALOG).forEach(drafts::discard);
     }
 
-    private void ask(String prompt, RouteWish wish, Caller caller) {
-        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null, null, caller);
+    /** Whether there is an answer or not. */
+    private void ask(TestCall call) {
         try {
-            gateway.call(CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), wish, origin))
-                    .blockLast(Duration.ofSeconds(20));
+            site.ask(call);
         } catch (Problem e) {
             assertThat(e.sentence()).isNotBlank();
         }
     }
 
     private Visitor as(Role role) {
-        return as(role, role.label());
-    }
-
-    private Visitor as(Role role, String name) {
-        return visitors.computeIfAbsent(name, each -> Visitor.signedIn(port, accounts, role, name));
+        return site.as(role);
     }
 
     private Visitor admin() {
@@ -337,7 +285,7 @@ class SteerPagesTests {
             var answer = method.equals("GET") ? visitor.get(path) : visitor.post(path, Map.of("model", "gpt-4o"));
             assertThat(answer.statusCode()).as(role + " " + path).isEqualTo(403);
         }
-        assertThat(Visitor.stranger(port).get(path.replaceFirst("\\?.*", "")).statusCode())
+        assertThat(site.stranger().get(path.replaceFirst("\\?.*", "")).statusCode())
                 .as("a stranger")
                 .isIn(302, 405);
         assertThat(live.now()).isEmpty();
@@ -439,7 +387,7 @@ class SteerPagesTests {
 
     @Test
     void aGermanWritesCommasAndIsToldOfPointsThatCouldMeanThousands() {
-        Visitor manager = as(Role.MANAGER, "german");
+        Visitor manager = site.as(Role.MANAGER, "german");
         var bad = manager.post("/budgets/new", form("ads", "1.000"), "Accept-Language", "de", "Accept", "text/html");
 
         assertThat(bad.statusCode()).isEqualTo(422);
@@ -496,7 +444,7 @@ class SteerPagesTests {
     void aBudgetShowsTheCallsThatItStoppedAndIsEndedByTheRevisionThatWasSeen() {
         Budget made = make("ads", WhenExhausted.BLOCK, 1);
         var tagged = new Caller(null, List.of("ads"));
-        ask("stopped", RouteWish.forced("gpt-4o"), tagged);
+        ask(TestCall.of("stopped").model("gpt-4o").by(tagged));
 
         Document page = as(Role.MANAGER).page("/budgets/ads");
 
@@ -524,12 +472,10 @@ class SteerPagesTests {
     void aCallThatABudgetSentToALowerTierIsAmongThoseItTouched() {
         Budget made = make("ads", WhenExhausted.ALLOW, 1_000_000_000_000L);
         var tagged = new Caller(null, List.of("ads"));
-        ask("Implement a queue", RouteWish.AUTO, tagged);
+        ask(TestCall.of("Implement a queue").by(tagged));
         budgets.change(
-                made,
-                new Terms("ads", Scope.TAG, "ads", Cycle.MONTH, new Money(1), null, 90, WhenExhausted.ALLOW),
-                "test");
-        ask("Implement a heap", RouteWish.AUTO, tagged);
+                made, ofAds("ads", WhenExhausted.ALLOW, 1).stepsDownAt(90).terms(), "test");
+        ask(TestCall.of("Implement a heap").by(tagged));
 
         Budget now = budgets.find("ads").orElseThrow();
         assertThat(history.touched(now, true, java.time.Instant.EPOCH, 10))
@@ -540,7 +486,11 @@ class SteerPagesTests {
     }
 
     private Budget make(String name, WhenExhausted policy, long nanos) {
-        return budgets.make(new Terms(name, Scope.TAG, "ads", Cycle.MONTH, new Money(nanos), 80, null, policy), "test");
+        return budgets.make(ofAds(name, policy, nanos).warnsAt(80).terms(), "test");
+    }
+
+    private static TestBudget ofAds(String name, WhenExhausted policy, long nanos) {
+        return TestBudget.of(name, new Money(nanos)).about(Scope.TAG, "ads").whenExhausted(policy);
     }
 
     // The catalogue
@@ -620,12 +570,12 @@ class SteerPagesTests {
     @Test
     void ofTwoAdminsWhoPublishTheSecondIsToldAndNothingIsOverwritten() {
         String first = location(admin().post("/models/import", Map.of("text", "alias,input,output\ngpt-4o,2,9\n")));
-        String second = location(
-                as(Role.ADMIN, "other").post("/models/import", Map.of("text", "alias,input,output\ngpt-4o,2,8.5\n")));
+        String second = location(site.as(Role.ADMIN, "other")
+                .post("/models/import", Map.of("text", "alias,input,output\ngpt-4o,2,8.5\n")));
         admin().post(first.replaceFirst("http://[^/]*", ""), Map.of("message", "one"));
         int number = catalog.edition().number();
 
-        var late = as(Role.ADMIN, "other").post(second.replaceFirst("http://[^/]*", ""), Map.of("message", "two"));
+        var late = site.as(Role.ADMIN, "other").post(second.replaceFirst("http://[^/]*", ""), Map.of("message", "two"));
 
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(read(late).text()).contains("Another version has been published");

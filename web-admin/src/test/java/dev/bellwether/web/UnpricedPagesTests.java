@@ -2,90 +2,38 @@ package dev.bellwether.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.chat.ChatRequest;
-import dev.bellwether.core.gateway.CallEvent;
-import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
-import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.Role;
-import dev.bellwether.core.routing.RouteWish;
-import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import org.jsoup.Jsoup;
+import dev.bellwether.testing.TestCall;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What the pages say of an answer whose model has no price, and of a judge's. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest(value = "bellwether.zone=UTC", with = UnpricedCoder.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnpricedPagesTests {
 
-    static final Path data = Path.of("target", "unpriced-" + System.nanoTime());
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) throws IOException {
-        String catalog = Files.readString(Path.of("..", "data", "catalog.yml"));
-        Files.createDirectories(data);
-        Files.writeString(
-                data.resolve("catalog.yml"),
-                catalog.replaceFirst("(?s)(alias: deepseek-coder.*?)\n    prices:\n[^\n]*", "$1"));
-        registry.add("bellwether.data", () -> data.toString());
-        registry.add("bellwether.zone", () -> "UTC");
-    }
-
-    @LocalServerPort
-    int port;
-
     @Autowired
-    Accounts accounts;
+    Site site;
 
-    @Autowired
-    ChatGateway gateway;
-
-    private Visitor visitor;
     CallResult unpriced;
 
     @BeforeAll
     void askAModelWithoutAPrice() {
-        unpriced = ask("deepseek-coder", "What is a price?", Entries.Purpose.ASK);
-        ask("deepseek-v3.2", "hello", Entries.Purpose.JUDGE);
+        unpriced = site.ask(TestCall.of("What is a price?").model("deepseek-coder"));
+        site.ask(TestCall.of("hello").model("deepseek-v3.2").purpose(Entries.Purpose.JUDGE));
     }
 
-    private CallResult ask(String model, String prompt, Entries.Purpose purpose) {
-        var origin = new CallRequest.Origin(Entries.Face.WEB, purpose, null);
-        var last = gateway.call(CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), RouteWish.forced(model), origin))
-                .blockLast(Duration.ofSeconds(20));
-        return ((CallEvent.Answered) last).result();
-    }
-
-    private String get(String path) {
-        if (visitor == null) {
-            visitor = Visitor.signedIn(port, accounts, Role.ADMIN);
-        }
-        HttpResponse<String> response = visitor.get(path);
-        assertThat(response.statusCode()).as(path).isEqualTo(200);
-        return response.body();
-    }
-
-    private Document page(String path) throws IOException, InterruptedException {
-        return Jsoup.parse(get(path));
+    private Document page(String path) {
+        return site.as(Role.ADMIN).page(path);
     }
 
     @Test
-    void spendCountsItAndLeadsToItsRequestsAndItsRowIsNotZero() throws Exception {
+    void spendCountsItAndLeadsToItsRequestsAndItsRowIsNotZero() {
         Document spend = page("/spend");
 
         assertThat(spend.select(".warn").text()).startsWith("Attempts at models without a price, not in the sum: 1.");
@@ -97,7 +45,7 @@ class UnpricedPagesTests {
     }
 
     @Test
-    void theRequestItsAttemptAndItsTotalReadUnpriced() throws Exception {
+    void theRequestItsAttemptAndItsTotalReadUnpriced() {
         assertThat(page("/requests?status=unpriced").select("tbody td.number").eachText())
                 .contains("unpriced")
                 .doesNotContain("unknown");
@@ -109,8 +57,8 @@ class UnpricedPagesTests {
     }
 
     @Test
-    void theCsvLeavesItsCostEmptyAndCountsIt() throws Exception {
-        String csv = get("/spend.csv?tier=simple");
+    void theCsvLeavesItsCostEmptyAndCountsIt() {
+        String csv = site.as(Role.ADMIN).get("/spend.csv?tier=simple").body();
 
         assertThat(csv.lines().findFirst().orElseThrow())
                 .endsWith("saved_nano_usd,unsettled_attempts,unpriced_attempts,unknown_attempts,unknown_nano_usd");
@@ -120,7 +68,7 @@ class UnpricedPagesTests {
     }
 
     @Test
-    void aJudgesCallIsCalledOneInTheList() throws Exception {
+    void aJudgesCallIsCalledOneInTheList() {
         assertThat(page("/requests").select("tbody tr:contains(judge)")).hasSize(1);
     }
 }

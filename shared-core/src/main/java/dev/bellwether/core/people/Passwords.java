@@ -38,20 +38,28 @@ public final class Passwords {
 
     private static final List<String> CONTEXT = List.of("bellwether", "gateway", "relay", "ledger");
 
-    private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
-            "pbkdf2",
-            Map.of(
-                    "pbkdf2",
-                    new Pbkdf2PasswordEncoder("", SALT_BYTES, ROUNDS, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
+    /** A salt and a hash of zeros: comparing with it takes as long as with any other, and no password is known to fit. */
+    private static final String NOBODYS = "{pbkdf2}" + "00".repeat(SALT_BYTES + HASH_BYTES);
+
+    private final PasswordEncoder encoder;
     private final Zxcvbn strength = new Zxcvbn();
 
     /** Each takes a processor for a third of a second; a crowd at the login must not take them all. */
     private final Semaphore atOnce = new Semaphore(2, true);
 
-    /** A salt and a hash of noughts: to compare with it takes as long as with any other, and no password is known to fit. */
-    private static final String NOBODYS = "{pbkdf2}" + "00".repeat(SALT_BYTES + HASH_BYTES);
+    Passwords() {
+        this(ROUNDS);
+    }
 
-    Passwords() {}
+    /** @param rounds how often each is hashed; fewer are for tests only, since ours are slow on purpose */
+    public Passwords(int rounds) {
+        encoder = new DelegatingPasswordEncoder(
+                "pbkdf2",
+                Map.of(
+                        "pbkdf2",
+                        new Pbkdf2PasswordEncoder(
+                                "", SALT_BYTES, rounds, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
+    }
 
     /**
      * Looks whether it will do.

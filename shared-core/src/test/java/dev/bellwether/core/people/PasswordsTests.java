@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm;
 
 class PasswordsTests {
 
@@ -34,6 +36,17 @@ class PasswordsTests {
         // What bcrypt would read of it, and all but the last character.
         assertThat(passwords.matches(emoji(18), kept)).isFalse();
         assertThat(passwords.matches(emoji(63), kept)).isFalse();
+    }
+
+    @Test
+    void aPasswordIsKeptAfterSixHundredThousandRoundsOfPbkdf2() {
+        String password = emoji(20);
+        String kept = passwords.encode(password);
+        var asAdvised = new Pbkdf2PasswordEncoder("", 16, 600_000, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+
+        assertThat(kept).startsWith("{pbkdf2}");
+        assertThat(asAdvised.matches(password, kept.substring("{pbkdf2}".length())))
+                .isTrue();
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.bellwether.web.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.bellwether.testing.Suite;
 import dev.bellwether.web.Visitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -39,25 +42,40 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int HEIGHT = 1000;
 
+    private static @Nullable ChromeDriver shared;
+
     private final ChromeDriver driver;
     private final String base;
 
-    private Browser(ChromeDriver driver, String base) {
+    private Browser(ChromeDriver driver, int port) {
         this.driver = driver;
-        this.base = base;
+        this.base = "http://127.0.0.1:" + port;
+        look(1280, false);
     }
 
-    /** Opens one. Says clearly that nothing was tested where Chromium is absent; under CI that is a failure. */
-    static Browser open(int port) {
-        return open(port, true);
+    /** The one that all classes share, signed in nowhere. */
+    static Browser shared(int port) {
+        if (shared == null) {
+            shared = start();
+        }
+        return new Browser(shared, port).forgetAll();
     }
 
-    /** Opens one that runs no script. */
-    static Browser withoutScripts(int port) {
-        return open(port, false);
+    /** Ends the shared one. */
+    static void endShared() {
+        if (shared != null) {
+            shared.quit();
+            shared = null;
+        }
     }
 
-    private static Browser open(int port, boolean scripts) {
+    /** Another one, for somebody else at the same time. */
+    static Browser another(int port) {
+        return new Browser(start(), port);
+    }
+
+    /** Says clearly that nothing was tested where Chromium is absent; under CI that is a failure. */
+    private static ChromeDriver start() {
         boolean present = Files.exists(CHROMIUM) && Files.exists(DRIVER);
         if (!present && System.getenv("CI") != null) {
             throw new AssertionError("Chromium is absent: .ci/run installs the packages chromium and chromium-driver");
@@ -76,18 +94,26 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--hide-scrollbars",
                 "--lang=en");
-        if (!scripts) {
-            options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
-        }
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .build();
-        var browser = new Browser(new ChromeDriver(service, options), "http://127.0.0.1:" + port);
-        browser.look(1280, false);
-        return browser;
+        return new ChromeDriver(service, options);
+    }
+
+    /** Forgets who is signed in, and what was complained of. */
+    Browser forgetAll() {
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        driver.manage().logs().get(LogType.BROWSER);
+        return this;
+    }
+
+    /** Whether pages may run scripts, from the next page on. */
+    Browser scripts(boolean run) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+        return this;
     }
 
     /** The driver, for what stands nowhere below. */
@@ -136,6 +162,11 @@ final class Browser implements AutoCloseable {
     /** The text of the first that a selector finds, empty if there is none. */
     String first(String selector) {
         return (String) driver.executeScript("return document.querySelector(arguments[0])?.innerText ?? ''", selector);
+    }
+
+    /** The id of what has the focus, empty if it has none. */
+    String focused() {
+        return (String) driver.executeScript("return document.activeElement?.id ?? ''");
     }
 
     /** The first that a selector finds. */
@@ -189,8 +220,11 @@ final class Browser implements AutoCloseable {
         return await(page -> text(selector).contains(text));
     }
 
-    /** Takes a picture of the whole page. */
+    /** Takes a picture of the whole page, for people; with {@code endurance} only, since it proves nothing. */
     Browser picture(String name) {
+        if (!Suite.endurance()) {
+            return this;
+        }
         try {
             Files.createDirectories(PICTURES);
             Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
@@ -202,7 +236,12 @@ final class Browser implements AutoCloseable {
 
     /** No rule of WCAG 2.0, 2.1 or 2.2, A or AA, that axe-core knows is broken. */
     void assertAccessible(String what) {
+        var options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        // The newer way opens a window for each result, for frames from elsewhere; we have no frames.
         Results axe = new AxeBuilder()
+                .withOptions(options)
+                .setLegacyMode(true)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                 .analyze(driver);
         assertThat(axe.getViolations())
@@ -232,6 +271,8 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        if (driver != shared) {
+            driver.quit();
+        }
     }
 }

@@ -2,47 +2,33 @@ package dev.bellwether.web.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
+import dev.bellwether.testing.Suite;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
 import dev.bellwether.web.security.Hostile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * Markup that runs, as prompts and answers, names of drafts and rules, messages, names at the login: in Chromium nothing of it
  * opens a dialog, and nothing has to be stopped by the content policy, since it never was markup.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest("bellwether.text.keep=true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OneChromium.class)
 class HostileScreenTests {
 
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add(
-                "bellwether.data",
-                () -> Path.of("target", "screen-" + System.nanoTime()).toString());
-        registry.add("bellwether.text.keep", () -> "true");
-    }
-
-    @LocalServerPort
-    int port;
-
     @Autowired
-    Accounts accounts;
+    Site site;
 
     @Autowired
     AuditTrail audit;
@@ -52,22 +38,15 @@ class HostileScreenTests {
 
     @BeforeAll
     void open() {
-        browser = Browser.open(port);
-        admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        browser = Browser.shared(site.port());
+        admin = site.as(Role.ADMIN);
         browser.signIn("admin");
-    }
-
-    @AfterAll
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test
     void asPromptsAndAnswersTheyStayText() {
         List<String> markup = Hostile.markup();
-        int each = 12;
+        int each = Suite.rounds(54, 12);
         for (int i = 0; i < markup.size(); i += each) {
             String prompt = String.join("\n", markup.subList(i, Math.min(i + each, markup.size())))
                     .replace("\u0000", "");
@@ -121,7 +100,7 @@ class HostileScreenTests {
         List<String> markup = Hostile.markup().stream()
                 .filter(text -> text.indexOf(0) < 0) // refused before anyone reads it
                 .toList();
-        for (int i = 0; i < markup.size(); i += 3) {
+        for (int i = 0; i < markup.size(); i += Suite.rounds(12, 3)) {
             String text = java.net.URLEncoder.encode(markup.get(i), java.nio.charset.StandardCharsets.UTF_8);
             browser.go("/spend?tier=" + text + "&caller=" + text + "&" + text + "=1");
             assertInert(markup.get(i));

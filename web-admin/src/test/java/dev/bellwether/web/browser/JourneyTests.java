@@ -2,59 +2,40 @@ package dev.bellwether.web.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.chat.ChatRequest;
-import dev.bellwether.core.gateway.CallRequest;
-import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.Role;
-import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.versions.RoutingDrafts;
+import dev.bellwether.testing.TestCall;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What people come for, from the first start on, as they do it: they type, click, go back. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest("bellwether.zone=UTC")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OneChromium.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JourneyTests {
 
-    private static final Path DATA = Path.of("target", "journey-" + System.nanoTime());
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", DATA::toString);
-        registry.add("bellwether.zone", () -> "UTC");
-    }
-
-    @LocalServerPort
-    int port;
+    @Autowired
+    Site site;
 
     @Autowired
     Accounts accounts;
-
-    @Autowired
-    ChatGateway gateway;
 
     @Autowired
     RoutingDrafts drafts;
@@ -63,20 +44,13 @@ class JourneyTests {
 
     @BeforeAll
     void open() {
-        browser = Browser.open(port);
-    }
-
-    @AfterAll
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
+        browser = Browser.shared(site.port());
     }
 
     @Test
     @Order(1)
     void theLinkOfTheFirstStartLeadsToAnAdminAndToTheFirstSignIn() throws Exception {
-        String link = Files.readString(DATA.resolve("setup-link")).strip().replaceFirst("^http://[^/]+", "");
+        String link = Files.readString(site.file("setup-link")).strip().replaceFirst("^http://[^/]+", "");
         browser.go("/");
         assertThat(browser.where()).isEqualTo("/setup");
         browser.go(link).type("name", "mira").type("password", "too short").type("again", "too short");
@@ -99,8 +73,8 @@ class JourneyTests {
     @Order(2)
     void aFilterStandsInTheAddressAndTheBackButtonGoesBackToWhatWasShown() {
         for (int i = 0; i < 5; i++) {
-            ask("hello " + i, null);
-            ask("prove " + i, Tier.PREMIUM);
+            site.ask("hello " + i);
+            site.ask(TestCall.of("prove " + i).tier(Tier.PREMIUM));
         }
         browser.go("/spend");
         String all = browser.text(".cards");
@@ -133,7 +107,7 @@ class JourneyTests {
     @Test
     @Order(4)
     void theCsvOfAFilterHasItsSums() {
-        Visitor visitor = Visitor.stranger(port);
+        Visitor visitor = site.stranger();
         visitor.signIn("mira", Visitor.PASSWORD);
         browser.go("/spend?tier=premium");
         String link = browser.find("a[href^='/spend.csv']").getAttribute("href").replaceFirst("^http://[^/]+", "");
@@ -151,8 +125,8 @@ class JourneyTests {
         browser.press("#tier-high button[aria-label=\'Move " + second + " up\']");
         browser.await(page ->
                 browser.first("#tier-high ol.models li:first-child .what span").equals(second));
-        String focused = browser.driver().switchTo().activeElement().getAttribute("id");
-        assertThat(focused).as("the focus stays on what was moved").contains("high");
+        // The focus stays on what was moved.
+        browser.await(page -> browser.focused().contains("high"));
         assertThat(browser.text("#changes")).contains(second);
 
         browser.find("#prompts").sendKeys("Implement a binary search tree");
@@ -175,7 +149,7 @@ class JourneyTests {
     @Order(6)
     void ofTwoAdminsTheSlowerOneChoosesWhoseIsKept() {
         Visitor.account(accounts, Role.ADMIN, "jonas");
-        try (Browser jonas = Browser.open(port).signIn("jonas")) {
+        try (Browser jonas = Browser.another(site.port()).signIn("jonas")) {
             for (Browser one : List.of(browser, jonas)) {
                 one.go("/routing/draft").click("Begin");
                 one.await(page -> one.where().matches("/routing/draft/[a-z]+.*"));
@@ -254,10 +228,13 @@ class JourneyTests {
     @Test
     @Order(8)
     void thePagesWorkWithoutScripts() {
-        try (Browser plain = Browser.withoutScripts(port).signIn("mira")) {
-            plain.go("/spend").click("premium");
-            assertThat(plain.where()).contains("tier=premium");
-            plain.go("/routing/draft").click("Begin");
+        Browser plain = browser.forgetAll().scripts(false);
+        try {
+            plain.signIn("mira");
+            plain.go("/spend").click("premium").await(page -> plain.where().contains("tier=premium"));
+            plain.go("/routing/draft")
+                    .click("Begin")
+                    .await(page -> plain.where().matches("/routing/draft/[a-z]+.*"));
             String moved = plain.first("#tier-standard ol.models li:nth-child(2) .what span");
             plain.press("#tier-standard button[aria-label=\'Move " + moved + " up\']");
             plain.await(page -> plain.first("#tier-standard ol.models li:first-child .what span")
@@ -267,6 +244,8 @@ class JourneyTests {
             plain.click("Run").awaitText("#answers", "Simulated answer");
             plain.go("/settings");
             assertThat(plain.text("h1")).isEqualTo("Settings");
+        } finally {
+            plain.scripts(true);
         }
     }
 
@@ -292,13 +271,5 @@ class JourneyTests {
                 accounts.named("mira").orElseThrow(), dev.bellwether.core.people.AuditTrail.Origin.local("test"));
         browser.click("premium").await(page -> browser.where().startsWith("/login"));
         browser.signIn("mira");
-    }
-
-    private void ask(String prompt, Tier tier) {
-        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
-        RouteWish wish = tier == null ? RouteWish.AUTO : new RouteWish(null, tier, null, false);
-        assertThat(gateway.call(CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), wish, origin))
-                        .blockLast(Duration.ofSeconds(20)))
-                .isNotNull();
     }
 }

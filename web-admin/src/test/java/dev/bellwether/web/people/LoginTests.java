@@ -2,85 +2,33 @@ package dev.bellwether.web.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.AuditTrail.Origin;
 import dev.bellwether.core.people.Role;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
+import dev.bellwether.web.security.TurnedTime;
 import java.net.HttpCookie;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Coming in, staying in, and being shown out. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.main.allow-bean-definition-overriding=true")
+@PagesTest(with = TurnedTime.class)
 class LoginTests {
 
-    private static final Path DATA = Path.of("target", "login-" + System.nanoTime());
-    private static final AtomicLong PASSED = new AtomicLong();
-
-    @TestConfiguration
-    static class Time {
-
-        @Bean
-        Ticker ticker() {
-            return PASSED::get;
-        }
-
-        @Bean
-        @Primary
-        Clock turned() {
-            return new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return Instant.now().plusNanos(PASSED.get());
-                }
-            };
-        }
-    }
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", DATA::toString);
-    }
-
-    @LocalServerPort
-    int port;
+    @Autowired
+    Site site;
 
     @Autowired
     Accounts accounts;
@@ -90,12 +38,8 @@ class LoginTests {
 
     @BeforeEach
     void later() {
-        pass(Duration.ofMinutes(20));
+        TurnedTime.pass(Duration.ofMinutes(20));
         Visitor.account(accounts, Role.ADMIN, "admin");
-    }
-
-    private static void pass(Duration time) {
-        PASSED.addAndGet(time.toNanos());
     }
 
     private HttpResponse<String> tryIn(Visitor visitor, String name, String password) {
@@ -108,22 +52,22 @@ class LoginTests {
 
     @Test
     void theLoginLeadsToThePageThatWasAskedForAndNeverToAnotherSite() {
-        Visitor visitor = Visitor.stranger(port);
+        Visitor visitor = site.stranger();
         String token = visitor.token();
         visitor.get("/spend?tier=high");
         var in = visitor.postWithout("/login", Map.of("username", "ADMIN", "password", Visitor.PASSWORD), token);
         assertThat(location(in)).endsWith("/spend?tier=high");
 
-        Visitor other = Visitor.stranger(port);
+        Visitor other = site.stranger();
         assertThat(location(other.post(
                         "/login?continue=https://evil.example",
                         Map.of("username", "admin", "password", Visitor.PASSWORD, "redirect", "https://evil.example"))))
-                .endsWith(":" + port + "/");
+                .endsWith(":" + site.port() + "/");
     }
 
     @Test
     void theSessionGetsANewIdAtTheLoginAndItsCookieIsForTheBrowserAlone() {
-        Visitor visitor = Visitor.stranger(port);
+        Visitor visitor = site.stranger();
         visitor.get("/login");
         String before = session(visitor).getValue();
         HttpResponse<String> answer = tryIn(visitor, "admin", Visitor.PASSWORD);
@@ -151,24 +95,21 @@ class LoginTests {
         accounts.create("invited", Role.VIEWER, Origin.local("test"));
         var answers = new ArrayList<String>();
         for (String name : List.of("nobody", "admin", "gone", "invited", "' or 1=1 --", "x".repeat(300))) {
-            HttpResponse<String> answer = tryIn(Visitor.stranger(port), name, "wrong");
+            HttpResponse<String> answer = tryIn(site.stranger(), name, "wrong");
             answers.add(answer.statusCode() + " " + location(answer));
         }
-        HttpResponse<String> right = tryIn(Visitor.stranger(port), "gone", Visitor.PASSWORD);
+        HttpResponse<String> right = tryIn(site.stranger(), "gone", Visitor.PASSWORD);
         answers.add(right.statusCode() + " " + location(right));
 
-        assertThat(answers).containsOnly("302 http://127.0.0.1:" + port + "/login?failed");
-        assertThat(Visitor.stranger(port)
-                        .page("/login?failed")
-                        .select(".problem")
-                        .text())
+        assertThat(answers).containsOnly("302 http://127.0.0.1:" + site.port() + "/login?failed");
+        assertThat(site.stranger().page("/login?failed").select(".problem").text())
                 .isEqualTo("That name and password do not let anyone in.");
     }
 
     @Test
     void whatIsTypedInTheWrongFieldIsNotKept() {
-        tryIn(Visitor.stranger(port), "my secret password 42", "x");
-        tryIn(Visitor.stranger(port), "ADMIN", "x");
+        tryIn(site.stranger(), "my secret password 42", "x");
+        tryIn(site.stranger(), "ADMIN", "x");
 
         assertThat(audit.list(null, "login.failed", Long.MAX_VALUE, 2))
                 .extracting(entry -> entry.actor())
@@ -178,19 +119,19 @@ class LoginTests {
     @Test
     void aLinkThatWentAstrayEndsWithThePasswordThatItWouldHaveSet() {
         Visitor.account(accounts, Role.VIEWER, "lost");
-        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        Visitor admin = site.signIn(Role.ADMIN);
         String id = accounts.named("lost").orElseThrow().id();
         admin.post("/users/" + id + "/link", Map.of());
         String link = path(admin.page("/users/" + id).select("code.long").text());
-        assertThat(Visitor.stranger(port).get(link).statusCode()).isEqualTo(200);
+        assertThat(site.stranger().get(link).statusCode()).isEqualTo(200);
         admin.post("/users/" + id + "/sessions", Map.of());
 
-        assertThat(Visitor.stranger(port).get(link).statusCode()).isEqualTo(404);
+        assertThat(site.stranger().get(link).statusCode()).isEqualTo(404);
     }
 
     @Test
     void aStoredHashIsNoPasswordAndIsShownNowhere() {
-        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        Visitor admin = site.signIn(Role.ADMIN);
         String id = accounts.named("admin").orElseThrow().id();
         for (String path : List.of("/users", "/users/" + id, "/settings", "/audit")) {
             assertThat(admin.get(path).body()).doesNotContain("pbkdf2");
@@ -200,23 +141,23 @@ class LoginTests {
     @Test
     void afterFiveFailuresANameWaitsTwiceAsLongEachTimeButNeverMoreThanAMinute() {
         Visitor.account(accounts, Role.VIEWER, "slow");
-        Visitor visitor = Visitor.stranger(port);
+        Visitor visitor = site.stranger();
         for (int i = 0; i < 5; i++) {
             assertThat(location(tryIn(visitor, "slow", "wrong"))).endsWith("?failed");
         }
         assertThat(location(tryIn(visitor, "slow", Visitor.PASSWORD))).matches(".*wait=[12]$");
         for (int seconds = 1; seconds < 64; seconds *= 2) {
-            pass(Duration.ofSeconds(seconds));
+            TurnedTime.pass(Duration.ofSeconds(seconds));
             assertThat(location(tryIn(visitor, "Slow", "wrong"))).endsWith("?failed");
             assertThat(location(tryIn(visitor, "slow", Visitor.PASSWORD))).contains("wait=");
         }
-        pass(Duration.ofSeconds(61));
+        TurnedTime.pass(Duration.ofSeconds(61));
         assertThat(location(tryIn(visitor, "slow", Visitor.PASSWORD))).doesNotContain("/login");
     }
 
     @Test
     void anAddressMayTryThirtyTimesAMinuteWhateverItSaysOfItself() {
-        Visitor visitor = Visitor.stranger(port);
+        Visitor visitor = site.stranger();
         String token = visitor.token();
         HttpResponse<String> last = null;
         for (int i = 0; i < 31; i++) {
@@ -241,7 +182,7 @@ class LoginTests {
                 mia -> accounts.changePassword(mia, Visitor.PASSWORD, Visitor.PASSWORD + "!", Origin.local("test")),
                 mia -> accounts.disable(mia, Origin.local("test")));
         for (var reason : reasons) {
-            Visitor visitor = Visitor.signedIn(port, accounts, Role.MANAGER, "mia");
+            Visitor visitor = site.signIn(Role.MANAGER, "mia");
             assertThat(visitor.get("/spend").statusCode()).isEqualTo(200);
             reason.accept(accounts.named("mia").orElseThrow());
             assertThat(visitor.get("/spend").statusCode()).isEqualTo(302);
@@ -254,15 +195,15 @@ class LoginTests {
 
     @Test
     void nobodyStaysLongerThanTwelveHours() {
-        Visitor visitor = Visitor.signedIn(port, accounts, Role.ADMIN);
-        pass(Duration.ofHours(12).plusMinutes(1));
+        Visitor visitor = site.signIn(Role.ADMIN);
+        TurnedTime.pass(Duration.ofHours(12).plusMinutes(1));
 
         assertThat(visitor.get("/spend").statusCode()).isEqualTo(302);
     }
 
     @Test
     void signingOutEndsTheSessionAndClearsWhatTheBrowserKept() {
-        Visitor visitor = Visitor.signedIn(port, accounts, Role.ADMIN);
+        Visitor visitor = site.signIn(Role.ADMIN);
         HttpResponse<String> out = visitor.post("/logout", Map.of());
 
         assertThat(location(out)).endsWith("/login?bye");
@@ -274,7 +215,7 @@ class LoginTests {
 
     @Test
     void anAdminHandsOnALinkAndNeverSeesThePassword() {
-        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        Visitor admin = site.signIn(Role.ADMIN);
         HttpResponse<String> made = admin.post("/users", Map.of("name", "lena", "role", "operator"));
         Document page = admin.page(path(location(made)));
         String link = path(page.select("code.long").text());
@@ -282,7 +223,7 @@ class LoginTests {
                 .as("it is shown once")
                 .isEmpty();
 
-        Visitor lena = Visitor.stranger(port);
+        Visitor lena = site.stranger();
         assertThat(lena.page(link).text()).contains("For lena");
         HttpResponse<String> set = lena.post(link, Map.of("password", Visitor.PASSWORD, "again", Visitor.PASSWORD));
         assertThat(location(set)).endsWith("/login");
@@ -300,7 +241,7 @@ class LoginTests {
     @Test
     void onesOwnPasswordIsChangedWithTheOldOneAlone() {
         Visitor.account(accounts, Role.VIEWER, "otto");
-        Visitor otto = Visitor.signedIn(port, accounts, Role.VIEWER, "otto");
+        Visitor otto = site.signIn(Role.VIEWER, "otto");
         String next = "seven brown llamas knit";
         otto.post("/settings/password", Map.of("old", "wrong", "password", next, "again", next));
         assertThat(otto.page("/settings").select(".problem").text()).contains("The old password is not that.");
@@ -313,7 +254,7 @@ class LoginTests {
     @Test
     void whatIsSentBesideTheFieldsOfAFormChangesNothing() {
         Visitor.account(accounts, Role.VIEWER, "eve");
-        Visitor eve = Visitor.signedIn(port, accounts, Role.VIEWER, "eve");
+        Visitor eve = site.signIn(Role.VIEWER, "eve");
         Account before = accounts.named("eve").orElseThrow();
         Map<String, String> forged = Map.of(
                 "role", "admin", "id", "1", "owner", "admin", "limit_n", "1", "spent_n", "0", "account.role", "ADMIN");
@@ -325,7 +266,7 @@ class LoginTests {
 
     @Test
     void theLastAdminStays() {
-        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        Visitor admin = site.signIn(Role.ADMIN);
         Account account = accounts.named("admin").orElseThrow();
         for (Account other : accounts.list()) {
             if (other.role() == Role.ADMIN
@@ -345,7 +286,7 @@ class LoginTests {
 
     @Test
     void refusedAccessIsInTheTrailWithWhoAndWhere() {
-        Visitor viewer = Visitor.signedIn(port, accounts, Role.VIEWER);
+        Visitor viewer = site.signIn(Role.VIEWER);
         HttpResponse<String> refused = viewer.get("/users");
 
         assertThat(refused.statusCode()).isEqualTo(403);
@@ -363,7 +304,7 @@ class LoginTests {
 
     @Test
     void languageAndThemeAreKeptForTheBrowser() {
-        Visitor visitor = Visitor.signedIn(port, accounts, Role.ADMIN);
+        Visitor visitor = site.signIn(Role.ADMIN);
         assertThat(visitor.page("/settings").select("html").attr("lang")).isEqualTo("en");
         visitor.post("/settings/look", Map.of("language", "de", "theme", "dark"));
         Document page = visitor.page("/settings");

@@ -3,6 +3,8 @@ package dev.bellwether.web.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.people.Accounts;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -13,31 +15,20 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The first start, from nobody to the first admin. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SetupTests {
 
-    private static final Path DATA = Path.of("target", "setup-" + System.nanoTime());
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", DATA::toString);
-    }
-
-    @LocalServerPort
-    int port;
+    @Autowired
+    Site site;
 
     @Autowired
     Accounts accounts;
@@ -46,7 +37,7 @@ class SetupTests {
     @Order(1)
     void untilThereIsAnAdminEveryPageLeadsToTheSetup() {
         assertThat(accounts.list()).as("a new database knows nobody").isEmpty();
-        Visitor stranger = Visitor.stranger(port);
+        Visitor stranger = site.stranger();
         for (String path : List.of("/", "/spend", "/users", "/login", "/nothing")) {
             HttpResponse<String> answer = stranger.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(302);
@@ -59,7 +50,7 @@ class SetupTests {
     @Test
     @Order(2)
     void theLinkLiesInAFileThatOnlyItsOwnerReads() throws Exception {
-        Path file = DATA.resolve("setup-link");
+        Path file = site.file("setup-link");
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -70,7 +61,7 @@ class SetupTests {
     @Test
     @Order(3)
     void whatCannotBeUsedIsSaidAndWhatWasTypedStays() throws Exception {
-        Visitor stranger = Visitor.stranger(port);
+        Visitor stranger = site.stranger();
         String token = token();
 
         HttpResponse<String> differ = stranger.post(
@@ -98,22 +89,16 @@ class SetupTests {
     @Order(4)
     void ofEightWhoSetUpAtOnceOneDoesAndThenThereIsNoSetup() throws Exception {
         String token = token();
-        ExecutorService crowd = Executors.newFixedThreadPool(8);
-        List<Callable<Integer>> tries = java.util.stream.IntStream.range(0, 8)
-                .<Callable<Integer>>mapToObj(i -> () -> Visitor.stranger(port)
-                        .post(
-                                "/setup",
-                                Map.of(
-                                        "token",
-                                        token,
-                                        "name",
-                                        "admin" + i,
-                                        "password",
-                                        Visitor.PASSWORD,
-                                        "again",
-                                        Visitor.PASSWORD))
-                        .statusCode())
+        List<Callable<Integer>> tries = IntStream.range(0, 8)
+                .mapToObj(i -> {
+                    // Each has its form before any sends it: once there is an admin, there is no form.
+                    Visitor visitor = site.stranger();
+                    String form = visitor.token();
+                    return (Callable<Integer>) () -> visitor.postWithout("/setup", admin(token, "admin" + i), form)
+                            .statusCode();
+                })
                 .toList();
+        ExecutorService crowd = Executors.newFixedThreadPool(8);
         var answers = crowd.invokeAll(tries);
         crowd.shutdown();
         int winners = 0;
@@ -123,12 +108,25 @@ class SetupTests {
 
         assertThat(accounts.list()).hasSize(1);
         assertThat(winners).isEqualTo(1);
-        assertThat(Visitor.stranger(port).get("/setup").statusCode()).isEqualTo(404);
-        assertThat(DATA.resolve("setup-link")).doesNotExist();
-        Visitor.stranger(port).signIn(accounts.list().get(0).name(), Visitor.PASSWORD);
+        assertThat(site.file("setup-link")).doesNotExist();
+        site.stranger().signIn(accounts.list().get(0).name(), Visitor.PASSWORD);
     }
 
-    private static String token() throws Exception {
-        return Files.readString(DATA.resolve("setup-link")).strip().replaceFirst(".*token=", "");
+    @Test
+    @Order(5)
+    void whoComesLateFindsNoSetupAndMakesNoSecondAdmin() {
+        Visitor late = site.stranger();
+
+        assertThat(late.get("/setup").statusCode()).isEqualTo(404);
+        assertThat(late.post("/setup", admin("x", "late")).statusCode()).isEqualTo(404);
+        assertThat(accounts.list()).hasSize(1);
+    }
+
+    private static Map<String, String> admin(String token, String name) {
+        return Map.of("token", token, "name", name, "password", Visitor.PASSWORD, "again", Visitor.PASSWORD);
+    }
+
+    private String token() throws Exception {
+        return Files.readString(site.file("setup-link")).strip().replaceFirst(".*token=", "");
     }
 }

@@ -2,7 +2,6 @@ package dev.bellwether.web.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
@@ -10,7 +9,10 @@ import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.TestCall;
+import dev.bellwether.web.Arrangement;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -25,45 +27,37 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.util.AopTestUtils;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Secrets that are unique, the loggers of ours and of Spring's web and security at their most talkative, a relay that repeats
  * whatever it is told, and everything that goes wrong on purpose: none of the secrets is anywhere that it does not belong.
  */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            // Logging begins before properties can be added, so these stand here.
-            "bellwether.data=target/canary",
-            "logging.level.dev.bellwether=trace",
-            "logging.level.org.springframework.security=trace",
-            "logging.level.org.springframework.web=trace",
-            "logging.logback.rollingpolicy.max-file-size=1GB"
-        })
+@PagesTest(
+        value = {"bellwether.relay.allowed-hosts=127.0.0.1", "BELLWETHER_MASTER_KEY=" + CanaryTests.MASTER_KEY},
+        with = CanaryTests.Talkative.class)
 class CanaryTests {
 
-    static final Path data = Path.of("target", "canary");
+    static final String MASTER_KEY = "canary Zimt+Hafen/Ö 9917 still";
 
-    static {
-        try {
-            FileSystemUtils.deleteRecursively(data);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    /** Loggers are at trace before the application starts. */
+    static class Talkative extends Arrangement {
+
+        @Override
+        protected void files(Path data) {
+            log(LogLevel.TRACE);
         }
     }
 
@@ -72,18 +66,11 @@ class CanaryTests {
     private static final Canary PASSWORD = new Canary("password", "canary Kormoran+Ofen/Ü 7391 blau");
     private static final Canary WRONG = new Canary("wrong password", "canary Waschbär+Zug/Ü 5528 grau");
     private static final Canary LATER = new Canary("new password", "canary Lampion+Moos/Ü 6604 rot");
-    private static final Canary MASTER = new Canary("master key", "canary Zimt+Hafen/Ö 9917 still");
+    private static final Canary MASTER = new Canary("master key", MASTER_KEY);
     private static final Canary PROMPT = new Canary("prompt", "canary Prompt+Frage/Ä 2248 Wolke");
 
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.relay.allowed-hosts", () -> "127.0.0.1");
-        registry.add("bellwether.relay.retry.first-backoff", () -> "1ms");
-        registry.add("BELLWETHER_MASTER_KEY", MASTER::secret);
-    }
-
-    @LocalServerPort
-    int port;
+    @Autowired
+    Site site;
 
     @Autowired
     ApplicationContext context;
@@ -99,6 +86,18 @@ class CanaryTests {
 
     private final Map<String, String> said = new LinkedHashMap<>();
 
+    private static void log(@Nullable LogLevel level) {
+        LoggingSystem loggers = LoggingSystem.get(CanaryTests.class.getClassLoader());
+        for (String name : List.of("dev.bellwether", "org.springframework.security", "org.springframework.web")) {
+            loggers.setLogLevel(name, level);
+        }
+    }
+
+    @AfterAll
+    static void quietAgain() {
+        log(null);
+    }
+
     @Test
     void aCanaryIsFoundInEachOfItsForms() {
         for (String form : KEY.forms().values()) {
@@ -113,7 +112,7 @@ class CanaryTests {
 
     @Test
     void noSecretIsWhereItDoesNotBelong(CapturedOutput output) throws IOException {
-        String link = Files.readString(data.resolve("setup-link")).strip();
+        String link = Files.readString(site.file("setup-link")).strip();
         var token = new Canary("setup token", link.substring(link.indexOf("token=") + "token=".length()));
         var relay = new CapturingRelay();
         try (relay) {
@@ -147,14 +146,17 @@ class CanaryTests {
             String console = bytes(output.getAll());
             search("the console", console, all, found);
             search("the console", console.replace(bytes(link), ""), List.of(token), found);
-            try (var files = Files.walk(data)) {
+            try (var files = Files.walk(site.file(""))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                     search(file.toString(), text, all, found);
                     search(file.toString(), text, List.of(token), found);
                 }
             }
-            assertThat(Files.readString(data.resolve("web.log")))
+            String log = site.log();
+            search("the log", bytes(log), all, found);
+            search("the log", bytes(log), List.of(token), found);
+            assertThat(log)
                     .contains(
                             "TRACE",
                             "org.springframework.security.web",
@@ -190,7 +192,7 @@ class CanaryTests {
     }
 
     private void setUp(Canary token) {
-        Visitor stranger = Visitor.stranger(port);
+        Visitor stranger = site.stranger();
         keepBody("GET /setup", stranger.get("/setup?token=" + token.secret()));
         keepBody(
                 "POST /setup, not the same twice",
@@ -211,11 +213,11 @@ class CanaryTests {
                                 "password", PASSWORD.secret(),
                                 "again", PASSWORD.secret())));
         assertThat(made.statusCode()).isEqualTo(302);
-        assertThat(data.resolve("setup-link")).doesNotExist();
+        assertThat(site.file("setup-link")).doesNotExist();
     }
 
     private Visitor signIn() {
-        Visitor admin = Visitor.stranger(port);
+        Visitor admin = site.stranger();
         keepBody("wrong login", admin.post("/login", Map.of("username", "admin", "password", WRONG.secret())));
         admin.signIn("admin", PASSWORD.secret());
         keepBody("POST /login?password", admin.get("/login?failed"));
@@ -246,16 +248,12 @@ class CanaryTests {
     }
 
     private void ask(boolean stream, String what) {
-        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
+        CallRequest call = TestCall.of(PROMPT.secret() + " " + what)
+                .model("gpt-4.1")
+                .from(Entries.Face.WEB)
+                .request();
         try {
-            gateway.call(CallRequest.of(
-                                    ChatRequest.of(null, PROMPT.secret() + " " + what, 0.7, 100),
-                                    RouteWish.forced("gpt-4.1"),
-                                    origin)
-                            .streamed(stream)
-                            .cached(false))
-                    .collectList()
-                    .block(Duration.ofSeconds(30));
+            gateway.call(call.streamed(stream).cached(false)).collectList().block(Duration.ofSeconds(30));
         } catch (Problem e) {
             var trace = new java.io.StringWriter();
             e.printStackTrace(new java.io.PrintWriter(trace));
@@ -295,7 +293,7 @@ class CanaryTests {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"key\":\"" + KEY.secret() + "\"}"))
                 .build();
         keep("json", admin.send(json));
-        keep("another's", Visitor.stranger(port).get("/settings/relay", "Authorization", "Bearer " + KEY.secret()));
+        keep("another's", site.stranger().get("/settings/relay", "Authorization", "Bearer " + KEY.secret()));
     }
 
     private void changePassword(Visitor admin) {
@@ -306,7 +304,7 @@ class CanaryTests {
                 Map.of("old", PASSWORD.secret(), "password", LATER.secret(), "again", LATER.secret());
         assertThat(keepBody("password", admin.post("/settings/password", right)).statusCode())
                 .isEqualTo(302);
-        Visitor again = Visitor.stranger(port);
+        Visitor again = site.stranger();
         again.signIn("admin", LATER.secret());
         audit.list(null, null, Long.MAX_VALUE, 1000)
                 .forEach(entry -> said.put("audit " + entry.number(), entry.toString()));

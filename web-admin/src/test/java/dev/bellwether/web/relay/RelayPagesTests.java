@@ -3,18 +3,18 @@ package dev.bellwether.web.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditEntry;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.RelayTargets;
-import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.TestCall;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,33 +31,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** {@code /settings/relay} over real HTTP, with two relays on this machine that remember what they were sent. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest({"bellwether.relay.allowed-hosts=127.0.0.1, relay.example", "bellwether.relay.retry.most=0"})
 class RelayPagesTests {
-
-    static final Path data = Path.of("target", "relay-pages-" + System.nanoTime());
 
     private static final String PAGE = "/settings/relay";
     private static final String KEY = "sk-canary-Zq8vT2mR7w";
 
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", () -> data.toString());
-        registry.add("bellwether.relay.allowed-hosts", () -> "127.0.0.1, relay.example");
-        registry.add("bellwether.relay.retry.most", () -> "0");
-    }
-
-    @LocalServerPort
-    int port;
-
     @Autowired
-    Accounts accounts;
+    Site site;
 
     @Autowired
     ChatGateway gateway;
@@ -74,7 +57,7 @@ class RelayPagesTests {
 
     @BeforeEach
     void shipped() {
-        admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        admin = site.as(Role.ADMIN);
         assertThat(post("", Map.of("url", "")).statusCode()).isEqualTo(302);
         post("/forget", Map.of());
     }
@@ -108,12 +91,9 @@ class RelayPagesTests {
     }
 
     private void ask(String prompt) {
-        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
-        var last = gateway.call(
-                        CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), RouteWish.forced("gpt-4.1"), origin)
-                                .cached(false))
-                .collectList()
-                .block(Duration.ofSeconds(30));
+        CallRequest call =
+                TestCall.of(prompt).model("gpt-4.1").from(Entries.Face.WEB).request();
+        var last = gateway.call(call.cached(false)).collectList().block(Duration.ofSeconds(30));
         assertThat(last).last().isInstanceOf(CallEvent.Answered.class);
     }
 
@@ -138,7 +118,7 @@ class RelayPagesTests {
             value = Role.class,
             names = {"VIEWER", "MANAGER", "OPERATOR"})
     void nobodyButAnAdminSeesOrChangesIt(Role role) {
-        Visitor visitor = Visitor.signedIn(port, accounts, role);
+        Visitor visitor = site.as(role);
 
         assertThat(visitor.get(PAGE).statusCode()).isEqualTo(403);
         assertThat(visitor.page("/settings").select("a[href=" + PAGE + "]")).isEmpty();
@@ -160,7 +140,7 @@ class RelayPagesTests {
         String page = admin.get(PAGE).body();
         assertThat(page).contains("sk-…mR7w", "SHA-256 ", one.origin()).doesNotContain(KEY);
         assertThat(admin.page(PAGE).select("input[name=key]").attr("value")).isEmpty();
-        try (var files = Files.walk(data)) {
+        try (var files = Files.walk(site.file(""))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .as(file.toString())

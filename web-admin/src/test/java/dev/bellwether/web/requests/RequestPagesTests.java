@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.bellwether.core.chat.ChatRequest;
-import dev.bellwether.core.gateway.CallEvent;
-import dev.bellwether.core.gateway.CallRequest;
-import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.CallTexts;
-import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.routing.Caller;
-import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import dev.bellwether.core.store.Writer;
 import dev.bellwether.core.versions.RoutingDrafts;
+import dev.bellwether.testing.TestCall;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,39 +25,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The list of requests, one request, its words and the CSV, over HTTP, as each role. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest({"bellwether.zone=Europe/Amsterdam", "bellwether.text.keep=true"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestPagesTests {
-
-    static final Path data = Path.of("target", "requests-" + System.nanoTime());
 
     private static final String HOSTILE = "=cmd|'/c calc'!A1";
     private static final int MANY = 120;
 
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", () -> data.toString());
-        registry.add("bellwether.zone", () -> "Europe/Amsterdam");
-        registry.add("bellwether.text.keep", () -> "true");
-        registry.add("bellwether.relay.retry.first-backoff", () -> "1ms");
-    }
-
-    @LocalServerPort
-    int port;
-
     @Autowired
-    Accounts accounts;
-
-    @Autowired
-    ChatGateway gateway;
+    Site site;
 
     @Autowired
     SimulatedRelay relay;
@@ -90,27 +63,26 @@ class RequestPagesTests {
 
     @BeforeAll
     void makeSomeCalls() {
-        admin = Visitor.signedIn(port, accounts, Role.ADMIN);
-        own = ask("my own <b>secret</b> words", RouteWish.AUTO, "operator");
-        others = ask("words of another", RouteWish.AUTO, "somebody");
+        admin = site.as(Role.ADMIN);
+        own = ask("my own <b>secret</b> words", "operator");
+        others = ask("words of another", "somebody");
         relay.faults().next("gemini-2.5-flash", Fault.status(503), Fault.status(503), Fault.status(503));
-        fallenBack = ask("Implement a stack", RouteWish.AUTO, HOSTILE);
+        fallenBack = ask("Implement a stack", HOSTILE);
         relay.faults().next("gpt-4.1", Fault.status(504));
-        ask("lost", RouteWish.forced("gpt-4.1"), "somebody");
+        ask(TestCall.of("lost").model("gpt-4.1"), "somebody");
         for (int i = 0; i < MANY; i++) {
-            ask("What is page " + i + "?", RouteWish.AUTO, "reader");
+            ask("What is page " + i + "?", "reader");
         }
         // What is kept is kept in the background, in the order of the writer.
         writer.decideNow(connection -> "after all of it");
     }
 
-    private String ask(String prompt, RouteWish wish, String caller) {
-        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
-        var request = CallRequest.of(ChatRequest.of(null, prompt, 0.7, 200), wish, origin)
-                .by(new Caller(caller, List.of("paged")));
-        return ((CallEvent.Answered) gateway.call(request).blockLast(Duration.ofSeconds(20)))
-                .result()
-                .id();
+    private String ask(TestCall call, String caller) {
+        return site.ask(call.by(new Caller(caller, List.of("paged")))).id();
+    }
+
+    private String ask(String prompt, String caller) {
+        return ask(TestCall.of(prompt), caller);
     }
 
     private static List<String> ids(Document page) {
@@ -221,26 +193,22 @@ class RequestPagesTests {
 
     @Test
     void whoMayNotSeeRequestsGetsNoneAndAnOperatorTakesOnlyItsOwnAlong() {
-        Visitor viewer = Visitor.signedIn(port, accounts, Role.VIEWER);
+        Visitor viewer = site.as(Role.VIEWER);
         assertThat(viewer.get("/requests").statusCode()).isEqualTo(403);
         assertThat(viewer.get("/requests/" + own).statusCode()).isEqualTo(403);
         assertThat(viewer.get("/requests.csv").statusCode()).isEqualTo(403);
-        Visitor operator = Visitor.signedIn(port, accounts, Role.OPERATOR);
+        Visitor operator = site.as(Role.OPERATOR);
         assertThat(operator.get("/requests.csv").body().lines().skip(1))
                 .hasSize(1)
                 .allMatch(row -> row.startsWith(own));
         assertThat(operator.get("/requests.csv?caller=reader").statusCode()).isEqualTo(403);
-        assertThat(Visitor.signedIn(port, accounts, Role.MANAGER)
-                        .get("/requests.csv")
-                        .body()
-                        .lines())
-                .hasSize(MANY + 5);
+        assertThat(site.as(Role.MANAGER).get("/requests.csv").body().lines()).hasSize(MANY + 5);
         assertThat(admin.get("/requests/nothing").statusCode()).isEqualTo(404);
     }
 
     @Test
     void anOperatorReadsTheWordsOfItsOwnRequestsAndNobodyElses() {
-        Visitor operator = Visitor.signedIn(port, accounts, Role.OPERATOR);
+        Visitor operator = site.as(Role.OPERATOR);
         assertThat(operator.page("/requests/" + own).html()).doesNotContain("secret");
         var answer = operator.post("/requests/" + own + "/text", Map.of());
 
@@ -254,7 +222,7 @@ class RequestPagesTests {
                 .isEqualTo(404);
         assertThat(operator.post("/requests/nothing/text", Map.of()).statusCode())
                 .isEqualTo(404);
-        Visitor manager = Visitor.signedIn(port, accounts, Role.MANAGER);
+        Visitor manager = site.as(Role.MANAGER);
         assertThat(manager.page("/requests/" + own).select("#words")).isEmpty();
         assertThat(manager.post("/requests/" + own + "/text", Map.of("reason", "x"))
                         .statusCode())

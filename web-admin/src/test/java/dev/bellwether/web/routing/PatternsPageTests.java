@@ -2,50 +2,31 @@ package dev.bellwether.web.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.Role;
-import dev.bellwether.web.Visitor;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The page on which patterns are tried. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PatternsPageTests {
 
-    static final Path data = Path.of("target", "patterns-" + System.nanoTime());
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", () -> data.toString());
-    }
-
-    @LocalServerPort
-    int port;
-
     @Autowired
-    Accounts accounts;
-
-    private Visitor visitor;
+    Site site;
 
     private HttpResponse<String> look(String text, String pattern) {
-        if (visitor == null) {
-            visitor = Visitor.signedIn(port, accounts, Role.OPERATOR);
-        }
-        return visitor.post("/routing/patterns", Map.of("text", text, "pattern", pattern, "rules", "live"));
+        return site.as(Role.OPERATOR)
+                .post("/routing/patterns", Map.of("text", text, "pattern", pattern, "rules", "live"));
     }
 
     private Document found(String text, String pattern) {
@@ -91,17 +72,15 @@ class PatternsPageTests {
         assertThat(page.select("input[name=pattern]").val()).isEqualTo(pattern);
     }
 
+    /** An engine that tries one way after the other would not come to an end. */
+    @Timeout(30)
     @ParameterizedTest
     @ValueSource(
             strings = {"(.*a){12}$", "(a|aa)+$", "^(\\w+\\s?)*$", "(x?){400}(x?){400}y", "((a?){30}){30}b", "a.*b|a"})
     void noPatternKeepsAnybodyWaiting(String pattern) {
-        look("warm", "up");
-        long began = System.nanoTime();
-
         HttpResponse<String> answer = look("a".repeat(65_000), pattern);
 
         assertThat(answer.statusCode()).isIn(200, 422);
-        assertThat((System.nanoTime() - began) / 1_000_000).as("milliseconds").isLessThan(2_000);
     }
 
     @Test

@@ -3,23 +3,17 @@ package dev.bellwether.web.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.chat.ChatRequest;
-import dev.bellwether.core.gateway.CallRequest;
-import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
-import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.versions.Draft;
 import dev.bellwether.core.versions.RoutingDrafts;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,33 +26,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Publishing from the pages, alone and while somebody else does too. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PublishingTests {
 
-    static final Path data = Path.of("target", "publishing-" + System.nanoTime());
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", () -> data.toString());
-    }
-
-    @LocalServerPort
-    int port;
-
     @Autowired
-    Accounts accounts;
+    Site site;
 
     @Autowired
     RoutingDrafts drafts;
@@ -72,18 +51,13 @@ class PublishingTests {
     @Autowired
     PublishDesk desk;
 
-    @Autowired
-    ChatGateway gateway;
-
     private Visitor mira;
     private Visitor jonas;
 
     @BeforeEach
     void signIn() {
-        if (mira == null) {
-            mira = Visitor.signedIn(port, accounts, Role.ADMIN, "mira");
-            jonas = Visitor.signedIn(port, accounts, Role.ADMIN, "jonas");
-        }
+        mira = site.as(Role.ADMIN, "mira");
+        jonas = site.as(Role.ADMIN, "jonas");
     }
 
     @AfterEach
@@ -306,8 +280,8 @@ class PublishingTests {
 
     @Test
     void pastRequestsShowWhatCameToATierAndWhatADraftWouldMakeOfThem() {
-        ask("What is a page?");
-        ask("Implement a stack");
+        site.ask("What is a page?");
+        site.ask("Implement a stack");
         Draft draft = begin(mira);
         went(send(mira, draft, "tiers/simple", "edit", "add", "model", "gpt-4.1"), "#");
         went(send(mira, draft, "tiers/simple", "edit", "remove:deepseek-v3.2"), "#");
@@ -326,12 +300,6 @@ class PublishingTests {
                 .contains("Replayed on the last 2 requests: 1 would move.")
                 .contains("1 from simple deepseek-v3.2 to simple gpt-4.1")
                 .contains("more (+");
-    }
-
-    private void ask(String prompt) {
-        var origin = new CallRequest.Origin(Entries.Face.WEB, Entries.Purpose.ASK, null);
-        gateway.call(CallRequest.of(ChatRequest.of(null, prompt, 0.7, 500), RouteWish.AUTO, origin))
-                .blockLast(Duration.ofSeconds(60));
     }
 
     @Test

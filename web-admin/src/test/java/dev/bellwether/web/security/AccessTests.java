@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.Role;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
 import dev.bellwether.web.security.AccessRules.Route;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.access.AccessDeniedException;
@@ -35,27 +33,18 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every route, as each of five identities; and every method that asks who is there, as each role. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest
 class AccessTests {
 
     /** Sent by Spring Security, not by a controller. */
     private static final Set<String> NOT_OURS = Set.of("GET /static/**", "POST /login", "POST /logout");
 
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add(
-                "bellwether.data",
-                () -> Path.of("target", "access-" + System.nanoTime()).toString());
-    }
-
-    @LocalServerPort
-    int port;
+    @Autowired
+    Site site;
 
     @Autowired
     Accounts accounts;
@@ -98,7 +87,7 @@ class AccessTests {
     @ParameterizedTest
     @EnumSource(Role.class)
     void aRoleIsLetInWhereTheFileSaysSoAndNowhereElse(Role role) {
-        Visitor visitor = Visitor.signedIn(port, accounts, role);
+        Visitor visitor = site.signIn(role);
         String token = visitor.token();
         for (Route route : EveryRoute.guarded(rules)) {
             int status = ask(visitor, route, token).statusCode();
@@ -109,7 +98,7 @@ class AccessTests {
                 assertThat(status).as(role + " " + route).isEqualTo(403);
             }
             if (EveryRoute.path(route).equals("/settings/sessions")) {
-                visitor = Visitor.signedIn(port, accounts, role);
+                visitor = site.signIn(role);
                 token = visitor.token();
             }
         }
@@ -118,7 +107,7 @@ class AccessTests {
     @Test
     void aStrangerIsSentToTheLoginFromEverywhere() {
         Visitor.account(accounts, Role.ADMIN, "admin");
-        Visitor stranger = Visitor.stranger(port);
+        Visitor stranger = site.stranger();
         String token = stranger.token();
         for (Route route : EveryRoute.guarded(rules)) {
             HttpResponse<String> answer = ask(stranger, route, token);
@@ -130,7 +119,7 @@ class AccessTests {
     @Test
     void aPartOfAPageTellsTheWholePageToGoToTheLogin() {
         Visitor.account(accounts, Role.ADMIN, "admin");
-        HttpResponse<String> answer = Visitor.stranger(port).get("/spend", "HX-Request", "true");
+        HttpResponse<String> answer = site.stranger().get("/spend", "HX-Request", "true");
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("HX-Redirect")).contains("/login");
@@ -138,7 +127,7 @@ class AccessTests {
 
     @Test
     void nothingIsChangedWithoutTheTokenOfAForm() {
-        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        Visitor admin = site.as(Role.ADMIN);
         for (Route route : EveryRoute.changing(rules)) {
             if (route.door() == AccessRules.Door.SETUP) {
                 continue;
@@ -155,7 +144,7 @@ class AccessTests {
     /** The tricks with which paths are spelled so that a rule does not see what a handler answers. */
     @Test
     void oddSpellingsOfAPathOpenNothing() {
-        Visitor viewer = Visitor.signedIn(port, accounts, Role.VIEWER);
+        Visitor viewer = site.as(Role.VIEWER);
         for (String path : List.of(
                 "/users/",
                 "//users",

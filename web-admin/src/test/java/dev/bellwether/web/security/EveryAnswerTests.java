@@ -1,21 +1,25 @@
 package dev.bellwether.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.spy;
 
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.web.Arrangement;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
 import dev.bellwether.web.Visitor;
 import dev.bellwether.web.security.AccessRules.Route;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,28 +28,31 @@ import org.apache.catalina.Context;
 import org.apache.catalina.session.StandardManager;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** What every answer has, whatever its status, and what no question does. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest(with = EveryAnswerTests.BrokenTrail.class)
 class EveryAnswerTests {
 
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add(
-                "bellwether.data",
-                () -> Path.of("target", "answers-" + System.nanoTime()).toString());
+    /** Fails in a way that no code foresees when it is asked about one actor. */
+    static class BrokenTrail extends Arrangement {
+
+        @Override
+        protected Object replace(Object bean) {
+            if (!(bean instanceof AuditTrail trail)) {
+                return bean;
+            }
+            AuditTrail broken = spy(trail);
+            doThrow(new IllegalStateException("select secret from table"))
+                    .when(broken)
+                    .list(eq("broken"), any(), anyLong(), anyInt());
+            return broken;
+        }
     }
 
-    @LocalServerPort
-    int port;
+    @Autowired
+    Site site;
 
     @Autowired
     Accounts accounts;
@@ -59,17 +66,11 @@ class EveryAnswerTests {
     @Autowired
     ServletWebServerApplicationContext server;
 
-    @MockitoSpyBean
-    AuditTrail audit;
-
     @Test
     void everyKindOfAnswerHasTheHeadersThatKeepABrowserSafe() {
-        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
-        Visitor viewer = Visitor.signedIn(port, accounts, Role.VIEWER);
-        Visitor stranger = Visitor.stranger(port);
-        doThrow(new IllegalStateException("select secret from table"))
-                .when(audit)
-                .list(eq("broken"), eq(null), anyLong(), anyInt());
+        Visitor admin = site.as(Role.ADMIN);
+        Visitor viewer = site.as(Role.VIEWER);
+        Visitor stranger = site.stranger();
         var kinds = new LinkedHashMap<Integer, List<HttpResponse<String>>>();
         kinds.put(
                 200,
@@ -119,13 +120,12 @@ class EveryAnswerTests {
 
     @Test
     void nothingIsTraced() {
-        assertThat(method(Visitor.stranger(port), "TRACE", "/login").statusCode())
-                .isEqualTo(405);
+        assertThat(method(site.stranger(), "TRACE", "/login").statusCode()).isEqualTo(405);
     }
 
     @Test
     void aFormThatIsTooLargeIsRefused() {
-        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        Visitor admin = site.as(Role.ADMIN);
         HttpResponse<String> answer = admin.post("/users", Map.of("name", "x".repeat(5_000_000), "role", "viewer"));
 
         assertThat(answer.statusCode()).isIn(403, 413);
@@ -154,7 +154,7 @@ class EveryAnswerTests {
 
     @Test
     void askingForAPageTwiceChangesNothing() throws Exception {
-        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        Visitor admin = site.as(Role.ADMIN);
         admin.get("/spend");
         String before = Tables.fingerprint(database, "audit_entry");
         for (Route route : rules.routes()) {
@@ -168,7 +168,7 @@ class EveryAnswerTests {
 
     @Test
     void noPageFetchesAnythingFromElsewhere() {
-        Visitor admin = Visitor.signedIn(port, accounts, Role.ADMIN);
+        Visitor admin = site.as(Role.ADMIN);
         var sources = new TreeSet<String>();
         for (Route route : EveryRoute.guarded(rules)) {
             boolean page = route.method().equals("GET")

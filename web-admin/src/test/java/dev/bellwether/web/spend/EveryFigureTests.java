@@ -3,31 +3,28 @@ package dev.bellwether.web.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Cycle;
-import dev.bellwether.core.budget.Terms;
 import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Rollups;
-import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.LargeBooks;
+import dev.bellwether.testing.TestBudget;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
+import dev.bellwether.web.StandingClock;
 import dev.bellwether.web.Visitor;
 import dev.bellwether.web.spend.LedgerSums.Scope;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -39,22 +36,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Every amount on the pages of spend, savings and months, against attempts that SQL adds up, to the nano-dollar. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest(value = "bellwether.zone=Asia/Kolkata", with = StandingClock.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryFigureTests {
-
-    private static final Path BOOKS =
-            Path.of("..", "shared-core", "src", "test", "resources", "dev", "bellwether", "testing", "large-books.sql");
 
     /** Its days begin at half past an hour of UTC. */
     private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
@@ -62,28 +48,8 @@ class EveryFigureTests {
     private static final String WANTED = " and c.kind in ('ask', 'batch')";
     private static final String DAYS = "from=2026-09-20&to=2026-10-31";
 
-    static final Path data = Path.of("target", "figures-" + System.nanoTime());
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", () -> data.toString());
-        registry.add("bellwether.zone", ZONE::getId);
-    }
-
-    @TestConfiguration
-    static class Standing {
-        @Bean
-        @Primary
-        Clock standingClock() {
-            return Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZONE);
-        }
-    }
-
-    @LocalServerPort
-    int port;
-
     @Autowired
-    Accounts accounts;
+    Site site;
 
     @Autowired
     Budgets budgets;
@@ -99,23 +65,8 @@ class EveryFigureTests {
     void fill() throws Exception {
         connection = database.open();
         ledger = new LedgerSums(connection, ZONE);
-        String script = Files.readString(BOOKS)
-                .replace("%calls%", "20000")
-                .replace(
-                        "%from%",
-                        Long.toString(Instant.parse("2026-08-25T00:00:00Z").toEpochMilli()))
-                .replace("%span%", Long.toString(TimeUnit.DAYS.toMillis(90)));
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("begin immediate");
-            for (String sql : script.split(";\n")) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
-                }
-            }
-            Rollups.rebuild(connection);
-            statement.execute("commit");
-        }
-        visitor = Visitor.signedIn(port, accounts, Role.ADMIN);
+        LargeBooks.fill(connection, 20_000, Instant.parse("2026-08-25T00:00:00Z"), Duration.ofDays(90));
+        visitor = site.as(Role.ADMIN);
     }
 
     @AfterAll
@@ -204,16 +155,7 @@ class EveryFigureTests {
     void forecastAndBudgetOfThisMonthStandOnTheFirstLook() throws Exception {
         var limit = new Money(600_000_000_000L);
         budgets.make(
-                new Terms(
-                        "month",
-                        dev.bellwether.core.budget.Scope.ALL,
-                        null,
-                        Cycle.MONTH,
-                        limit,
-                        null,
-                        null,
-                        WhenExhausted.ALLOW),
-                "test");
+                TestBudget.of("month", limit).whenExhausted(WhenExhausted.ALLOW).terms(), "test");
 
         Document page = visitor.page("/spend");
 

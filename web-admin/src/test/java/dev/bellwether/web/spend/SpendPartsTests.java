@@ -2,15 +2,13 @@ package dev.bellwether.web.spend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.budget.Standings;
-import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.Role;
-import dev.bellwether.core.store.StoreUnavailable;
+import dev.bellwether.core.store.Database;
+import dev.bellwether.web.PagesTest;
+import dev.bellwether.web.Site;
+import dev.bellwether.web.StandingClock;
 import dev.bellwether.web.Visitor;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.sql.SQLException;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,56 +17,27 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The pages of spend, savings and months without a call, with odd addresses, and with a part that cannot be made. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@PagesTest(value = "bellwether.zone=UTC", with = StandingClock.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpendPartsTests {
 
-    static final Path data = Path.of("target", "parts-" + System.nanoTime());
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("bellwether.data", () -> data.toString());
-        registry.add("bellwether.zone", () -> "UTC");
-    }
-
-    @TestConfiguration
-    static class Broken {
-        @Bean
-        @Primary
-        Clock standingClock() {
-            return Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneOffset.UTC);
-        }
-
-        @Bean
-        @Primary
-        Standings unreadable() {
-            return (caller, simulated) -> {
-                throw new StoreUnavailable("The budgets cannot be read.", "Try again.", null);
-            };
-        }
-    }
-
-    @LocalServerPort
-    int port;
+    @Autowired
+    Site site;
 
     @Autowired
-    Accounts accounts;
+    Database database;
 
     private Visitor visitor;
 
     @BeforeAll
-    void signIn() {
-        visitor = Visitor.signedIn(port, accounts, Role.VIEWER);
+    void signInAndLoseTheBudgets() throws SQLException {
+        visitor = site.as(Role.VIEWER);
+        try (var connection = database.open();
+                var statement = connection.createStatement()) {
+            statement.execute("alter table budget rename to budget_gone");
+        }
     }
 
     @ParameterizedTest
