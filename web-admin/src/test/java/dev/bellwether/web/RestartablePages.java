@@ -32,8 +32,7 @@ final class RestartablePages implements ApplicationContextInitializer<Configurab
     private static final Path FOLDERS = Path.of("target", "pages");
 
     /** Ours takes a third of a second for each sign-in; what that protects from is no matter of the pages. */
-    private static final Passwords QUICK_PASSWORDS =
-            new Passwords(1);
+    private static final Passwords QUICK_PASSWORDS = new Passwords(1);
 
     private static final Pace INSTANT = duration -> {};
 
