@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.bellwether.console.log.ConsoleLogging;
 import dev.bellwether.console.shell.ConsoleMain;
 import dev.bellwether.console.shell.Invocation;
+import dev.bellwether.core.people.Passwords;
 import dev.bellwether.core.simulator.Pace;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.MigratedDatabase;
@@ -44,7 +45,7 @@ final class RestartableConsole {
     private static final Pace INSTANT = duration -> {};
     private static final String DATA = "bellwether.data";
 
-    private static final RestartableContext APPLICATION = new RestartableContext();
+    private static final RestartableContext APPLICATION = new RestartableContext().using(new Passwords(1));
 
     private RestartableConsole() {}
 
