@@ -13,14 +13,15 @@ import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import dev.bellwether.testing.TestCall;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a request's page says of attempts that nobody knew of, and of corrections. */
-@PagesTest({"bellwether.zone=UTC", "bellwether.author=mira"})
+@PagesTest(
+        value = {"bellwether.zone=UTC", "bellwether.author=mira"},
+        with = StandingClock.class)
 class CorrectionPagesTests {
 
     @Autowired
@@ -52,7 +53,7 @@ class CorrectionPagesTests {
 
         settlements.settle(lost.id(), new Settlement.NotBilled(), "not on the invoice", false);
         var dollar = new TokenPrice(1_000_000_000);
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate today = LocalDate.of(2026, 11, 22);
         var price = new Price(today, dollar, dollar, dollar, false, null);
         repricing.apply(
                 new Repricing.Order(new Range("gpt-4.1", today.minusDays(1), today, true), day -> Optional.of(price)),
