@@ -13,6 +13,7 @@ import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
+import dev.bellwether.core.store.Writer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,14 +70,34 @@ public final class TestDoor implements AutoCloseable {
         return open(data, UnaryOperator.identity(), properties);
     }
 
+    /** Opens a door on an empty folder, in which it makes the database itself: for tests of just that. */
+    public static TestDoor openEmpty(Path data, String... properties) {
+        return open(data, false, TestDoor::unflushed, properties);
+    }
+
     /** Opens a door with something in the place of its parts. */
     public static TestDoor open(Path data, UnaryOperator<Object> replace, String... properties) {
+        return open(data, true, bean -> replace.apply(unflushed(bean)), properties);
+    }
+
+    /** Opens a door whose commits reach the disk, as they do outside of tests. */
+    public static TestDoor openFlushing(Path data, UnaryOperator<Object> replace, String... properties) {
+        return open(data, true, replace, properties);
+    }
+
+    private static Object unflushed(Object bean) {
+        return bean instanceof Writer writer ? new UnflushedWriter(writer) : bean;
+    }
+
+    private static TestDoor open(Path data, boolean withDatabase, UnaryOperator<Object> replace, String... properties) {
         var settings = new HashMap<String, Object>(DEFAULTS);
         settings.put("bellwether.data", data.toString());
         for (String property : properties) {
             settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
-        MigratedDatabase.copyInto(data);
+        if (withDatabase) {
+            MigratedDatabase.copyInto(data);
+        }
         RestartableContext context = FREE.poll();
         if (context == null) {
             context = born();

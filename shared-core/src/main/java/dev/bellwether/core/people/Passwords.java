@@ -37,11 +37,7 @@ public final class Passwords {
 
     private static final List<String> CONTEXT = List.of("bellwether", "gateway", "relay", "ledger");
 
-    private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
-            "pbkdf2",
-            Map.of(
-                    "pbkdf2",
-                    new Pbkdf2PasswordEncoder("", SALT_BYTES, ROUNDS, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
+    private final PasswordEncoder encoder;
     private final Zxcvbn strength = new Zxcvbn();
 
     /** Each takes a processor for a third of a second; a crowd at the login must not take them all. */
@@ -50,6 +46,17 @@ public final class Passwords {
     private final String nobodys;
 
     Passwords() {
+        this(ROUNDS);
+    }
+
+    /** @param rounds how often each is hashed; fewer are for tests only */
+    Passwords(int rounds) {
+        encoder = new DelegatingPasswordEncoder(
+                "pbkdf2",
+                Map.of(
+                        "pbkdf2",
+                        new Pbkdf2PasswordEncoder(
+                                "", SALT_BYTES, rounds, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
         nobodys = encoder.encode("the password of nobody");
     }
 

@@ -44,7 +44,7 @@ final class BudgetDesk implements AutoCloseable {
 
     private BudgetDesk(Path data, TurnedClock clock, ZoneId zone, Purse purse) {
         this.clock = clock;
-        this.books = OpenBooks.at(data, purse);
+        this.books = OpenBooks.unflushed(data, purse);
         // The tables are made when something is written.
         books.store().writer().decideNow(connection -> true);
         this.sql = JdbcClient.create(

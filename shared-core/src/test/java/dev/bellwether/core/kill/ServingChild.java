@@ -34,7 +34,7 @@ final class ServingChild {
         var point = FailPoint.valueOf(words[3]);
         int streaming = Integer.parseInt(words[2].split("\\+")[0]);
         int plain = Integer.parseInt(words[2].split("\\+")[1]);
-        TestDoor door = TestDoor.open(
+        TestDoor door = TestDoor.openFlushing(
                 Path.of(words[0]),
                 point.after(Integer.parseInt(words[4])),
                 "BELLWETHER_API_KEY=k",

@@ -214,7 +214,7 @@ class AccountsTests {
         Account mira = desk.quick("mira", Role.ADMIN);
         Account jonas = desk.quick("jonas", Role.ADMIN);
         ExecutorService both = Executors.newFixedThreadPool(2);
-        try (OpenStore other = OpenStore.at(data)) {
+        try (OpenStore other = OpenStore.unflushed(data)) {
             Accounts theirs = desk.accounts(other);
             for (int round = 0; round < ROUNDS; round++) {
                 boolean demote = round % 2 == 0;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTests {
 
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords = new Passwords(PeopleDesk.FEW_ROUNDS);
 
     /** So many different emoji, each of four bytes and two of Java's characters. */
     private static String emoji(int count) {
@@ -48,6 +48,15 @@ class PasswordsTests {
                 .hasMessageContaining("129 characters");
         assertThatThrownBy(() -> passwords.require(emoji(129), "mira")).hasMessageContaining("129 characters");
         assertThatThrownBy(() -> passwords.require("vqk!7Zp2xWt", "mira")).hasMessageContaining("11 characters");
+    }
+
+    /** Only one with the same number of rounds knows it again. */
+    @Test
+    void whatIsKeptWasHashedSixHundredThousandTimes() {
+        String kept = new Passwords().encode(PeopleDesk.PASSWORD);
+
+        assertThat(new Passwords(600_000).matches(PeopleDesk.PASSWORD, kept)).isTrue();
+        assertThat(new Passwords(599_999).matches(PeopleDesk.PASSWORD, kept)).isFalse();
     }
 
     @Test
