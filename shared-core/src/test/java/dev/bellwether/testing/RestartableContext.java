@@ -28,7 +28,17 @@ public final class RestartableContext implements ApplicationContextInitializer<C
 
     private ConfigurableApplicationContext context;
     private DefaultListableBeanFactory beans;
-    private UnaryOperator<Object> replacement = bean -> bean;
+    private UnaryOperator<Object> replacement;
+
+    /** One whose application starts with its context. */
+    public RestartableContext() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param replace gives for each bean of the first start the one to use */
+    public RestartableContext(UnaryOperator<Object> replace) {
+        replacement = replace;
+    }
 
     /** Called by Spring before the context is refreshed; may also be given to a {@code SpringApplicationBuilder}. */
     @Override

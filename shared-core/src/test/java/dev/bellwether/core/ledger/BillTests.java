@@ -33,7 +33,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -77,7 +76,7 @@ class BillTests {
                     .mapToObj(i -> call(door, random, i))
                     .toList();
             Flux.fromIterable(calls).flatMap(call -> call, AT_ONCE).blockLast(Duration.ofMinutes(10));
-            settle(door);
+            door.awaitEnd();
             lieBeside(door);
         }
     }
@@ -143,29 +142,8 @@ class BillTests {
                 .then();
     }
 
-    private static JdbcClient books(TestDoor door) {
-        return JdbcClient.create(door.bean(HikariDataSource.class));
-    }
-
-    /** Waits until nothing is under way any more. */
-    private static void settle(TestDoor door) {
-        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while ((door.relay().busy() > 0 || open(door) > 0) && System.nanoTime() < patience) {
-            Thread.onSpinWait();
-        }
-        assertThat(open(door)).isZero();
-    }
-
-    private static long open(TestDoor door) {
-        return books(door)
-                .sql("select (select count(*) from attempt where outcome = 'open')"
-                        + " + (select count(*) from call where outcome = 'open')")
-                .query(Long.class)
-                .single();
-    }
-
     private static void lieBeside(TestDoor door) throws Exception {
-        List<Attempt> attempts = books(door)
+        List<Attempt> attempts = door.sql()
                 .sql("select id, kind, model_asked as model, money_state as state, outcome, charged_nano as charged"
                         + " from attempt")
                 .query(Attempt.class)
@@ -191,7 +169,7 @@ class BillTests {
                 .mapToLong(Line::bill)
                 .sum();
         assertThat(certain).as("nano-USD").isEqualTo(billed - doubtful);
-        long booked = books(door)
+        long booked = door.sql()
                 .sql("select sum(charged_nano) from rollup")
                 .query(Long.class)
                 .single();

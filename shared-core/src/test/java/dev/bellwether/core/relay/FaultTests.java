@@ -356,11 +356,7 @@ class FaultTests {
 
     /** Nothing is left under way: no request at the relay, no call that waits, no attempt that is open. */
     private void quiet(SoftAssertions softly) {
-        long patience = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        while (door.relay().busy() > 0 && System.nanoTime() < patience) {
-            Thread.onSpinWait();
-        }
-        softly.assertThat(door.relay().busy()).as("requests at the relay").isZero();
+        door.awaitQuiet();
         softly.assertThat(Waiters.of(door)).as("calls that wait").isZero();
         softly.assertThat(books.sql("select count(*) from attempt where outcome = 'open'")
                         .query(Long.class)
