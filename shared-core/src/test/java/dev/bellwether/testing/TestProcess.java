@@ -98,7 +98,6 @@ public final class TestProcess implements AutoCloseable {
         return rest;
     }
 
-
     /** Ends it at once, as {@code kill -9} does. */
     public void kill() throws InterruptedException {
         // Not the process's own method, which closes the streams that are still to be read.

@@ -1,7 +1,7 @@
 package dev.bellwether.core.bench;
 
-import dev.bellwether.core.Shipped;
-import dev.bellwether.core.TestDoor;
+import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestDoor;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.replay.ReplayReport;
 import dev.bellwether.core.replay.Replays;

@@ -1,6 +1,6 @@
 package dev.bellwether.core.bench;
 
-import dev.bellwether.core.Shipped;
+import dev.bellwether.testing.Shipped;
 import dev.bellwether.core.routing.Category;
 import dev.bellwether.core.routing.Observed;
 import dev.bellwether.core.routing.Route;

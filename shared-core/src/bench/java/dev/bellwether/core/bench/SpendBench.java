@@ -1,7 +1,7 @@
 package dev.bellwether.core.bench;
 
-import dev.bellwether.core.LargeBooks;
-import dev.bellwether.core.TestDoor;
+import dev.bellwether.testing.LargeBooks;
+import dev.bellwether.testing.TestDoor;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.CallList;

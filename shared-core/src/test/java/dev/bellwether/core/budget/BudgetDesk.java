@@ -9,6 +9,7 @@ import dev.bellwether.core.ledger.OpenBooks;
 import dev.bellwether.core.ledger.Purse;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -79,7 +80,13 @@ final class BudgetDesk implements AutoCloseable {
     /** A budget of simulated money that blocks, warns at 80 and steps down at 90. */
     Budget make(String name, Scope scope, @Nullable String value, Cycle cycle, long nanos) {
         return budgets.make(
-                new Terms(name, scope, value, cycle, new Money(nanos), 80, 90, WhenExhausted.BLOCK), "mira");
+                TestBudget.of(name, new Money(nanos))
+                        .about(scope, value)
+                        .each(cycle)
+                        .warnsAt(80)
+                        .stepsDownAt(90)
+                        .terms(),
+                "mira");
     }
 
     /** A budget of that kind for everything, by the day. */

@@ -20,6 +20,7 @@ class ApplicationKillTests {
 
     /** How many words and answers callers are told, at most, between the first answer and the kill. */
     private static final int MOST_TOLD = 400;
+
     private static final long SEED = 20261122;
 
     @TempDir

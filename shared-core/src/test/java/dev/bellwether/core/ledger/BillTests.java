@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparer;
 import dev.bellwether.core.compare.Contest;
 import dev.bellwether.core.compare.Criterion;
@@ -13,10 +12,11 @@ import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.routing.Caller;
-import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.RelayLog.Served;
 import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.Suite;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,10 +37,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Ten thousand calls of every kind against a relay that fails at every tenth; then its bill is laid beside the books. */
+/** Thousands of calls of every kind against a relay that fails at every tenth; then its bill is laid beside the books. */
 class BillTests {
 
-    private static final int CALLS = 10_000;
+    private static final int CALLS = Suite.rounds(2_000, 10_000);
     private static final int AT_ONCE = 64;
     private static final int FAULTS_PERCENT = 10;
     private static final long SEED = 20261122;
@@ -86,14 +86,16 @@ class BillTests {
         int kind = random.nextInt(100);
         boolean streamed = random.nextBoolean();
         Tier tier = Tier.values()[random.nextInt(4)];
-        var origin = new CallRequest.Origin(Entries.Face.ENDPOINT, Entries.Purpose.ASK, null)
-                .by(new Caller("caller-" + random.nextInt(5), List.of("team:" + random.nextInt(3))));
+        var caller = new Caller("caller-" + random.nextInt(5), List.of("team:" + random.nextInt(3)));
         boolean again = kind < 15;
         String prompt = again ? "asked again and again, " + random.nextInt(20) : "number " + number;
-        var request = CallRequest.of(
-                        ChatRequest.of(null, prompt, again ? 0.0 : 0.7, 300),
-                        new RouteWish(null, tier, null, false),
-                        origin)
+        var request = TestCall.of(prompt)
+                .temperature(again ? 0.0 : 0.7)
+                .maxTokens(300)
+                .tier(tier)
+                .from(Entries.Face.ENDPOINT)
+                .by(caller)
+                .request()
                 .streamed(streamed)
                 .cached(again);
         if (kind >= 95) {
@@ -132,7 +134,7 @@ class BillTests {
     private static Mono<Void> compare(TestDoor door, String prompt) {
         Comparer comparer = door.bean(Comparer.class);
         var contest = new Contest(
-                ChatRequest.of(null, prompt, 0.7, 300),
+                TestCall.of(prompt).maxTokens(300).chat(),
                 comparer.models(List.of("deepseek-v3.2", "gemini-2.5-flash", "gpt-4.1")),
                 Criterion.BALANCED,
                 null,

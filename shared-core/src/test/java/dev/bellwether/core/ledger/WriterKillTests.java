@@ -24,6 +24,7 @@ class WriterKillTests {
 
     /** At least two: budgets are there from the second on. */
     private static final int ROUNDS = Suite.rounds(2, 1_000);
+
     private static final int THREADS = 16;
 
     /** How many lines are said, at most, between the first of a kind and the kill. */

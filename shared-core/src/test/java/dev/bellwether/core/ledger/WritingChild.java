@@ -12,6 +12,7 @@ import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries.MoneyState;
 import dev.bellwether.core.routing.Caller;
+import dev.bellwether.testing.TestCall;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -38,7 +39,8 @@ final class WritingChild {
             false,
             null);
 
-    private static final ChatRequest REQUEST = ChatRequest.of(null, "How many nano-dollars is that?", 0.7, 200);
+    private static final ChatRequest REQUEST =
+            TestCall.of("How many nano-dollars is that?").maxTokens(200).chat();
 
     /** So many attempts of each thread stay under way while another is entered. */
     private static final int UNDER_WAY = 1;

@@ -6,17 +6,14 @@ import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.gateway.CallEvent;
-import dev.bellwether.core.gateway.CallRequest;
-import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.relay.layer.Waiters;
-import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.RelayLog.Served;
 import dev.bellwether.testing.Suite;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,9 +94,9 @@ class ChaosTests {
             leaves = random.nextInt(100) < 5;
             tier = Tier.values()[random.nextInt(4)];
         }
-        var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null);
-        var chat = ChatRequest.of(null, "number " + number, 0.7, 2048);
-        var request = CallRequest.of(chat, new RouteWish(null, tier, null, false), origin)
+        var request = TestCall.of("number " + number)
+                .tier(tier)
+                .request()
                 .streamed(streamed)
                 .cached(false);
         long started = System.nanoTime();

@@ -107,8 +107,7 @@ class OurSideFaultTests {
     private static List<Row> attempts(TestDoor door) {
         Await.until("every call and attempt has ended", () -> door.open() == 0);
         return door.sql()
-                .sql(
-                        "select money_state as money, outcome, failure, flags from attempt order by started_ms, ordinal")
+                .sql("select money_state as money, outcome, failure, flags from attempt order by started_ms, ordinal")
                 .query(Row.class)
                 .list();
     }
@@ -229,8 +228,9 @@ class OurSideFaultTests {
         int port = serve(new ServerSocket(0), socket -> {
             socket.getInputStream().read(new byte[8192]);
             socket.getOutputStream()
-                    .write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<html\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<html\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             readToTheEnd(socket);
             cut.countDown();
@@ -315,7 +315,8 @@ class OurSideFaultTests {
         narrow.relay().faults().next("gpt-4.1", fault(42, 0));
         Sinks.Empty<Void> stop = Sinks.empty();
         narrow.gateway().call(request("first").until(stop.asMono())).subscribe();
-        Await.until("the first call has the only connection", () -> narrow.relay().busy() == 1);
+        Await.until(
+                "the first call has the only connection", () -> narrow.relay().busy() == 1);
 
         assertThat(failure(narrow, "second").reason()).isEqualTo(FailureReason.NO_CONNECTION_FREE);
         stop.tryEmitEmpty();
@@ -435,7 +436,8 @@ class OurSideFaultTests {
     }
 
     private static List<String> rows(TestDoor door) {
-        return door.sql()
+        return door
+                .sql()
                 .sql(
                         "select id || ' ' || money_state || ' ' || coalesce(failure, 'null') from attempt order by id desc")
                 .query(String.class)
@@ -464,9 +466,7 @@ class OurSideFaultTests {
         assertThat(attempts(compared))
                 .extracting(Row::outcome)
                 .containsExactlyInAnyOrder("answered", "cancelled", "cancelled");
-        assertThat(attempts(compared))
-                .extracting(Row::money)
-                .containsExactlyInAnyOrder("actual", "unknown", "unknown");
+        assertThat(attempts(compared)).extracting(Row::money).containsExactlyInAnyOrder("actual", "unknown", "unknown");
         compared.awaitQuiet();
     }
 
@@ -486,7 +486,10 @@ class OurSideFaultTests {
                 .get(30, TimeUnit.SECONDS);
 
         assertThat(attempts(door)).containsExactly(new Row("actual", "answered", null, null));
-        assertThat(door.sql().sql("select outcome from call").query(String.class).list())
+        assertThat(door.sql()
+                        .sql("select outcome from call")
+                        .query(String.class)
+                        .list())
                 .containsExactlyInAnyOrder("answered", "cancelled", "cancelled");
         assertThat(door.posts()).isEqualTo(1);
     }
@@ -518,7 +521,11 @@ class OurSideFaultTests {
         return door.bean(Comparer.class)
                 .compare(
                         new Contest(
-                                TestCall.of("hi").maxTokens(10).chat(), models, Criterion.SPEED, null, Entries.Face.CONSOLE),
+                                TestCall.of("hi").maxTokens(10).chat(),
+                                models,
+                                Criterion.SPEED,
+                                null,
+                                Entries.Face.CONSOLE),
                         each,
                         stop.asMono())
                 .toFuture();

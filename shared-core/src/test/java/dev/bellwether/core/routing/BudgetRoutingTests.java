@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestWish;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ class BudgetRoutingTests {
     @Test
     void aCheaperModelOfTheTierAnswersWhereABudgetCannotPayTheFirst() {
         // gemini-2.5-flash takes 100 * $0.30 + 16 * $2.50 = 70,000 nano-USD at least, gpt-4.1 328,000.
-        var order = new RouteWish(null, Tier.PREMIUM, null, false);
+        var order = TestWish.any().tier(Tier.PREMIUM).wish();
         Route route = route(order, allowance(null, null, usedBut(400_000), null, null));
 
         assertThat(route.picked().model().alias()).isEqualTo("gpt-4.1");

@@ -62,7 +62,9 @@ final class SmallDisk implements AutoCloseable {
         in.write((command + "; echo $?\n").getBytes(StandardCharsets.UTF_8));
         in.flush();
         var code = new StringBuilder();
-        for (int next = shell.getInputStream().read(); next >= 0 && next != '\n'; next = shell.getInputStream().read()) {
+        for (int next = shell.getInputStream().read();
+                next >= 0 && next != '\n';
+                next = shell.getInputStream().read()) {
             code.append((char) next);
         }
         return code.toString().equals("0");

@@ -113,8 +113,9 @@ class LiveCatalogTests {
 
             LiveCatalog publishing = one.bean(LiveCatalog.class);
             publishing.publish(publishing.edition(), with(shipped(), price("100.00")), "a tester", "dearer");
-            Await.until("the other process knows the new price", () -> !output(other.bean(Catalogs.class))
-                    .equals("0.28"));
+            Await.until(
+                    "the other process knows the new price",
+                    () -> !output(other.bean(Catalogs.class)).equals("0.28"));
 
             assertThat(other.ask(request).result().cost()).isGreaterThan(new Money(before.nanoUsd() * 100));
         }
