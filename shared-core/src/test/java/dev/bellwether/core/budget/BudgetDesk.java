@@ -10,11 +10,11 @@ import dev.bellwether.core.ledger.Purse;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestBudget;
+import dev.bellwether.testing.TestEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -130,27 +130,19 @@ final class BudgetDesk implements AutoCloseable {
      */
     Held begin(Asking asking) {
         String id = UUID.randomUUID().toString();
-        var opened = books.ledger()
-                .open(new Entries.CallOpened(
-                        id,
-                        Entries.Face.ENDPOINT,
-                        Entries.Purpose.ASK,
-                        null,
-                        null,
-                        true,
-                        "simulated",
-                        false,
-                        null,
-                        null,
-                        asking.caller(),
-                        null,
-                        clock.instant()));
+        var entry = TestEntry.of(id)
+                .model(asking.model())
+                .from(Entries.Face.ENDPOINT)
+                .streamed(false)
+                .by(asking.caller())
+                .at(clock.instant());
+        var opened = books.ledger().open(entry.opened());
         Price price = asking.price();
         var ceiling = price == null ? null : new Ceiling(asking.prompt(), 1, price.input(), price.output());
         var claim = new Entries.Claim(true, asking.caller(), asking.tier(), ceiling, asking.most());
         try {
             int tokens = books.ledger()
-                    .begin(new Entries.AttemptBegun(id, id, 0, "first", asking.model(), price, claim, clock.instant()))
+                    .begin(entry.priced(price).claims(claim).begun())
                     .join();
             opened.join();
             return new Held(id, tokens);
@@ -162,23 +154,8 @@ final class BudgetDesk implements AutoCloseable {
     /** Ends an attempt, charged so many nano-dollars. */
     void end(Held held, long nanos) {
         books.ledger()
-                .end(new Entries.AttemptEnded(
-                        held.id(),
-                        null,
-                        null,
-                        null,
-                        nanos == 0 ? Entries.MoneyState.VOID : Entries.MoneyState.ACTUAL,
-                        new Money(nanos),
-                        "gpt-4.1",
-                        null,
-                        null,
-                        true,
-                        null,
-                        null,
-                        200,
-                        Set.of(),
-                        null,
-                        Duration.ofMillis(5)))
+                .end(TestEntry.of(held.id())
+                        .answered(nanos == 0 ? Entries.MoneyState.VOID : Entries.MoneyState.ACTUAL, new Money(nanos)))
                 .join();
     }
 

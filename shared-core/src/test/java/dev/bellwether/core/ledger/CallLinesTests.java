@@ -3,7 +3,6 @@ package dev.bellwether.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
@@ -18,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CallLinesTests {
 
@@ -59,7 +57,7 @@ class CallLinesTests {
             }
 
             assertThat(ids)
-                    .containsExactlyElementsOf(JdbcClient.create(door.bean(HikariDataSource.class))
+                    .containsExactlyElementsOf(door.sql()
                             .sql("select id from call order by created_ms desc, id desc")
                             .query(String.class)
                             .list());
@@ -112,7 +110,7 @@ class CallLinesTests {
             var statement = simulated().filter().statement();
             statement.before("c07919");
             List<String> plan = statement
-                    .bind(JdbcClient.create(door.bean(HikariDataSource.class))
+                    .bind(door.sql()
                             .sql("explain query plan " + CallLines.page(statement))
                             .param("limit", 50))
                     .query((row, number) -> row.getString("detail"))

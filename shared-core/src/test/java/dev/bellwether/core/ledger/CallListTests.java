@@ -2,7 +2,6 @@ package dev.bellwether.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.LargeBooks;
@@ -45,7 +44,7 @@ class CallListTests {
             LargeBooks.fill(connection, CALLS, FROM, Duration.ofDays(20));
         }
         list = door.bean(CallList.class);
-        books = JdbcClient.create(door.bean(HikariDataSource.class));
+        books = door.sql();
     }
 
     @AfterAll

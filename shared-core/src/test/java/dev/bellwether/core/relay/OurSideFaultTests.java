@@ -13,7 +13,6 @@ import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.Ledger;
-import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
@@ -21,6 +20,7 @@ import dev.bellwether.testing.Await;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -29,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -416,23 +415,8 @@ class OurSideFaultTests {
 
     private static void begin(TestDoor door, String id) {
         Ledger ledger = door.bean(Ledger.class);
-        ledger.open(new Entries.CallOpened(
-                        id,
-                        Entries.Face.CONSOLE,
-                        Entries.Purpose.ASK,
-                        null,
-                        null,
-                        true,
-                        "simulated",
-                        true,
-                        null,
-                        null,
-                        Caller.ANYONE,
-                        null,
-                        Instant.EPOCH))
-                .join();
-        ledger.begin(new Entries.AttemptBegun(id, id, 0, "first", "gpt-4.1", null, null, Instant.EPOCH))
-                .join();
+        ledger.open(TestEntry.of(id).opened()).join();
+        ledger.begin(TestEntry.of(id).begun()).join();
     }
 
     private static List<String> rows(TestDoor door) {

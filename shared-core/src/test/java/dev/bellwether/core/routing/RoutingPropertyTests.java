@@ -241,7 +241,10 @@ class RoutingPropertyTests {
             var random = new Random(seed);
             Tier about = random.nextBoolean() ? null : Tier.values()[random.nextInt(4)];
             var means = new Means(
-                    List.of(BudgetRoutingTests.allowance(null, about, new Money(4_900_000_000L), null, 90)),
+                    List.of(TestAllowance.used(new Money(4_900_000_000L))
+                            .of(about)
+                            .stepsDownAt(90)
+                            .allowance()),
                     random.nextInt(5_000),
                     1 + random.nextInt(3));
             Route before = one.route();
@@ -273,7 +276,7 @@ class RoutingPropertyTests {
             var random = new Random(seed);
             Money left = new Money(random.nextLong(2_000_000));
             Money used = new Money(5_000_000_000L).minus(left);
-            Means means = new Means(List.of(BudgetRoutingTests.allowance(null, null, used, null, null)), 100, 1);
+            Means means = new Means(List.of(TestAllowance.used(used).allowance()), 100, 1);
             Route route = with(any(seed), means).route();
             if (route == null) {
                 continue;
