@@ -4,26 +4,32 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what another thread or process does, as long as that takes within a generous limit. */
+/** Waits for what another thread or process does, where neither tells of it. */
 public final class Await {
 
+    /** Generous: it is reached only when the thing never happens, however slow the machine. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final long PAUSE_NANOS = Duration.ofMillis(3).toNanos();
+
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private Await() {}
 
     /**
-     * Waits until a condition holds.
+     * Waits until something holds.
      *
-     * @param what the condition in words, for the failure
+     * @param what it in words, for the failure
      */
-    public static void until(String what, BooleanSupplier condition) {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what);
+    public static void until(String what, BooleanSupplier holds) {
+        long began = System.nanoTime();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() - began > LIMIT.toNanos()) {
+                throw new AssertionError("Waited %d s in vain for this: %s".formatted(LIMIT.toSeconds(), what));
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("Interrupted while waiting for this: " + what);
+            }
+            // Leaves the processor to what is awaited.
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 }

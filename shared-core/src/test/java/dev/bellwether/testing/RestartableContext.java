@@ -44,7 +44,17 @@ public final class RestartableContext implements ApplicationContextInitializer<C
 
     private ConfigurableApplicationContext context;
     private DefaultListableBeanFactory beans;
-    private UnaryOperator<Object> replacement = bean -> bean;
+    private UnaryOperator<Object> replacement;
+
+    /** One whose application starts with its context. */
+    public RestartableContext() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param replace gives for each bean of the first start the one to use */
+    public RestartableContext(UnaryOperator<Object> replace) {
+        replacement = replace;
+    }
 
     /** Spring's beans of these types start again too: they remember ours without depending on them by injection. */
     public RestartableContext restarting(Class<?>... types) {

@@ -29,8 +29,8 @@ public final class TestBudget {
         return new TestBudget(name, limit);
     }
 
-    /** For the calls of one caller, tag, model or tier. */
-    public TestBudget about(Scope kind, String which) {
+    /** For the calls of one caller, tag, model or tier, or for all, which have no value. */
+    public TestBudget about(Scope kind, @Nullable String which) {
         scope = kind;
         value = which;
         return this;

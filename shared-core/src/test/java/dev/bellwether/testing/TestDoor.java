@@ -1,5 +1,6 @@
 package dev.bellwether.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
@@ -13,9 +14,7 @@ import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.bellwether.core.store.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -31,6 +30,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole core, as a face sees it: the door, the simulated relay behind it over real HTTP, and a real SQLite file. */
 public final class TestDoor implements AutoCloseable {
@@ -69,17 +69,37 @@ public final class TestDoor implements AutoCloseable {
         return open(data, UnaryOperator.identity(), properties);
     }
 
+    /** Opens a door on an empty folder, in which it makes the database itself: for tests of just that. */
+    public static TestDoor openEmpty(Path data, String... properties) {
+        return open(data, false, TestDoor::unflushed, properties);
+    }
+
     /** Opens a door with something in the place of its parts. */
     public static TestDoor open(Path data, UnaryOperator<Object> replace, String... properties) {
+        return open(data, true, bean -> replace.apply(unflushed(bean)), properties);
+    }
+
+    /** Opens a door whose commits reach the disk, as they do outside of tests. */
+    public static TestDoor openFlushing(Path data, UnaryOperator<Object> replace, String... properties) {
+        return open(data, true, replace, properties);
+    }
+
+    private static Object unflushed(Object bean) {
+        return bean instanceof Writer writer ? new UnflushedWriter(writer) : bean;
+    }
+
+    private static TestDoor open(Path data, boolean withDatabase, UnaryOperator<Object> replace, String... properties) {
         var settings = new HashMap<String, Object>(DEFAULTS);
         settings.put("bellwether.data", data.toString());
         for (String property : properties) {
             settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
-        MigratedDatabase.copyInto(data);
+        if (withDatabase) {
+            MigratedDatabase.copyInto(data);
+        }
         RestartableContext context = FREE.poll();
         if (context == null) {
-            context = born();
+            return new TestDoor(born(settings, replace));
         }
         try {
             context.start(settings, replace);
@@ -90,25 +110,16 @@ public final class TestDoor implements AutoCloseable {
         return new TestDoor(context);
     }
 
-    private static RestartableContext born() {
-        var context = new RestartableContext();
+    private static RestartableContext born(Map<String, Object> settings, UnaryOperator<Object> replace) {
+        var context = new RestartableContext(replace);
         new SpringApplicationBuilder(Core.class)
                 .web(WebApplicationType.NONE)
                 .initializers(context)
                 .properties(DEFAULTS)
-                .run("--bellwether.data=" + scratch());
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
         return context;
-    }
-
-    /** The folder of the first start, before any test has named one. */
-    private static Path scratch() {
-        try {
-            Path folder = Files.createTempDirectory("scratch");
-            MigratedDatabase.copyInto(folder);
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public <T> T bean(Class<T> type) {
@@ -147,6 +158,30 @@ public final class TestDoor implements AutoCloseable {
         return bean(CallLines.class).newest(filter, null, 1000).stream()
                 .map(line -> bean(RequestLog.class).find(line.id()).orElseThrow())
                 .toList();
+    }
+
+    /** Reads the database. */
+    public JdbcClient sql() {
+        return JdbcClient.create(bean(HikariDataSource.class));
+    }
+
+    /** How many calls and attempts in the database have not ended. */
+    public long open() {
+        return sql().sql("select (select count(*) from attempt where outcome = 'open')"
+                        + " + (select count(*) from call where outcome = 'open')")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Waits until the relay is answering no request, so that each of its callers has left or has been answered. */
+    public void awaitQuiet() {
+        Await.until("the relay answers nobody any more", () -> relay().busy() == 0);
+    }
+
+    /** Waits until nothing is under way: no request at the relay, nothing open in the database. */
+    public void awaitEnd() {
+        awaitQuiet();
+        Await.until("every call and attempt has ended", () -> open() == 0);
     }
 
     public SpendReport spend() {

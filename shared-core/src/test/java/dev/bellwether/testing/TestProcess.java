@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +76,17 @@ public final class TestProcess implements AutoCloseable {
 
     /** The next thing that it says; it must say something. */
     public String next() throws InterruptedException, IOException {
-        String line = lines.poll(120, TimeUnit.SECONDS);
-        if (line == null || line.equals(END)) {
-            throw new AssertionError("it said nothing more: " + Files.readString(errors));
+        Optional<String> said = said();
+        if (said.isEmpty()) {
+            throw new AssertionError("it said nothing more: " + errors());
         }
-        return line;
+        return said.get();
+    }
+
+    /** The next thing that it says, unless it ends before. */
+    public Optional<String> said() throws InterruptedException {
+        String line = lines.poll(120, TimeUnit.SECONDS);
+        return Optional.ofNullable(line).filter(said -> !said.equals(END));
     }
 
     /** Everything else that it says until its end. */
@@ -89,11 +96,6 @@ public final class TestProcess implements AutoCloseable {
         lines.drainTo(rest);
         rest.remove(END);
         return rest;
-    }
-
-    /** Lets it go on for so long, unless it ends by itself. */
-    public void leave(long millis) throws InterruptedException {
-        process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Ends it at once, as {@code kill -9} does. */

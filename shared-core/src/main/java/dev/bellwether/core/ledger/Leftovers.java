@@ -17,18 +17,18 @@ final class Leftovers implements FirstDuty {
     private static final String PROBLEM = "The process ended before the answer had come.";
 
     /** A cancelled call's attempt may be read to its end after the call itself has been closed. */
-    private static final String WITH_OPEN_ROWS = """
+    static final String WITH_OPEN_ROWS = """
             select process from call where outcome = 'open'
             union
             select c.process from attempt a join call c on c.id = a.call_id where a.outcome = 'open'
             """;
 
-    private static final String END_ATTEMPTS = """
+    static final String END_ATTEMPTS = """
             update attempt set outcome = 'failed', money_state = 'unknown', charged_nano = reserved_nano, failure = 'process_ended', problem = ?
             where outcome = 'open' and (select process from call where id = call_id) is ?
             """;
 
-    private static final String END_CALLS =
+    static final String END_CALLS =
             "update call set outcome = 'failed', problem = ? where outcome = 'open' and process is ?";
 
     @Override

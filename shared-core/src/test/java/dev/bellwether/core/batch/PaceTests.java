@@ -2,7 +2,6 @@ package dev.bellwether.core.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallEvent;
@@ -10,6 +9,7 @@ import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.TestCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,8 @@ class PaceTests {
         var desk = new BatchRun.Desk(door, unused(), unused(), () -> 0);
         var terms = new Batcher.Terms(Entries.Face.CONSOLE, perMinute, parallel, null, Money.ZERO, false);
         List<BatchRow> all = IntStream.rangeClosed(1, rows)
-                .mapToObj(i -> new BatchRow(i, "" + i, i + ":x", ChatRequest.of(null, "hi", 0.7, 10), RouteWish.AUTO))
+                .mapToObj(i -> new BatchRow(
+                        i, "" + i, i + ":x", TestCall.of("hi").maxTokens(10).chat(), RouteWish.AUTO))
                 .toList();
         new Batcher(desk, time)
                 .run("batch", all, terms, line -> {}, stop.asMono())

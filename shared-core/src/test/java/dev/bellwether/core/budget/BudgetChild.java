@@ -23,29 +23,38 @@ final class BudgetChild {
     private BudgetChild() {}
 
     public static void main(String[] words) throws Exception {
-        var granted = new AtomicInteger();
-        var refused = new AtomicInteger();
         try (var desk = BudgetDesk.open(Path.of(words[0]), Instant.now().toString())) {
             tell("ready");
             if (System.in.read() < 0) {
                 return;
             }
-            var threads = Executors.newFixedThreadPool(THREADS);
-            var callers = new ArrayList<Callable<Boolean>>();
-            for (int caller = 0; caller < THREADS; caller++) {
-                callers.add(() -> {
-                    for (int call = 0; call < CALLS; call++) {
-                        call(desk, granted, refused);
-                    }
-                    return true;
-                });
-            }
-            for (var ended : threads.invokeAll(callers)) {
-                ended.get();
-            }
-            threads.shutdown();
-            tell(granted + " " + refused);
+            Told told = callAll(desk);
+            tell(told.granted + " " + told.refused);
         }
+    }
+
+    /** How many of its calls were let through, and how many were refused. */
+    record Told(int granted, int refused) {}
+
+    /** Makes all calls of a process. */
+    static Told callAll(BudgetDesk desk) throws Exception {
+        var granted = new AtomicInteger();
+        var refused = new AtomicInteger();
+        var threads = Executors.newFixedThreadPool(THREADS);
+        var callers = new ArrayList<Callable<Boolean>>();
+        for (int caller = 0; caller < THREADS; caller++) {
+            callers.add(() -> {
+                for (int call = 0; call < CALLS; call++) {
+                    call(desk, granted, refused);
+                }
+                return true;
+            });
+        }
+        for (var ended : threads.invokeAll(callers)) {
+            ended.get();
+        }
+        threads.shutdown();
+        return new Told(granted.get(), refused.get());
     }
 
     private static void call(BudgetDesk desk, AtomicInteger granted, AtomicInteger refused) {

@@ -9,11 +9,12 @@ import dev.bellwether.core.ledger.OpenBooks;
 import dev.bellwether.core.ledger.Purse;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestBudget;
+import dev.bellwether.testing.TestEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,7 +45,7 @@ final class BudgetDesk implements AutoCloseable {
 
     private BudgetDesk(Path data, TurnedClock clock, ZoneId zone, Purse purse) {
         this.clock = clock;
-        this.books = OpenBooks.at(data, purse);
+        this.books = OpenBooks.unflushed(data, purse);
         // The tables are made when something is written.
         books.store().writer().decideNow(connection -> true);
         this.sql = JdbcClient.create(
@@ -79,7 +80,13 @@ final class BudgetDesk implements AutoCloseable {
     /** A budget of simulated money that blocks, warns at 80 and steps down at 90. */
     Budget make(String name, Scope scope, @Nullable String value, Cycle cycle, long nanos) {
         return budgets.make(
-                new Terms(name, scope, value, cycle, new Money(nanos), 80, 90, WhenExhausted.BLOCK), "mira");
+                TestBudget.of(name, new Money(nanos))
+                        .about(scope, value)
+                        .each(cycle)
+                        .warnsAt(80)
+                        .stepsDownAt(90)
+                        .terms(),
+                "mira");
     }
 
     /** A budget of that kind for everything, by the day. */
@@ -123,27 +130,19 @@ final class BudgetDesk implements AutoCloseable {
      */
     Held begin(Asking asking) {
         String id = UUID.randomUUID().toString();
-        var opened = books.ledger()
-                .open(new Entries.CallOpened(
-                        id,
-                        Entries.Face.ENDPOINT,
-                        Entries.Purpose.ASK,
-                        null,
-                        null,
-                        true,
-                        "simulated",
-                        false,
-                        null,
-                        null,
-                        asking.caller(),
-                        null,
-                        clock.instant()));
+        var entry = TestEntry.of(id)
+                .model(asking.model())
+                .from(Entries.Face.ENDPOINT)
+                .streamed(false)
+                .by(asking.caller())
+                .at(clock.instant());
+        var opened = books.ledger().open(entry.opened());
         Price price = asking.price();
         var ceiling = price == null ? null : new Ceiling(asking.prompt(), 1, price.input(), price.output());
         var claim = new Entries.Claim(true, asking.caller(), asking.tier(), ceiling, asking.most());
         try {
             int tokens = books.ledger()
-                    .begin(new Entries.AttemptBegun(id, id, 0, "first", asking.model(), price, claim, clock.instant()))
+                    .begin(entry.priced(price).claims(claim).begun())
                     .join();
             opened.join();
             return new Held(id, tokens);
@@ -155,23 +154,8 @@ final class BudgetDesk implements AutoCloseable {
     /** Ends an attempt, charged so many nano-dollars. */
     void end(Held held, long nanos) {
         books.ledger()
-                .end(new Entries.AttemptEnded(
-                        held.id(),
-                        null,
-                        null,
-                        null,
-                        nanos == 0 ? Entries.MoneyState.VOID : Entries.MoneyState.ACTUAL,
-                        new Money(nanos),
-                        "gpt-4.1",
-                        null,
-                        null,
-                        true,
-                        null,
-                        null,
-                        200,
-                        Set.of(),
-                        null,
-                        Duration.ofMillis(5)))
+                .end(TestEntry.of(held.id())
+                        .answered(nanos == 0 ? Entries.MoneyState.VOID : Entries.MoneyState.ACTUAL, new Money(nanos)))
                 .join();
     }
 

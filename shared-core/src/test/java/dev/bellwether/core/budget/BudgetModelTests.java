@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.budget.BudgetDesk.Asking;
 import dev.bellwether.core.budget.BudgetDesk.Held;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.testing.Suite;
+import dev.bellwether.testing.TestBudget;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is done to budgets and attempts, in whatever order: the tables agree with a model that a child could check. */
 class BudgetModelTests {
 
-    private static final int STEPS = 150;
+    private static final int STEPS = Suite.rounds(60, 150);
 
     /** What a budget holds by the model, for each period that it counted something to. */
     private static final class Counted {
@@ -138,15 +140,12 @@ class BudgetModelTests {
                 long limit = random.nextLong(1_000, 40_000);
                 desk.budgets.change(
                         known,
-                        new Terms(
-                                now.name(),
-                                now.scope(),
-                                now.value(),
-                                now.cycle(),
-                                new Money(limit),
-                                random.nextInt(1, 101),
-                                null,
-                                now.whenExhausted()),
+                        TestBudget.of(now.name(), new Money(limit))
+                                .about(now.scope(), now.value())
+                                .each(now.cycle())
+                                .warnsAt(random.nextInt(1, 101))
+                                .whenExhausted(now.whenExhausted())
+                                .terms(),
                         "mira");
                 held.limit = BigInteger.valueOf(limit);
             }

@@ -7,6 +7,7 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestBudget;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,10 @@ class BudgetedDoorTests {
     private static Standing make(TestDoor door, long nanos) {
         door.bean(Budgets.class)
                 .make(
-                        new Terms("all", Scope.ALL, null, Cycle.MONTH, new Money(nanos), 80, 90, WhenExhausted.BLOCK),
+                        TestBudget.of("all", new Money(nanos))
+                                .warnsAt(80)
+                                .stepsDownAt(90)
+                                .terms(),
                         "mira");
         return standing(door);
     }

@@ -11,6 +11,7 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.core.store.Writer;
+import dev.bellwether.testing.TestBudget;
 import dev.bellwether.testing.TestDoor;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -33,15 +34,12 @@ class BudgetsTests {
     }
 
     private static Terms with(Budget budget, String name, long nanos) {
-        return new Terms(
-                name,
-                budget.scope(),
-                budget.value(),
-                budget.cycle(),
-                new Money(nanos),
-                null,
-                95,
-                WhenExhausted.CACHE_ONLY);
+        return TestBudget.of(name, new Money(nanos))
+                .about(budget.scope(), budget.value())
+                .each(budget.cycle())
+                .stepsDownAt(95)
+                .whenExhausted(WhenExhausted.CACHE_ONLY)
+                .terms();
     }
 
     @Test
@@ -101,7 +99,10 @@ class BudgetsTests {
     void whatABudgetIsAboutAndItsCycleStay() {
         try (var desk = open()) {
             Budget ads = desk.make("ads", 100);
-            Terms other = new Terms("ads", Scope.TAG, "x", Cycle.DAY, ads.limit(), null, null, WhenExhausted.BLOCK);
+            Terms other = TestBudget.of("ads", ads.limit())
+                    .about(Scope.TAG, "x")
+                    .each(Cycle.DAY)
+                    .terms();
 
             assertThatThrownBy(() -> desk.budgets.change(ads, other, "mira"))
                     .isInstanceOf(Problem.class)
@@ -123,7 +124,11 @@ class BudgetsTests {
     })
     void whatCannotBeMeantIsRefused(String name, Scope scope, @Nullable String value, int warn, String words) {
         try (var desk = open()) {
-            var terms = new Terms(name, scope, value, Cycle.DAY, new Money(1), warn, null, WhenExhausted.BLOCK);
+            var terms = TestBudget.of(name, new Money(1))
+                    .about(scope, value)
+                    .each(Cycle.DAY)
+                    .warnsAt(warn)
+                    .terms();
 
             assertThatThrownBy(() -> desk.budgets.make(terms, "mira"))
                     .isInstanceOfSatisfying(
@@ -193,8 +198,11 @@ class BudgetsTests {
 
             Budgets budgets = door.bean(Budgets.class);
             budgets.make(
-                    new Terms(
-                            "late", scope, value, Cycle.MONTH, new Money(50_000_000_000L), 80, 90, WhenExhausted.BLOCK),
+                    TestBudget.of("late", new Money(50_000_000_000L))
+                            .about(scope, value)
+                            .warnsAt(80)
+                            .stepsDownAt(90)
+                            .terms(),
                     "mira");
 
             Standing late = budgets.standings(true).get(0);
@@ -214,15 +222,9 @@ class BudgetsTests {
             // The period is longer than the test, and the attempts of this moment are before the budget.
             Budgets budgets = door.bean(Budgets.class);
             budgets.make(
-                    new Terms(
-                            "late",
-                            Scope.MODEL,
-                            "gpt-4.1",
-                            Cycle.MONTH,
-                            new Money(50_000_000_000L),
-                            null,
-                            null,
-                            WhenExhausted.BLOCK),
+                    TestBudget.of("late", new Money(50_000_000_000L))
+                            .about(Scope.MODEL, "gpt-4.1")
+                            .terms(),
                     "mira");
             long second = door.ask(TestDoor.request("Name four rivers", forced))
                     .result()

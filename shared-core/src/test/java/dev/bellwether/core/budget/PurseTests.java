@@ -7,6 +7,7 @@ import dev.bellwether.core.budget.BudgetDesk.Asking;
 import dev.bellwether.core.budget.BudgetDesk.Held;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.testing.TestBudget;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -137,7 +138,12 @@ class PurseTests {
     @Test
     void aBudgetThatOnlyWarnsRefusesNothingAndCountsEverything() {
         desk.budgets.make(
-                new Terms("soft", Scope.ALL, null, Cycle.DAY, new Money(100), 50, null, WhenExhausted.ALLOW), "mira");
+                TestBudget.of("soft", new Money(100))
+                        .each(Cycle.DAY)
+                        .warnsAt(50)
+                        .whenExhausted(WhenExhausted.ALLOW)
+                        .terms(),
+                "mira");
 
         Held held = desk.begin(Asking.of(100, 4_000));
         desk.end(held, 3_000);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Message;
 import dev.bellwether.core.chat.Role;
+import dev.bellwether.testing.TestCall;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ class CacheKeyTests {
     }
 
     private static ChatRequest request(String prompt) {
-        return ChatRequest.of(null, prompt, 0.7, 100);
+        return TestCall.of(prompt).maxTokens(100).chat();
     }
 
     @Test
@@ -35,8 +36,8 @@ class CacheKeyTests {
         keys.add(key(request("hi")));
         keys.add(key(request("hi ")));
         keys.add(key(ChatRequest.of("be brief", "hi", 0.7, 100)));
-        keys.add(key(ChatRequest.of(null, "hi", 0.6, 100)));
-        keys.add(key(ChatRequest.of(null, "hi", 0.7, 101)));
+        keys.add(key(TestCall.of("hi").temperature(0.6).maxTokens(100).chat()));
+        keys.add(key(TestCall.of("hi").maxTokens(101).chat()));
         keys.add(key(new ChatRequest(List.of(new Message(Role.SYSTEM, "hi")), 0.7, 100)));
         keys.add(CacheKey.of(request("hi"), List.of("relay.example", "1")));
         keys.add(CacheKey.of(request("hi"), List.of("simulated", "2")));

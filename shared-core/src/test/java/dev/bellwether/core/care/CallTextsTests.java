@@ -3,7 +3,6 @@ package dev.bellwether.core.care;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.ledger.CallTexts;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CallTextsTests {
 
@@ -32,7 +30,7 @@ class CallTextsTests {
     private static long kept(TestDoor door) {
         // Everything that was handed in before is on disk when this is.
         door.bean(Writer.class).decideNow(connection -> true);
-        return JdbcClient.create(door.bean(HikariDataSource.class))
+        return door.sql()
                 .sql("select count(*) from call_text")
                 .query(Long.class)
                 .single();

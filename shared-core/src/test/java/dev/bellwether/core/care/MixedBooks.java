@@ -10,6 +10,7 @@ import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.store.Writer;
 import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestWish;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,7 +37,11 @@ final class MixedBooks {
         door.relay().faults().next("gemini-2.5-flash", Fault.cutAfter(4));
         fails(door, TestDoor.request("cut", RouteWish.forced("gemini-2.5-flash")));
         // Refused before anything was sent: a call without an attempt.
-        fails(door, TestDoor.request("dear", new RouteWish("gpt-4.1", null, null, false, new Money(1))));
+        fails(
+                door,
+                TestDoor.request(
+                        "dear",
+                        TestWish.any().model("gpt-4.1").maxCost(new Money(1)).wish()));
         door.relay().faults().next("gpt-4.1", Fault.body("""
                 {"model":"gpt-4.1","choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],
                  "usage":{"prompt_tokens":90001,"completion_tokens":7,"total_tokens":90008,
@@ -125,7 +130,8 @@ final class MixedBooks {
     }
 
     static Connection connect(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file);
+        // Nothing is lost with a copy that a failure of power spoils.
+        return DriverManager.getConnection("jdbc:sqlite:" + file + "?synchronous=OFF");
     }
 
     /** Does what the triggers forbid; afterwards they are there again. */

@@ -3,12 +3,12 @@ package dev.bellwether.core.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparison.Entry;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class ComparisonTests {
         Comparer comparer = door.bean(Comparer.class);
         return comparer.compare(
                         new Contest(
-                                ChatRequest.of(null, "Name three risks", 0.7, 500),
+                                TestCall.of("Name three risks").maxTokens(500).chat(),
                                 comparer.models(THREE),
                                 criterion,
                                 null,

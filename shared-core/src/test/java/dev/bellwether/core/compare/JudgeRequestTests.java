@@ -3,10 +3,10 @@ package dev.bellwether.core.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.judge.Judge;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.quality.QualityReports;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -82,7 +82,7 @@ class JudgeRequestTests {
         Comparer comparer = door.bean(Comparer.class);
         return comparer.compare(
                         new Contest(
-                                ChatRequest.of(null, "Name a cheese", 0.7, 500),
+                                TestCall.of("Name a cheese").maxTokens(500).chat(),
                                 comparer.models(List.of("gpt-4.1", "deepseek-v3.2")),
                                 Criterion.QUALITY,
                                 door.bean(Judge.class).model("gpt-4o"),

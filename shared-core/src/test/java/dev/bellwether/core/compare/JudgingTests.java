@@ -2,7 +2,6 @@ package dev.bellwether.core.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparison.Entry;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.judge.Judge;
@@ -11,6 +10,7 @@ import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class JudgingTests {
         Comparer comparer = door.bean(Comparer.class);
         return comparer.compare(
                         new Contest(
-                                ChatRequest.of(null, "Compare two cities", 0.7, 500),
+                                TestCall.of("Compare two cities").maxTokens(500).chat(),
                                 comparer.models(List.of(STRONG, WEAK)),
                                 criterion,
                                 door.bean(Judge.class).model(judge),

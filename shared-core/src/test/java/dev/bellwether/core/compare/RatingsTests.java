@@ -3,7 +3,6 @@ package dev.bellwether.core.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Ratings.Rated;
 import dev.bellwether.core.cost.BalancedScore;
 import dev.bellwether.core.ledger.Entries;
@@ -17,6 +16,7 @@ import dev.bellwether.core.quality.Quality;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.quality.QualityReports.By;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class RatingsTests {
         Comparer comparer = door.bean(Comparer.class);
         return comparer.compare(
                         new Contest(
-                                ChatRequest.of(null, prompt, 0.7, 500),
+                                TestCall.of(prompt).maxTokens(500).chat(),
                                 comparer.models(THREE),
                                 criterion,
                                 null,

@@ -2,7 +2,6 @@ package dev.bellwether.core.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparisons.Choice;
 import dev.bellwether.core.compare.Comparisons.Listed;
 import dev.bellwether.core.gateway.CallEvent;
@@ -10,6 +9,7 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class TrialTests {
     private Trial trial(String caller, String prompt, String... models) {
         return door.bean(Trials.class)
                 .of(new Trials.Question(
-                        ChatRequest.of(null, prompt, 0.7, 500),
+                        TestCall.of(prompt).maxTokens(500).chat(),
                         java.util.Arrays.stream(models).map(RouteWish::forced).toList(),
                         false,
                         true,

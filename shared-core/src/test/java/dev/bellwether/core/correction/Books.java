@@ -1,13 +1,11 @@
 package dev.bellwether.core.correction;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.ledger.Rollups;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.TestDoor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Books written by hand, and what can be asked of them. */
 final class Books {
@@ -26,17 +24,11 @@ final class Books {
     }
 
     static long number(TestDoor door, String sql) {
-        return JdbcClient.create(door.bean(HikariDataSource.class))
-                .sql(sql)
-                .query(Long.class)
-                .single();
+        return door.sql().sql(sql).query(Long.class).single();
     }
 
     static List<String> texts(TestDoor door, String sql) {
-        return JdbcClient.create(door.bean(HikariDataSource.class))
-                .sql(sql)
-                .query(String.class)
-                .list();
+        return door.sql().sql(sql).query(String.class).list();
     }
 
     /** So many answered attempts at gpt-4.1, a minute apart, 1,000 tokens in, 100 of them cached, 500 out, at a dollar per M. */

@@ -9,6 +9,7 @@ import dev.bellwether.core.chat.Extras;
 import dev.bellwether.core.chat.Message;
 import dev.bellwether.core.chat.Role;
 import dev.bellwether.core.chat.Usage;
+import dev.bellwether.testing.TestCall;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +37,9 @@ class CeilingTests {
     void noUsageThatARequestCanHaveCostsMore() {
         var random = new Random(7);
         for (int i = 0; i < 10_000; i++) {
-            var request = ChatRequest.of(null, "x".repeat(1 + random.nextInt(2_500)), 0.7, 1 + random.nextInt(4_000));
+            var request = TestCall.of("x".repeat(1 + random.nextInt(2_500)))
+                    .maxTokens(1 + random.nextInt(4_000))
+                    .chat();
             Ceiling ceiling = Ceiling.of(request, PRICE);
             long prompt = random.nextLong(ceiling.promptTokens() + 1);
             long cached = random.nextLong(prompt + 1);

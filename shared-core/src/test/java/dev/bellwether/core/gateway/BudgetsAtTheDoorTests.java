@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Cycle;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Terms;
 import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.Money;
@@ -23,13 +21,15 @@ import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestBudget;
 import dev.bellwether.testing.TestDoor;
 import dev.bellwether.testing.TestDoor.Answer;
+import dev.bellwether.testing.TestWish;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,13 +93,19 @@ class BudgetsAtTheDoorTests {
         };
     }
 
-    private Budget budget(
-            Scope scope, Money limit, @Nullable Integer warn, @Nullable Integer step, WhenExhausted then) {
-        var terms = new Terms(
-                "b" + prompts + "-" + made.size(), scope, valueOf(scope), Cycle.MONTH, limit, warn, step, then);
-        Budget budget = door.bean(Budgets.class).make(terms, "test");
+    private TestBudget terms(Scope scope, Money limit) {
+        return TestBudget.of("b" + prompts + "-" + made.size(), limit).about(scope, valueOf(scope));
+    }
+
+    private Budget make(TestBudget terms) {
+        Budget budget = door.bean(Budgets.class).make(terms.terms(), "test");
         made.add(budget);
         return budget;
+    }
+
+    /** One that only counts. */
+    private Budget counting(Scope scope) {
+        return make(terms(scope, new Money(1_000_000_000_000L)).whenExhausted(WhenExhausted.ALLOW));
     }
 
     private static Money times(Money money, long percent) {
@@ -127,12 +133,15 @@ class BudgetsAtTheDoorTests {
     }
 
     /** A budget of which so many percent are used, to a tenth. */
-    private Budget used(Scope scope, int percent, @Nullable Integer warn, @Nullable Integer step, WhenExhausted then) {
-        Budget budget = budget(scope, new Money(1_000_000_000_000L), null, null, WhenExhausted.ALLOW);
-        Money limit = new Money(spent(scope).nanoUsd() * 100 / percent);
-        var terms = new Terms(budget.name(), scope, budget.value(), Cycle.MONTH, limit, warn, step, then);
+    private Budget used(Scope scope, int percent, UnaryOperator<TestBudget> terms) {
+        return change(counting(scope), new Money(spent(scope).nanoUsd() * 100 / percent), terms);
+    }
+
+    private Budget change(Budget budget, Money limit, UnaryOperator<TestBudget> terms) {
+        TestBudget same = TestBudget.of(budget.name(), limit).about(budget.scope(), budget.value());
         made.remove(budget);
-        Budget changed = door.bean(Budgets.class).change(budget, terms, "test");
+        Budget changed =
+                door.bean(Budgets.class).change(budget, terms.apply(same).terms(), "test");
         made.add(changed);
         return changed;
     }
@@ -159,7 +168,7 @@ class BudgetsAtTheDoorTests {
             Scope scope, boolean stream, boolean stored, boolean faulty) {
         CallRequest request = request().streamed(stream);
         String first = stored ? door.ask(request).text() : null;
-        budget(scope, NEXT_TO_NOTHING, null, null, WhenExhausted.BLOCK);
+        make(terms(scope, NEXT_TO_NOTHING));
         int posts = door.posts();
         if (scope == Scope.MODEL && !stored && faulty) {
             // The budget's model is passed over, and the one that stands in for it fails.
@@ -194,7 +203,7 @@ class BudgetsAtTheDoorTests {
             value = Scope.class,
             names = {"ALL", "CALLER", "TAG", "TIER"})
     void aBudgetStepsATierDownAtItsShare(Scope scope) {
-        Budget budget = used(scope, 92, 80, 90, WhenExhausted.BLOCK);
+        Budget budget = used(scope, 92, terms -> terms.warnsAt(80).stepsDownAt(90));
 
         CallResult result = door.ask(request()).result();
 
@@ -219,15 +228,15 @@ class BudgetsAtTheDoorTests {
 
     @Test
     void aTierThatTheCallerNamedStepsDownToo() {
-        used(Scope.ALL, 95, null, 90, WhenExhausted.BLOCK);
-        var wish = new RouteWish(null, Tier.PREMIUM, null, false);
+        used(Scope.ALL, 95, terms -> terms.stepsDownAt(90));
+        var wish = TestWish.any().tier(Tier.PREMIUM).wish();
 
         assertThat(door.ask(request(wish)).result().route().tier()).isEqualTo(Tier.HIGH);
     }
 
     @Test
     void aModelThatTheCallerNamedAnswersAndTheBudgetIsTold() {
-        Budget budget = used(Scope.ALL, 95, null, 90, WhenExhausted.ALLOW);
+        Budget budget = used(Scope.ALL, 95, terms -> terms.stepsDownAt(90).whenExhausted(WhenExhausted.ALLOW));
         var wish = RouteWish.forced("gemini-2.5-flash");
         CallResult result = door.ask(request(wish)).result();
 
@@ -239,8 +248,9 @@ class BudgetsAtTheDoorTests {
 
     @Test
     void theLowestTierStaysAndAWarningIsOneLine() {
-        Budget budget = used(Scope.TAG, 95, 80, 90, WhenExhausted.ALLOW);
-        var wish = new RouteWish(null, Tier.SIMPLE, null, false);
+        Budget budget =
+                used(Scope.TAG, 95, terms -> terms.warnsAt(80).stepsDownAt(90).whenExhausted(WhenExhausted.ALLOW));
+        var wish = TestWish.any().tier(Tier.SIMPLE).wish();
 
         CallResult result = door.ask(request(wish)).result();
 
@@ -251,7 +261,7 @@ class BudgetsAtTheDoorTests {
 
     @Test
     void whatConcernsOthersIsNotTold() {
-        used(Scope.CALLER, 95, 80, 90, WhenExhausted.BLOCK);
+        used(Scope.CALLER, 95, terms -> terms.warnsAt(80).stepsDownAt(90));
 
         CallResult result = door.ask(TestDoor.request(prompt, RouteWish.AUTO).by(new Caller("ben", List.of())))
                 .result();
@@ -264,7 +274,7 @@ class BudgetsAtTheDoorTests {
     @Test
     void anAnswerOfTheHigherTierIsNotServedToACallThatWasSteppedDown() {
         door.ask(request());
-        Budget budget = used(Scope.ALL, 92, null, 90, WhenExhausted.ALLOW);
+        Budget budget = used(Scope.ALL, 92, terms -> terms.stepsDownAt(90).whenExhausted(WhenExhausted.ALLOW));
 
         CallResult stepped = door.ask(request()).result();
         assertThat(stepped.cached()).isFalse();
@@ -285,7 +295,7 @@ class BudgetsAtTheDoorTests {
             names = {"ALL", "CALLER", "TAG"})
     void aBudgetThatLeavesItToTheCacheRefusesOnlyWhatIsNotThere(Scope scope) {
         door.ask(request());
-        budget(scope, NEXT_TO_NOTHING, null, null, WhenExhausted.CACHE_ONLY);
+        make(terms(scope, NEXT_TO_NOTHING).whenExhausted(WhenExhausted.CACHE_ONLY));
         int posts = door.posts();
 
         assertThat(door.ask(request()).result().cached()).isTrue();
@@ -301,7 +311,7 @@ class BudgetsAtTheDoorTests {
 
     @Test
     void aBudgetThatOnlyWarnsStopsNobody() {
-        Budget budget = budget(Scope.ALL, NEXT_TO_NOTHING, 80, null, WhenExhausted.ALLOW);
+        Budget budget = make(terms(Scope.ALL, NEXT_TO_NOTHING).warnsAt(80).whenExhausted(WhenExhausted.ALLOW));
         spent(Scope.ALL);
 
         CallResult result = door.ask(request()).result();
@@ -312,7 +322,7 @@ class BudgetsAtTheDoorTests {
 
     @Test
     void aNamedModelThatABudgetCannotPayIsRefusedWithTheMoneyThatIsLeft() {
-        Budget budget = budget(Scope.MODEL, NEXT_TO_NOTHING, null, null, WhenExhausted.BLOCK);
+        Budget budget = make(terms(Scope.MODEL, NEXT_TO_NOTHING));
 
         var problem =
                 catchThrowableOfType(RouteRefused.class, () -> door.ask(request(RouteWish.forced("gemini-2.5-flash"))));
@@ -335,19 +345,9 @@ class BudgetsAtTheDoorTests {
     void anAnswerThatABudgetShortensSaysSoAndIsFlagged(boolean stream) {
         CallRequest request = request(RouteWish.forced("gemini-2.5-flash")).streamed(stream);
         Ceiling ceiling = ceiling("gemini-2.5-flash");
-        Budget budget = budget(Scope.MODEL, new Money(1_000_000_000_000L), null, null, WhenExhausted.BLOCK);
+        Budget budget = counting(Scope.MODEL);
         Money spent = spent(Scope.MODEL);
-        var terms = new Terms(
-                budget.name(),
-                Scope.MODEL,
-                budget.value(),
-                Cycle.MONTH,
-                spent.plus(ceiling.of(120)),
-                null,
-                null,
-                WhenExhausted.BLOCK);
-        made.clear();
-        made.add(door.bean(Budgets.class).change(budget, terms, "test"));
+        budget = change(budget, spent.plus(ceiling.of(120)), terms -> terms);
 
         CallResult result = door.ask(request).result();
 
@@ -369,12 +369,8 @@ class BudgetsAtTheDoorTests {
 
     /** A budget for everything that has so much left. */
     private Budget left(Money left) {
-        Budget budget = budget(Scope.ALL, new Money(1_000_000_000_000L), null, null, WhenExhausted.ALLOW);
-        Money limit = spent(Scope.ALL).plus(left);
-        var terms = new Terms(budget.name(), Scope.ALL, null, Cycle.MONTH, limit, null, null, WhenExhausted.BLOCK);
-        made.clear();
-        made.add(door.bean(Budgets.class).change(budget, terms, "test"));
-        return made.get(0);
+        Budget budget = counting(Scope.ALL);
+        return change(budget, spent(Scope.ALL).plus(left), terms -> terms);
     }
 
     @Test

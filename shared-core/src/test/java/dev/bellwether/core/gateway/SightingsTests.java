@@ -2,7 +2,6 @@ package dev.bellwether.core.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.Candidate;
@@ -11,6 +10,7 @@ import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class SightingsTests {
     Path data;
 
     private static Route route(TestDoor door, String prompt) {
-        return door.bean(Routes.class).find(ChatRequest.of(null, prompt, 0.7, 100), RouteWish.AUTO, Caller.ANYONE);
+        return door.bean(Routes.class).find(TestCall.of(prompt).maxTokens(100).chat(), RouteWish.AUTO, Caller.ANYONE);
     }
 
     private static void answered(TestDoor door, String model, int times, int firstWordsMillis, int simulated)

@@ -2,11 +2,12 @@ package dev.bellwether.core.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.Await;
 import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestFilter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -81,7 +82,7 @@ class StoppingTests {
     }
 
     private RequestLog.Detail onlyCall() {
-        var filter = new CallFilter(null, null, false, null, null, null, null, null, null);
+        var filter = TestFilter.calls().simulated(false).filter();
         var lines = door.bean(CallLines.class).newest(filter, null, 10);
         assertThat(lines).hasSize(1);
         return door.bean(RequestLog.class).find(lines.get(0).id()).orElseThrow();
@@ -99,14 +100,14 @@ class StoppingTests {
                         stop.tryEmitEmpty();
                     }
                 })
-                .blockLast(Duration.ofSeconds(10));
+                .blockLast(Duration.ofSeconds(30));
 
         assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(CallEvent.Stopped.class, stopped -> {
             assertThat(stopped.result().usage().completionTokens()).isEqualTo(3);
             assertThat(stopped.result().estimated()).isTrue();
             assertThat(stopped.result().cost().nanoUsd()).isPositive();
         });
-        assertThat(left.await(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
         RequestLog.Detail call = onlyCall();
         assertThat(call.call().outcome()).isEqualTo("cancelled");
         assertThat(call.attempts().get(0).outcome()).isEqualTo("cancelled");
@@ -121,13 +122,11 @@ class StoppingTests {
         door.gateway()
                 .call(TestDoor.request("hi", RouteWish.AUTO).until(stop.asMono()))
                 .subscribe(event -> {}, error -> {}, ended::countDown);
-        while (asked == 0) {
-            Thread.onSpinWait();
-        }
+        Await.until("the request has come", () -> asked > 0);
         stop.tryEmitEmpty();
 
-        assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(left.await(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(onlyCall().call().outcome()).isEqualTo("cancelled");
         assertThat(onlyCall().attempts().get(0).moneyState()).isEqualTo("estimated");
         assertThat(onlyCall().call().cost().nanoUsd()).isPositive();
@@ -139,10 +138,10 @@ class StoppingTests {
                 .call(TestDoor.request("hi", RouteWish.AUTO))
                 .takeUntil(CallEvent.Text.class::isInstance)
                 .collectList()
-                .block(Duration.ofSeconds(10));
+                .block(Duration.ofSeconds(30));
 
         assertThat(events).hasSize(2);
-        assertThat(left.await(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
         close();
         try (var reopened = TestDoor.open(data)) {
             door = reopened;
@@ -170,14 +169,14 @@ class StoppingTests {
                 .call(TestDoor.request("hi", RouteWish.AUTO).until(stopOther.asMono()))
                 .doOnNext(event -> countTexts(event, texts))
                 .subscribe(event -> {}, error -> {}, otherEnded::countDown);
-        assertThat(texts.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(texts.await(30, TimeUnit.SECONDS)).isTrue();
 
         stop.tryEmitEmpty();
-        assertThat(firstEnded.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(firstEnded.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(left.getCount()).as("the connection is still needed").isEqualTo(1);
         stopOther.tryEmitEmpty();
-        assertThat(otherEnded.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(left.await(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(otherEnded.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(asked).isEqualTo(1);
     }
 

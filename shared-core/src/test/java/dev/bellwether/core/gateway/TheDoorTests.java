@@ -3,7 +3,6 @@ package dev.bellwether.core.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.ledger.AttemptLine;
 import dev.bellwether.core.problem.Problem;
@@ -11,8 +10,9 @@ import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
-import java.math.BigDecimal;
+import dev.bellwether.testing.TestWish;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,7 +132,7 @@ class TheDoorTests {
 
     @Test
     void aRefusedRouteIsInTheBooksWithoutAnAttempt() {
-        var wish = new RouteWish(null, Tier.HIGH, TokenPrice.usdPerMillion(BigDecimal.ONE), false);
+        var wish = TestWish.any().tier(Tier.HIGH).maxPrice("1").wish();
 
         assertThatThrownBy(() -> door.ask(TestDoor.request(CODE, wish))).isInstanceOf(RouteRefused.class);
         assertThat(door.books()).singleElement().satisfies(call -> {
@@ -144,7 +144,7 @@ class TheDoorTests {
 
     @Test
     void aRefusedRouteKeepsItsDecision() {
-        var wish = new RouteWish(null, Tier.HIGH, TokenPrice.usdPerMillion(BigDecimal.ONE), false);
+        var wish = TestWish.any().tier(Tier.HIGH).maxPrice("1").wish();
 
         assertThatThrownBy(() -> door.ask(TestDoor.request(CODE, wish))).isInstanceOf(RouteRefused.class);
         var decision = door.books().get(0).decision();
@@ -216,10 +216,7 @@ class TheDoorTests {
 
     @Test
     void aTruncatedAnswerIsNotKept() {
-        var origin = new CallRequest.Origin(
-                dev.bellwether.core.ledger.Entries.Face.CONSOLE, dev.bellwether.core.ledger.Entries.Purpose.ASK, null);
-        var request =
-                CallRequest.of(dev.bellwether.core.chat.ChatRequest.of(null, FACT, 0.7, 5), RouteWish.AUTO, origin);
+        CallRequest request = TestCall.of(FACT).maxTokens(5).request();
 
         assertThat(door.ask(request).result().usage().completionTokens()).isEqualTo(5);
         door.ask(request);

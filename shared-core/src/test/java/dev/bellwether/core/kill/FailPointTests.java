@@ -6,6 +6,8 @@ import dev.bellwether.core.kill.RelayAndBooks.Row;
 import dev.bellwether.core.simulator.OtherRelay;
 import dev.bellwether.core.simulator.RelayLog.Served;
 import dev.bellwether.core.simulator.SimulatedRelay;
+import dev.bellwether.testing.Await;
+import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestProcess;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The process ends at each point of a call's life, three times; then it is started again, and the books are looked through. */
+/** The process ends at each point of a call's life; then it is started again, and the books are looked through. */
 class FailPointTests {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = Suite.rounds(1, 3);
 
     @TempDir
     Path data;
@@ -58,9 +60,7 @@ class FailPointTests {
     }
 
     private void killOnceSent(TestProcess child, int round) throws InterruptedException {
-        while (silent(round) == null) {
-            child.leave(1);
-        }
+        Await.until("a request has met silence", () -> silent(round) != null);
         child.kill();
     }
 

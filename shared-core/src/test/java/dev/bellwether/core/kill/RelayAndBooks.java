@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.ledger.OpenBooks;
-import dev.bellwether.core.ledger.Rollups;
 import dev.bellwether.core.simulator.RelayLog.Served;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.MigratedDatabase;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestProcess;
 import java.io.IOException;
@@ -18,12 +18,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A relay in this process and the books of another, which are to agree whatever becomes of that. */
@@ -35,6 +33,8 @@ record RelayAndBooks(SimulatedRelay relay, Path data) {
 
     /** Starts a process that serves callers. */
     TestProcess start(String callers, FailPoint point, int times) throws IOException {
+        // In the process itself it would take its time, and be told of where only callers are.
+        MigratedDatabase.copyInto(data);
         return TestProcess.start(data, List.of(), ServingChild.class, data, relay.baseUrl(), callers, point, times);
     }
 
@@ -122,41 +122,6 @@ record RelayAndBooks(SimulatedRelay relay, Path data) {
                 var row = statement.executeQuery("select (select count(*) from call where outcome = 'open')"
                         + " + (select count(*) from attempt where outcome = 'open')")) {
             return row.getInt(1);
-        }
-    }
-
-    /** Copies a call with its attempt so many times, a second before each other. */
-    void multiply(int times) throws SQLException {
-        try (OpenBooks books = OpenBooks.at(data);
-                Connection connection = books.connection();
-                var statement = connection.createStatement()) {
-            statement.execute("begin immediate");
-            statement.execute("create temp table one as select c.id from call c join attempt a on a.call_id = c.id"
-                    + " where c.outcome = 'answered' and a.ordinal = 0 and a.outcome = 'answered' limit 1");
-            copy(connection, "call", "id = (select id from one)", times);
-            copy(connection, "attempt", "call_id = (select id from one) and ordinal = 0", times);
-            statement.execute("commit");
-            Rollups.rebuild(connection);
-        }
-    }
-
-    private static void copy(Connection connection, String table, String which, int times) throws SQLException {
-        var columns = new ArrayList<String>();
-        try (var rows = connection.getMetaData().getColumns(null, null, table, null)) {
-            while (rows.next()) {
-                columns.add(rows.getString("COLUMN_NAME"));
-            }
-        }
-        String values = columns.stream()
-                .map(column -> column.endsWith("id") && !column.equals("group_id")
-                        ? column + " || '-' || n"
-                        : column.equals("created_ms") ? "created_ms - 1000 * n" : column)
-                .collect(Collectors.joining(", "));
-        try (var statement = connection.createStatement()) {
-            statement.execute("""
-                    with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < %d)
-                    insert into %s (%s) select %s from numbers cross join (select * from %s where %s)
-                    """.formatted(times, table, String.join(", ", columns), values, table, which));
         }
     }
 }

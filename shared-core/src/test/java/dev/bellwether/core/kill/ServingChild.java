@@ -2,13 +2,12 @@ package dev.bellwether.core.kill;
 
 import static dev.bellwether.testing.TestProcess.tell;
 
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.routing.Caller;
-import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +33,7 @@ final class ServingChild {
         var point = FailPoint.valueOf(words[3]);
         int streaming = Integer.parseInt(words[2].split("\\+")[0]);
         int plain = Integer.parseInt(words[2].split("\\+")[1]);
-        TestDoor door = TestDoor.open(
+        TestDoor door = TestDoor.openFlushing(
                 Path.of(words[0]),
                 point.after(Integer.parseInt(words[4])),
                 "BELLWETHER_API_KEY=k",
@@ -55,12 +54,14 @@ final class ServingChild {
     private void ask(String name, boolean streamed) {
         while (true) {
             int number = asked.incrementAndGet();
-            var origin = new CallRequest.Origin(Entries.Face.ENDPOINT, Entries.Purpose.ASK, null)
-                    .by(new Caller(name, List.of("team:" + number % 3)));
-            var chat = ChatRequest.of(null, "question " + number + " of " + name, 0.7, 200);
-            var wish = new RouteWish(null, Tier.values()[number % Tier.values().length], null, false);
+            CallRequest request = TestCall.of("question " + number + " of " + name)
+                    .maxTokens(200)
+                    .tier(Tier.values()[number % Tier.values().length])
+                    .from(Entries.Face.ENDPOINT)
+                    .by(new Caller(name, List.of("team:" + number % 3)))
+                    .request();
             door.gateway()
-                    .call(CallRequest.of(chat, wish, origin).streamed(streamed).cached(false))
+                    .call(request.streamed(streamed).cached(false))
                     .doOnNext(event -> told(event, streamed))
                     .onErrorComplete()
                     .blockLast();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.simulator.OtherRelay;
 import dev.bellwether.core.simulator.SimulatedRelay;
+import dev.bellwether.testing.Await;
 import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestProcess;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TerminationTests {
 
-    private static final int STREAMS = 200;
+    private static final int STREAMS = Suite.rounds(50, 200);
 
     @TempDir
     Path data;
@@ -31,9 +33,7 @@ class TerminationTests {
         var both = new RelayAndBooks(relay, data);
         relay.faults().next(OtherRelay.fallsSilent(), 2 * STREAMS);
         try (TestProcess child = both.start(STREAMS + "+0", FailPoint.NONE, 0)) {
-            while (relay.busy() < STREAMS) {
-                child.leave(1);
-            }
+            Await.until("all streams are under way", () -> relay.busy() >= STREAMS);
             for (int words = 0; words < STREAMS; words++) {
                 assertThat(child.next()).isEqualTo("T");
             }

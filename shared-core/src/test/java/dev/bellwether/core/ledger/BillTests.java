@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparer;
 import dev.bellwether.core.compare.Contest;
 import dev.bellwether.core.compare.Criterion;
@@ -13,10 +12,11 @@ import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.routing.Caller;
-import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.RelayLog.Served;
 import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.Suite;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,15 +33,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Ten thousand calls of every kind against a relay that fails at every tenth; then its bill is laid beside the books. */
+/** Thousands of calls of every kind against a relay that fails at every tenth; then its bill is laid beside the books. */
 class BillTests {
 
-    private static final int CALLS = 10_000;
+    private static final int CALLS = Suite.rounds(2_000, 10_000);
     private static final int AT_ONCE = 64;
     private static final int FAULTS_PERCENT = 10;
     private static final long SEED = 20261122;
@@ -77,7 +76,7 @@ class BillTests {
                     .mapToObj(i -> call(door, random, i))
                     .toList();
             Flux.fromIterable(calls).flatMap(call -> call, AT_ONCE).blockLast(Duration.ofMinutes(10));
-            settle(door);
+            door.awaitEnd();
             lieBeside(door);
         }
     }
@@ -87,14 +86,16 @@ class BillTests {
         int kind = random.nextInt(100);
         boolean streamed = random.nextBoolean();
         Tier tier = Tier.values()[random.nextInt(4)];
-        var origin = new CallRequest.Origin(Entries.Face.ENDPOINT, Entries.Purpose.ASK, null)
-                .by(new Caller("caller-" + random.nextInt(5), List.of("team:" + random.nextInt(3))));
+        var caller = new Caller("caller-" + random.nextInt(5), List.of("team:" + random.nextInt(3)));
         boolean again = kind < 15;
         String prompt = again ? "asked again and again, " + random.nextInt(20) : "number " + number;
-        var request = CallRequest.of(
-                        ChatRequest.of(null, prompt, again ? 0.0 : 0.7, 300),
-                        new RouteWish(null, tier, null, false),
-                        origin)
+        var request = TestCall.of(prompt)
+                .temperature(again ? 0.0 : 0.7)
+                .maxTokens(300)
+                .tier(tier)
+                .from(Entries.Face.ENDPOINT)
+                .by(caller)
+                .request()
                 .streamed(streamed)
                 .cached(again);
         if (kind >= 95) {
@@ -133,7 +134,7 @@ class BillTests {
     private static Mono<Void> compare(TestDoor door, String prompt) {
         Comparer comparer = door.bean(Comparer.class);
         var contest = new Contest(
-                ChatRequest.of(null, prompt, 0.7, 300),
+                TestCall.of(prompt).maxTokens(300).chat(),
                 comparer.models(List.of("deepseek-v3.2", "gemini-2.5-flash", "gpt-4.1")),
                 Criterion.BALANCED,
                 null,
@@ -143,29 +144,8 @@ class BillTests {
                 .then();
     }
 
-    private static JdbcClient books(TestDoor door) {
-        return JdbcClient.create(door.bean(HikariDataSource.class));
-    }
-
-    /** Waits until nothing is under way any more. */
-    private static void settle(TestDoor door) {
-        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while ((door.relay().busy() > 0 || open(door) > 0) && System.nanoTime() < patience) {
-            Thread.onSpinWait();
-        }
-        assertThat(open(door)).isZero();
-    }
-
-    private static long open(TestDoor door) {
-        return books(door)
-                .sql("select (select count(*) from attempt where outcome = 'open')"
-                        + " + (select count(*) from call where outcome = 'open')")
-                .query(Long.class)
-                .single();
-    }
-
     private static void lieBeside(TestDoor door) throws Exception {
-        List<Attempt> attempts = books(door)
+        List<Attempt> attempts = door.sql()
                 .sql("select id, kind, model_asked as model, money_state as state, outcome, charged_nano as charged"
                         + " from attempt")
                 .query(Attempt.class)
@@ -191,7 +171,7 @@ class BillTests {
                 .mapToLong(Line::bill)
                 .sum();
         assertThat(certain).as("nano-USD").isEqualTo(billed - doubtful);
-        long booked = books(door)
+        long booked = door.sql()
                 .sql("select sum(charged_nano) from rollup")
                 .query(Long.class)
                 .single();

@@ -3,7 +3,6 @@ package dev.bellwether.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class BooksTests {
 
@@ -79,18 +77,15 @@ class BooksTests {
             door.relay().faults().next("deepseek-v3.2", Fault.status(503), Fault.cutAfter(4));
             assertThatThrownBy(() -> door.ask("What is a cut?")).isInstanceOf(Problem.class);
 
-            long wrong = JdbcClient.create(door.bean(HikariDataSource.class))
-                    .sql("""
+            long wrong = door.sql().sql("""
                             select count(*) from attempt
                             where money_state in ('actual', 'estimated') and charged_nano <>
                                   ((prompt_tokens - cached_tokens - cache_write_tokens) * input_price
                                    + cached_tokens * cached_input_price + cache_write_tokens * cache_write_price
                                    + completion_tokens * output_price + 500000) / 1000000
-                            """)
-                    .query(Long.class)
-                    .single();
+                            """).query(Long.class).single();
             assertThat(wrong).isZero();
-            assertThat(JdbcClient.create(door.bean(HikariDataSource.class))
+            assertThat(door.sql()
                             .sql(
                                     "select charged_nano from attempt where cache_write_tokens > 0 order by ordinal, prompt_tokens")
                             .query(Long.class)

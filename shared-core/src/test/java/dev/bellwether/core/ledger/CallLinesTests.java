@@ -3,12 +3,12 @@ package dev.bellwether.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestFilter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
@@ -17,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CallLinesTests {
 
@@ -58,7 +57,7 @@ class CallLinesTests {
             }
 
             assertThat(ids)
-                    .containsExactlyElementsOf(JdbcClient.create(door.bean(HikariDataSource.class))
+                    .containsExactlyElementsOf(door.sql()
                             .sql("select id from call order by created_ms desc, id desc")
                             .query(String.class)
                             .list());
@@ -73,43 +72,45 @@ class CallLinesTests {
             door.ask(TestDoor.request("hello", RouteWish.forced("gpt-4.1")));
             var lines = door.bean(CallLines.class);
 
-            assertThat(lines.newest(filter(null, null, null, "mira", null), null, 99))
+            assertThat(lines.newest(simulated().caller("mira").filter(), null, 99))
                     .hasSize(10);
-            assertThat(lines.newest(filter(null, null, null, null, "team:ads"), null, 99))
+            assertThat(lines.newest(simulated().tag("team:ads").filter(), null, 99))
                     .hasSize(6);
-            assertThat(lines.newest(filter(null, null, null, null, "team"), null, 99))
-                    .isEmpty();
-            assertThat(lines.newest(filter("none", null, null, null, null), null, 99))
+            assertThat(lines.newest(simulated().tag("team").filter(), null, 99)).isEmpty();
+            assertThat(lines.newest(simulated().tier("none").filter(), null, 99))
                     .hasSize(15);
-            assertThat(lines.newest(filter(null, "gpt-4.1", null, null, null), null, 99))
+            assertThat(lines.newest(simulated().model("gpt-4.1").filter(), null, 99))
                     .hasSize(1);
-            assertThat(lines.newest(filter(null, "none", null, null, null), null, 99))
+            assertThat(lines.newest(simulated().model("none").filter(), null, 99))
                     .isEmpty();
-            assertThat(lines.newest(filter(null, null, "failed", null, null), null, 99))
+            assertThat(lines.newest(simulated().outcome("failed").filter(), null, 99))
                     .isEmpty();
-            assertThat(lines.newest(filter(null, null, "unknown", null, null), null, 99))
+            assertThat(lines.newest(simulated().outcome("unknown").filter(), null, 99))
                     .singleElement()
                     .satisfies(line -> assertThat(line.atMost()).isTrue());
-            var period = new CallFilter(
-                    Instant.ofEpochMilli(1005), Instant.ofEpochMilli(1008), true, null, null, null, null, null, null);
+            var period = TestFilter.calls()
+                    .from(Instant.ofEpochMilli(1005))
+                    .to(Instant.ofEpochMilli(1008))
+                    .simulated(true)
+                    .filter();
             assertThat(lines.newest(period, null, 99)).hasSize(3);
-            var real = new CallFilter(null, null, false, null, null, null, null, null, null);
+            var real = TestFilter.calls().simulated(false).filter();
             assertThat(lines.newest(real, null, 99)).isEmpty();
         }
     }
 
-    private static CallFilter filter(String tier, String model, String outcome, String caller, String tag) {
-        return new CallFilter(null, null, true, tier, model, outcome, caller, tag, null);
+    private static TestFilter simulated() {
+        return TestFilter.calls().simulated(true);
     }
 
     @Test
     void aPageIsFoundByItsIndexAndOnlyItsOwnAttemptsAreAddedUp() throws Exception {
         try (var door = TestDoor.open(data)) {
             fill(door, 50, 1);
-            var statement = filter(null, null, null, null, null).statement();
+            var statement = simulated().filter().statement();
             statement.before("c07919");
             List<String> plan = statement
-                    .bind(JdbcClient.create(door.bean(HikariDataSource.class))
+                    .bind(door.sql()
                             .sql("explain query plan " + CallLines.page(statement))
                             .param("limit", 50))
                     .query((row, number) -> row.getString("detail"))
@@ -154,7 +155,7 @@ class CallLinesTests {
                             () -> write(door, "update call set outcome = 'failed' where id = 'zz'"))
                     .iterator();
 
-            new CallTail(door.bean(CallLines.class), filter(null, null, null, null, null)).follow(5, told::add, () -> {
+            new CallTail(door.bean(CallLines.class), simulated().filter()).follow(5, told::add, () -> {
                 boolean more = script.hasNext();
                 if (more) {
                     script.next().run();

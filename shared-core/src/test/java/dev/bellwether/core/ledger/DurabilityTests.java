@@ -1,9 +1,11 @@
 package dev.bellwether.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bellwether.testing.TestProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +25,12 @@ class DurabilityTests {
     /** A kill leaves what the system has taken over, flushed or not; only the flushes themselves can be counted. */
     @Test
     void everyCommitIsFlushedToTheDisk() throws Exception {
-        assumeTrue(mayTrace(), "strace is not installed or not allowed here, so flushes cannot be counted");
         Path trace = data.resolve("trace");
         var through = List.of("strace", "-f", "-qq", "-e", "trace=fdatasync,fsync", "-o", trace.toString());
-        try (TestProcess child = TestProcess.start(data, through, WritingChild.class, data, 7, 1, CALLS)) {
-            assertThat(child.next()).isEqualTo("ready");
+        try (TestProcess child = traced(through)) {
+            assumeTrue(
+                    child.said().filter("ready"::equals).isPresent(),
+                    "strace is not allowed here, so flushes cannot be counted");
             child.say("go");
             assertThat(child.ended(120)).as(child.errors()).isZero();
             assertThat(child.rest()).filteredOn(line -> line.startsWith("A ")).hasSize(CALLS);
@@ -39,14 +42,11 @@ class DurabilityTests {
         }
     }
 
-    private static boolean mayTrace() throws InterruptedException {
+    private TestProcess traced(List<String> through) throws Exception {
         try {
-            return new ProcessBuilder("strace", "-f", "-o", "/dev/null", "true")
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (java.io.IOException e) {
-            return false;
+            return TestProcess.start(data, through, WritingChild.class, data, 7, 1, CALLS);
+        } catch (IOException e) {
+            return abort("strace is not installed here, so flushes cannot be counted");
         }
     }
 }

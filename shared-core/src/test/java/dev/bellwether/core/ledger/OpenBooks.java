@@ -16,7 +16,15 @@ public record OpenBooks(OpenStore store, Ledger ledger) implements AutoCloseable
 
     /** Opens them with budgets. */
     public static OpenBooks at(Path data, Purse purse) {
-        OpenStore store = OpenStore.at(data, new Leftovers());
+        return on(OpenStore.at(data, new Leftovers()), purse);
+    }
+
+    /** Opens them with budgets, and commits without waiting for the disk. */
+    public static OpenBooks unflushed(Path data, Purse purse) {
+        return on(OpenStore.unflushed(data, new Leftovers()), purse);
+    }
+
+    private static OpenBooks on(OpenStore store, Purse purse) {
         return new OpenBooks(
                 store, new SqliteLedger(store.writer(), purse, store.database().process()));
     }

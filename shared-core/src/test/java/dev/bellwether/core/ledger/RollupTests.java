@@ -2,13 +2,10 @@ package dev.bellwether.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.routing.Caller;
 import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.TestEntry;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,24 +18,9 @@ class RollupTests {
     void aCallThatMadeNoAttemptIsCountedToo() throws Exception {
         try (OpenBooks books = OpenBooks.at(data);
                 Connection connection = books.connection()) {
+            books.ledger().open(TestEntry.of("refused").opened());
             books.ledger()
-                    .open(new Entries.CallOpened(
-                            "refused",
-                            Entries.Face.CONSOLE,
-                            Entries.Purpose.ASK,
-                            null,
-                            null,
-                            true,
-                            "simulated",
-                            true,
-                            null,
-                            null,
-                            Caller.ANYONE,
-                            null,
-                            Instant.EPOCH));
-            books.ledger()
-                    .close(new Entries.CallClosed(
-                            "refused", Entries.Outcome.REFUSED, List.of(), null, null, "no", null, Duration.ZERO))
+                    .close(TestEntry.of("refused").closed(Entries.Outcome.REFUSED))
                     .join();
 
             assertThat(calls(connection)).isEqualTo(1);

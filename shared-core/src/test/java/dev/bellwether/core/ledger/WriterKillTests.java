@@ -3,7 +3,7 @@ package dev.bellwether.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.testing.BooksCheck;
-import dev.bellwether.testing.Kills;
+import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,13 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that writes from sixteen threads and is killed with -9, again and again, on one file. */
 class WriterKillTests {
 
-    private static final int ROUNDS = Kills.rounds(10, 100, 1_000);
+    /** At least two: budgets are there from the second on. */
+    private static final int ROUNDS = Suite.rounds(2, 1_000);
+
     private static final int THREADS = 16;
-    private static final int LATEST_MILLIS = 120;
+
+    /** How many lines are said, at most, between the first of a kind and the kill. */
+    private static final int MOST_SAID = 500;
+
     private static final long SEED = 20261122;
 
     @TempDir
     Path data;
+
+    @TempDir
+    Path images;
 
     private int acknowledged;
     private int leftOpen;
@@ -38,15 +46,18 @@ class WriterKillTests {
     }
 
     @Test
-    void aKillLosesNothingThatWasAcknowledgedAndReleasesNothingThatWasReserved() throws Exception {
+    void aKillOrAFailureOfPowerLosesNothingThatWasAcknowledgedAndReleasesNothingThatWasReserved() throws Exception {
         var random = new SplittableRandom(SEED);
         TestProcess next = start(random.nextLong());
         for (int round = 0; round < ROUNDS; round++) {
             List<String> told;
             TestProcess after;
             try (TestProcess child = next) {
-                told = killed(
-                        child, List.of("S", "R", "A", "A").get(random.nextInt(4)), random.nextInt(LATEST_MILLIS + 1));
+                told = begun(child);
+                if (round == ROUNDS - 1) {
+                    new CrashImages(data, images).holdEverythingThatWasAcknowledged(child, told);
+                }
+                killed(child, told, List.of("S", "R", "A", "A").get(random.nextInt(4)), random.nextInt(MOST_SAID + 1));
                 // It is ready by the time that the books have been looked through.
                 after = round + 1 < ROUNDS ? start(random.nextLong()) : null;
                 told.addAll(child.rest());
@@ -61,17 +72,23 @@ class WriterKillTests {
         assertThat(leftOpen).as("some were under way when it was killed").isPositive();
     }
 
-    /** Kills it so long after it has said that for the first time, while it starts or in full swing; gives what was said. */
-    private static List<String> killed(TestProcess child, String after, int millis) throws Exception {
+    private static List<String> begun(TestProcess child) throws Exception {
         assertThat(child.next()).isEqualTo("ready");
         child.say("go");
-        var said = new ArrayList<String>();
+        return new ArrayList<>();
+    }
+
+    /** Kills it so many lines after it has said that, while it starts or in full swing; adds what was said. */
+    private static void killed(TestProcess child, List<String> told, String after, int more) throws Exception {
+        String line;
         do {
-            said.add(child.next());
-        } while (!said.get(said.size() - 1).startsWith(after));
-        child.leave(millis);
+            line = child.next();
+            told.add(line);
+        } while (!line.startsWith(after));
+        for (int i = 0; i < more; i++) {
+            told.add(child.next());
+        }
         child.kill();
-        return said;
     }
 
     private void check(List<String> told, int round) throws SQLException {

@@ -12,6 +12,8 @@ import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries.MoneyState;
 import dev.bellwether.core.routing.Caller;
+import dev.bellwether.testing.TestCall;
+import dev.bellwether.testing.TestEntry;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -20,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -38,7 +39,8 @@ final class WritingChild {
             false,
             null);
 
-    private static final ChatRequest REQUEST = ChatRequest.of(null, "How many nano-dollars is that?", 0.7, 200);
+    private static final ChatRequest REQUEST =
+            TestCall.of("How many nano-dollars is that?").maxTokens(200).chat();
 
     /** So many attempts of each thread stay under way while another is entered. */
     private static final int UNDER_WAY = 1;
@@ -91,24 +93,17 @@ final class WritingChild {
         var call = new Call(id(), id());
         tell("S " + call.attempt);
         var caller = new Caller("caller-" + random.nextInt(3), List.of());
-        var opened = ledger.open(new Entries.CallOpened(
-                call.id,
-                Entries.Face.ENDPOINT,
-                Entries.Purpose.ASK,
-                null,
-                null,
-                true,
-                "simulated",
-                random.nextBoolean(),
-                null,
-                null,
-                caller,
-                null,
-                Instant.now()));
         var claim = new Entries.Claim(true, caller, "standard", Ceiling.of(REQUEST, PRICE), REQUEST.maxTokens());
-        ledger.begin(new Entries.AttemptBegun(
-                        call.attempt, call.id, 0, "first", "gpt-4.1", PRICE, claim, Instant.now()))
-                .join();
+        TestEntry entry = TestEntry.of(call.id)
+                .attempt(call.attempt)
+                .from(Entries.Face.ENDPOINT)
+                .streamed(random.nextBoolean())
+                .by(caller)
+                .at(Instant.now())
+                .priced(PRICE)
+                .claims(claim);
+        var opened = ledger.open(entry.opened());
+        ledger.begin(entry.begun()).join();
         opened.join();
         tell("R " + call.attempt);
         return call;
@@ -120,32 +115,13 @@ final class WritingChild {
                 .get(random.nextInt(4));
         boolean paid = state != MoneyState.VOID;
         Money charged = paid ? CostModel.cost(usage, PRICE) : Money.ZERO;
-        var ended = ledger.end(new Entries.AttemptEnded(
-                call.attempt,
-                "gpt-4.1",
-                paid ? usage : null,
-                paid ? PRICE : null,
-                state,
-                charged,
-                "gpt-4.1",
-                paid ? charged : null,
-                null,
-                paid,
-                paid ? null : "overloaded",
-                null,
-                200,
-                Set.of(),
-                null,
-                Duration.ofMillis(random.nextInt(5_000))));
-        var closed = ledger.close(new Entries.CallClosed(
-                call.id,
-                paid ? Entries.Outcome.ANSWERED : Entries.Outcome.FAILED,
-                List.of(),
-                paid ? "gpt-4.1" : null,
-                null,
-                null,
-                null,
-                Duration.ofMillis(random.nextInt(5_000))));
+        TestEntry entry = TestEntry.of(call.id)
+                .attempt(call.attempt)
+                .priced(PRICE)
+                .usage(usage)
+                .took(Duration.ofMillis(random.nextInt(5_000)));
+        var ended = ledger.end(paid ? entry.answered(state, charged) : entry.failed("overloaded"));
+        var closed = ledger.close(entry.closed(paid ? Entries.Outcome.ANSWERED : Entries.Outcome.FAILED));
         ended.join();
         closed.join();
         tell("A " + call.attempt + " " + charged.nanoUsd());

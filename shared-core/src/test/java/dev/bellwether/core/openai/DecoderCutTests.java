@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.openai.EventStreamDecoder.Event;
 import dev.bellwether.core.openai.GoldenStreams.Golden;
+import dev.bellwether.testing.Suite;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** However the network cuts a stream, its events are the same. */
 class DecoderCutTests {
 
+    /** Between two second cuts, at most. */
+    private static final int STRIDE = Suite.rounds(7, 1);
+
+    private final SplittableRandom random = new SplittableRandom(20261122);
     private int cuts;
 
     private void check(Golden golden, byte[] stream, int... places) throws EventStreamDecoder.EventTooLong {
@@ -44,7 +50,8 @@ class DecoderCutTests {
             check(golden, stream);
             for (int first = 0; first <= stream.length; first++) {
                 check(golden, stream, first);
-                for (int second = first + 1; second <= stream.length; second++) {
+                // Wherever it is cut in two; in three, at each place of an endurance run and at some of any other.
+                for (int second = first + 1; second <= stream.length; second += 1 + random.nextInt(STRIDE)) {
                     check(golden, stream, first, second);
                 }
             }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.OpenStore;
+import dev.bellwether.testing.Suite;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountsTests {
 
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = Suite.rounds(50, 200);
 
     @TempDir
     Path data;
@@ -214,7 +215,7 @@ class AccountsTests {
         Account mira = desk.quick("mira", Role.ADMIN);
         Account jonas = desk.quick("jonas", Role.ADMIN);
         ExecutorService both = Executors.newFixedThreadPool(2);
-        try (OpenStore other = OpenStore.at(data)) {
+        try (OpenStore other = OpenStore.unflushed(data)) {
             Accounts theirs = desk.accounts(other);
             for (int round = 0; round < ROUNDS; round++) {
                 boolean demote = round % 2 == 0;

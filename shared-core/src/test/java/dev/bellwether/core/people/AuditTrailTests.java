@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Cycle;
 import dev.bellwether.core.budget.Scope;
 import dev.bellwether.core.budget.Terms;
-import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.correction.Settlement;
 import dev.bellwether.core.correction.Settlements;
 import dev.bellwether.core.cost.Money;
@@ -20,6 +18,7 @@ import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.versions.Agreement;
 import dev.bellwether.core.versions.Publishing;
 import dev.bellwether.core.versions.RoutingDrafts;
+import dev.bellwether.testing.TestBudget;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -168,15 +167,10 @@ class AuditTrailTests {
     }
 
     private static Terms terms(long dollars) {
-        return new Terms(
-                "ads",
-                Scope.TAG,
-                "ads",
-                Cycle.MONTH,
-                new Money(dollars * 1_000_000_000),
-                80,
-                null,
-                WhenExhausted.BLOCK);
+        return TestBudget.of("ads", new Money(dollars * 1_000_000_000))
+                .about(Scope.TAG, "ads")
+                .warnsAt(80)
+                .terms();
     }
 
     private static void settle(TestDoor door) {

@@ -158,7 +158,7 @@ class OnceLinksTests {
             for (int round = 0; round < ROUNDS; round++) {
                 Path folder = data.resolve("round" + round);
                 try (PeopleDesk here = PeopleDesk.open(folder);
-                        OpenStore there = OpenStore.at(folder)) {
+                        OpenStore there = OpenStore.unflushed(folder)) {
                     String token = here.links.setup("mira");
                     OnceLinks theirs = here.links(there);
                     var together = new CyclicBarrier(4);

@@ -15,7 +15,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
 
 class PasswordsTests {
 
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords = new Passwords(PeopleDesk.FEW_ROUNDS);
 
     /** So many different emoji, each of four bytes and two of Java's characters. */
     private static String emoji(int count) {
@@ -61,6 +61,15 @@ class PasswordsTests {
                 .hasMessageContaining("129 characters");
         assertThatThrownBy(() -> passwords.require(emoji(129), "mira")).hasMessageContaining("129 characters");
         assertThatThrownBy(() -> passwords.require("vqk!7Zp2xWt", "mira")).hasMessageContaining("11 characters");
+    }
+
+    /** Only one with the same number of rounds knows it again. */
+    @Test
+    void whatIsKeptWasHashedSixHundredThousandTimes() {
+        String kept = new Passwords().encode(PeopleDesk.PASSWORD);
+
+        assertThat(new Passwords(600_000).matches(PeopleDesk.PASSWORD, kept)).isTrue();
+        assertThat(new Passwords(599_999).matches(PeopleDesk.PASSWORD, kept)).isFalse();
     }
 
     @Test

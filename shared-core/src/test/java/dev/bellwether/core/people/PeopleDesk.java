@@ -17,18 +17,21 @@ final class PeopleDesk implements AutoCloseable {
     /** The links of a process are random; a test may hand in what it needs to know. */
     static final Origin MIRA = Origin.local("mira");
 
+    /** A hash of a millisecond, where it does not matter how hard a password is to guess. */
+    static final int FEW_ROUNDS = 1_000;
+
     static final String PASSWORD = "copper kettle under a windy bridge";
 
     final OpenStore store;
     final JdbcClient sql;
     final TurnedClock clock = new TurnedClock("2026-11-22T12:00:00Z");
-    final Passwords passwords = new Passwords();
+    final Passwords passwords = new Passwords(FEW_ROUNDS);
     final Accounts accounts;
     final OnceLinks links;
     final AuditTrail trail;
 
     private PeopleDesk(Path data) {
-        store = OpenStore.at(data);
+        store = OpenStore.unflushed(data);
         store.writer().decideNow(connection -> true);
         sql = JdbcClient.create(
                 new DriverManagerDataSource("jdbc:sqlite:" + data.resolve("bellwether.db") + "?busy_timeout=10000"));

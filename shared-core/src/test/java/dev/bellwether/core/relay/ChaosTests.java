@@ -2,21 +2,18 @@ package dev.bellwether.core.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.gateway.CallEvent;
-import dev.bellwether.core.gateway.CallRequest;
-import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.relay.layer.Waiters;
-import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.RelayLog.Served;
+import dev.bellwether.testing.Suite;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,17 +29,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Fifty calls a second, three in ten of the attempts meeting a fault, some callers leaving: nothing may last beyond its
- * deadline, leak, or be booked otherwise than the relay would bill it. {@code -Dchaos.seconds=120} lasts longer.
+ * deadline, leak, or be booked otherwise than the relay would bill it. The endurance run lasts two minutes.
  */
 class ChaosTests {
 
-    private static final int SECONDS = Integer.getInteger("chaos.seconds", 10);
+    private static final int SECONDS = Suite.rounds(3, 120);
     private static final int CALLS_PER_SECOND = 50;
     private static final long SEED = 20261122;
     private static final Duration DEADLINE = Duration.ofSeconds(8);
@@ -76,7 +72,7 @@ class ChaosTests {
                     .take((long) SECONDS * CALLS_PER_SECOND)
                     .flatMap(number -> call(door, number), 1000)
                     .blockLast(Duration.ofSeconds(SECONDS).plus(DEADLINE).plusSeconds(20));
-            settle(door);
+            door.awaitEnd();
 
             assertThat(durations).hasSize(SECONDS * CALLS_PER_SECOND);
             assertThat(durations).allSatisfy(duration -> assertThat(duration).isLessThan(DEADLINE.plusSeconds(1)));
@@ -98,9 +94,9 @@ class ChaosTests {
             leaves = random.nextInt(100) < 5;
             tier = Tier.values()[random.nextInt(4)];
         }
-        var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null);
-        var chat = ChatRequest.of(null, "number " + number, 0.7, 2048);
-        var request = CallRequest.of(chat, new RouteWish(null, tier, null, false), origin)
+        var request = TestCall.of("number " + number)
+                .tier(tier)
+                .request()
                 .streamed(streamed)
                 .cached(false);
         long started = System.nanoTime();
@@ -113,29 +109,8 @@ class ChaosTests {
                 .doOnTerminate(() -> durations.add(Duration.ofNanos(System.nanoTime() - started)));
     }
 
-    /** Waits until nothing is under way any more. */
-    private static void settle(TestDoor door) {
-        long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while ((door.relay().busy() > 0 || open(door) > 0) && System.nanoTime() < patience) {
-            Thread.onSpinWait();
-        }
-        assertThat(open(door)).isZero();
-    }
-
-    private static JdbcClient books(TestDoor door) {
-        return JdbcClient.create(door.bean(HikariDataSource.class));
-    }
-
-    private static long open(TestDoor door) {
-        return books(door)
-                .sql(
-                        "select (select count(*) from attempt where outcome = 'open') + (select count(*) from call where outcome = 'open')")
-                .query(Long.class)
-                .single();
-    }
-
     private static void compare(TestDoor door) {
-        List<Attempt> attempts = books(door).sql("""
+        List<Attempt> attempts = door.sql().sql("""
                         select id, model_asked as model, money_state as money, outcome, failure, flags, prompt_tokens,
                                completion_tokens, charged_nano as charged from attempt
                         """).query(Attempt.class).list();

@@ -2,12 +2,9 @@ package dev.bellwether.core.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
-import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.relay.RelayHealth.Standing;
 import dev.bellwether.core.relay.RelayHealth.State;
 import dev.bellwether.core.relay.layer.Waiters;
@@ -16,8 +13,11 @@ import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
 import dev.bellwether.core.simulator.RelayLog;
+import dev.bellwether.testing.JumpingTime;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestWish;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,13 +27,13 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,25 +48,72 @@ class FaultTests {
     private static final String FIRST = "deepseek-v3.2";
     private static final String NEXT = "gemini-2.5-flash";
 
+    /** Long enough never to run out, whatever the machine has to do. */
+    private static final List<String> PATIENT = List.of(
+            "bellwether.relay.retry.budget-per-second=1000",
+            "bellwether.relay.limits.longest-wait=2s",
+            "bellwether.relay.clocks.call=10m",
+            "bellwether.relay.clocks.stream-call=10m",
+            "bellwether.relay.clocks.first-byte=10m",
+            "bellwether.relay.clocks.idle=10m",
+            "bellwether.relay.clocks.reader=10m",
+            "bellwether.relay.clocks.attempt=10m",
+            "bellwether.relay.clocks.stream-attempt=10m");
+
+    @TempDir
+    static Path data;
+
     TestDoor door;
     JdbcClient books;
+
+    /** How time passes for the door that is open. */
+    @Nullable Time time;
+
     int cases;
 
-    @BeforeAll
-    void open(@TempDir Path data) {
+    /**
+     * How time passes for a door.
+     *
+     * @param jumps whether waits are jumped over, such as those before another attempt
+     * @param clocks settings of the clocks that are to run out
+     */
+    record Time(boolean jumps, List<String> clocks) {
+
+        static Time real(String... clocks) {
+            return new Time(false, List.of(clocks));
+        }
+    }
+
+    /** A fault that only a clock ends needs that clock short, and no other, so that no two of them race. */
+    private static Time time(Case it) {
+        if (it.expected().flags().contains("after_end")) {
+            // What comes after the end is waited for a moment.
+            return Time.real();
+        }
+        return switch (Objects.requireNonNullElse(it.expected().word("reason"), "")) {
+            case "no_response" -> Time.real("bellwether.relay.clocks.first-byte=300ms");
+            case "stalled" -> Time.real("bellwether.relay.clocks.idle=300ms");
+            case "too_slow", "kept_waiting" ->
+                Time.real("bellwether.relay.clocks.attempt=600ms", "bellwether.relay.clocks.stream-attempt=600ms");
+            case "unreachable" -> Time.real("bellwether.relay.connections.timeout=250ms");
+            default -> new Time(true, List.of());
+        };
+    }
+
+    private void open(Time wanted) {
+        if (wanted.equals(time)) {
+            return;
+        }
+        if (door != null) {
+            door.close();
+        }
+        var jumping = new JumpingTime(Duration.ofSeconds(10));
         door = TestDoor.open(
                 data,
-                "bellwether.relay.retry.budget-per-second=1000",
-                "bellwether.relay.connections.timeout=250ms",
-                "bellwether.relay.clocks.first-byte=400ms",
-                "bellwether.relay.clocks.idle=400ms",
-                "bellwether.relay.clocks.attempt=1800ms",
-                "bellwether.relay.clocks.stream-attempt=1800ms",
-                "bellwether.relay.limits.longest-wait=2s");
-        books = JdbcClient.create(door.bean(HikariDataSource.class));
-        // The first call loads classes; that is no fault of the relay's.
-        assertThat(ask("warm-up", RouteWish.forced(ALONE), false).events()).isNotEmpty();
-        assertThat(ask("warm-up", RouteWish.forced(ALONE), true).events()).isNotEmpty();
+                bean -> bean instanceof Scheduler && wanted.jumps ? jumping : bean,
+                Stream.concat(PATIENT.stream(), wanted.clocks.stream()).toArray(String[]::new));
+        books = door.sql();
+        time = wanted;
     }
 
     @AfterAll
@@ -201,13 +248,13 @@ class FaultTests {
     }
 
     private Seen ask(String group, RouteWish wish, boolean streamed) {
-        var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, group);
-        var request = CallRequest.of(ChatRequest.of(null, PROMPT, 0.7, 2048), wish, origin)
+        var origin = TestCall.of(PROMPT).group(group).request().origin();
+        var request = CallRequest.of(TestCall.of(PROMPT).chat(), wish, origin)
                 .streamed(streamed)
                 .cached(false);
         var events = new ArrayList<CallEvent>();
         try {
-            door.gateway().call(request).doOnNext(events::add).blockLast(Duration.ofSeconds(20));
+            door.gateway().call(request).doOnNext(events::add).blockLast(Duration.ofSeconds(30));
             return new Seen(events, null);
         } catch (RuntimeException e) {
             return new Seen(events, e);
@@ -235,6 +282,7 @@ class FaultTests {
     void isHandledAsItsRowSays(Case it) {
         Fault fault = FaultTable.fault(it.row(), it.play());
         String alone = "alone-" + ++cases;
+        open(time(it));
         fresh();
         // stream_options are remembered by model; that must not reach the other cases.
         String model = it.row().fault() == 82 ? "gpt-4o-mini" : ALONE;
@@ -356,11 +404,7 @@ class FaultTests {
 
     /** Nothing is left under way: no request at the relay, no call that waits, no attempt that is open. */
     private void quiet(SoftAssertions softly) {
-        long patience = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        while (door.relay().busy() > 0 && System.nanoTime() < patience) {
-            Thread.onSpinWait();
-        }
-        softly.assertThat(door.relay().busy()).as("requests at the relay").isZero();
+        door.awaitQuiet();
         softly.assertThat(Waiters.of(door)).as("calls that wait").isZero();
         softly.assertThat(books.sql("select count(*) from attempt where outcome = 'open'")
                         .query(Long.class)
@@ -374,7 +418,7 @@ class FaultTests {
         fresh();
         String group = "helped-" + cases;
         door.relay().faults().always(FIRST, fault);
-        Seen seen = ask(group, new RouteWish(null, Tier.STANDARD, null, false), it.streamed());
+        Seen seen = ask(group, TestWish.any().tier(Tier.STANDARD).wish(), it.streamed());
 
         boolean helped = it.expected().fallsBack();
         List<Attempt> attempts = attempts(group);

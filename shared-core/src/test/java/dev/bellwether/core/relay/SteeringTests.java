@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.bellwether.core.gateway.CallRequest;
-import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.openai.CompletionRequest;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ class SteeringTests {
             door.ask(CallRequest.of(
                             read.chat(),
                             RouteWish.forced("gpt-4.1"),
-                            new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null))
+                            TestCall.of("any").request().origin())
                     .streamed(false));
         } finally {
             relay.stop(0);

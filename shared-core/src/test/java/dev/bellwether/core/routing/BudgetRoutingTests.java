@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.testing.Shipped;
-import java.time.Instant;
+import dev.bellwether.testing.TestWish;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,30 +16,7 @@ class BudgetRoutingTests {
     /** Goes to tier high, where gemini-2.5-flash costs $2.50 per M output tokens and gpt-4.1 $8.00. */
     private static final String CODE = "Implement a binary search tree";
 
-    private static final Money FIVE = new Money(5_000_000_000L);
     private static final Router ROUTER = Shipped.router(Shipped.rules("routing.yml"));
-
-    static Allowance allowance(
-            @Nullable String model, @Nullable Tier tier, Money used, @Nullable Integer warn, @Nullable Integer step) {
-        return new Allowance(
-                "ads",
-                "month",
-                Instant.parse("2026-11-01T00:00:00Z"),
-                "1 Dec 2026 at 00:00 (UTC)",
-                model,
-                tier,
-                FIVE,
-                used,
-                true,
-                warn,
-                step,
-                reached(used, warn),
-                reached(used, step));
-    }
-
-    private static boolean reached(Money used, @Nullable Integer percent) {
-        return percent != null && used.nanoUsd() * 100 >= FIVE.nanoUsd() * percent;
-    }
 
     private static Route route(RouteWish wish, Allowance... allowances) {
         var needs = new Needs(20, 2048, false, false);
@@ -48,22 +24,32 @@ class BudgetRoutingTests {
         return ROUTER.route(new RouteRequest(CODE, needs, wish, Caller.ANYONE, Shipped.NOW, means), Observed.NOTHING);
     }
 
-    /** What is left is that much. */
-    private static Money usedBut(long nanos) {
-        return FIVE.minus(new Money(nanos));
-    }
-
     @Test
     void aBudgetForAnotherTierOrModelStepsNothingDown() {
         Money most = new Money(4_605_000_000L);
 
-        assertThat(route(RouteWish.AUTO, allowance(null, Tier.PREMIUM, most, null, 90))
+        assertThat(route(
+                                RouteWish.AUTO,
+                                TestAllowance.used(most)
+                                        .of(Tier.PREMIUM)
+                                        .stepsDownAt(90)
+                                        .allowance())
                         .tier())
                 .isEqualTo(Tier.HIGH);
-        assertThat(route(RouteWish.AUTO, allowance("gemini-2.5-flash", null, most, null, 90))
+        assertThat(route(
+                                RouteWish.AUTO,
+                                TestAllowance.used(most)
+                                        .of("gemini-2.5-flash")
+                                        .stepsDownAt(90)
+                                        .allowance())
                         .tier())
                 .isEqualTo(Tier.HIGH);
-        assertThat(route(RouteWish.AUTO, allowance(null, Tier.HIGH, most, null, 90))
+        assertThat(route(
+                                RouteWish.AUTO,
+                                TestAllowance.used(most)
+                                        .of(Tier.HIGH)
+                                        .stepsDownAt(90)
+                                        .allowance())
                         .tier())
                 .isEqualTo(Tier.STANDARD);
     }
@@ -74,9 +60,9 @@ class BudgetRoutingTests {
 
         Route route = route(
                 RouteWish.AUTO,
-                allowance(null, null, most, null, 90),
-                allowance(null, Tier.HIGH, most, null, 90),
-                allowance(null, Tier.STANDARD, most, null, 90));
+                TestAllowance.used(most).stepsDownAt(90).allowance(),
+                TestAllowance.used(most).of(Tier.HIGH).stepsDownAt(90).allowance(),
+                TestAllowance.used(most).of(Tier.STANDARD).stepsDownAt(90).allowance());
 
         assertThat(route.tier()).isEqualTo(Tier.STANDARD);
         assertThat(route.budgetNotes())
@@ -87,8 +73,8 @@ class BudgetRoutingTests {
     @Test
     void aCheaperModelOfTheTierAnswersWhereABudgetCannotPayTheFirst() {
         // gemini-2.5-flash takes 100 * $0.30 + 16 * $2.50 = 70,000 nano-USD at least, gpt-4.1 328,000.
-        var order = new RouteWish(null, Tier.PREMIUM, null, false);
-        Route route = route(order, allowance(null, null, usedBut(400_000), null, null));
+        var order = TestWish.any().tier(Tier.PREMIUM).wish();
+        Route route = route(order, TestAllowance.left(400_000).allowance());
 
         assertThat(route.picked().model().alias()).isEqualTo("gpt-4.1");
         assertThat(route.rejected())
@@ -100,7 +86,9 @@ class BudgetRoutingTests {
 
     @Test
     void theEdgeIsTheLeastThatTheShortestAnswerCanCost() {
-        assertThat(route(RouteWish.forced("gemini-2.5-flash"), allowance(null, null, usedBut(70_000), null, null))
+        assertThat(route(
+                                RouteWish.forced("gemini-2.5-flash"),
+                                TestAllowance.left(70_000).allowance())
                         .picked()
                         .model()
                         .alias())
@@ -109,14 +97,15 @@ class BudgetRoutingTests {
                         RouteRefused.class,
                         () -> route(
                                 RouteWish.forced("gemini-2.5-flash"),
-                                allowance(null, null, usedBut(69_999), null, null))))
+                                TestAllowance.left(69_999).allowance())))
                 .isNotNull();
     }
 
     @Test
     void aRefusalNamesTheBudgetWhatIsLeftOfHowMuchAndWhenItResets() {
         var refused = catchThrowableOfType(
-                RouteRefused.class, () -> route(RouteWish.AUTO, allowance(null, null, usedBut(60_000), null, null)));
+                RouteRefused.class,
+                () -> route(RouteWish.AUTO, TestAllowance.left(60_000).allowance()));
 
         assertThat(refused.sentence())
                 .isEqualTo("Budget ads has $0.000060 left of $5.00, too little for gpt-4.1, gemini-2.5-flash.");
@@ -128,7 +117,12 @@ class BudgetRoutingTests {
 
     @Test
     void aShareThatIsNotReachedIsNotRoundedUpToOneThatIs() {
-        Route route = route(RouteWish.AUTO, allowance(null, null, new Money(4_499_999_999L), 80, 90));
+        Route route = route(
+                RouteWish.AUTO,
+                TestAllowance.used(new Money(4_499_999_999L))
+                        .warnsAt(80)
+                        .stepsDownAt(90)
+                        .allowance());
 
         assertThat(route.tier()).isEqualTo(Tier.HIGH);
         assertThat(route.budgetNotes())
@@ -148,7 +142,11 @@ class BudgetRoutingTests {
         assertThat(old.budgets()).isNull();
         assertThat(old.decidedTier()).isNull();
         assertThat(old.options()).isEqualTo(decision.options());
-        Decision stepped = route(RouteWish.AUTO, allowance(null, null, new Money(4_605_000_000L), null, 90))
+        Decision stepped = route(
+                        RouteWish.AUTO,
+                        TestAllowance.used(new Money(4_605_000_000L))
+                                .stepsDownAt(90)
+                                .allowance())
                 .decision();
         assertThat(json.readValue(json.writeValueAsString(stepped), Decision.class))
                 .isEqualTo(stepped);

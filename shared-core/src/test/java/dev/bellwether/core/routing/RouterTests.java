@@ -12,6 +12,7 @@ import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.Candidate.Verdict;
 import dev.bellwether.core.routing.check.RoutingCheck;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestWish;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class RouterTests {
     }
 
     private static RouteWish atMost(String usd) {
-        return new RouteWish(null, null, TokenPrice.usdPerMillion(new BigDecimal(usd)), false);
+        return TestWish.any().maxPrice(usd).wish();
     }
 
     @ParameterizedTest(name = "{0} -> {1}, {2}, {3}; under $3.00 {4}")
@@ -105,7 +106,7 @@ class RouterTests {
 
     @Test
     void aSoftMaxPriceFallsToTheLastResortAsTheArticleDoes() {
-        var wish = new RouteWish(null, null, TokenPrice.usdPerMillion(BigDecimal.ONE), true);
+        var wish = TestWish.any().maxPrice("1").soft(true).wish();
 
         assertThat(route("Implement a stack", wish).picked().model().alias()).isEqualTo("deepseek-v3.2");
     }
@@ -120,7 +121,7 @@ class RouterTests {
 
     @Test
     void aForcedModelOverTheMaxPriceIsRefused() {
-        var wish = new RouteWish("gpt-4.1", null, TokenPrice.usdPerMillion(BigDecimal.ONE), false);
+        var wish = TestWish.any().model("gpt-4.1").maxPrice("1").wish();
 
         assertThatThrownBy(() -> route("hello", wish)).isInstanceOf(RouteRefused.class);
     }
@@ -138,7 +139,7 @@ class RouterTests {
 
     @Test
     void aNamedTierReachesPremium() {
-        assertThat(route("hello", new RouteWish(null, Tier.PREMIUM, null, false))
+        assertThat(route("hello", TestWish.any().tier(Tier.PREMIUM).wish())
                         .picked()
                         .model()
                         .alias())
@@ -169,7 +170,9 @@ class RouterTests {
 
     @Test
     void aTierThatCannotTakeTheRequestClimbs() {
-        Route route = route(new Needs(150_000, 2048, false, false), new RouteWish(null, Tier.SIMPLE, null, false));
+        Route route = route(
+                new Needs(150_000, 2048, false, false),
+                TestWish.any().tier(Tier.SIMPLE).wish());
 
         assertThat(route.tier()).isEqualTo(Tier.SIMPLE);
         assertThat(route.picked().model().alias()).isEqualTo("gemini-2.5-flash");
@@ -198,12 +201,13 @@ class RouterTests {
 
     @Test
     void noCandidateMayCostMoreThanTheMaxCostNotEvenAsAFallback() {
-        var wish = new RouteWish(null, null, null, false, new Money(1_000_000));
+        var wish = TestWish.any().maxCost(new Money(1_000_000)).wish();
         Route route = route(new Needs(100, 1000, false, false), wish);
 
         assertThat(route.plan()).extracting(c -> c.model().alias()).containsExactly("deepseek-v3.2");
         assertThatThrownBy(() -> route(
-                        new Needs(100, 1000, false, false), new RouteWish(null, null, null, false, new Money(1000))))
+                        new Needs(100, 1000, false, false),
+                        TestWish.any().maxCost(new Money(1000)).wish()))
                 .isInstanceOf(RouteRefused.class)
                 .hasMessageContaining("max cost");
     }
@@ -225,7 +229,8 @@ class RouterTests {
 
     @Test
     void aSoftMaxPriceDoesNotSoftenTheMaxCost() {
-        var wish = new RouteWish(null, null, TokenPrice.usdPerMillion(new BigDecimal("0.10")), true, new Money(1));
+        var wish =
+                TestWish.any().maxPrice("0.10").soft(true).maxCost(new Money(1)).wish();
 
         assertThat(refused(wish).advice()).doesNotContain("--max-price-soft");
     }
@@ -233,7 +238,11 @@ class RouterTests {
     @Test
     void theNearestIsOneThatAHigherMaxPriceWouldLetAnswer() {
         var max = TokenPrice.usdPerMillion(BigDecimal.ONE);
-        RouteRefused refused = refused(new RouteWish(null, Tier.STANDARD, max, false, null, List.of("deepseek")));
+        RouteRefused refused = refused(TestWish.any()
+                .tier(Tier.STANDARD)
+                .maxPrice(max)
+                .without(List.of("deepseek"))
+                .wish());
 
         assertThat(refused.sentence())
                 .isEqualTo("No model of tier standard that could take this costs at most $1.00 per M output tokens;"
@@ -243,8 +252,9 @@ class RouterTests {
 
     @Test
     void aRouteWhoseProvidersAreAllOutSaysSo() {
-        RouteRefused refused = refused(
-                new RouteWish(null, null, null, false, null, List.of("openai", "google", "anthropic", "deepseek")));
+        RouteRefused refused = refused(TestWish.any()
+                .without(List.of("openai", "google", "anthropic", "deepseek"))
+                .wish());
 
         assertThat(refused.sentence())
                 .isEqualTo("Nobody may answer in tier standard, and nobody stands in: provider google is not wanted,"
@@ -290,7 +300,7 @@ class RouterTests {
                 .isEqualTo("up to standard, nothing in simple can take it");
         assertThat(router.neverPicked(Tier.SIMPLE, Shipped.NOW, Observed.NOTHING))
                 .isEmpty();
-        var soft = new RouteWish(null, null, TokenPrice.usdPerMillion(BigDecimal.ONE), true);
+        var soft = TestWish.any().maxPrice("1").soft(true).wish();
         assertThatThrownBy(() -> router.route(RouteRequest.of("hello", soft, Shipped.NOW), Observed.NOTHING))
                 .isInstanceOf(RouteRefused.class);
     }

@@ -9,6 +9,8 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.routing.Observed.Observation;
 import dev.bellwether.core.routing.RoutingDocument.TierForm;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.Suite;
+import dev.bellwether.testing.TestWish;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Laws that hold for any rules, any wish and any request; the seed is in the name of what fails. */
 class RoutingPropertyTests {
 
-    private static final int RUNS = 4_000;
+    private static final int RUNS = Suite.rounds(1_000, 4_000);
     private static final Catalog CATALOG = Shipped.catalog();
     private static final RoutingDocument OURS = Shipped.rules("routing.yml");
     private static final RoutingDocument ARTICLE = Shipped.rules("routing-article.yml");
@@ -68,13 +70,13 @@ class RoutingPropertyTests {
                 1 + random.nextInt(4_000),
                 random.nextBoolean(),
                 random.nextInt(3) == 0);
-        var wish = new RouteWish(
-                null,
-                random.nextInt(3) == 0 ? Tier.values()[random.nextInt(4)] : null,
-                random.nextInt(3) == 0 ? new TokenPrice(random.nextLong(20_000_000_000L)) : null,
-                random.nextBoolean(),
-                random.nextInt(4) == 0 ? new Money(random.nextLong(50_000_000)) : null,
-                random.nextInt(4) == 0 ? List.of("anthropic") : List.of());
+        var wish = TestWish.any()
+                .tier(random.nextInt(3) == 0 ? Tier.values()[random.nextInt(4)] : null)
+                .maxPrice(random.nextInt(3) == 0 ? new TokenPrice(random.nextLong(20_000_000_000L)) : null)
+                .soft(random.nextBoolean())
+                .maxCost(random.nextInt(4) == 0 ? new Money(random.nextLong(50_000_000)) : null)
+                .without(random.nextInt(4) == 0 ? List.of("anthropic") : List.of())
+                .wish();
         var request =
                 new RouteRequest(PROMPTS.get(random.nextInt(PROMPTS.size())), needs, wish, Caller.ANYONE, Shipped.NOW);
         return new Case(document, request, observed(random));
@@ -239,7 +241,10 @@ class RoutingPropertyTests {
             var random = new Random(seed);
             Tier about = random.nextBoolean() ? null : Tier.values()[random.nextInt(4)];
             var means = new Means(
-                    List.of(BudgetRoutingTests.allowance(null, about, new Money(4_900_000_000L), null, 90)),
+                    List.of(TestAllowance.used(new Money(4_900_000_000L))
+                            .of(about)
+                            .stepsDownAt(90)
+                            .allowance()),
                     random.nextInt(5_000),
                     1 + random.nextInt(3));
             Route before = one.route();
@@ -271,7 +276,7 @@ class RoutingPropertyTests {
             var random = new Random(seed);
             Money left = new Money(random.nextLong(2_000_000));
             Money used = new Money(5_000_000_000L).minus(left);
-            Means means = new Means(List.of(BudgetRoutingTests.allowance(null, null, used, null, null)), 100, 1);
+            Means means = new Means(List.of(TestAllowance.used(used).allowance()), 100, 1);
             Route route = with(any(seed), means).route();
             if (route == null) {
                 continue;

@@ -8,6 +8,7 @@ import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.Candidate.Verdict;
 import dev.bellwether.core.routing.Observed.Observation;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestWish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -201,13 +202,13 @@ class RulesTests {
         assertThat(route.picked().model().alias()).isEqualTo("gpt-4.1");
         assertThat(route.rejected()).extracting(Candidate::reason).containsExactly("provider google is denied");
 
-        var wish = new RouteWish(null, null, null, false, null, List.of("openai"));
+        var wish = TestWish.any().without(List.of("openai")).wish();
         assertThat(route(router, "Implement x", wish, Caller.ANYONE, "2026-11-22T12:00:00Z")
                         .picked()
                         .model()
                         .alias())
                 .isEqualTo("claude-sonnet-4.5");
-        var named = new RouteWish("gpt-4o", null, null, false, null, List.of("openai"));
+        var named = TestWish.any().model("gpt-4o").without(List.of("openai")).wish();
         assertThatThrownBy(() -> route(router, "x", named, Caller.ANYONE, "2026-11-22T12:00:00Z"))
                 .isInstanceOf(RouteRefused.class)
                 .hasMessageContaining("gpt-4o cannot be used: provider openai is not wanted");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallRequest;
@@ -18,6 +17,7 @@ import dev.bellwether.core.simulator.FaultTable;
 import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +46,7 @@ class SavingsTests {
     }
 
     private static CallRequest asking(String prompt, String model, Entries.Purpose purpose) {
-        var origin = new CallRequest.Origin(Entries.Face.CONSOLE, purpose, "group");
-        return CallRequest.of(ChatRequest.of(null, prompt, 0.7, 2048), RouteWish.forced(model), origin);
+        return TestCall.of(prompt).model(model).purpose(purpose).group("group").request();
     }
 
     private static Money at(String model, CallResult result) {

@@ -3,6 +3,7 @@ package dev.bellwether.core.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -68,7 +69,7 @@ class SpendZoneTests {
             List<Fact> facts;
             try (Connection connection = door.bean(Database.class).open()) {
                 connection.setAutoCommit(false);
-                new RandomOperations(7, connection).run(2500, moments());
+                new RandomOperations(7, connection).run(Suite.rounds(600, 2500), moments());
                 connection.commit();
                 facts = facts(connection);
             }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,13 +28,33 @@ class FullDiskTests {
     private static final long MEGABYTE = 1024 * 1024;
 
     @TempDir
+    static Path mount;
+
+    static SmallDisk disk;
+
+    @TempDir
     Path folder;
+
+    @AfterAll
+    static void unmount() throws Exception {
+        if (disk != null) {
+            disk.close();
+        }
+    }
+
+    /** One for all tests; a machine that cannot make one skips those that need it. */
+    private static SmallDisk disk() throws Exception {
+        if (disk == null) {
+            disk = SmallDisk.at(mount.resolve("disk"), "8m");
+        }
+        return disk;
+    }
 
     @Test
     void onAFullDiskCallsInFlightAreBookedNewOnesAreRefusedAndAllGoesOnWhenThereIsRoomAgain() throws Exception {
-        try (SmallDisk disk = SmallDisk.at(folder.resolve("disk"), "8m");
-                var door = TestDoor.open(disk.place(), "bellwether.store.ballast=1MB")) {
-            Path ballast = disk.place().resolve("ballast");
+        Path data = disk().place().resolve("filled");
+        try (var door = TestDoor.open(data, "bellwether.store.ballast=1MB")) {
+            Path ballast = data.resolve("ballast");
             door.ask("What is a ledger?");
             assertThat(ballast).hasSize(MEGABYTE);
 
@@ -135,21 +156,18 @@ class FullDiskTests {
 
     @Test
     void aDiskThatIsReadOnlyAtTheStartIsToldAndUsedOnceItIsNot() throws Exception {
-        try (SmallDisk disk = SmallDisk.at(folder.resolve("disk"), "8m")) {
-            try (var door = TestDoor.open(disk.place())) {
-                door.ask("What is a ledger?");
-            }
-            disk.readOnly(true);
+        Path data = disk().place().resolve("read-only");
+        try (var door = TestDoor.open(data)) {
+            door.ask("What is a ledger?");
+        }
+        disk.readOnly(true);
 
-            assertThatThrownBy(() -> TestDoor.open(disk.place()).close())
-                    .rootCause()
-                    .hasMessageContaining("Read-only file system");
+        assertThatThrownBy(() -> TestDoor.open(data).close()).rootCause().hasMessageContaining("Read-only file system");
 
-            disk.readOnly(false);
-            try (var door = TestDoor.open(disk.place())) {
-                door.ask("What is a budget?");
-                assertThat(door.books()).hasSize(2);
-            }
+        disk.readOnly(false);
+        try (var door = TestDoor.open(data)) {
+            door.ask("What is a budget?");
+            assertThat(door.books()).hasSize(2);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.bellwether.core.relay.layer;
 
 import dev.bellwether.core.catalog.Catalog;
-import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.chat.Usage;
@@ -13,6 +12,7 @@ import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelaySettings;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -72,7 +72,7 @@ abstract class LayerTest {
     RelayCall call(String model, RelayCall.Kind kind, boolean stream) {
         return new RelayCall(
                 CATALOG.require(model),
-                ChatRequest.of(null, "hi", 0.7, 10),
+                TestCall.of("hi").maxTokens(10).chat(),
                 kind,
                 kind != RelayCall.Kind.FIRST,
                 false,

@@ -10,6 +10,7 @@ import dev.bellwether.core.openai.GoldenStreams;
 import dev.bellwether.core.openai.GoldenStreams.Golden;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestCall;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class AnswerCutTests {
 
     private static final Model MODEL = Shipped.catalog().require("gpt-4.1");
-    private static final ChatRequest REQUEST = ChatRequest.of(null, "hi", 0.7, 10);
+    private static final ChatRequest REQUEST = TestCall.of("hi").maxTokens(10).chat();
 
     private static String read(byte[] stream, int... places) {
         var reading = new StreamReading(new AnswerReading(MODEL, REQUEST), 1 << 16, () -> {});

@@ -14,6 +14,7 @@ import dev.bellwether.core.openai.UsageReading;
 import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestCall;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ class AnswerFuzzTests {
     private static final long MOST_TOKENS = 10_000_000;
     private static final int LARGEST_EVENT = 1 << 16;
     private static final Model MODEL = Shipped.catalog().require("gpt-4.1");
-    private static final ChatRequest REQUEST = ChatRequest.of(null, "hi", 0.7, 10);
+    private static final ChatRequest REQUEST = TestCall.of("hi").maxTokens(10).chat();
 
     @FuzzTest(maxDuration = "30s")
     @DictionaryEntries({

@@ -9,47 +9,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What lies on the disk while a process writes is copied and opened, as after a failure of power. */
-class CrashImageTests {
+/**
+ * What lies on the disk while a process writes, copied and opened, as after a failure of power.
+ *
+ * @param data where the process writes
+ * @param images where the copies go
+ */
+record CrashImages(Path data, Path images) {
 
     private static final int IMAGES = 10;
 
-    @TempDir
-    Path data;
-
-    @TempDir
-    Path images;
-
-    @Test
-    void anImageHoldsEverythingThatWasAcknowledgedBeforeItWasTaken() throws Exception {
-        var acknowledged = new ArrayList<String>();
-        try (TestProcess child = TestProcess.start(data, List.of(), WritingChild.class, data, 5, 16, 0)) {
-            assertThat(child.next()).isEqualTo("ready");
-            child.say("go");
-            for (int number = 0; number < IMAGES; number++) {
-                for (int more = 0; more < 20; more++) {
-                    acknowledged.add(nextAcknowledged(child));
-                }
-                check(image(number), acknowledged, number);
+    /** Takes some while the process goes on, and adds to what it has told. */
+    void holdEverythingThatWasAcknowledged(TestProcess child, List<String> told) throws Exception {
+        for (int number = 0; number < IMAGES; number++) {
+            for (int more = 0; more < 20; more++) {
+                untilAcknowledged(child, told);
             }
-            child.kill();
+            List<String> acknowledged = told.stream()
+                    .filter(line -> line.startsWith("A "))
+                    .map(line -> line.split(" ")[1])
+                    .toList();
+            check(image(number), acknowledged, number);
         }
     }
 
-    private static String nextAcknowledged(TestProcess child) throws Exception {
-        while (true) {
-            String line = child.next();
-            if (line.startsWith("A ")) {
-                return line.split(" ")[1];
-            }
-        }
+    private static void untilAcknowledged(TestProcess child, List<String> told) throws Exception {
+        String line;
+        do {
+            line = child.next();
+            told.add(line);
+        } while (!line.startsWith("A "));
     }
 
     /**
