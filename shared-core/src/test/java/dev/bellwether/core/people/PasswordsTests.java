@@ -41,7 +41,7 @@ class PasswordsTests {
     @Test
     void aPasswordIsKeptAfterSixHundredThousandRoundsOfPbkdf2() {
         String password = emoji(20);
-        String kept = passwords.encode(password);
+        String kept = new Passwords().encode(password);
         var asAdvised = new Pbkdf2PasswordEncoder("", 16, 600_000, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
 
         assertThat(kept).startsWith("{pbkdf2}");
@@ -61,15 +61,6 @@ class PasswordsTests {
                 .hasMessageContaining("129 characters");
         assertThatThrownBy(() -> passwords.require(emoji(129), "mira")).hasMessageContaining("129 characters");
         assertThatThrownBy(() -> passwords.require("vqk!7Zp2xWt", "mira")).hasMessageContaining("11 characters");
-    }
-
-    /** Only one with the same number of rounds knows it again. */
-    @Test
-    void whatIsKeptWasHashedSixHundredThousandTimes() {
-        String kept = new Passwords().encode(PeopleDesk.PASSWORD);
-
-        assertThat(new Passwords(600_000).matches(PeopleDesk.PASSWORD, kept)).isTrue();
-        assertThat(new Passwords(599_999).matches(PeopleDesk.PASSWORD, kept)).isFalse();
     }
 
     @Test
