@@ -33,12 +33,17 @@ final class Books {
 
     /** So many answered attempts at gpt-4.1, a minute apart, 1,000 tokens in, 100 of them cached, 500 out, at a dollar per M. */
     static void answers(TestDoor door, int number, long firstMillis) throws SQLException {
+        answers(door, number, firstMillis, 60_000);
+    }
+
+    /** The same, so many milliseconds apart. */
+    static void answers(TestDoor door, int number, long firstMillis, long apart) throws SQLException {
         execute(door, """
                 with recursive n(i) as (select 0 union all select i + 1 from n where i < %d)
                 insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms, duration_ms, served_model)
-                select printf('call-%%06d', i), 'console', 'ask', 1, 'simulated', 1, 'answered', %d + i * 60000, 100, 'gpt-4.1'
+                select printf('call-%%06d', i), 'console', 'ask', 1, 'simulated', 1, 'answered', %d + i * %d, 100, 'gpt-4.1'
                 from n
-                """.formatted(number - 1, firstMillis), """
+                """.formatted(number - 1, firstMillis, apart), """
                 insert into attempt (id, call_id, ordinal, kind, model_asked, input_price, cached_input_price, cache_write_price,
                                      output_price, price_valid_from, price_estimated, prompt_tokens, cached_tokens,
                                      cache_write_tokens, completion_tokens, money_state, charged_nano, baseline_model,

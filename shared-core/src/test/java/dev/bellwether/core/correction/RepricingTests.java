@@ -30,6 +30,11 @@ class RepricingTests {
     private static final long FIRST_MILLIS =
             FIRST.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
 
+    private static final long EVERY_TEN_MINUTES = 600_000;
+
+    /** How many calls that makes a day. */
+    private static final int DAY = 144;
+
     @TempDir
     Path data;
 
@@ -50,7 +55,7 @@ class RepricingTests {
     @Test
     void aWrongPriceIsCorrectedInSpendCallLinesRollUpsAndBudgetsAndHistoryStays() throws Exception {
         try (var door = TestDoor.open(data)) {
-            Books.answers(door, 3 * 1440, FIRST_MILLIS);
+            Books.answers(door, 3 * DAY, FIRST_MILLIS, EVERY_TEN_MINUTES);
             Books.budget(door);
             var repricing = door.bean(Repricing.class);
             // The second of three days, at 3 in, 1 cached, 10 out.
@@ -60,18 +65,18 @@ class RepricingTests {
             RepricePlan plan = repricing.plan(order);
             assertThat(plan.days()).singleElement().satisfies(line -> {
                 assertThat(line.day()).isEqualTo(FIRST.plusDays(1));
-                assertThat(line.attempts()).isEqualTo(1440);
-                assertThat(line.before()).isEqualTo(new Money(1440 * 1_500_000L));
-                assertThat(line.after()).isEqualTo(new Money(1440 * each));
-                assertThat(line.difference()).isEqualTo(new Money(1440 * (each - 1_500_000)));
+                assertThat(line.attempts()).isEqualTo(DAY);
+                assertThat(line.before()).isEqualTo(new Money(DAY * 1_500_000L));
+                assertThat(line.after()).isEqualTo(new Money(DAY * each));
+                assertThat(line.difference()).isEqualTo(new Money(DAY * (each - 1_500_000)));
             });
             assertThat(Books.number(door, "select count(*) from correction")).isZero();
 
-            assertThat(repricing.apply(order, "typing error", done -> {})).isEqualTo(1440);
+            assertThat(repricing.apply(order, "typing error", done -> {})).isEqualTo(DAY);
 
-            long all = 2 * 1440 * 1_500_000L + 1440 * each;
+            long all = 2 * DAY * 1_500_000L + DAY * each;
             assertThat(Books.number(door, "select sum(charged_nano) from attempt"))
-                    .isEqualTo(3 * 1440 * 1_500_000L);
+                    .isEqualTo(3 * DAY * 1_500_000L);
             assertThat(Books.number(door, "select sum(charged_nano) from call_line"))
                     .isEqualTo(all);
             assertThat(Books.number(door, "select sum(charged_nano) from rollup"))
@@ -82,7 +87,7 @@ class RepricingTests {
             assertThat(Books.number(door, "select sum(baseline_nano) from attempt_now"))
                     .isEqualTo(all);
             RequestLog.Detail one =
-                    door.bean(CallLines.class).find("call-001440").orElseThrow();
+                    door.bean(CallLines.class).find("call-000144").orElseThrow();
             assertThat(one.call().cost()).isEqualTo(new Money(each));
             assertThat(one.corrections()).singleElement().satisfies(line -> {
                 assertThat(line.before()).isEqualTo(new Money(1_500_000));

@@ -38,6 +38,8 @@ final class ServingChild {
                 point.after(Integer.parseInt(words[4])),
                 "BELLWETHER_API_KEY=k",
                 "BELLWETHER_BASE_URL=" + words[1],
+                // It is started to be killed soon: only what a call needs is made.
+                "spring.main.lazy-initialization=true",
                 "bellwether.relay.connections.most=" + (streaming + plain));
         var child = new ServingChild(door, point);
         for (int i = 0; i < streaming + plain; i++) {

@@ -64,6 +64,16 @@ class StoreTests {
     }
 
     @Test
+    void inAnEmptyFolderTheFirstStartMakesTheDatabaseAndSaysSoBesideIt() throws Exception {
+        Path empty = data.resolve("empty");
+        try (var door = TestDoor.openEmpty(empty)) {
+            door.ask("What is a ledger?");
+            assertThat(door.books()).hasSize(1);
+        }
+        assertThat(empty.resolve("bellwether.db-made")).content().contains("Bellwether has made the database");
+    }
+
+    @Test
     void booksOfTheFirstVersionKeepTheirRowsWhenTheyAreBroughtUpToDate() throws SQLException {
         String url = "jdbc:sqlite:" + data.resolve("bellwether.db") + "?foreign_keys=on";
         Flyway.configure().dataSource(url, null, null).target("1").load().migrate();
