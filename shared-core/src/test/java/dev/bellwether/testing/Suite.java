@@ -54,6 +54,9 @@ public final class Suite {
 
         @Override
         public void testPlanExecutionFinished(TestPlan plan) {
+            if (System.getenv("JAZZER_FUZZ") != null) {
+                return;
+            }
             System.out.printf("Suite totals of %s: %d tests, %s, %s%n", module(), TESTS.get(), CONTEXTS, PROCESSES);
         }
     }
