@@ -155,7 +155,7 @@ public final class TestDoor implements AutoCloseable {
 
     public List<RequestLog.Detail> books() {
         var filter = TestFilter.calls().simulated(true).filter();
-        return bean(CallLines.class).newest(filter, null, 1000).stream()
+        return Lists.newest(bean(CallLines.class), filter, 1000).stream()
                 .map(line -> bean(RequestLog.class).find(line.id()).orElseThrow())
                 .toList();
     }

@@ -12,6 +12,7 @@ import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.ChildProcess;
 import dev.bellwether.testing.LargeBooks;
+import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestFilter;
 import java.math.BigDecimal;
@@ -214,7 +215,7 @@ class BothFacesTests {
         }
         assertThat(charged.movePointRight(9).longValueExact()).isEqualTo(sum);
         var filter = TestFilter.calls().simulated(true).from(begin).filter();
-        assertThat(list.before(filter, null, 50).calls().stream()
+        assertThat(Lists.firstPage(list, filter, 50).calls().stream()
                         .mapToLong(call -> call.cost().nanoUsd())
                         .sum())
                 .isEqualTo(sum);

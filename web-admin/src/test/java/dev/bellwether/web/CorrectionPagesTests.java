@@ -2,7 +2,6 @@ package dev.bellwether.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.correction.Range;
 import dev.bellwether.core.correction.Repricing;
@@ -11,7 +10,9 @@ import dev.bellwether.core.correction.Settlements;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.SimulatedRelay;
+import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.TestCall;
+import dev.bellwether.testing.TestPrice;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
@@ -44,7 +45,7 @@ class CorrectionPagesTests {
     void anUnknownAttemptReadsAtMostAndEachCorrectionShowsBeforeAfterReasonAndAuthor() throws Exception {
         relay.faults().next("gpt-4.1", Fault.status(504));
         String id = site.ask(TestCall.of("hello").model("gpt-4.1")).id();
-        var lost = settlements.unknown(null, true, 5).get(0);
+        var lost = Lists.unknown(settlements, 5).get(0);
         String ceiling = lost.ceiling().format(9);
 
         Document before = page("/requests/" + id);
@@ -54,7 +55,7 @@ class CorrectionPagesTests {
         settlements.settle(lost.id(), new Settlement.NotBilled(), "not on the invoice", false);
         var dollar = new TokenPrice(1_000_000_000);
         LocalDate today = LocalDate.of(2026, 11, 22);
-        var price = new Price(today, dollar, dollar, dollar, false, null);
+        var price = TestPrice.of(today, dollar, dollar, dollar);
         repricing.apply(
                 new Repricing.Order(new Range("gpt-4.1", today.minusDays(1), today, true), day -> Optional.of(price)),
                 "a typing error",

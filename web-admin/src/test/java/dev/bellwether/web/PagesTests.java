@@ -12,17 +12,16 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import dev.bellwether.testing.TestBudget;
 import dev.bellwether.testing.TestCall;
+import dev.bellwether.testing.TestCaller;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,7 +124,7 @@ class PagesTests {
 
     @Test
     void aRequestShowsWhatBudgetsDidToIt() {
-        var tagged = new Caller(null, List.of("paged"));
+        var tagged = TestCaller.tagged("paged");
         var limit = new Money(1_000_000_000_000L);
         Budget budget = budgets.make(ofPaged(limit).terms(), "test");
         site.ask(TestCall.of("Implement a queue").by(tagged));

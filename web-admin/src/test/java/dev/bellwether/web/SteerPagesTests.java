@@ -16,7 +16,6 @@ import dev.bellwether.core.people.AuditEntry;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import dev.bellwether.core.versions.Drafts;
@@ -24,6 +23,8 @@ import dev.bellwether.core.versions.LiveCatalog;
 import dev.bellwether.core.versions.Subject;
 import dev.bellwether.testing.TestBudget;
 import dev.bellwether.testing.TestCall;
+import dev.bellwether.testing.TestCaller;
+import dev.bellwether.testing.TestPause;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -228,8 +229,7 @@ class SteerPagesTests {
     @Test
     void theLastModelOfATierIsPausedOnlyByWhoeverTicksTheBox() {
         pauses.pause(
-                new dev.bellwether.core.pause.PauseTerms(
-                        "claude-sonnet-4.5", "why", Instant.now().plusSeconds(600), null),
+                TestPause.first("claude-sonnet-4.5", "why", Instant.now().plusSeconds(600)),
                 AuditTrail.Origin.local("test"));
         var form = new HashMap<>(Map.of("model", "gpt-4.1", "span", "1h", "reason", "why"));
 
@@ -443,7 +443,7 @@ class SteerPagesTests {
 
     @Test
     void aBudgetShowsTheCallsThatItStoppedAndIsEndedByTheRevisionThatWasSeen() {
-        var tagged = new Caller(null, List.of("ads"));
+        var tagged = TestCaller.tagged("ads");
         ask(TestCall.of("paid").model("gemini-2.5-flash").by(tagged));
         Budget made = make("ads", WhenExhausted.BLOCK, 1);
         ask(TestCall.of("stopped").model("gpt-4o").by(tagged));
@@ -473,7 +473,7 @@ class SteerPagesTests {
     @Test
     void aCallThatABudgetSentToALowerTierIsAmongThoseItTouched() {
         Budget made = make("papers", WhenExhausted.ALLOW, 1_000_000_000_000L);
-        var tagged = new Caller(null, List.of("papers"));
+        var tagged = TestCaller.tagged("papers");
         ask(TestCall.of("Implement a queue").by(tagged));
         budgets.change(
                 made, of("papers", WhenExhausted.ALLOW, 1).stepsDownAt(90).terms(), "test");

@@ -32,6 +32,10 @@ class OutputTests {
                 Output.Pager.NONE);
     }
 
+    private static Cell unknownCost() {
+        return Cell.money(null, 6);
+    }
+
     private static Listing listing() {
         return new Listing(
                         Column.words("model", "model", 0),
@@ -41,7 +45,7 @@ class OutputTests {
                         Cell.text("gpt-4.1"),
                         Cell.text("a long note about nothing at all"),
                         Cell.money(new Money(4_264_000), 6))
-                .row(Cell.text("模型 v3"), Cell.text("=1+1"), Cell.money(null, 6));
+                .row(Cell.text("模型 v3"), Cell.text("=1+1"), unknownCost());
     }
 
     @Test

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.batch.BatchLine.Status;
 import dev.bellwether.core.batch.input.BatchInput;
-import dev.bellwether.core.batch.input.RowDefaults;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.Step;
+import dev.bellwether.testing.TestBatch;
 import dev.bellwether.testing.TestDoor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +44,11 @@ class BatchTests {
     }
 
     private List<BatchRow> rows(String text) {
-        return door.bean(BatchInput.class).read("rows", text, new RowDefaults(null, 0.7, 100, RouteWish.AUTO));
+        return door.bean(BatchInput.class).read("rows", text, TestBatch.rows(100, RouteWish.AUTO));
+    }
+
+    private BatchSummary run(List<BatchRow> rows, int parallel) {
+        return run(rows, parallel, null);
     }
 
     private BatchSummary run(List<BatchRow> rows, int parallel, @Nullable Money maxCost) {
@@ -62,7 +66,7 @@ class BatchTests {
         BatchSummary summary = run(rows("""
                 {"id": "a", "prompt": "What is rain?"}
                 {"id": "b", "prompt": "What is snow?", "model": "gpt-4.1"}
-                """), 4, null);
+                """), 4);
 
         assertThat(summary.answered()).isEqualTo(2);
         assertThat(lines).extracting(BatchLine::id).containsExactlyInAnyOrder("a", "b");
@@ -77,7 +81,7 @@ class BatchTests {
 
     @Test
     void anEqualRowIsAnsweredByTheCacheForNothing() {
-        BatchSummary summary = run(rows("What is rain?\nWhat is rain?\n"), 1, null);
+        BatchSummary summary = run(rows("What is rain?\nWhat is rain?\n"), 1);
 
         assertThat(summary.rows(Status.CACHED)).isEqualTo(1);
         assertThat(door.posts()).isEqualTo(1);
@@ -96,7 +100,7 @@ class BatchTests {
         run(rows("""
                 {"custom_id": "a", "body": {"model": "gpt-4.1", "messages": [{"role": "user", "content": "hi"}], \
                 "tools": [{"type": "function", "function": {"name": "rain"}}]}}
-                """), 1, null);
+                """), 1);
 
         BatchLine line = lines.get(0);
         assertThat(line.finish()).isEqualTo("tool_calls");
@@ -119,7 +123,7 @@ class BatchTests {
                 {"prompt": "three", "model": "deepseek-v3.2"}
                 {"prompt": "four", "model": "deepseek-coder", "max_tokens": 200000}
                 {"body": {"model": "deepseek-v3.2", "messages": [{"role": "user", "content": [{"type": "image_url"}]}]}}
-                """), 2, null);
+                """), 2);
 
         assertThat(summary.answered()).isEqualTo(2);
         assertThat(summary.failed()).isEqualTo(3);
@@ -137,7 +141,7 @@ class BatchTests {
     @Test
     void aFailureThatMayHaveBeenBilledHasNoKnownCost() {
         door.relay().faults().always("gpt-4.1", Fault.cutAfter(0));
-        BatchSummary summary = run(rows("{\"prompt\": \"one\", \"model\": \"gpt-4.1\"}"), 1, null);
+        BatchSummary summary = run(rows("{\"prompt\": \"one\", \"model\": \"gpt-4.1\"}"), 1);
 
         assertThat(summary.unknown()).isEqualTo(1);
         assertThat(lines.get(0).cost()).isNull();

@@ -7,8 +7,8 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.routing.RouteWish;
+import dev.bellwether.testing.TestBatch;
 import dev.bellwether.testing.TestCall;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class PaceTests {
 
     private void run(int rows, int perMinute, int parallel) {
         var desk = new BatchRun.Desk(door, unused(), unused(), () -> 0);
-        var terms = new Batcher.Terms(Entries.Face.CONSOLE, perMinute, parallel, null, Money.ZERO, false);
+        var terms = TestBatch.unlimited(perMinute, parallel);
         List<BatchRow> all = IntStream.rangeClosed(1, rows)
                 .mapToObj(i -> new BatchRow(
                         i, "" + i, i + ":x", TestCall.of("hi").maxTokens(10).chat(), RouteWish.AUTO))

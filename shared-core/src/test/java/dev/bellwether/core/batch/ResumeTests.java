@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.batch.input.BatchInput;
-import dev.bellwether.core.batch.input.RowDefaults;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.TestBatch;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class ResumeTests {
     }
 
     private List<BatchRow> rows(String text) {
-        return door.bean(BatchInput.class).read("rows", text, new RowDefaults(null, 0.7, 100, RouteWish.AUTO));
+        return door.bean(BatchInput.class).read("rows", text, TestBatch.rows(100, RouteWish.AUTO));
     }
 
     /** Runs what is missing, as the console does, and says how many rows that was. */
@@ -54,7 +53,7 @@ class ResumeTests {
         try (BatchFile file = BatchFile.open(out, true)) {
             List<BatchRow> missing = file.missing(rows);
             file.begin(rows, Instant.now());
-            var terms = new Batcher.Terms(Entries.Face.CONSOLE, 1_000_000, 2, null, Money.ZERO, false);
+            var terms = TestBatch.unlimited(1_000_000, 2);
             long answered = door.bean(Batcher.class)
                     .run(file.batch(), missing, terms, file::write, Mono.never())
                     .filter(end -> end.line().status().done())

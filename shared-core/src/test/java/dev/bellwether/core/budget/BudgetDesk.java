@@ -91,7 +91,12 @@ final class BudgetDesk implements AutoCloseable {
 
     /** A budget of that kind for everything, by the day. */
     Budget make(String name, long nanos) {
-        return make(name, Scope.ALL, null, Cycle.DAY, nanos);
+        return make(name, Cycle.DAY, nanos);
+    }
+
+    /** A budget of that kind for everything. */
+    Budget make(String name, Cycle cycle, long nanos) {
+        return make(name, Scope.ALL, null, cycle, nanos);
     }
 
     /** A call that asks for an answer of so many tokens, with a prompt of so many. */
@@ -113,6 +118,10 @@ final class BudgetDesk implements AutoCloseable {
 
         Asking at(String model, @Nullable Price price) {
             return new Asking(caller, model, tier, price, prompt, most);
+        }
+
+        Asking unpriced(String model) {
+            return at(model, null);
         }
 
         Asking in(String tier) {

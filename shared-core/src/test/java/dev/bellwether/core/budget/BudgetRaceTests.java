@@ -148,7 +148,7 @@ class BudgetRaceTests {
     void threeProcessesTogetherLetExactlyAsManyThroughAsFit() throws Exception {
         int fits = 200;
         try (var desk = BudgetDesk.open(data, java.time.Instant.now().toString())) {
-            desk.make("all", Scope.ALL, null, Cycle.MONTH, fits * (long) BudgetChild.COST + BudgetChild.COST - 1);
+            desk.make("all", Cycle.MONTH, fits * (long) BudgetChild.COST + BudgetChild.COST - 1);
             var children = new ArrayList<TestProcess>();
             for (int child = 0; child < 2; child++) {
                 children.add(TestProcess.start(data, List.of(), BudgetChild.class, data));

@@ -39,7 +39,7 @@ class PeriodTests {
     })
     void aPeriodIsTheCalendarsOfItsZone(String zone, Cycle cycle, String at, String from, long hours) {
         try (var desk = BudgetDesk.open(data, at, ZoneId.of(zone))) {
-            desk.make("b", Scope.ALL, null, cycle, 1_000);
+            desk.make("b", cycle, 1_000);
 
             Standing standing = desk.standing("b");
 

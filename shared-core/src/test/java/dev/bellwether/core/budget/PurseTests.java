@@ -157,13 +157,13 @@ class PurseTests {
     void aModelWithoutAPriceIsRefusedWhereABudgetLimitsIt() {
         Budget all = desk.make("all", 100);
 
-        assertThatThrownBy(() -> desk.begin(Asking.of(10, 10).at("new-model", null)))
+        assertThatThrownBy(() -> desk.begin(Asking.of(10, 10).unpriced("new-model")))
                 .isInstanceOf(BudgetRefused.class)
                 .hasMessageContaining("new-model has no price")
                 .hasMessageContaining("budget all");
 
         desk.budgets.end(all, "mira");
-        assertThat(desk.begin(Asking.of(10, 10).at("new-model", null)).tokens()).isEqualTo(10);
+        assertThat(desk.begin(Asking.of(10, 10).unpriced("new-model")).tokens()).isEqualTo(10);
     }
 
     @Test

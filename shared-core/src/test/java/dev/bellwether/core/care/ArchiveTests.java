@@ -90,6 +90,16 @@ class ArchiveTests {
         }
     }
 
+    /** Into the file that is meant for them. */
+    private static Archiver.Moved archive(Archiver archiver, LocalDate before) {
+        return archiver.archive(before, null, "mira");
+    }
+
+    /** Calls are kept, their texts only so long. */
+    private static RetentionSettings callsForEver(Duration texts) {
+        return new RetentionSettings(null, texts);
+    }
+
     private static List<SpendReport> reports(TestDoor door) {
         var reports = new ArrayList<SpendReport>();
         for (String month : List.of("2026-01", "2026-02")) {
@@ -125,7 +135,7 @@ class ArchiveTests {
             String rows = one(door, OLD_ROWS);
             var steps = new AtomicInteger();
 
-            Archiver.Moved moved = archiver(door, steps::incrementAndGet).archive(FEBRUARY, null, "mira");
+            Archiver.Moved moved = archive(archiver(door, steps::incrementAndGet), FEBRUARY);
 
             assertThat(moved.calls()).isEqualTo(893);
             assertThat(moved.rows()).isEqualTo(893 * 2 + 20);
@@ -182,7 +192,7 @@ class ArchiveTests {
             oldCalls(door);
             List<SpendReport> before = reports(door);
 
-            archiver(door, () -> {}).archive(FEBRUARY, null, "mira");
+            archive(archiver(door, () -> {}), FEBRUARY);
 
             assertThat(before.get(0).total().calls()).isEqualTo(893);
             assertThat(reports(door)).isEqualTo(before);
@@ -194,16 +204,15 @@ class ArchiveTests {
         try (var door = TestDoor.open(data)) {
             oldCalls(door);
             String rollups = sums(door);
-            assertThatThrownBy(() -> archiver(door, () -> {
-                                throw new IllegalStateException("killed");
-                            })
-                            .archive(FEBRUARY, null, "mira"))
-                    .hasMessage("killed");
+            Archiver killed = archiver(door, () -> {
+                throw new IllegalStateException("killed");
+            });
+            assertThatThrownBy(() -> archive(killed, FEBRUARY)).hasMessage("killed");
             assertThat(Integer.parseInt(one(door, "select count(*) from call where created_ms < 1769904000000")))
                     .isBetween(1, 892);
             assertThat(broken(door)).isEmpty();
 
-            assertThat(archiver(door, () -> {}).archive(FEBRUARY, null, "mira")).isNull();
+            assertThat(archive(archiver(door, () -> {}), FEBRUARY)).isNull();
 
             assertThat(one(door, "select count(*) from call where created_ms < 1769904000000"))
                     .isEqualTo("0");
@@ -227,12 +236,12 @@ class ArchiveTests {
                 }
             });
 
-            assertThat(archiver.archive(FEBRUARY, null, "mira").left()).isEqualTo(1);
+            assertThat(archive(archiver, FEBRUARY).left()).isEqualTo(1);
             assertThat(one(door, "select charged_nano from attempt_now where id = 'ac00890'"))
                     .isEqualTo("2");
             assertThat(broken(door)).isEmpty();
 
-            Archiver.Moved next = archiver.archive(FEBRUARY, null, "mira");
+            Archiver.Moved next = archive(archiver, FEBRUARY);
             assertThat(next.calls()).isEqualTo(1);
             assertThat(next.charged().nanoUsd()).isEqualTo(2);
             assertThat(next.file()).hasFileName("calls-before-2026-02-01-2.jsonl.gz");
@@ -246,7 +255,7 @@ class ArchiveTests {
             oldCalls(door);
             Archiver archiver = archiver(door, () -> {});
             assertThat(archiver.latest()).isEqualTo("2026-02-28");
-            assertThatThrownBy(() -> archiver.archive(LocalDate.parse("2026-03-01"), null, "mira"))
+            assertThatThrownBy(() -> archive(archiver, LocalDate.parse("2026-03-01")))
                     .isInstanceOfSatisfying(
                             Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.REFUSED));
             door.bean(Writer.class).decideNow(connection -> {
@@ -263,9 +272,9 @@ class ArchiveTests {
     void anEarlierDayIsNotArchivedAfterALaterOne() {
         try (var door = TestDoor.open(data)) {
             oldCalls(door);
-            archiver(door, () -> {}).archive(FEBRUARY, null, "mira");
+            archive(archiver(door, () -> {}), FEBRUARY);
 
-            assertThatThrownBy(() -> archiver(door, () -> {}).archive(FEBRUARY.minusDays(9), null, "mira"))
+            assertThatThrownBy(() -> archive(archiver(door, () -> {}), FEBRUARY.minusDays(9)))
                     .hasMessageContaining("archived already");
         }
     }
@@ -274,7 +283,7 @@ class ArchiveTests {
     void nothingIsDeletedThatWasNotArchived() throws Exception {
         try (var door = TestDoor.open(data)) {
             oldCalls(door);
-            archiver(door, () -> {}).archive(FEBRUARY, null, "mira");
+            archive(archiver(door, () -> {}), FEBRUARY);
             for (String sql : List.of(
                     "delete from call", "delete from attempt", "delete from archive", "update archive set rows = 0")) {
                 assertThatThrownBy(() -> door.bean(Writer.class).decideNow(connection -> {
@@ -294,7 +303,7 @@ class ArchiveTests {
             Writer writer = door.bean(Writer.class);
             Archiver archiver = archiver(door, () -> {});
             assertThat(door.bean(RetentionSettings.class).calls()).isNull();
-            assertThat(new Retention(new RetentionSettings(null, month), archiver, writer, MARCH).run("mira"))
+            assertThat(new Retention(callsForEver(month), archiver, writer, MARCH).run("mira"))
                     .isNull();
 
             var retention = new Retention(new RetentionSettings(month, month), archiver, writer, MARCH);

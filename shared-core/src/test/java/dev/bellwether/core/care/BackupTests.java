@@ -79,6 +79,11 @@ class BackupTests {
         }
     }
 
+    /** Into the folder that is meant for them. */
+    private static Backups.Backup backUp(TestDoor door) {
+        return door.bean(Backups.class).make(null, false);
+    }
+
     @Test
     void aRestoredBackupAddsUpToTheSameNanoDollarsAndTheReplacedBooksAreKept() throws Exception {
         Path file;
@@ -88,7 +93,7 @@ class BackupTests {
                 door.ask("question " + i);
             }
             before = door.spend();
-            Backups.Backup backup = door.bean(Backups.class).make(null, false);
+            Backups.Backup backup = backUp(door);
             file = backup.file();
             assertThat(file.getParent()).isEqualTo(data.resolve("backups"));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

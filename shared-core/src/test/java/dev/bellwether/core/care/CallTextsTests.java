@@ -116,7 +116,7 @@ class CallTextsTests {
                 MixedBooks.rederive(connection);
                 return true;
             });
-            var settings = new RetentionSettings(null, Duration.ofDays(30));
+            RetentionSettings settings = callsForEver(Duration.ofDays(30));
             Clock later = Clock.fixed(Instant.EPOCH.plus(Duration.ofDays(30)).plusMillis(2_401), ZoneOffset.UTC);
             var retention = new Retention(settings, door.bean(Archiver.class), door.bean(Writer.class), later);
 
@@ -125,5 +125,10 @@ class CallTextsTests {
             assertThat(kept(door)).isEqualTo(100);
             assertThat(door.books()).hasSize(1_000);
         }
+    }
+
+    /** Calls are kept, their texts only so long. */
+    private static RetentionSettings callsForEver(Duration texts) {
+        return new RetentionSettings(null, texts);
     }
 }

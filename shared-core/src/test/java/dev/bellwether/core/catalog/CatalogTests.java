@@ -3,6 +3,7 @@ package dev.bellwether.core.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestPrice;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -72,25 +73,8 @@ class CatalogTests {
 
     @Test
     void aModelWithoutAnInputPriceIsPricedByTheRatioAndMarkedEstimated() {
-        var file = new CatalogFile(
-                "test",
-                Shipped.TODAY,
-                new BigDecimal("0.33"),
-                List.of(new CatalogFile.ModelEntry(
-                        "m",
-                        "M",
-                        "p",
-                        10,
-                        null,
-                        1,
-                        1,
-                        null,
-                        null,
-                        1,
-                        null,
-                        List.of(new PriceEntry(
-                                Shipped.TODAY, null, null, null, new BigDecimal("8.00"), null, null, null, null)),
-                        null)));
+        var file =
+                new CatalogFile("test", Shipped.TODAY, new BigDecimal("0.33"), List.of(entry(ofOutputAlone("8.00"))));
 
         Price price = file.toCatalog().require("m").priceOn(Shipped.TODAY).orElseThrow();
         assertThat(price.input().toUsd()).isEqualTo("2.64");
@@ -104,6 +88,14 @@ class CatalogTests {
 
     private static Price price(String from, String output) {
         TokenPrice usd = TokenPrice.usdPerMillion(new BigDecimal(output));
-        return new Price(LocalDate.parse(from), usd, usd, usd, false, null);
+        return TestPrice.of(LocalDate.parse(from), usd, usd, usd);
+    }
+
+    private static CatalogFile.ModelEntry entry(PriceEntry price) {
+        return new CatalogFile.ModelEntry("m", "M", "p", 10, null, 1, 1, null, null, 1, null, List.of(price), null);
+    }
+
+    private static PriceEntry ofOutputAlone(String usd) {
+        return new PriceEntry(Shipped.TODAY, null, null, null, new BigDecimal(usd), null, null, null, null);
     }
 }

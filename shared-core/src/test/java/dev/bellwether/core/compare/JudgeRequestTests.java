@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.bellwether.core.judge.Judge;
 import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.quality.Quality;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,13 +119,17 @@ class JudgeRequestTests {
                         assertThat(request.get("messages").toString()).doesNotContain("gpt-4.1", "deepseek"));
     }
 
+    private static Map<String, Quality> ofRealAnswers(QualityReports reports) {
+        return reports.figures(false, null, null);
+    }
+
     @Test
     void whatIsJudgedOfRealAnswersCountsAsReal() {
         compare();
 
         QualityReports reports = door.bean(QualityReports.class);
         assertThat(reports.count(false)).isEqualTo(1);
-        assertThat(reports.figures(false, null, null)).containsOnlyKeys("gpt-4.1", "deepseek-v3.2");
+        assertThat(ofRealAnswers(reports)).containsOnlyKeys("gpt-4.1", "deepseek-v3.2");
         assertThat(reports.count(true)).isZero();
     }
 }

@@ -66,6 +66,10 @@ class JudgingTests {
         return "{\"scores\":{\"A\":%d,\"B\":%d},\"reason\":\"One is complete.\"}".formatted(a, b);
     }
 
+    private Comparison compareByTheUsualJudge() {
+        return compare(Criterion.QUALITY, null);
+    }
+
     private Comparison compare(Criterion criterion, String judge) {
         return compare(criterion, judge, Mono.never());
     }
@@ -298,7 +302,7 @@ class JudgingTests {
 
     @Test
     void withoutAKeyTheSimulatedRelayJudgesToo() {
-        Comparison comparison = compare(Criterion.QUALITY, null);
+        Comparison comparison = compareByTheUsualJudge();
 
         assertThat(comparison.opinion().judge().alias()).isEqualTo("gpt-4.1");
         assertThat(comparison.entries()).allMatch(entry -> entry.judgeScore() != null);

@@ -70,7 +70,19 @@ class RatingsTests {
     }
 
     private Map<String, Quality> figures() {
-        return door.bean(QualityReports.class).figures(true, null, null);
+        return figures(true);
+    }
+
+    private Map<String, Quality> figures(boolean simulated) {
+        return door.bean(QualityReports.class).figures(simulated, null, null);
+    }
+
+    private Map<String, Quality> figures(String category) {
+        return door.bean(QualityReports.class).figures(true, category, null);
+    }
+
+    private void tie(Rated rated, String person) {
+        ratings().rate(rated, null, person);
     }
 
     @Test
@@ -105,14 +117,14 @@ class RatingsTests {
         assertThat(door.bean(QualityReports.class).count(true)).isEqualTo(1);
         assertThat(figures().keySet()).first().isEqualTo("deepseek-v3.2");
 
-        ratings().rate(rated, null, "jonas");
+        tie(rated, "jonas");
         assertThat(door.bean(QualityReports.class).count(true)).isEqualTo(2);
     }
 
     @Test
     void aTieIsATie() {
         compare("Compare two cities", Criterion.SPEED);
-        ratings().rate(ratings().find(Ratings.LAST), null, "mira");
+        tie(ratings().find(Ratings.LAST), "mira");
 
         assertThat(figures().values())
                 .hasSize(3)
@@ -129,9 +141,9 @@ class RatingsTests {
         QualityReports reports = door.bean(QualityReports.class);
         assertThat(reports.figures(true, By.CATEGORY)).containsOnlyKeys(category);
         assertThat(reports.figures(true, By.TIER)).containsOnlyKeys(route.tier().label());
-        assertThat(reports.figures(true, category, null)).hasSize(3);
-        assertThat(reports.figures(true, "factual", null)).isEmpty();
-        assertThat(reports.figures(false, null, null)).isEmpty();
+        assertThat(figures(category)).hasSize(3);
+        assertThat(figures("factual")).isEmpty();
+        assertThat(figures(false)).isEmpty();
     }
 
     @ParameterizedTest

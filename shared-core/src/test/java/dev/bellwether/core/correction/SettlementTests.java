@@ -8,6 +8,7 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
+import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ class SettlementTests {
     private static UnknownAttempt lost(TestDoor door, String prompt) {
         door.relay().faults().next("gpt-4.1", Fault.status(504));
         door.ask(TestDoor.request(prompt, RouteWish.forced("gpt-4.1")));
-        List<UnknownAttempt> unknown = door.bean(Settlements.class).unknown(null, true, 10);
+        List<UnknownAttempt> unknown = Lists.unknown(door.bean(Settlements.class), 10);
         return unknown.get(unknown.size() - 1);
     }
 
@@ -64,7 +65,7 @@ class SettlementTests {
             long prompt = Books.number(door, "select prompt_tokens from attempt_now where id = '" + third.id() + "'");
             assertThat(prompt).isPositive();
             assertThat(state(door, third)).isEqualTo("estimated " + (prompt * 2_000 + mean * 8_000));
-            assertThat(settlements.unknown(null, true, 10)).isEmpty();
+            assertThat(Lists.unknown(settlements, 10)).isEmpty();
             assertThat(Books.rollupsBesideFacts(door)).isZero();
             assertThat(Books.number(door, "select sum(unknown) from rollup")).isZero();
             assertThat(Books.number(door, "select count(*) from attempt where money_state = 'unknown'"))
@@ -124,8 +125,7 @@ class SettlementTests {
         try (var door = TestDoor.open(data)) {
             door.relay().faults().next("claude-sonnet-4.5", Fault.status(504));
             door.ask(TestDoor.request("long", RouteWish.forced("claude-sonnet-4.5")));
-            UnknownAttempt lost =
-                    door.bean(Settlements.class).unknown(null, true, 1).get(0);
+            UnknownAttempt lost = Lists.unknown(door.bean(Settlements.class), 1).get(0);
 
             door.bean(Settlements.class).settle(lost.id(), counted(250_000, 10), "log", false);
 

@@ -7,6 +7,7 @@ import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestPrice;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.SplittableRandom;
@@ -27,7 +28,7 @@ class CostModelTests {
     private static Price byRatio(String alias) {
         TokenPrice output = vendor(alias).output();
         TokenPrice input = output.times(Shipped.catalog().inputRatio());
-        return new Price(Shipped.TODAY, input, input, output, true, null);
+        return TestPrice.byRatio(Shipped.TODAY, input, input, output);
     }
 
     @ParameterizedTest(name = "{0}: {1} by the ratio, {2} by the vendor")
@@ -60,8 +61,7 @@ class CostModelTests {
 
     @Test
     void halfANanoDollarIsRoundedUpOnceAndNotPerPart() {
-        var price = new Price(
-                Shipped.TODAY, new TokenPrice(250_000), new TokenPrice(0), new TokenPrice(250_000), false, null);
+        var price = TestPrice.of(Shipped.TODAY, new TokenPrice(250_000), new TokenPrice(0), new TokenPrice(250_000));
 
         assertThat(CostModel.cost(usage(1, 0, 1), price).nanoUsd()).isEqualTo(1);
         assertThat(CostModel.cost(usage(1, 0, 0), price).nanoUsd()).isZero();

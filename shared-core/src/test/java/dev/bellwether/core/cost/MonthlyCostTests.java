@@ -50,7 +50,10 @@ class MonthlyCostTests {
 
     @Test
     void sharesThatDoNotAddUpToAHundredAreRefused() {
-        assertThatThrownBy(() -> new Scenarios.Scenario("odd", Map.of("gpt-4.1", BigDecimal.TEN), null))
-                .hasMessageContaining("add up to 10 %");
+        assertThatThrownBy(() -> tenPercent()).hasMessageContaining("add up to 10 %");
+    }
+
+    private static Scenarios.Scenario tenPercent() {
+        return new Scenarios.Scenario("odd", Map.of("gpt-4.1", BigDecimal.TEN), null);
     }
 }

@@ -6,6 +6,7 @@ import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.testing.Await;
+import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.TestDoor;
 import dev.bellwether.testing.TestFilter;
 import java.io.IOException;
@@ -83,7 +84,7 @@ class StoppingTests {
 
     private RequestLog.Detail onlyCall() {
         var filter = TestFilter.calls().simulated(false).filter();
-        var lines = door.bean(CallLines.class).newest(filter, null, 10);
+        var lines = Lists.newest(door.bean(CallLines.class), filter, 10);
         assertThat(lines).hasSize(1);
         return door.bean(RequestLog.class).find(lines.get(0).id()).orElseThrow();
     }

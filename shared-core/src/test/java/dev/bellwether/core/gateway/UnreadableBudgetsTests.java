@@ -46,11 +46,10 @@ class UnreadableBudgetsTests {
             return Flux.error(request.payment().refusal());
         }
         paid++;
-        var done = new ReplyPart.Done("deepseek-v3.2", FinishReason.STOP, null, Set.of());
         return Flux.just(
                 new CallEvent.Routed(route),
                 new CallEvent.Text("hello"),
-                new CallEvent.Served(route.picked(), done, false));
+                new CallEvent.Served(route.picked(), doneWithoutUsage(), false));
     };
 
     private final ChatGateway door = new BudgetingGateway(
@@ -83,5 +82,9 @@ class UnreadableBudgetsTests {
         readable = true;
         ask("unknown");
         assertThat(paid).isEqualTo(2);
+    }
+
+    private static ReplyPart.Done doneWithoutUsage() {
+        return new ReplyPart.Done("deepseek-v3.2", FinishReason.STOP, null, Set.of());
     }
 }

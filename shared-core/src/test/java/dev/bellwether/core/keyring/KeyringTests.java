@@ -119,11 +119,11 @@ class KeyringTests {
         });
     }
 
-    private KeptRelay another(@Nullable String master, AtomicLong nanos) {
+    private KeptRelay another(AtomicLong nanos) {
         var random = new SecureRandom();
         return new KeptRelay(
                 new BooksFile(data.resolve(Database.NAME), Duration.ofSeconds(5)),
-                new MasterKeys(master, new DataFolder(data), random),
+                new MasterKeys(null, new DataFolder(data), random),
                 new Seal(random),
                 nanos::get);
     }
@@ -137,7 +137,7 @@ class KeyringTests {
 
     @Test
     void nothingIsMadeWhereNothingIsChosen() {
-        var nobody = another(null, new AtomicLong());
+        var nobody = another(new AtomicLong());
 
         assertThat(nobody.current()).isSameAs(Choice.NONE);
         assertThat(data).isEmptyDirectory();
@@ -172,7 +172,7 @@ class KeyringTests {
     void anotherProcessKnowsWithinASecondWhatThisOneChanges() {
         TestDoor here = withKey();
         var nanos = new AtomicLong();
-        KeptRelay there = another(null, nanos);
+        KeptRelay there = another(nanos);
         Choice first = there.current();
         assertThat(first.key().key()).isNotNull();
 
@@ -188,7 +188,7 @@ class KeyringTests {
         withKey();
         execute("update secret set origin = 'https://evil.example'");
 
-        var kept = another(null, new AtomicLong()).current().key();
+        var kept = another(new AtomicLong()).current().key();
         assertThat(kept.key()).isNull();
         assertThat(kept.trouble()).hasMessageContaining("sealed with another master key");
     }

@@ -7,6 +7,7 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.TestDoor;
 import dev.bellwether.testing.TestFilter;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class CallLinesTests {
             var lines = door.bean(CallLines.class);
             var ids = new ArrayList<String>();
             String before = null;
-            for (List<RequestLine> page = lines.newest(CallFilter.ALL, null, 7);
+            for (List<RequestLine> page = Lists.newest(lines, CallFilter.ALL, 7);
                     !page.isEmpty();
                     page = lines.newest(CallFilter.ALL, before, 7)) {
                 page.forEach(line -> ids.add(line.id()));
@@ -72,20 +73,21 @@ class CallLinesTests {
             door.ask(TestDoor.request("hello", RouteWish.forced("gpt-4.1")));
             var lines = door.bean(CallLines.class);
 
-            assertThat(lines.newest(simulated().caller("mira").filter(), null, 99))
+            assertThat(Lists.newest(lines, simulated().caller("mira").filter(), 99))
                     .hasSize(10);
-            assertThat(lines.newest(simulated().tag("team:ads").filter(), null, 99))
+            assertThat(Lists.newest(lines, simulated().tag("team:ads").filter(), 99))
                     .hasSize(6);
-            assertThat(lines.newest(simulated().tag("team").filter(), null, 99)).isEmpty();
-            assertThat(lines.newest(simulated().tier("none").filter(), null, 99))
+            assertThat(Lists.newest(lines, simulated().tag("team").filter(), 99))
+                    .isEmpty();
+            assertThat(Lists.newest(lines, simulated().tier("none").filter(), 99))
                     .hasSize(15);
-            assertThat(lines.newest(simulated().model("gpt-4.1").filter(), null, 99))
+            assertThat(Lists.newest(lines, simulated().model("gpt-4.1").filter(), 99))
                     .hasSize(1);
-            assertThat(lines.newest(simulated().model("none").filter(), null, 99))
+            assertThat(Lists.newest(lines, simulated().model("none").filter(), 99))
                     .isEmpty();
-            assertThat(lines.newest(simulated().outcome("failed").filter(), null, 99))
+            assertThat(Lists.newest(lines, simulated().outcome("failed").filter(), 99))
                     .isEmpty();
-            assertThat(lines.newest(simulated().outcome("unknown").filter(), null, 99))
+            assertThat(Lists.newest(lines, simulated().outcome("unknown").filter(), 99))
                     .singleElement()
                     .satisfies(line -> assertThat(line.atMost()).isTrue());
             var period = TestFilter.calls()
@@ -93,9 +95,9 @@ class CallLinesTests {
                     .to(Instant.ofEpochMilli(1008))
                     .simulated(true)
                     .filter();
-            assertThat(lines.newest(period, null, 99)).hasSize(3);
+            assertThat(Lists.newest(lines, period, 99)).hasSize(3);
             var real = TestFilter.calls().simulated(false).filter();
-            assertThat(lines.newest(real, null, 99)).isEmpty();
+            assertThat(Lists.newest(lines, real, 99)).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.LargeBooks;
+import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ class CallListTests {
 
     private static List<String> visited(CallFilter filter, int size) {
         var ids = new ArrayList<String>();
-        CallList.Page page = list.before(filter, null, size);
+        CallList.Page page = Lists.firstPage(list, filter, size);
         page.calls().forEach(call -> ids.add(call.id()));
         while (page.older() != null) {
             page = list.before(filter, page.older(), size);
@@ -147,14 +148,14 @@ class CallListTests {
     @Test
     void theSamePagesAreFoundOnTheWayBack() {
         CallFilter filter = filter(Map.of("tier", "high"));
-        CallList.Page first = list.before(filter, null, 50);
+        CallList.Page first = Lists.firstPage(list, filter, 50);
         CallList.Page second = list.before(filter, first.older(), 50);
         CallList.Page third = list.before(filter, second.older(), 50);
 
         assertThat(list.after(filter, third.newer(), 50).calls()).isEqualTo(second.calls());
         assertThat(list.after(filter, second.newer(), 50).calls()).isEqualTo(first.calls());
         assertThat(list.after(filter, first.older(), 60).calls())
-                .isEqualTo(list.before(filter, null, 60).calls());
+                .isEqualTo(Lists.firstPage(list, filter, 60).calls());
         assertThat(first.newer()).isNull();
     }
 
@@ -163,7 +164,7 @@ class CallListTests {
         CallFilter filter = filter(Map.of("outcome", "failed"));
         List<String> expected = expected("outcome = 'failed'");
         var ids = new ArrayList<String>();
-        CallList.Page page = list.before(filter, null, 20);
+        CallList.Page page = Lists.firstPage(list, filter, 20);
         while (true) {
             page.calls().forEach(call -> ids.add(call.id()));
             door.ask("another " + ids.size());
@@ -254,7 +255,7 @@ class CallListTests {
         for (String name : List.of("tag", "id", "caller", "model", "group")) {
             CallFilter signs = filter(Map.of(name, "%".repeat(100)));
             assertThat(signs.statement().sql()).doesNotContainIgnoringCase("like", "glob", "regexp");
-            assertThat(list.before(signs, null, 50).calls()).isEmpty();
+            assertThat(Lists.firstPage(list, signs, 50).calls()).isEmpty();
         }
     }
 }

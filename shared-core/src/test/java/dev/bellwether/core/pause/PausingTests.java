@@ -19,8 +19,10 @@ import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.store.StoreUnavailable;
 import dev.bellwether.core.store.Writer;
 import dev.bellwether.testing.Await;
+import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestPause;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +67,7 @@ class PausingTests {
     }
 
     private static PauseTerms terms(String model, Instant until) {
-        return new PauseTerms(model, "quality dropped", until, null);
+        return TestPause.first(model, "quality dropped", until);
     }
 
     private static Route route(TestDoor door, String prompt, RouteWish wish) {
@@ -227,17 +229,24 @@ class PausingTests {
         assertThat(live.now()).isEmpty();
     }
 
+    private static Pause ofOneMinute(Instant from) {
+        return new Pause("1", "gpt-4.1", "why", "mira", from, from.plusSeconds(60), null, null);
+    }
+
+    private static StoreUnavailable unreadable() {
+        return new StoreUnavailable("The books cannot be read.", "Wait.", null);
+    }
+
     @Test
     void theBooksAreLookedAtFiveTimesASecondAndWhileTheyCannotBeReadTheLastPausesHold() {
         var now = new AtomicReference<>(Instant.parse("2026-11-26T10:00:00Z"));
         var nanos = new AtomicLong();
         var looks = new AtomicLong();
-        var pause =
-                new Pause("1", "gpt-4.1", "why", "mira", now.get(), now.get().plusSeconds(60), null, null);
+        Pause pause = ofOneMinute(now.get());
         var live = new LivePauses(
                 () -> {
                     if (looks.incrementAndGet() > 1) {
-                        throw new StoreUnavailable("The books cannot be read.", "Wait.", null);
+                        throw unreadable();
                     }
                     return List.of(pause);
                 },
@@ -258,10 +267,10 @@ class PausingTests {
         Pauses pauses = turned(now, live(now, new AtomicLong()));
         Instant later = now.get().plus(Duration.ofHours(1));
 
-        assertThat(problem(pauses, new PauseTerms("gpt-4.1", " ", later, null))).contains("needs a reason");
-        assertThat(problem(pauses, new PauseTerms("gpt-4.1", "x".repeat(201), later, null)))
+        assertThat(problem(pauses, TestPause.first("gpt-4.1", " ", later))).contains("needs a reason");
+        assertThat(problem(pauses, TestPause.first("gpt-4.1", "x".repeat(201), later)))
                 .contains("longer than 200");
-        assertThat(problem(pauses, new PauseTerms("gpt-4.1", "two\nlines", later, null)))
+        assertThat(problem(pauses, TestPause.first("gpt-4.1", "two\nlines", later)))
                 .contains("more than one line");
         assertThat(problem(pauses, terms("gpt-4.1", now.get()))).contains("end before it begins");
         assertThat(problem(
@@ -298,7 +307,7 @@ class PausingTests {
         pauses.resume(longer, MIRA);
         assertThat(catchThrowableOfType(Problem.class, () -> pauses.resume(longer, MIRA)))
                 .isNotNull();
-        assertThat(door.bean(AuditTrail.class).list(null, "model", Long.MAX_VALUE, 10))
+        assertThat(Lists.newest(door.bean(AuditTrail.class), "model", 10))
                 .extracting(AuditEntry::action, AuditEntry::actor, AuditEntry::subject)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("model.resumed", "mira", "gpt-4.1"),

@@ -18,6 +18,7 @@ import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.versions.Agreement;
 import dev.bellwether.core.versions.Publishing;
 import dev.bellwether.core.versions.RoutingDrafts;
+import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.TestBudget;
 import dev.bellwether.testing.TestDoor;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class AuditTrailTests {
         try (PeopleDesk desk = PeopleDesk.open(data)) {
             desk.trail.record(WEB, "export.spend", "2026-11", null, "312 rows");
 
-            assertThat(desk.trail.list(null, null, Long.MAX_VALUE, 10))
+            assertThat(Lists.newest(desk.trail, 10))
                     .containsExactly(new AuditEntry(
                             1,
                             Instant.parse("2026-11-22T12:00:00Z"),
@@ -56,35 +57,48 @@ class AuditTrailTests {
     void theTrailIsReadByActorByKindAndOnwards() {
         try (PeopleDesk desk = PeopleDesk.open(data)) {
             for (String action : List.of("login.ok", "login.failed", "logins.odd", "export.spend")) {
-                desk.trail.record(Origin.local(action.equals("login.ok") ? "jonas" : "mira"), action, null, null, null);
+                did(desk, action.equals("login.ok") ? "jonas" : "mira", action);
             }
 
-            assertThat(actions(desk, null, "login", Long.MAX_VALUE)).containsExactly("login.failed", "login.ok");
-            assertThat(actions(desk, "jonas", null, Long.MAX_VALUE)).containsExactly("login.ok");
-            assertThat(actions(desk, null, null, 3)).containsExactly("login.failed", "login.ok");
+            assertThat(actions(Lists.newest(desk.trail, "login", 10))).containsExactly("login.failed", "login.ok");
+            assertThat(actions(by(desk, "jonas"))).containsExactly("login.ok");
+            assertThat(actions(below(desk, 3))).containsExactly("login.failed", "login.ok");
         }
     }
 
-    private static List<String> actions(PeopleDesk desk, String actor, String action, long below) {
-        return desk.trail.list(actor, action, below, 10).stream()
-                .map(AuditEntry::action)
-                .toList();
+    private static List<AuditEntry> by(PeopleDesk desk, String actor) {
+        return desk.trail.list(actor, null, Long.MAX_VALUE, 10);
+    }
+
+    private static List<AuditEntry> below(PeopleDesk desk, long number) {
+        return desk.trail.list(null, null, number, 10);
+    }
+
+    private static List<String> actions(List<AuditEntry> entries) {
+        return entries.stream().map(AuditEntry::action).toList();
+    }
+
+    private static void did(PeopleDesk desk, String actor, String action) {
+        desk.trail.record(Origin.local(actor), action, null, null, null);
+    }
+
+    private static void record(PeopleDesk desk, String action, String subject) {
+        desk.trail.record(WEB, action, subject, null, null);
     }
 
     @Test
     void nobodyFillsTheTrailWithABook() {
         try (PeopleDesk desk = PeopleDesk.open(data)) {
-            desk.trail.record(WEB, "login.failed", "x".repeat(1_000_000), null, null);
+            record(desk, "login.failed", "x".repeat(1_000_000));
 
-            assertThat(desk.trail.list(null, null, Long.MAX_VALUE, 1).get(0).subject())
-                    .hasSize(2048);
+            assertThat(Lists.newest(desk.trail, 1).get(0).subject()).hasSize(2048);
         }
     }
 
     @Test
     void noLineIsChangedOrDeleted() {
         try (PeopleDesk desk = PeopleDesk.open(data)) {
-            desk.trail.record(WEB, "login.ok", "mira", null, null);
+            record(desk, "login.ok", "mira");
             for (String sql : List.of(
                     "update audit_entry set actor = 'eve'",
                     "update audit_entry set at_ms = 0",
@@ -94,7 +108,7 @@ class AuditTrailTests {
                         .as(sql)
                         .isInstanceOf(Problem.class);
             }
-            assertThat(desk.trail.list(null, null, Long.MAX_VALUE, 10))
+            assertThat(Lists.newest(desk.trail, 10))
                     .singleElement()
                     .extracting(AuditEntry::actor)
                     .isEqualTo("mira");
@@ -111,7 +125,7 @@ class AuditTrailTests {
             desk.links.setPassword(link, PASSWORD + " 2", WEB);
             desk.accounts.changePassword(mira, PASSWORD + " 2", PASSWORD + " 3", WEB);
 
-            assertThat(desk.trail.list(null, null, Long.MAX_VALUE, 100).toString())
+            assertThat(Lists.newest(desk.trail, 100).toString())
                     .contains("account.created", "account.link", "account.password")
                     .doesNotContain(PASSWORD, setup, link, "pbkdf2");
         }
@@ -128,7 +142,7 @@ class AuditTrailTests {
             budgets.end(budgets.change(made, terms(7), "ada"), "eve");
             settle(door);
 
-            List<AuditEntry> trail = door.bean(AuditTrail.class).list(null, null, Long.MAX_VALUE, 100);
+            List<AuditEntry> trail = Lists.newest(door.bean(AuditTrail.class), 100);
 
             assertThat(trail)
                     .extracting(entry -> entry.actor() + " " + entry.action())
@@ -178,9 +192,6 @@ class AuditTrailTests {
         door.ask(TestDoor.request("lost", RouteWish.forced("gpt-4.1")));
         Settlements settlements = door.bean(Settlements.class);
         settlements.settle(
-                settlements.unknown(null, true, 1).get(0).id(),
-                new Settlement.NotBilled(),
-                "not on the invoice",
-                false);
+                Lists.unknown(settlements, 1).get(0).id(), new Settlement.NotBilled(), "not on the invoice", false);
     }
 }

@@ -3,6 +3,7 @@ package dev.bellwether.core.people;
 import dev.bellwether.core.budget.TurnedClock;
 import dev.bellwether.core.people.AuditTrail.Origin;
 import dev.bellwether.core.store.OpenStore;
+import dev.bellwether.testing.Lists;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -80,9 +81,7 @@ final class PeopleDesk implements AutoCloseable {
     }
 
     List<String> actions() {
-        return trail.list(null, null, Long.MAX_VALUE, 100).stream()
-                .map(AuditEntry::action)
-                .toList();
+        return Lists.newest(trail, 100).stream().map(AuditEntry::action).toList();
     }
 
     @Override

@@ -190,6 +190,10 @@ class FaultTests {
     /** What came out of the door. */
     record Seen(List<CallEvent> events, @Nullable Throwable error) {
 
+        static Seen ended(List<CallEvent> events) {
+            return new Seen(events, null);
+        }
+
         String text() {
             var text = new StringBuilder();
             events.forEach(event -> text.append(event instanceof CallEvent.Text part ? part.text() : ""));
@@ -255,7 +259,7 @@ class FaultTests {
         var events = new ArrayList<CallEvent>();
         try {
             door.gateway().call(request).doOnNext(events::add).blockLast(Duration.ofSeconds(30));
-            return new Seen(events, null);
+            return Seen.ended(events);
         } catch (RuntimeException e) {
             return new Seen(events, e);
         }

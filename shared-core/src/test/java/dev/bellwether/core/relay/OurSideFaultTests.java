@@ -101,7 +101,20 @@ class OurSideFaultTests {
             String money,
             String outcome,
             @Nullable String failure,
-            @Nullable String flags) {}
+            @Nullable String flags) {
+
+        static Row answered() {
+            return new Row("actual", "answered", null, null);
+        }
+
+        static Row failed(String money, String failure) {
+            return new Row(money, "failed", failure, null);
+        }
+
+        static Row cancelled(String money, String flags) {
+            return new Row(money, "cancelled", null, flags);
+        }
+    }
 
     private static List<Row> attempts(TestDoor door) {
         Await.until("every call and attempt has ended", () -> door.open() == 0);
@@ -146,7 +159,7 @@ class OurSideFaultTests {
                 .contains("No secure connection to localhost:" + port)
                 .doesNotContain("canary");
         assertThat(read).hasValue(0);
-        assertThat(attempts(real)).containsExactly(new Row("void", "failed", "insecure", null));
+        assertThat(attempts(real)).containsExactly(Row.failed("void", "insecure"));
         assertThat(failure(real, "again").reason()).isEqualTo(FailureReason.RELAY_IS_OFF);
         assertThat(attempts(real)).hasSize(1);
     }
@@ -174,7 +187,7 @@ class OurSideFaultTests {
                 "bellwether.relay.retry.most=0");
 
         assertThat(failure(real, "hi").reason()).isEqualTo(FailureReason.UNREACHABLE);
-        assertThat(attempts(real)).containsExactly(new Row("void", "failed", "unreachable", null));
+        assertThat(attempts(real)).containsExactly(Row.failed("void", "unreachable"));
         assertThat(failure(real, "again").reason()).isEqualTo(FailureReason.UNREACHABLE);
     }
 
@@ -188,7 +201,7 @@ class OurSideFaultTests {
                 "bellwether.relay.clocks.stream-call=300ms");
 
         assertThat(failure(real, "hi").reason()).isEqualTo(FailureReason.DEADLINE);
-        assertThat(attempts(real)).containsExactly(new Row("void", "failed", "deadline", null));
+        assertThat(attempts(real)).containsExactly(Row.failed("void", "deadline"));
     }
 
     /** A relay that says one thing to everyone. */
@@ -281,7 +294,7 @@ class OurSideFaultTests {
         var plain = request("hi").streamed(false);
 
         assertThatThrownBy(() -> real.ask(plain)).isInstanceOf(RelayFailure.class);
-        assertThat(attempts(real)).containsExactly(new Row("estimated", "failed", "too_slow", null));
+        assertThat(attempts(real)).containsExactly(Row.failed("estimated", "too_slow"));
         assertThat(real.sql()
                         .sql("select completion_tokens from attempt")
                         .query(Long.class)
@@ -305,7 +318,7 @@ class OurSideFaultTests {
         assertThat(failure.reason()).isEqualTo(FailureReason.PROXY_REFUSED);
         assertThat(failure.sentence()).contains("proxy").contains("407");
         assertThat(proxied.posts()).isZero();
-        assertThat(attempts(proxied)).containsExactly(new Row("void", "failed", "proxy_refused", null));
+        assertThat(attempts(proxied)).containsExactly(Row.failed("void", "proxy_refused"));
     }
 
     @Test
@@ -332,7 +345,7 @@ class OurSideFaultTests {
                 .takeUntil(CallEvent.Text.class::isInstance)
                 .blockLast(Duration.ofSeconds(30));
 
-        assertThat(attempts(plain)).containsExactly(new Row("estimated", "cancelled", null, "caller_gone"));
+        assertThat(attempts(plain)).containsExactly(Row.cancelled("estimated", "caller_gone"));
         plain.awaitQuiet();
     }
 
@@ -345,7 +358,7 @@ class OurSideFaultTests {
                 .takeUntil(CallEvent.Text.class::isInstance)
                 .blockLast(Duration.ofSeconds(30));
 
-        assertThat(attempts(draining)).containsExactly(new Row("actual", "answered", null, null));
+        assertThat(attempts(draining)).containsExactly(Row.answered());
         draining.awaitQuiet();
     }
 
@@ -393,7 +406,7 @@ class OurSideFaultTests {
         assertThat(cut.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(failure.reason()).isEqualTo(FailureReason.CALLER_STALLED);
         assertThat(written.get()).as("bytes that the relay could send").isLessThan(24L * 1024 * 1024);
-        assertThat(attempts(real)).containsExactly(new Row("estimated", "failed", "caller_stalled", null));
+        assertThat(attempts(real)).containsExactly(Row.failed("estimated", "caller_stalled"));
     }
 
     @Test
@@ -469,7 +482,7 @@ class OurSideFaultTests {
                         stop)
                 .get(30, TimeUnit.SECONDS);
 
-        assertThat(attempts(door)).containsExactly(new Row("actual", "answered", null, null));
+        assertThat(attempts(door)).containsExactly(Row.answered());
         assertThat(door.sql()
                         .sql("select outcome from call")
                         .query(String.class)

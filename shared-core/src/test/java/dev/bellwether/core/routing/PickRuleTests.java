@@ -2,6 +2,8 @@ package dev.bellwether.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.Price;
 import dev.bellwether.testing.Shipped;
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,8 +18,13 @@ class PickRuleTests {
     private static final List<Choice> CHOICES = Stream.of(
                     "gpt-4.1", "gemini-2.5-flash", "claude-sonnet-4.5", "deepseek-v3.2")
             .map(alias -> Shipped.catalog().require(alias))
-            .map(model -> Choice.of(model, model.priceOn(Shipped.TODAY).orElseThrow(), null, Observed.NOTHING))
+            .map(model -> ofNoCategory(model, model.priceOn(Shipped.TODAY).orElseThrow(), Observed.NOTHING))
             .toList();
+
+    /** For a prompt that nothing was recognised in. */
+    private static Choice ofNoCategory(Model model, Price price, Observed seen) {
+        return Choice.of(model, price, null, seen);
+    }
 
     private static List<String> sorted(PickRule rule) {
         return rule.sort(CHOICES, 10, Map.of(), 0).stream()
@@ -52,11 +59,15 @@ class PickRuleTests {
         assertThat(PickRule.BALANCED.sort(List.of(), 10, Map.of(), 0)).isEmpty();
     }
 
+    private static Observed.Observation measured(int millis) {
+        return new Observed.Observation(millis, null);
+    }
+
     @Test
     void fastestGoesByWhatWasMeasuredWhereSomethingWas() {
-        var seen = new Observed(Map.of("gemini-2.5-flash", new Observed.Observation(400, null)));
+        var seen = new Observed(Map.of("gemini-2.5-flash", measured(400)));
         List<Choice> choices = CHOICES.stream()
-                .map(choice -> Choice.of(choice.model(), choice.price(), null, seen))
+                .map(choice -> ofNoCategory(choice.model(), choice.price(), seen))
                 .toList();
 
         assertThat(PickRule.FASTEST.sort(choices, 10, Map.of(), 0))
@@ -98,6 +109,10 @@ class PickRuleTests {
         }
     }
 
+    private static List<String> balancedOfNoCategory(Map<String, Observed.Observation> seen) {
+        return balanced(null, seen);
+    }
+
     private static List<String> balanced(Category category, Map<String, Observed.Observation> seen) {
         List<Choice> choices = CHOICES.stream()
                 .map(choice -> Choice.of(choice.model(), choice.price(), category, new Observed(seen)))
@@ -120,14 +135,14 @@ class PickRuleTests {
                 "gemini-2.5-flash", judged("0.99", "0.90"),
                 "deepseek-v3.2", judged("0.00", "0.99"));
 
-        assertThat(balanced(null, Map.of())).startsWith("deepseek-v3.2", "gemini-2.5-flash");
-        assertThat(balanced(null, all)).startsWith("gemini-2.5-flash");
+        assertThat(balancedOfNoCategory(Map.of())).startsWith("deepseek-v3.2", "gemini-2.5-flash");
+        assertThat(balancedOfNoCategory(all)).startsWith("gemini-2.5-flash");
         assertThat(balanced(Category.REASONING, all)).startsWith("deepseek-v3.2");
         assertThat(balanced(Category.FACTUAL, all)).startsWith("gemini-2.5-flash");
         var three = new java.util.HashMap<>(all);
         three.remove("claude-sonnet-4.5");
-        assertThat(balanced(null, three))
+        assertThat(balancedOfNoCategory(three))
                 .as("figures of different origin are not compared")
-                .isEqualTo(balanced(null, Map.of()));
+                .isEqualTo(balancedOfNoCategory(Map.of()));
     }
 }

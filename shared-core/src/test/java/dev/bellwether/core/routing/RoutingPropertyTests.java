@@ -48,6 +48,10 @@ class RoutingPropertyTests {
         }
     }
 
+    private static RoutingDocument.Providers without(String provider) {
+        return new RoutingDocument.Providers(null, List.of(provider));
+    }
+
     private static Case any(long seed) {
         var random = new Random(seed);
         var tiers = new EnumMap<Tier, TierForm>(Tier.class);
@@ -61,7 +65,7 @@ class RoutingPropertyTests {
                 BeyondTier.values()[random.nextInt(3)],
                 "UTC",
                 random.nextLong(),
-                random.nextInt(4) == 0 ? new RoutingDocument.Providers(null, List.of("google")) : null,
+                random.nextInt(4) == 0 ? without("google") : null,
                 shipped.categories(),
                 shipped.rules(),
                 tiers);
@@ -168,8 +172,8 @@ class RoutingPropertyTests {
         int compared = 0;
         for (long seed = 0; seed < RUNS; seed++) {
             Case one = any(seed);
-            Case cheap = with(one, form -> new TierForm("", PickRule.CHEAPEST, form.candidates(), null));
-            Case more = with(cheap, form -> new TierForm("", PickRule.CHEAPEST, added(form.candidates()), null));
+            Case cheap = with(one, form -> cheapestOf(form.candidates()));
+            Case more = with(cheap, form -> cheapestOf(added(form.candidates())));
             Route before = cheap.route();
             Route after = more.route();
             // Where everyone is off, someone who is not may be dearer.
@@ -186,6 +190,10 @@ class RoutingPropertyTests {
                     .isLessThanOrEqualTo(before.picked().price().output());
         }
         assertThat(compared).isGreaterThan(RUNS / 3);
+    }
+
+    private static TierForm cheapestOf(List<String> candidates) {
+        return new TierForm("", PickRule.CHEAPEST, candidates, null);
     }
 
     private static List<String> added(List<String> candidates) {

@@ -8,6 +8,7 @@ import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.Candidate.Verdict;
 import dev.bellwether.core.routing.Observed.Observation;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestCaller;
 import dev.bellwether.testing.TestWish;
 import java.time.Instant;
 import java.util.List;
@@ -154,7 +155,7 @@ class RulesTests {
     void aRulesModelIsAskedFirstAndItsTierStandsIn() {
         Router router = with("- {name: Opus, when: {tag: [best]}, tier: high, model: claude-opus-4}\n");
 
-        Route route = route(router, "hello", RouteWish.AUTO, new Caller(null, List.of("best")), "2026-11-22T12:00:00Z");
+        Route route = route(router, "hello", RouteWish.AUTO, TestCaller.tagged("best"), "2026-11-22T12:00:00Z");
 
         assertThat(route.plan())
                 .extracting(c -> c.model().alias())
@@ -166,19 +167,22 @@ class RulesTests {
     void aRuleWithAPickAloneChangesHowTheTierPicksAndTheSearchGoesOn() {
         Router router = with("- {name: Listed, when: {tag: [listed]}, pick: in_order}\n");
 
-        Route route = route(
-                router, "Implement x", RouteWish.AUTO, new Caller(null, List.of("listed")), "2026-11-22T12:00:00Z");
+        Route route = route(router, "Implement x", RouteWish.AUTO, TestCaller.tagged("listed"), "2026-11-22T12:00:00Z");
 
         assertThat(route.tier()).isEqualTo(Tier.HIGH);
         assertThat(route.pick()).isEqualTo(PickRule.IN_ORDER);
         assertThat(route.picked().model().alias()).isEqualTo("gpt-4.1");
     }
 
+    private static Signal reasoning(String words, int confidence) {
+        return new Signal(Category.REASONING, null, words, confidence);
+    }
+
     @Test
     void severalClassifiersLookAtOnePromptAndARuleAsksHowSureTheyAre() {
         RoutingRules rules = RoutingRules.compile(Shipped.rules("routing.yml"), RoutingRules.Stamp.DRAFT);
-        PromptClassifier unsure = prompt -> List.of(new Signal(Category.REASONING, null, "a feeling", 40));
-        PromptClassifier sure = prompt -> List.of(new Signal(Category.REASONING, null, "a proof", 80));
+        PromptClassifier unsure = prompt -> List.of(reasoning("a feeling", 40));
+        PromptClassifier sure = prompt -> List.of(reasoning("a proof", 80));
 
         Router doubting = new Router(rules, Shipped.catalog(), List.of(new KeywordPromptClassifier(rules), unsure));
         Router knowing =

@@ -39,7 +39,17 @@ final class RandomBook {
 
     static Outlay bought(String model, Usage usage) {
         Price price = CATALOG.require(model).priceOn(Shipped.TODAY).orElseThrow();
-        return outlay(model, Purpose.ASK, false, true, Shipped.TODAY, usage, CostModel.cost(usage, price), null, false);
+        return paid(model, Purpose.ASK, true, Shipped.TODAY, usage, CostModel.cost(usage, price));
+    }
+
+    /** An attempt that the cache had no part in, at tokens that were counted. */
+    static Outlay paid(String model, Purpose purpose, boolean answered, LocalDate day, Usage usage, Money charged) {
+        return outlay(model, purpose, false, answered, day, usage, charged, null, false);
+    }
+
+    /** The same for an answer whose tokens were estimated. */
+    static Outlay estimated(String model, Usage usage, Money charged) {
+        return outlay(model, Purpose.ASK, false, true, Shipped.TODAY, usage, charged, null, true);
     }
 
     static Outlay outlay(

@@ -10,6 +10,7 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Entries.Purpose;
 import dev.bellwether.core.savings.SavingsReport.Split;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestPrice;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -44,8 +45,7 @@ class ReckoningTests {
     }
 
     private static Outlay paid(Purpose purpose, boolean answered, long nanos) {
-        return RandomBook.outlay(
-                "deepseek-v3.2", purpose, false, answered, Shipped.TODAY, USAGE, new Money(nanos), null, false);
+        return RandomBook.paid("deepseek-v3.2", purpose, answered, Shipped.TODAY, USAGE, new Money(nanos));
     }
 
     private static long sum(List<Outlay> book, Predicate<Outlay> which) {
@@ -166,8 +166,8 @@ class ReckoningTests {
 
     @Test
     void withoutAPriceOfTheBaselineAnAnswerIsNotComparableAndNotSavedAtZero() {
-        Outlay early = RandomBook.outlay(
-                "gpt-4o", Purpose.ASK, false, true, LocalDate.of(2025, 3, 1), USAGE, new Money(7_500_000), null, false);
+        Outlay early =
+                RandomBook.paid("gpt-4o", Purpose.ASK, true, LocalDate.of(2025, 3, 1), USAGE, new Money(7_500_000));
         Waterfall fall = reckon("gpt-4.1", List.of(early)).measured();
 
         assertThat(fall.line(Step.UNCOMPARED)).isEqualTo(new Waterfall.Line(1, new Money(7_500_000)));
@@ -180,8 +180,7 @@ class ReckoningTests {
     @Test
     void measuredAndEstimatedStayApart() {
         Outlay measured = RandomBook.bought("deepseek-v3.2", USAGE);
-        Outlay estimated = RandomBook.outlay(
-                "deepseek-v3.2", Purpose.ASK, false, true, Shipped.TODAY, ESTIMATE, measured.charged(), null, true);
+        Outlay estimated = RandomBook.estimated("deepseek-v3.2", ESTIMATE, measured.charged());
         Split split = reckon("gpt-4.1", List.of(measured, estimated, estimated));
 
         assertThat(split.measured().saved()).isEqualTo(new Money(5_510_000));
@@ -203,7 +202,7 @@ class ReckoningTests {
                 true,
                 true,
                 1,
-                List.of(new Price(price.validFrom(), price.input(), price.cachedInput(), price.output(), true, null)),
+                List.of(TestPrice.byRatio(price.validFrom(), price.input(), price.cachedInput(), price.output())),
                 List.of());
         Split split = reckon(guessed, List.of(RandomBook.bought("deepseek-v3.2", USAGE)));
 

@@ -10,6 +10,7 @@ import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestPrice;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -109,7 +110,7 @@ class SavingsBothWaysTests {
                 true,
                 true,
                 1,
-                List.of(new Price(was.validFrom(), input, was.cachedInput(), was.output(), false, null)),
+                List.of(TestPrice.of(was.validFrom(), input, was.cachedInput(), was.output())),
                 List.of());
     }
 

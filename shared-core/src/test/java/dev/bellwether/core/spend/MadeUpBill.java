@@ -44,12 +44,12 @@ final class MadeUpBill {
     static Part hits(String model, long hits) {
         Amounts sums =
                 new Amounts(hits, 0, 0, 0, hits * 10, 0, 0, hits * 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, hits, 0, 0, 0, 0);
-        return part(cell(model, "cache", null), sums);
+        return part(cell(model, "cache"), sums);
     }
 
     /** Attempts that failed and were charged all the same. */
     static Part failed(String model, long attempts, long nanos) {
-        return part(cell(model, "failed", null), amounts(attempts, 0, 0, 0, nanos));
+        return part(cell(model, "failed"), amounts(attempts, 0, 0, 0, nanos));
     }
 
     /** Answers at a model without a price. */
@@ -78,7 +78,7 @@ final class MadeUpBill {
                 0,
                 0,
                 0);
-        return part(cell(model, "answered", null), sums);
+        return part(cell(model, "answered"), sums);
     }
 
     /** Anything: models that come and go, prices that change within a period, odd charges, or nothing at all. */
@@ -134,6 +134,10 @@ final class MadeUpBill {
                 0,
                 0,
                 0);
+    }
+
+    private static Cell cell(String model, String result) {
+        return cell(model, result, null);
     }
 
     private static Cell cell(String model, String result, @org.jspecify.annotations.Nullable Price rates) {

@@ -58,6 +58,10 @@ class SpendReportTests {
         }
     }
 
+    private void call(String id, LocalDate day, String tier, long nano, long duration) throws Exception {
+        call(id, day, tier, null, nano, duration);
+    }
+
     private SpendReport report(SpendQuery query) {
         return door.bean(SpendReports.class).totals(query);
     }
@@ -66,7 +70,7 @@ class SpendReportTests {
     void aCallWithTwoTagsStandsInBothRowsAndOnceInTheSum() throws Exception {
         call("1", DAY, "simple", "x y", 5, 1);
         call("2", DAY, "simple", "xy", 7, 1);
-        call("3", DAY, "high", null, 11, 1);
+        call("3", DAY, "high", 11, 1);
         SpendReport all = report(QUERY);
 
         assertThat(all.total().spend().nanoUsd()).isEqualTo(23);
@@ -115,15 +119,19 @@ class SpendReportTests {
         }
     }
 
+    private static List<Change> byTier(SpendComparison compared) {
+        return compared.changes(Dimension.TIER, null);
+    }
+
     @Test
     void rowsThatAreGoneAndRowsThatAreNewStandInAComparison() throws Exception {
-        call("1", DAY.minusDays(1), "simple", null, 100, 1);
-        call("2", DAY.minusDays(1), "high", null, 40, 1);
-        call("3", DAY, "simple", null, 150, 1);
-        call("4", DAY, "premium", null, 9, 1);
+        call("1", DAY.minusDays(1), "simple", 100, 1);
+        call("2", DAY.minusDays(1), "high", 40, 1);
+        call("3", DAY, "simple", 150, 1);
+        call("4", DAY, "premium", 9, 1);
         SpendComparison compared = door.bean(SpendReports.class).compared(report(QUERY), false);
 
-        assertThat(compared.changes(Dimension.TIER, null))
+        assertThat(byTier(compared))
                 .extracting(
                         change -> change.line().name(),
                         change -> change.before().spend().nanoUsd(),
@@ -135,6 +143,10 @@ class SpendReportTests {
         assertThat(compared.percent()).isEqualByComparingTo("13.6");
     }
 
+    private static Percentiles tooFew(long answers) {
+        return new Percentiles(answers, null, null, null);
+    }
+
     @Test
     void percentilesAreWithinAThirtySecondAndNeedTwentyAnswers() throws Exception {
         books.setAutoCommit(false);
@@ -143,7 +155,7 @@ class SpendReportTests {
                 .map(i -> (long) Math.pow(2, 20 * random.nextDouble()))
                 .toArray();
         for (int i = 0; i < durations.length; i++) {
-            call("c" + i, DAY, i < 19 ? "high" : "simple", null, 1, durations[i]);
+            call("c" + i, DAY, i < 19 ? "high" : "simple", 1, durations[i]);
         }
         books.commit();
         long[] sorted = LongStream.of(durations).sorted().toArray();
@@ -153,8 +165,7 @@ class SpendReportTests {
         near(percentiles.p50(), sorted[249]);
         near(percentiles.p95(), sorted[474]);
         near(percentiles.p99(), sorted[494]);
-        assertThat(report(QUERY.with(Dimension.TIER, "high")).percentiles())
-                .isEqualTo(new Percentiles(19, null, null, null));
+        assertThat(report(QUERY.with(Dimension.TIER, "high")).percentiles()).isEqualTo(tooFew(19));
         assertThat(report(QUERY.with(Dimension.CALLER, "ann")).percentiles()).isNull();
     }
 

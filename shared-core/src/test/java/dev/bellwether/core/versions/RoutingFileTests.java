@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.RoutingDocument;
+import dev.bellwether.core.routing.Tier;
 import dev.bellwether.testing.Shipped;
 import java.time.Instant;
 import java.util.List;
@@ -103,8 +104,7 @@ class RoutingFileTests {
             })
     void whatIsExportedIsImportedAsItWas(String text) {
         RoutingDocument shipped = Shipped.rules("routing.yml");
-        var when = new RoutingDocument.When(
-                null, null, List.of(text), null, List.of(text), List.of(text), null, List.of(text));
+        RoutingDocument.When when = everyTextIs(text);
         RoutingDocument.Rule last = shipped.rules().get(2);
         var document = new RoutingDocument(
                 shipped.baseline(),
@@ -114,11 +114,20 @@ class RoutingFileTests {
                 shipped.seed(),
                 shipped.providers(),
                 shipped.categories(),
-                List.of(new RoutingDocument.Rule(text, when, last.tier(), null, null), last),
+                List.of(toTier(text, when, last.tier()), last),
                 shipped.tiers());
 
         String file = RoutingFile.of(version(1, "", document));
 
         assertThat(RoutingFile.read(file, "the file")).isEqualTo(document);
+    }
+
+    private static RoutingDocument.When everyTextIs(String text) {
+        return new RoutingDocument.When(
+                null, null, List.of(text), null, List.of(text), List.of(text), null, List.of(text));
+    }
+
+    private static RoutingDocument.Rule toTier(String name, RoutingDocument.When when, Tier tier) {
+        return new RoutingDocument.Rule(name, when, tier, null, null);
     }
 }

@@ -15,6 +15,7 @@ import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import dev.bellwether.testing.Await;
+import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.TestBudget;
 import dev.bellwether.testing.TestFilter;
 import dev.bellwether.web.PagesTest;
@@ -102,11 +103,11 @@ class PlaygroundTests {
     }
 
     private List<RequestLine> calls(String group) {
-        return lines.newest(TestFilter.calls().group(group).filter(), null, 50);
+        return Lists.newest(lines, TestFilter.calls().group(group).filter(), 50);
     }
 
     private List<RequestLine> callsOf(String caller) {
-        return lines.newest(TestFilter.calls().caller(caller).filter(), null, 1000);
+        return Lists.newest(lines, TestFilter.calls().caller(caller).filter(), 1000);
     }
 
     private static String group(Document page) {

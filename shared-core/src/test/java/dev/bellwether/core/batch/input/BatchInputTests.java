@@ -9,6 +9,7 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.testing.Shipped;
+import dev.bellwether.testing.TestBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +55,7 @@ class BatchInputTests {
 
     @Test
     void aRowThatNamesATierOrAutoIsNotForcedByTheCommandsModel() {
-        var forced = new RowDefaults(null, 0.7, 500, RouteWish.forced("gpt-4.1"));
+        var forced = TestBatch.rows(500, RouteWish.forced("gpt-4.1"));
         List<BatchRow> rows = input.read("-", """
                 {"prompt": "a"}
                 {"prompt": "b", "tier": "High"}

@@ -21,6 +21,7 @@ class PriceImportTests {
 
     private static final LocalDate TODAY = Shipped.TODAY;
     private static final Wish PLAIN = new Wish(null, false);
+    private static final Wish WITH_NEW_MODELS = new Wish(null, true);
 
     /** In the form of LiteLLM's list: an explanation, rows that change something, rows that change nothing, other models. */
     private static final String LITELLM = """
@@ -133,7 +134,7 @@ class PriceImportTests {
         assertThat(plan(LITELLM).next().toCatalog().find("mistral/mistral-new")).isEmpty();
 
         String sound = LITELLM.replace("\"free\"", "null");
-        Model added = model(plan(sound, new Wish(null, true)), "mistral/mistral-new");
+        Model added = model(plan(sound, WITH_NEW_MODELS), "mistral/mistral-new");
         assertThat(added.provider()).isEqualTo("mistral");
         assertThat(added.contextWindow()).isEqualTo(131_072);
         assertThat(added.images()).isTrue();
@@ -141,7 +142,7 @@ class PriceImportTests {
         assertThat(added.latencyEstimated()).isTrue();
         assertThat(added.qualityRank()).isEqualTo(11);
         assertThat(added.priceOn(TODAY).orElseThrow().output().toUsd()).isEqualTo("2.00");
-        assertThat(plan(sound, new Wish(null, true)).unknown()).isEqualTo(2);
+        assertThat(plan(sound, WITH_NEW_MODELS).unknown()).isEqualTo(2);
     }
 
     @Test
@@ -276,7 +277,7 @@ class PriceImportTests {
                   },
                   "whole": { "output_cost_per_token": 2e-06, "max_tokens": 8000, "mode": "chat" }
                 }
-                """, new Wish(null, true));
+                """, WITH_NEW_MODELS);
 
         assertThat(plan.changes()).extracting(Change::model).containsOnly("whole");
         assertThat(plan.unknown()).isEqualTo(2);

@@ -130,12 +130,16 @@ class RetryTests extends LayerTest {
         assertThat(attempts).hasSize(1);
     }
 
+    private static RelayFailure answered(FailureReason reason, int status, boolean shouldRetry) {
+        return failure(reason).answered(status, null, shouldRetry);
+    }
+
     @Test
     void obeysARelayThatForbidsARetryAndAllowsOneThatIsAskedFor() {
-        run(retrying(failure(FailureReason.OVERLOADED).answered(500, null, false)));
+        run(retrying(answered(FailureReason.OVERLOADED, 500, false)));
         assertThat(attempts).hasSize(1);
         attempts.clear();
-        RelayFailure asked = failure(FailureReason.BAD_REQUEST).answered(400, null, true);
+        RelayFailure asked = answered(FailureReason.BAD_REQUEST, 400, true);
         run(retrying(asked, asked, asked));
         assertThat(attempts).hasSize(2);
     }
