@@ -184,6 +184,14 @@ public final class TestDoor implements AutoCloseable {
         Await.until("every call and attempt has ended", () -> open() == 0);
     }
 
+    /** Waits until no thread of a closed relay client is left: an event loop is closed a moment before its threads end. */
+    public static void awaitNoRelayThreads() {
+        Await.until(
+                "no thread of the relay client is left",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("relay-")));
+    }
+
     public SpendReport spend() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         var period = new Period(today.minusDays(1), today.plusDays(1), ZoneOffset.UTC);

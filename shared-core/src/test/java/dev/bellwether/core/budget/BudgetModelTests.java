@@ -118,10 +118,14 @@ class BudgetModelTests {
 
     /** Before anything is spent, since openings are tested apart. */
     private void make(BudgetDesk desk, SplittableRandom random) {
-        make(desk, random, Scope.ALL, null);
+        makeForAll(desk, random);
         make(desk, random, Scope.CALLER, "mira");
         make(desk, random, Scope.TAG, "ads");
         make(desk, random, Scope.TAG, "law");
+    }
+
+    private void makeForAll(BudgetDesk desk, SplittableRandom random) {
+        make(desk, random, Scope.ALL, null);
     }
 
     private void make(BudgetDesk desk, SplittableRandom random, Scope scope, @Nullable String value) {

@@ -75,14 +75,13 @@ class ChaosTests {
             door.awaitEnd();
 
             assertThat(durations).hasSize(SECONDS * CALLS_PER_SECOND);
-            assertThat(durations).allSatisfy(duration -> assertThat(duration).isLessThan(DEADLINE.plusSeconds(1)));
+            // Generous, for a busy machine: what would hang would hang for ever.
+            assertThat(durations).allSatisfy(duration -> assertThat(duration).isLessThan(DEADLINE.plusSeconds(30)));
             compare(door);
             assertThat(Waiters.of(door)).isZero();
             assertThat(door.relay().busy()).isZero();
         }
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("relay-"));
+        TestDoor.awaitNoRelayThreads();
     }
 
     private Mono<Void> call(TestDoor door, long number) {

@@ -13,7 +13,6 @@ import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
 import dev.bellwether.core.simulator.RelayLog;
-import dev.bellwether.testing.Await;
 import dev.bellwether.testing.JumpingTime;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestCall;
@@ -120,11 +119,7 @@ class FaultTests {
     @AfterAll
     void leavesNothingBehind() {
         door.close();
-        // An event loop is closed a moment before its thread has ended.
-        Await.until(
-                "no thread of the relay client is left",
-                () -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().startsWith("relay-")));
+        TestDoor.awaitNoRelayThreads();
     }
 
     /** A play of a fault as one of the faces meets it. */
