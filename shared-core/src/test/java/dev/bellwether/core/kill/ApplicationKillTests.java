@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process that serves calls is killed with -9 under twenty callers who stream and twenty who do not. */
 class ApplicationKillTests {
 
-    private static final int ROUNDS = Suite.rounds(1, 100);
+    private static final int ROUNDS = Suite.rounds(1, 40);
 
     /** How many words and answers callers are told, at most, between the first answer and the kill. */
     private static final int MOST_TOLD = 400;

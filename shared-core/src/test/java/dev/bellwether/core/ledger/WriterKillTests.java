@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WriterKillTests {
 
     /** At least two: budgets are there from the second on. */
-    private static final int ROUNDS = Suite.rounds(2, 500);
+    private static final int ROUNDS = Suite.rounds(2, 300);
 
     private static final int THREADS = 16;
 
