@@ -54,7 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PlaygroundTests {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String HOSTILE = "</div><script>alert('x')</script> ${7*7} __${7*7}__::.x";
+    private static final String HOSTILE = "</div><script>alert('x')</script> ${1337*7331} __${1337*7331}__::.x";
 
     @Autowired
     Site site;
