@@ -1,4 +1,4 @@
-# Short words for what one does every day; everything is done by ./mvnw and ./bellwether.
+# Short targets for daily work. ./mvnw and ./bellwether do everything.
 
 MVN := ./mvnw --batch-mode --no-transfer-progress --quiet
 T ?=
@@ -7,7 +7,7 @@ module := $(firstword $(subst /, ,$(shell find shared-core console web-admin -pa
 
 .PHONY: help run demo web test format commands verify endurance clean
 
-help:              ## lists these words
+help:              ## lists the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1@/p' $(firstword $(MAKEFILE_LIST)) | awk -F@ '{ printf "%-18s %s\n", $$1, $$2 }'
 
 run:               ## opens the console (builds first, if something changed)
@@ -26,7 +26,7 @@ test:              ## runs one test of any module: make test T=RouterTests, or T
 format:            ## formats all sources
 	@$(MVN) -N spotless:apply
 
-commands:          ## writes docs/commands.md anew from the commands
+commands:          ## writes docs/commands.md from the commands
 	@$(MVN) -Dquick test -pl console -am -Dtest=CommandsDocumentTests -Dcommands.write=true -Dsurefire.failIfNoSpecifiedTests=false
 
 verify:            ## runs all tests and checks, as CI does

@@ -38,8 +38,8 @@ public final class Passwords {
 
     private static final List<String> CONTEXT = List.of("bellwether", "gateway", "relay", "ledger");
 
-    /** A salt and a hash of zeros: comparing with it takes as long as with any other, and no password is known to fit. */
-    private static final String NOBODYS = "{pbkdf2}" + "00".repeat(SALT_BYTES + HASH_BYTES);
+    /** A salt and a hash of zeros, for names without an account: comparing takes as long as with a real hash. */
+    private static final String UNKNOWN_ACCOUNT = "{pbkdf2}" + "00".repeat(SALT_BYTES + HASH_BYTES);
 
     private final PasswordEncoder encoder;
     private final Zxcvbn strength = new Zxcvbn();
@@ -51,7 +51,7 @@ public final class Passwords {
         this(ROUNDS);
     }
 
-    /** @param rounds how often each is hashed; fewer are for tests only, since ours are slow on purpose */
+    /** @param rounds iterations of PBKDF2; only tests take fewer than {@value #ROUNDS} */
     public Passwords(int rounds) {
         encoder = new DelegatingPasswordEncoder(
                 "pbkdf2",
@@ -98,8 +98,8 @@ public final class Passwords {
      * @param kept as it is kept, or null
      */
     boolean matches(String password, @Nullable String kept) {
-        boolean same = alone(
-                () -> encoder.matches(password.length() > 2 * LONGEST ? "" : password, kept == null ? NOBODYS : kept));
+        boolean same = alone(() -> encoder.matches(
+                password.length() > 2 * LONGEST ? "" : password, kept == null ? UNKNOWN_ACCOUNT : kept));
         return same && kept != null;
     }
 

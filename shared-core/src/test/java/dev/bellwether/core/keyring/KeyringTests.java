@@ -137,9 +137,9 @@ class KeyringTests {
 
     @Test
     void nothingIsMadeWhereNothingIsChosen() {
-        var nobody = another(new AtomicLong());
+        var unset = another(new AtomicLong());
 
-        assertThat(nobody.current()).isSameAs(Choice.NONE);
+        assertThat(unset.current()).isSameAs(Choice.NONE);
         assertThat(data).isEmptyDirectory();
     }
 

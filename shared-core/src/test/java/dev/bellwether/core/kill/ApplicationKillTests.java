@@ -18,7 +18,7 @@ class ApplicationKillTests {
 
     private static final int ROUNDS = Suite.rounds(1, 40);
 
-    /** How many words and answers callers are told, at most, between the first answer and the kill. */
+    /** The most words and answers that callers receive between the first answer and the kill. */
     private static final int MOST_TOLD = 400;
 
     private static final long SEED = 20261122;

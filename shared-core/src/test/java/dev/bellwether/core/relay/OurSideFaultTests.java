@@ -444,7 +444,7 @@ class OurSideFaultTests {
                 .toList();
     }
 
-    /** They are stopped once the relay has the request of each; before that, it owes nobody anything. */
+    /** They are stopped once the relay has the request of each: a call that is stopped earlier has no attempt. */
     @ParameterizedTest
     @ValueSource(ints = {42, 43})
     void eachLoserOfAComparisonHasARowOfItsOwn(int stalls) throws Exception {
