@@ -94,7 +94,7 @@ class InvocationTests {
     }
 
     @Test
-    void aStackTraceIsOnStderrForWhoeverWantsIt() throws Exception {
+    void debugPrintsTheStackTraceOnStderr() throws Exception {
         assertThat(run(out, NONE, Map.of(), "ask", "--debug", "-m", "gpt-4-turbo", "hi"))
                 .isEqualTo(2);
 
