@@ -3,7 +3,7 @@ package dev.bellwether.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.console.TestConsole.Run;
-import dev.bellwether.core.budget.Cycle;
+import dev.bellwether.core.budget.BudgetPeriod;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -71,8 +71,8 @@ class BudgetedCallsTests {
                         books,
                         "insert into balance values (?, 1, ?, ?, ?, ?, 0)",
                         name,
-                        Cycle.MONTH.start(now, ZoneOffset.UTC).toEpochMilli(),
-                        Cycle.MONTH.end(now, ZoneOffset.UTC).toEpochMilli(),
+                        BudgetPeriod.MONTH.start(now, ZoneOffset.UTC).toEpochMilli(),
+                        BudgetPeriod.MONTH.end(now, ZoneOffset.UTC).toEpochMilli(),
                         spentNano,
                         spentNano);
             }

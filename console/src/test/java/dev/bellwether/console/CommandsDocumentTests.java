@@ -3,7 +3,7 @@ package dev.bellwether.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.console.shell.ConsoleCommand;
-import dev.bellwether.console.shell.Helper;
+import dev.bellwether.console.shell.HelpPrinter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,8 @@ class CommandsDocumentTests {
     @Test
     void theDocumentSaysWhatTheCommandsSayOfThemselves(@TempDir Path data) throws Exception {
         String document = TestConsole.look(
-                data, application -> document(application.getBean(Helper.class).commands()));
+                data,
+                application -> document(application.getBean(HelpPrinter.class).commands()));
         if (Boolean.getBoolean("commands.write")) {
             Files.writeString(DOCUMENT, document);
         }

@@ -3,9 +3,9 @@ package dev.bellwether.testing;
 import dev.bellwether.core.correction.Settlements;
 import dev.bellwether.core.correction.UnknownAttempt;
 import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallLine;
 import dev.bellwether.core.ledger.CallLines;
 import dev.bellwether.core.ledger.CallList;
-import dev.bellwether.core.ledger.RequestLine;
 import dev.bellwether.core.people.AuditEntry;
 import dev.bellwether.core.people.AuditTrail;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class Lists {
     private Lists() {}
 
     /** The newest calls that the filter lets through. */
-    public static List<RequestLine> newest(CallLines lines, CallFilter filter, int most) {
+    public static List<CallLine> newest(CallLines lines, CallFilter filter, int most) {
         return lines.newest(filter, null, most);
     }
 

@@ -1,7 +1,7 @@
 package dev.bellwether.testing;
 
-import dev.bellwether.core.store.BooksFile;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.core.store.DatabaseFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class MigratedDatabase {
             try {
                 Path folder = Files.createTempDirectory("migrated");
                 Path file = Files.createFile(folder.resolve(Database.NAME));
-                new BooksFile(file, BUSY_TIMEOUT).bringUpToDate();
+                new DatabaseFile(file, BUSY_TIMEOUT).bringUpToDate();
                 byte[] content = Files.readAllBytes(file);
                 Files.delete(file);
                 Files.delete(folder);

@@ -18,6 +18,6 @@ public final class TestBatch {
 
     /** A batch from the console that has cost nothing yet, may cost any amount and does without the cache. */
     public static Batcher.Terms unlimited(int perMinute, int parallel) {
-        return new Batcher.Terms(Entries.Face.CONSOLE, perMinute, parallel, null, Money.ZERO, false);
+        return new Batcher.Terms(Entries.CallSource.CONSOLE, perMinute, parallel, null, Money.ZERO, false);
     }
 }

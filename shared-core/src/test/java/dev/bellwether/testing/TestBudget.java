@@ -1,8 +1,8 @@
 package dev.bellwether.testing;
 
-import dev.bellwether.core.budget.Cycle;
+import dev.bellwether.core.budget.BudgetPeriod;
+import dev.bellwether.core.budget.BudgetSpec;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Terms;
 import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.cost.Money;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ public final class TestBudget {
     private final Money limit;
     private Scope scope = Scope.ALL;
     private @Nullable String value;
-    private Cycle cycle = Cycle.MONTH;
+    private BudgetPeriod period = BudgetPeriod.MONTH;
     private @Nullable Integer warnPercent;
     private @Nullable Integer stepPercent;
     private WhenExhausted whenExhausted = WhenExhausted.BLOCK;
@@ -37,8 +37,8 @@ public final class TestBudget {
     }
 
     /** By the day, week or month. */
-    public TestBudget each(Cycle period) {
-        cycle = period;
+    public TestBudget each(BudgetPeriod period) {
+        period = period;
         return this;
     }
 
@@ -61,7 +61,7 @@ public final class TestBudget {
     }
 
     /** The terms. */
-    public Terms terms() {
-        return new Terms(name, scope, value, cycle, limit, warnPercent, stepPercent, whenExhausted);
+    public BudgetSpec terms() {
+        return new BudgetSpec(name, scope, value, period, limit, warnPercent, stepPercent, whenExhausted);
     }
 }

@@ -4,7 +4,7 @@ import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallRequest;
-import dev.bellwether.core.ledger.Entries.Face;
+import dev.bellwether.core.ledger.Entries.CallSource;
 import dev.bellwether.core.ledger.Entries.Purpose;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
@@ -26,7 +26,7 @@ public final class TestCall {
     private boolean softMaxPrice;
     private @Nullable Money maxCost;
     private List<String> without = List.of();
-    private Face face = Face.CONSOLE;
+    private CallSource source = CallSource.CONSOLE;
     private Purpose purpose = Purpose.ASK;
     private @Nullable String group;
     private @Nullable String reference;
@@ -96,8 +96,8 @@ public final class TestCall {
     }
 
     /** From the web or the endpoint. */
-    public TestCall from(Face source) {
-        face = source;
+    public TestCall from(CallSource source) {
+        source = source;
         return this;
     }
 
@@ -142,6 +142,6 @@ public final class TestCall {
 
     /** The call, as the gateway takes it: streamed, and with the cache. */
     public CallRequest request() {
-        return CallRequest.of(chat(), wish(), new CallRequest.Origin(face, purpose, group, reference, caller));
+        return CallRequest.of(chat(), wish(), new CallRequest.Origin(source, purpose, group, reference, caller));
     }
 }

@@ -22,12 +22,12 @@ public final class TestEntry {
     private final String call;
     private String attempt;
     private String model = "gpt-4.1";
-    private Entries.Face face = Entries.Face.CONSOLE;
+    private Entries.CallSource source = Entries.CallSource.CONSOLE;
     private boolean streamed = true;
     private Caller caller = Caller.ANYONE;
     private Instant at = Instant.EPOCH;
     private @Nullable Price price;
-    private Entries.@Nullable Claim claim;
+    private Entries.@Nullable ReservationRequest reservationRequest;
     private @Nullable Usage usage;
     private Duration duration = Duration.ofMillis(5);
 
@@ -54,8 +54,8 @@ public final class TestEntry {
     }
 
     /** From the web or the endpoint. */
-    public TestEntry from(Entries.Face source) {
-        face = source;
+    public TestEntry from(Entries.CallSource source) {
+        source = source;
         return this;
     }
 
@@ -84,8 +84,8 @@ public final class TestEntry {
     }
 
     /** With that claim on budgets. */
-    public TestEntry claims(Entries.Claim what) {
-        claim = what;
+    public TestEntry claims(Entries.ReservationRequest what) {
+        reservationRequest = what;
         return this;
     }
 
@@ -104,12 +104,12 @@ public final class TestEntry {
     /** The call begins. */
     public Entries.CallOpened opened() {
         return new Entries.CallOpened(
-                call, face, Entries.Purpose.ASK, null, null, true, RELAY, streamed, null, null, caller, null, at);
+                call, source, Entries.Purpose.ASK, null, null, true, RELAY, streamed, null, null, caller, null, at);
     }
 
     /** Its attempt begins. */
     public Entries.AttemptBegun begun() {
-        return new Entries.AttemptBegun(attempt, call, 0, "first", model, price, claim, at);
+        return new Entries.AttemptBegun(attempt, call, 0, "first", model, price, reservationRequest, at);
     }
 
     /** The attempt is answered and costs that; what has no usage has no baseline either. */
@@ -156,8 +156,8 @@ public final class TestEntry {
     }
 
     /** The call ends. */
-    public Entries.CallClosed closed(Entries.Outcome outcome) {
-        boolean answered = outcome == Entries.Outcome.ANSWERED;
+    public Entries.CallClosed closed(Entries.CallOutcome outcome) {
+        boolean answered = outcome == Entries.CallOutcome.ANSWERED;
         return new Entries.CallClosed(
                 call, outcome, List.of(), answered ? model : null, null, answered ? null : "no", null, duration);
     }

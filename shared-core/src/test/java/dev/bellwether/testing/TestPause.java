@@ -1,6 +1,6 @@
 package dev.bellwether.testing;
 
-import dev.bellwether.core.pause.PauseTerms;
+import dev.bellwether.core.pause.PauseSpec;
 import java.time.Instant;
 
 /** Terms of pauses. */
@@ -9,7 +9,7 @@ public final class TestPause {
     private TestPause() {}
 
     /** A pause of a model that is not paused yet. */
-    public static PauseTerms first(String model, String reason, Instant until) {
-        return new PauseTerms(model, reason, until, null);
+    public static PauseSpec first(String model, String reason, Instant until) {
+        return new PauseSpec(model, reason, until, null);
     }
 }

@@ -6,12 +6,12 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.bellwether.core.ledger.CallList;
 import dev.bellwether.core.people.Role;
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.ChildProcess;
-import dev.bellwether.testing.LargeBooks;
+import dev.bellwether.testing.LargeLedger;
 import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestFilter;
@@ -107,7 +107,7 @@ class BothFacesTests {
     @BeforeAll
     void runTheConsoleWhileThePagesAreUp() throws Exception {
         try (Connection connection = database.open()) {
-            LargeBooks.fill(connection, MANY, Instant.parse(FROM + "T00:00:00Z"), Duration.ofDays(90));
+            LargeLedger.fill(connection, MANY, Instant.parse(FROM + "T00:00:00Z"), Duration.ofDays(90));
         }
         estimate = Jsoup.parse(site.as(Role.ADMIN)
                 .post("/playground/estimate", Map.of("prompt", PROMPT, "who", "auto"))
@@ -167,7 +167,7 @@ class BothFacesTests {
         JsonNode all = spend.get(spend.size() - 1);
         long sum = nano(all);
         LocalDate today = LocalDate.now(ZONE);
-        var month = new Period(today.withDayOfMonth(1), today, ZONE);
+        var month = new DateRange(today.withDayOfMonth(1), today, ZONE);
         Instant begin = month.from().atStartOfDay(ZONE).toInstant();
 
         // The file itself.

@@ -3,7 +3,7 @@ package dev.bellwether.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.catalog.TokenPrice;
-import dev.bellwether.core.correction.Range;
+import dev.bellwether.core.correction.AttemptRange;
 import dev.bellwether.core.correction.Repricing;
 import dev.bellwether.core.correction.Settlement;
 import dev.bellwether.core.correction.Settlements;
@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What a request's page says of attempts that nobody knew of, and of corrections. */
 @PagesTest(
         value = {"bellwether.zone=UTC", "bellwether.author=mira"},
-        with = StandingClock.class)
+        with = FixedClock.class)
 class CorrectionPagesTests {
 
     @Autowired
@@ -57,7 +57,8 @@ class CorrectionPagesTests {
         LocalDate today = LocalDate.of(2026, 11, 22);
         var price = TestPrice.of(today, dollar, dollar, dollar);
         repricing.apply(
-                new Repricing.Order(new Range("gpt-4.1", today.minusDays(1), today, true), day -> Optional.of(price)),
+                new Repricing.Order(
+                        new AttemptRange("gpt-4.1", today.minusDays(1), today, true), day -> Optional.of(price)),
                 "a typing error",
                 done -> {});
 

@@ -87,7 +87,7 @@ public final class Site {
      */
     public CallResult ask(TestCall call) {
         var last = context.getBean(ChatGateway.class)
-                .call(call.from(Entries.Face.WEB).request())
+                .call(call.from(Entries.CallSource.WEB).request())
                 .blockLast(PATIENCE);
         return ((CallEvent.Answered) last).result();
     }

@@ -1,6 +1,6 @@
 package dev.bellwether.console.commands;
 
-import dev.bellwether.core.care.Archiver;
+import dev.bellwether.core.maintenance.Archiver;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;

@@ -90,7 +90,7 @@ class AskCommand extends ConsoleCommand {
         }
         guard.check(arguments, chat, prices(arguments, chat), false);
 
-        var origin = new CallRequest.Origin(Entries.Face.CONSOLE, Entries.Purpose.ASK, null)
+        var origin = new CallRequest.Origin(Entries.CallSource.CONSOLE, Entries.Purpose.ASK, null)
                 .by(CallOptions.caller(arguments));
         var request = CallRequest.of(chat, wish, origin)
                 .cached(!arguments.flag("no-cache"))

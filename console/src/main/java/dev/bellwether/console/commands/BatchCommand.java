@@ -99,10 +99,10 @@ class BatchCommand extends ConsoleCommand {
         if (out != null && Files.exists(out) && Files.exists(Path.of(name)) && Files.isSameFile(out, Path.of(name))) {
             throw new UsageProblem("--out is the file with the rows.", "another --out");
         }
-        Batcher.Terms terms = terms(arguments, Money.ZERO);
+        Batcher.Terms spec = terms(arguments, Money.ZERO);
         List<BatchRow> rows = rows(name, defaults(arguments), output);
         if (out == null) {
-            return ask(arguments, new Work(name, rows, rows, null), terms, output);
+            return ask(arguments, new Work(name, rows, rows, null), spec, output);
         }
         try (BatchFile file = BatchFile.open(out, arguments.flag("resume"))) {
             long superseded = file.superseded(rows);
@@ -111,7 +111,7 @@ class BatchCommand extends ConsoleCommand {
                         + " belong to rows that have changed; they go to " + out.getFileName() + ".superseded.");
             }
             Money spent =
-                    terms.maxCost() == null ? Money.ZERO : batcher.getObject().spent(file, rows);
+                    spec.maxCost() == null ? Money.ZERO : batcher.getObject().spent(file, rows);
             return ask(arguments, new Work(name, rows, file.missing(rows), file), terms(arguments, spent), output);
         }
     }
@@ -129,19 +129,19 @@ class BatchCommand extends ConsoleCommand {
             List<BatchRow> missing,
             @Nullable BatchFile file) {}
 
-    private int ask(Arguments arguments, Work work, Batcher.Terms terms, Output output) throws InterruptedException {
+    private int ask(Arguments arguments, Work work, Batcher.Terms spec, Output output) throws InterruptedException {
         int before = work.rows.size() - work.missing.size();
         if (before > 0) {
             output.note(BatchReport.counted(before, "row") + " answered before; "
                     + BatchReport.counted(work.missing.size(), "row") + " to ask.");
         }
-        BatchEstimate estimate = batcher.getObject().estimate(work.missing, terms.perMinute());
+        BatchEstimate estimate = batcher.getObject().estimate(work.missing, spec.perMinute());
         if (arguments.flag("dry-run")) {
             BatchReport.estimate(estimate, output);
             output.note("No call was made.");
             return ExitCode.OK;
         }
-        guard.check(arguments, "The batch", mostToPay(estimate, terms));
+        guard.check(arguments, "The batch", mostToPay(estimate, spec));
         Consumer<BatchLine> each = line -> output.line(output.filter().clean(line.json()));
         String batch = UUID.randomUUID().toString();
         if (work.file != null) {
@@ -150,21 +150,21 @@ class BatchCommand extends ConsoleCommand {
             each = work.file::write;
             batch = work.file.batch();
         }
-        var following = new BatchFollowing(session(), output, work.missing.size());
+        var following = new BatchFollower(session(), output, work.missing.size());
         boolean stopped =
-                following.follow(arguments, batcher.getObject(), batch, work.missing, terms, each, work.file != null);
+                following.follow(arguments, batcher.getObject(), batch, work.missing, spec, each, work.file != null);
         if (following.whole() && work.file != null) {
             work.file.complete();
         }
         return following.end(
                 stopped,
-                terms,
+                spec,
                 arguments.text("out").map(file -> again(work.name, file)).orElse(null));
     }
 
     /** A max cost below the estimate is agreed to by naming it. */
-    private static Money mostToPay(BatchEstimate estimate, Batcher.Terms terms) {
-        Money max = terms.maxCost();
+    private static Money mostToPay(BatchEstimate estimate, Batcher.Terms spec) {
+        Money max = spec.maxCost();
         return max != null && max.compareTo(estimate.most()) < 0 ? max : estimate.most();
     }
 
@@ -203,7 +203,7 @@ class BatchCommand extends ConsoleCommand {
                     "--parallel " + most);
         }
         return new Batcher.Terms(
-                Entries.Face.CONSOLE,
+                Entries.CallSource.CONSOLE,
                 arguments.number("rpm", 1).orElse(settings.rpm()),
                 parallel,
                 arguments.decimal("max-cost").map(CallOptions::usd).orElse(null),

@@ -5,8 +5,8 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
+import dev.bellwether.core.budget.BudgetStatus;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Standing;
 import dev.bellwether.core.relay.RelayTargets;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,13 +37,13 @@ class BudgetCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         boolean simulated = simulated(arguments, targets);
-        List<Standing> standings = budgets.getObject().standings(simulated);
-        BudgetListings.standings(standings).print(output);
+        List<BudgetStatus> statuses = budgets.getObject().standings(simulated);
+        BudgetListings.standings(statuses).print(output);
         output.note(
-                standings.isEmpty()
+                statuses.isEmpty()
                         ? "There are no budgets. To make one: budget set all --limit 50 --per month"
                         : told(simulated) + " What happened to one: budget show "
-                                + standings.get(0).budget().name());
+                                + statuses.get(0).budget().name());
         return ExitCode.OK;
     }
 

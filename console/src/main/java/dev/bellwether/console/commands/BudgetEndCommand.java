@@ -37,7 +37,7 @@ class BudgetEndCommand extends ConsoleCommand {
         Budget budget = BudgetNames.one(arguments, budgets.getObject(), getName());
         budgets.getObject().end(budget, author);
         output.note("Budget " + budget.name() + " limits nothing any more; it was for " + budget.subject() + ", "
-                + budget.limit() + " a " + budget.cycle().label() + ".");
+                + budget.limit() + " a " + budget.period().label() + ".");
         return ExitCode.OK;
     }
 }

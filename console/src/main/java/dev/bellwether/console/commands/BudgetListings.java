@@ -6,7 +6,7 @@ import dev.bellwether.console.output.Listing.Column;
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.budget.BudgetEvent;
 import dev.bellwether.core.budget.BudgetHistory.Period;
-import dev.bellwether.core.budget.Standing;
+import dev.bellwether.core.budget.BudgetStatus;
 import dev.bellwether.core.cost.Money;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,7 +22,7 @@ final class BudgetListings {
     private BudgetListings() {}
 
     /** A row for each budget. */
-    static Listing standings(List<Standing> standings) {
+    static Listing standings(List<BudgetStatus> statuses) {
         var listing = new Listing(
                 Column.words("budget", "budget", 0),
                 Column.words("for", "for", 1),
@@ -36,20 +36,20 @@ final class BudgetListings {
                 Column.words("when_exhausted", "then", 3),
                 Column.number("warn_percent", "warns at", 5),
                 Column.number("step_percent", "steps down at", 5));
-        int decimals = decimals(standings.stream().map(s -> s.budget().limit()).toList());
-        for (Standing standing : standings) {
-            Budget budget = standing.budget();
-            var used = standing.spent().plus(standing.reserved()).percentOf(budget.limit());
+        int decimals = decimals(statuses.stream().map(s -> s.budget().limit()).toList());
+        for (BudgetStatus status : statuses) {
+            Budget budget = status.budget();
+            var used = status.spent().plus(status.reserved()).percentOf(budget.limit());
             listing.row(
                     Cell.text(budget.name()),
                     Cell.text(budget.subject()),
-                    Cell.text(budget.cycle().label()),
+                    Cell.text(budget.period().label()),
                     Cell.money(budget.limit(), decimals),
-                    Cell.money(standing.spent(), decimals),
-                    Cell.money(standing.reserved(), decimals),
-                    Cell.money(standing.left(), decimals),
+                    Cell.money(status.spent(), decimals),
+                    Cell.money(status.reserved(), decimals),
+                    Cell.money(status.left(), decimals),
                     new Cell(used + "%", used),
-                    when(standing.resets(), budget.zone()),
+                    when(status.resets(), budget.zone()),
                     Cell.text(budget.whenExhausted().label()),
                     percent(budget.warnPercent()),
                     percent(budget.stepPercent()));

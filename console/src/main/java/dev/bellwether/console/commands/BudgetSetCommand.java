@@ -7,11 +7,11 @@ import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.budget.Budget;
+import dev.bellwether.core.budget.BudgetPeriod;
+import dev.bellwether.core.budget.BudgetSpec;
+import dev.bellwether.core.budget.BudgetStatus;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Cycle;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Standing;
-import dev.bellwether.core.budget.Terms;
 import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.relay.RelayTargets;
 import java.util.ArrayList;
@@ -67,14 +67,14 @@ class BudgetSetCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         String name = BudgetNames.word(arguments, getName());
         Optional<Budget> known = budgets.getObject().find(name);
-        Terms terms = terms(arguments, name, known.orElse(null));
-        if (known.isPresent() && terms.equals(Terms.of(known.get()))) {
+        BudgetSpec spec = terms(arguments, name, known.orElse(null));
+        if (known.isPresent() && spec.equals(BudgetSpec.of(known.get()))) {
             output.note("Nothing was changed; budget " + name + " says so already.");
             return ExitCode.OK;
         }
         Budget now = known.isPresent()
-                ? budgets.getObject().change(known.get(), terms, author)
-                : budgets.getObject().make(terms, author);
+                ? budgets.getObject().change(known.get(), spec, author)
+                : budgets.getObject().make(spec, author);
         boolean simulated = targets.getObject().simulated();
         BudgetListings.standings(standing(now, simulated)).print(output);
         output.note(known.map(before -> "Changed: " + changes(before, now)).orElseGet(() -> made(now)));
@@ -82,19 +82,19 @@ class BudgetSetCommand extends ConsoleCommand {
     }
 
     /** What was typed, and for the rest what the budget says already or a new one says by default. */
-    private static Terms terms(Arguments arguments, String name, @Nullable Budget known) {
+    private static BudgetSpec terms(Arguments arguments, String name, @Nullable Budget known) {
         Subject subject = arguments
                 .text("for")
                 .map(Subject::of)
                 .orElse(known == null ? new Subject(Scope.ALL, null) : new Subject(known.scope(), known.value()));
-        return new Terms(
+        return new BudgetSpec(
                 arguments.text("name").orElse(name),
                 subject.scope,
                 subject.value,
-                arguments.oneOf("per", Cycle.class).orElse(known == null ? Cycle.MONTH : known.cycle()),
+                arguments.oneOf("per", BudgetPeriod.class).orElse(known == null ? BudgetPeriod.MONTH : known.period()),
                 arguments
                         .decimal("limit")
-                        .map(Terms::limit)
+                        .map(BudgetSpec::limit)
                         .or(() -> Optional.ofNullable(known).map(Budget::limit))
                         .orElseThrow(() -> new UsageProblem(
                                 "Budget " + name + " is not there yet; a new one needs a limit.",
@@ -132,9 +132,9 @@ class BudgetSetCommand extends ConsoleCommand {
         }
     }
 
-    private List<Standing> standing(Budget budget, boolean simulated) {
+    private List<BudgetStatus> standing(Budget budget, boolean simulated) {
         return budgets.getObject().standings(simulated).stream()
-                .filter(standing -> standing.budget().id().equals(budget.id()))
+                .filter(status -> status.budget().id().equals(budget.id()))
                 .toList();
     }
 
@@ -142,10 +142,10 @@ class BudgetSetCommand extends ConsoleCommand {
         return "Made: %s a %s for %s, days in %s. What was spent in this %s already is counted."
                 .formatted(
                         budget.limit(),
-                        budget.cycle().label(),
+                        budget.period().label(),
                         budget.subject(),
                         budget.zone(),
-                        budget.cycle().label());
+                        budget.period().label());
     }
 
     private static String changes(Budget before, Budget after) {

@@ -8,8 +8,8 @@ import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.budget.BudgetHistory;
+import dev.bellwether.core.budget.BudgetStatus;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Standing;
 import dev.bellwether.core.relay.RelayTargets;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -74,9 +74,9 @@ class BudgetShowCommand extends ConsoleCommand {
         return ExitCode.OK;
     }
 
-    private List<Standing> standing(Budget budget, boolean simulated) {
+    private List<BudgetStatus> standing(Budget budget, boolean simulated) {
         return budgets.getObject().standings(simulated).stream()
-                .filter(standing -> standing.budget().id().equals(budget.id()))
+                .filter(status -> status.budget().id().equals(budget.id()))
                 .toList();
     }
 }

@@ -4,7 +4,7 @@ import dev.bellwether.console.output.Listing;
 import dev.bellwether.console.output.Listing.Cell;
 import dev.bellwether.console.output.Listing.Column;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.RequestLine;
+import dev.bellwether.core.ledger.CallLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,9 +28,9 @@ final class CallListing {
         return id.substring(0, Math.min(SHORT_ID, id.length()));
     }
 
-    static Listing of(List<RequestLine> calls, ZoneId zone) {
+    static Listing of(List<CallLine> calls, ZoneId zone) {
         int decimals = calls.stream()
-                .map(RequestLine::cost)
+                .map(CallLine::cost)
                 .filter(cost -> cost != null)
                 .max(Money::compareTo)
                 .orElse(Money.ZERO)
@@ -77,7 +77,7 @@ final class CallListing {
     }
 
     /** A call as a line of its own, for a list that grows. */
-    static String line(RequestLine call, ZoneId zone) {
+    static String line(CallLine call, ZoneId zone) {
         String cost = call.cost() == null
                 ? (call.unpriced() ? "unpriced" : "unknown")
                 : (call.atMost() ? "at most " : "") + call.cost();
@@ -96,14 +96,14 @@ final class CallListing {
     }
 
     /** How sure the cost is. */
-    static String certainty(RequestLine call) {
+    static String certainty(CallLine call) {
         if (call.cost() == null) {
             return call.unpriced() ? "unpriced" : "unknown";
         }
         return call.atMost() ? "at most" : call.estimated() ? "estimated" : "actual";
     }
 
-    private static @Nullable String model(RequestLine call) {
+    private static @Nullable String model(CallLine call) {
         return call.servedModel() == null ? call.routedModel() : call.servedModel();
     }
 

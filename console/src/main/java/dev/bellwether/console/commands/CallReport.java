@@ -6,9 +6,9 @@ import dev.bellwether.console.output.Listing.Column;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.AttemptLine;
+import dev.bellwether.core.ledger.CallLine;
+import dev.bellwether.core.ledger.CallLookup.Detail;
 import dev.bellwether.core.ledger.CorrectionLine;
-import dev.bellwether.core.ledger.RequestLine;
-import dev.bellwether.core.ledger.RequestLog.Detail;
 import dev.bellwether.core.routing.Decision;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ final class CallReport {
     }
 
     private void tell(Output output) {
-        RequestLine call = detail.call();
+        CallLine call = detail.call();
         fact(output, "Call", call.id());
         fact(
                 output,
@@ -94,7 +94,7 @@ final class CallReport {
         decision.options().forEach(option -> fact(output, option.verdict(), option.model() + ": " + option.reason()));
     }
 
-    private static String cost(RequestLine call) {
+    private static String cost(CallLine call) {
         Money cost = call.cost();
         String certainty = CallListing.certainty(call);
         return cost == null ? certainty : cost.format(EXACT) + (certainty.equals("actual") ? "" : ", " + certainty);

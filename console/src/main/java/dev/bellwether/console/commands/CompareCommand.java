@@ -15,7 +15,7 @@ import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.Comparer;
 import dev.bellwether.core.compare.Comparison;
 import dev.bellwether.core.compare.Comparison.Entry;
-import dev.bellwether.core.compare.Contest;
+import dev.bellwether.core.compare.ComparisonRequest;
 import dev.bellwether.core.compare.Criterion;
 import dev.bellwether.core.compare.Ratings;
 import dev.bellwether.core.cost.Money;
@@ -91,17 +91,17 @@ class CompareCommand extends ConsoleCommand {
         String prompt = PromptSource.read(arguments, session(), getName());
         ChatRequest chat = CallOptions.chat(arguments, prompt, settings);
         Show show = arguments.oneOf("show", Show.class).orElse(Show.BEST);
-        var contest = new Contest(
+        var comparisonRequest = new ComparisonRequest(
                 chat,
                 comparer.getObject().models(arguments.list("models")),
                 arguments.oneOf("pick", Criterion.class).orElse(Criterion.BALANCED),
                 judge(arguments, output),
-                Entries.Face.CONSOLE,
+                Entries.CallSource.CONSOLE,
                 CallOptions.caller(arguments));
-        guard.check(arguments, chat, prices(contest.models()), true, judging(contest));
+        guard.check(arguments, chat, prices(comparisonRequest.models()), true, judging(comparisonRequest));
 
         var compared = new AtomicReference<@Nullable Comparison>();
-        boolean stopped = follow(contest, arguments, output, compared);
+        boolean stopped = follow(comparisonRequest, arguments, output, compared);
         Comparison comparison = Objects.requireNonNull(compared.get());
         comparison.entries().forEach(entry -> session().spent(entry.cost().orElse(null)));
         comparison.judgeCalls().forEach(call -> session().spent(call.cost()));
@@ -131,25 +131,28 @@ class CompareCommand extends ConsoleCommand {
         return prices;
     }
 
-    private Money judging(Contest contest) {
-        return contest.judge() == null
+    private Money judging(ComparisonRequest comparisonRequest) {
+        return comparisonRequest.judge() == null
                 ? Money.ZERO
                 : judge.getObject()
                         .atMost(
-                                contest.chat(),
-                                contest.models().size(),
-                                contest.judge().priceOn(day.today()).orElse(null));
+                                comparisonRequest.chat(),
+                                comparisonRequest.models().size(),
+                                comparisonRequest.judge().priceOn(day.today()).orElse(null));
     }
 
     private boolean follow(
-            Contest contest, Arguments arguments, Output output, AtomicReference<@Nullable Comparison> compared)
+            ComparisonRequest comparisonRequest,
+            Arguments arguments,
+            Output output,
+            AtomicReference<@Nullable Comparison> compared)
             throws InterruptedException {
         boolean lively = output.terminal() && !arguments.flag("plain") && output.format() == OutputFormat.TABLE;
-        var progress = lively ? LiveRows.begin(session(), contest) : null;
+        var progress = lively ? ComparisonProgress.begin(session(), comparisonRequest) : null;
         try {
             return CallFollower.follow(
                     stop -> comparer.getObject()
-                            .compare(contest, entry -> arrived(entry, progress, output), stop)
+                            .compare(comparisonRequest, entry -> arrived(entry, progress, output), stop)
                             .flux(),
                     compared::set);
         } finally {
@@ -159,7 +162,7 @@ class CompareCommand extends ConsoleCommand {
         }
     }
 
-    private static void arrived(Entry entry, @Nullable LiveRows progress, Output output) {
+    private static void arrived(Entry entry, @Nullable ComparisonProgress progress, Output output) {
         if (progress != null) {
             progress.arrived(entry);
         } else {

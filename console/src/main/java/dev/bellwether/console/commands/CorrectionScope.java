@@ -7,7 +7,7 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.catalog.PriceDay;
-import dev.bellwether.core.correction.Range;
+import dev.bellwether.core.correction.AttemptRange;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.RelayTargets;
 import java.time.DateTimeException;
@@ -39,7 +39,7 @@ final class CorrectionScope {
     }
 
     /** The days of the options. */
-    static Range range(String model, boolean simulated, Arguments arguments, String command, PriceDay day) {
+    static AttemptRange range(String model, boolean simulated, Arguments arguments, String command, PriceDay day) {
         LocalDate from = arguments
                 .text("from")
                 .map(text -> day("from", text))
@@ -49,11 +49,11 @@ final class CorrectionScope {
         if (to.isBefore(from)) {
             throw new UsageProblem("The range ends before it begins: " + from + " to " + to + ".", "--from and --to");
         }
-        return new Range(model, from, to, simulated);
+        return new AttemptRange(model, from, to, simulated);
     }
 
     /** The range in words. */
-    static String told(Range range) {
+    static String told(AttemptRange range) {
         return "%s of %s, %s to %s, days in UTC as prices count"
                 .formatted(
                         range.simulated() ? "Simulated attempts" : "Real attempts",

@@ -9,8 +9,8 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.data.DataFolder;
-import dev.bellwether.core.demo.DemoBooks;
-import dev.bellwether.core.demo.DemoBooks.Invitation;
+import dev.bellwether.core.demo.DemoLedger;
+import dev.bellwether.core.demo.DemoLedger.Invitation;
 import dev.bellwether.core.demo.DemoPlan;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,14 +27,14 @@ class DemoCommand extends ConsoleCommand {
 
     private static final int PORT = 8080;
 
-    private final ObjectProvider<DemoBooks> books;
+    private final ObjectProvider<DemoLedger> books;
     private final DataFolder data;
     private final Clock clock;
     private final boolean demo;
 
     DemoCommand(
             ConsoleSession session,
-            ObjectProvider<DemoBooks> books,
+            ObjectProvider<DemoLedger> books,
             DataFolder data,
             Clock clock,
             @Value("${bellwether.demo}") boolean demo) {
@@ -63,7 +63,7 @@ class DemoCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         Path folder = arguments.text("into").map(Path::of).orElse(demo ? data.path() : data.file("demo"));
-        DemoBooks all = books.getObject();
+        DemoLedger all = books.getObject();
         if (!all.isIn(folder) || arguments.flag("fresh")) {
             make(all, plan(folder, arguments), output);
         } else {
@@ -81,7 +81,7 @@ class DemoCommand extends ConsoleCommand {
                 clock.instant());
     }
 
-    private void make(DemoBooks all, DemoPlan plan, Output output) {
+    private void make(DemoLedger all, DemoPlan plan, Output output) {
         output.note("Making up about %,d calls of the last three months in %s. No model is asked, no money is spent."
                 .formatted(plan.calls(), plan.folder()));
         var begun = clock.instant();

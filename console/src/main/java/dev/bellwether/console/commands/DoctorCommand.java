@@ -8,9 +8,9 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
-import dev.bellwether.core.care.Checkup;
-import dev.bellwether.core.care.Checkup.State;
-import dev.bellwether.core.care.Doctor;
+import dev.bellwether.core.maintenance.Doctor;
+import dev.bellwether.core.maintenance.HealthCheck;
+import dev.bellwether.core.maintenance.HealthCheck.State;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.RelayTarget;
 import dev.bellwether.core.relay.RelayTargets;
@@ -41,40 +41,40 @@ class DoctorCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        List<Checkup> checkups = new ArrayList<>(doctor.getObject().look(arguments.flag("full")));
-        checkups.add(relay());
+        List<HealthCheck> checks = new ArrayList<>(doctor.getObject().look(arguments.flag("full")));
+        checks.add(relay());
         var listing = new Listing(
                 Column.words("check", "check", 0),
                 Column.words("state", "state", 0),
                 Column.words("found", "found", 1),
                 Column.words("advice", "what to do", 2));
-        for (Checkup checkup : checkups) {
+        for (HealthCheck check : checks) {
             listing.row(
-                    Cell.text(checkup.what()),
-                    Cell.text(checkup.state().label()),
-                    Cell.text(checkup.found()),
-                    Cell.text(checkup.advice()));
+                    Cell.text(check.what()),
+                    Cell.text(check.state().label()),
+                    Cell.text(check.found()),
+                    Cell.text(check.advice()));
         }
         listing.print(output);
-        long errors = count(checkups, State.ERROR);
-        output.note("%d errors and %d warnings.".formatted(errors, count(checkups, State.WARNING)));
+        long errors = count(checks, State.ERROR);
+        output.note("%d errors and %d warnings.".formatted(errors, count(checks, State.WARNING)));
         return errors > 0 ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private static long count(List<Checkup> checkups, State state) {
-        return checkups.stream().filter(checkup -> checkup.state() == state).count();
+    private static long count(List<HealthCheck> checks, State state) {
+        return checks.stream().filter(check -> check.state() == state).count();
     }
 
     /** Whether there is a key that calls can be made with; none is made. */
-    private Checkup relay() {
+    private HealthCheck relay() {
         try {
             if (targets.getObject().simulated()) {
-                return Checkup.warning("relay", "simulated, since there is no key", "Set BELLWETHER_API_KEY.");
+                return HealthCheck.warning("relay", "simulated, since there is no key", "Set BELLWETHER_API_KEY.");
             }
             RelayTarget target = targets.getObject().current();
-            return Checkup.ok("relay", target.name() + ", with a key");
+            return HealthCheck.ok("relay", target.name() + ", with a key");
         } catch (Problem e) {
-            return Checkup.error("relay", e.sentence(), e.advice());
+            return HealthCheck.error("relay", e.sentence(), e.advice());
         }
     }
 }

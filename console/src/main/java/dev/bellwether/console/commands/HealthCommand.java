@@ -11,10 +11,10 @@ import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.ledger.HealthReports;
 import dev.bellwether.core.ledger.ModelHealth;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.pause.LivePauses;
 import dev.bellwether.core.pause.Pause;
+import dev.bellwether.core.pause.RefreshedPauses;
 import dev.bellwether.core.relay.RelayHealth;
-import dev.bellwether.core.relay.RelayHealth.Standing;
+import dev.bellwether.core.relay.RelayHealth.BreakerStatus;
 import dev.bellwether.core.relay.RelayHealth.State;
 import dev.bellwether.core.relay.RelayTargets;
 import java.time.Clock;
@@ -41,7 +41,7 @@ class HealthCommand extends ConsoleCommand {
     private final ObjectProvider<RelayHealth> health;
     private final ObjectProvider<HealthReports> reports;
     private final ObjectProvider<RelayTargets> targets;
-    private final ObjectProvider<LivePauses> pauses;
+    private final ObjectProvider<RefreshedPauses> pauses;
     private final ReportingZone zone;
     private final Clock clock;
 
@@ -50,7 +50,7 @@ class HealthCommand extends ConsoleCommand {
             ObjectProvider<RelayHealth> health,
             ObjectProvider<HealthReports> reports,
             ObjectProvider<RelayTargets> targets,
-            ObjectProvider<LivePauses> pauses,
+            ObjectProvider<RefreshedPauses> pauses,
             ReportingZone zone,
             Clock clock) {
         super(
@@ -83,7 +83,7 @@ class HealthCommand extends ConsoleCommand {
                 .since(clock.instant().minus(LATELY), simulated)
                 .stream()
                 .collect(Collectors.toMap(ModelHealth::model, Function.identity()));
-        List<Standing> standings = health.getObject().standings();
+        List<BreakerStatus> statuses = health.getObject().standings();
         var listing = new Listing(
                 Column.words("model", "model", 0),
                 Column.words("state", "state", 0),
@@ -93,21 +93,21 @@ class HealthCommand extends ConsoleCommand {
                 Column.number("p50_ms", "p50", 4),
                 Column.number("p95_ms", "p95", 4),
                 Column.words("why", "why, or what failed last", 3));
-        standings.stream()
-                .filter(standing -> standing.model() == null)
-                .forEach(standing -> add(listing, standing.relay() + " (relay)", standing, null, null));
+        statuses.stream()
+                .filter(status -> status.model() == null)
+                .forEach(status -> add(listing, status.relay() + " (relay)", status, null, null));
         Map<String, Pause> paused = pauses.getObject().now();
         var models = new TreeSet<>(books.keySet());
         models.addAll(paused.keySet());
-        standings.stream().map(Standing::model).filter(Objects::nonNull).forEach(models::add);
+        statuses.stream().map(BreakerStatus::model).filter(Objects::nonNull).forEach(models::add);
         for (String model : models) {
-            Standing standing = standings.stream()
+            BreakerStatus status = statuses.stream()
                     .filter(each -> model.equals(each.model()))
                     .findFirst()
                     .orElse(null);
-            add(listing, model, standing, books.get(model), paused.get(model));
+            add(listing, model, status, books.get(model), paused.get(model));
         }
-        if (models.isEmpty() && standings.isEmpty()) {
+        if (models.isEmpty() && statuses.isEmpty()) {
             output.note("Nothing was asked of " + relay + " in the last hour.");
             return ExitCode.OK;
         }
@@ -121,12 +121,12 @@ class HealthCommand extends ConsoleCommand {
     private void add(
             Listing listing,
             String name,
-            @Nullable Standing standing,
+            @Nullable BreakerStatus status,
             @Nullable ModelHealth books,
             @Nullable Pause pause) {
-        State state = standing == null ? State.ON : standing.state();
-        Instant until = pause != null ? pause.until() : standing == null ? null : standing.until();
-        String off = standing == null || state == State.ON ? null : standing.why();
+        State state = status == null ? State.ON : status.state();
+        Instant until = pause != null ? pause.until() : status == null ? null : status.until();
+        String off = status == null || state == State.ON ? null : status.why();
         String why = off != null || books == null || books.lastFailed() == null
                 ? off
                 : time(books.lastFailed()) + " " + books.lastProblem();

@@ -5,7 +5,7 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
-import dev.bellwether.console.shell.Helper;
+import dev.bellwether.console.shell.HelpPrinter;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class HelpCommand extends ConsoleCommand {
 
-    private final Helper helper;
+    private final HelpPrinter helpPrinter;
 
-    HelpCommand(ConsoleSession session, Helper helper) {
+    HelpCommand(ConsoleSession session, HelpPrinter helpPrinter) {
         super(
                 session,
                 "help",
@@ -23,15 +23,15 @@ class HelpCommand extends ConsoleCommand {
                 Rest.WORDS,
                 "[COMMAND]",
                 List.of("help", "help ask", "help cost scenarios"));
-        this.helper = helper;
+        this.helpPrinter = helpPrinter;
     }
 
     @Override
     protected int run(Arguments arguments, Output output) {
         if (arguments.words().isEmpty()) {
-            helper.printAll(output, session().interactive());
+            helpPrinter.printAll(output, session().interactive());
         } else {
-            helper.print(arguments.prompt(), output);
+            helpPrinter.print(arguments.prompt(), output);
         }
         return ExitCode.OK;
     }

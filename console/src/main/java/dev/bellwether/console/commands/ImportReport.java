@@ -6,10 +6,10 @@ import dev.bellwether.console.output.Listing.Column;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.catalog.imports.Change;
+import dev.bellwether.core.catalog.imports.CatalogChange;
 import dev.bellwether.core.catalog.imports.ImportPlan;
-import dev.bellwether.core.catalog.imports.Leap;
 import dev.bellwether.core.catalog.imports.Rate;
+import dev.bellwether.core.catalog.imports.SuspiciousPriceChange;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.SampleBill;
@@ -36,7 +36,7 @@ final class ImportReport {
                                 : ", %,d others left out (--add takes those that answer prompts)"
                                         .formatted(plan.unknown())));
         plan.warnings().forEach(output::note);
-        plan.leaps().forEach(leap -> tell(leap, output));
+        plan.suspiciousChanges().forEach(suspiciousChange -> tell(suspiciousChange, output));
         if (plan.changes().isEmpty()) {
             output.note("Nothing would change.");
         }
@@ -50,7 +50,7 @@ final class ImportReport {
                 Column.number("from", "from", 0),
                 Column.number("to", "to", 0),
                 Column.number("change_percent", "change", 1));
-        for (Change change : plan.changes()) {
+        for (CatalogChange change : plan.changes()) {
             listing.row(
                     change.model() == null ? new Cell("(all)", null) : Cell.text(change.model()),
                     Cell.text(change.what()),
@@ -72,20 +72,23 @@ final class ImportReport {
                 : new Cell((percent.signum() > 0 ? "+" : "") + percent.toPlainString() + "%", percent);
     }
 
-    private static void tell(Leap leap, Output output) {
-        SampleBill before = SampleBill.at(leap.before());
-        SampleBill after = SampleBill.at(leap.after());
+    private static void tell(SuspiciousPriceChange suspiciousChange, Output output) {
+        SampleBill before = SampleBill.at(suspiciousChange.before());
+        SampleBill after = SampleBill.at(suspiciousChange.after());
         output.note("%s from %s: more than ten times another price for %s."
                 .formatted(
-                        leap.model(),
-                        leap.from(),
-                        leap.rates().stream().map(Rate::words).collect(Collectors.joining("; "))));
+                        suspiciousChange.model(),
+                        suspiciousChange.from(),
+                        suspiciousChange.rates().stream().map(Rate::words).collect(Collectors.joining("; "))));
         output.note("1 M tokens in and 0.2 M out cost %s, then %s; a call of 1,000 in and 500 out %s, then %s."
                 .formatted(before.volume(), after.volume(), before.call(), after.call()));
-        leap.rates().stream()
+        suspiciousChange.rates().stream()
                 .filter(rate -> rate != Rate.INPUT && rate != Rate.OUTPUT)
                 .forEach(rate -> output.note("1 M tokens at the price for %s cost %s, then %s."
-                        .formatted(rate.words(), million(rate, leap.before()), million(rate, leap.after()))));
+                        .formatted(
+                                rate.words(),
+                                million(rate, suspiciousChange.before()),
+                                million(rate, suspiciousChange.after()))));
     }
 
     private static Money million(Rate rate, Price price) {

@@ -93,23 +93,23 @@ class InvoiceShowCommand extends ConsoleCommand {
 
     private static void row(Listing listing, Variance line, int decimals) {
         Variance.Invoiced invoiced = line.invoiced();
-        Variance.Booked booked = line.booked();
+        Variance.Recorded recorded = line.recorded();
         listing.row(
                 Cell.text(line.day() == null ? "all" : line.day().toString()),
                 Cell.text(line.model()),
                 invoiced == null ? absent() : Cell.money(invoiced.amount(), decimals),
-                booked == null ? absent() : Cell.money(booked.charged(), decimals),
+                recorded == null ? absent() : Cell.money(recorded.charged(), decimals),
                 Cell.money(line.difference(), decimals),
                 percent(line.percent()),
-                booked == null ? blank() : Cell.money(booked.estimated(), decimals),
-                booked == null ? blank() : Cell.money(booked.unknown(), decimals),
-                booked == null ? blank() : Cell.count(booked.unpriced()),
+                recorded == null ? blank() : Cell.money(recorded.estimated(), decimals),
+                recorded == null ? blank() : Cell.money(recorded.unknown(), decimals),
+                recorded == null ? blank() : Cell.count(recorded.unpriced()),
                 count(invoiced == null ? null : invoiced.requests()),
-                count(booked == null ? null : (Long) booked.attempts()),
+                count(recorded == null ? null : (Long) recorded.attempts()),
                 count(invoiced == null ? null : invoiced.promptTokens()),
-                count(booked == null ? null : (Long) booked.promptTokens()),
+                count(recorded == null ? null : (Long) recorded.promptTokens()),
                 count(invoiced == null ? null : invoiced.completionTokens()),
-                count(booked == null ? null : (Long) booked.completionTokens()));
+                count(recorded == null ? null : (Long) recorded.completionTokens()));
     }
 
     private static Cell absent() {
@@ -139,20 +139,20 @@ class InvoiceShowCommand extends ConsoleCommand {
                         zone.id().getId().equals("UTC") ? "" : "; reports show days in " + zone.id(),
                         simulated ? "Simulated" : "Real"));
         Money invoicedOnly =
-                sum(lines.stream().filter(line -> line.booked() == null).toList());
+                sum(lines.stream().filter(line -> line.recorded() == null).toList());
         Money bookedOnly =
                 sum(lines.stream().filter(line -> line.invoiced() == null).toList());
         output.note("Difference: %s. Only on the invoice: %s; only in the books: %s."
                 .formatted(total.difference(), invoicedOnly, Money.ZERO.minus(bookedOnly)));
-        Variance.Booked booked = total.booked();
-        if (booked != null && booked.unknown().nanoUsd() > 0) {
+        Variance.Recorded recorded = total.recorded();
+        if (recorded != null && recorded.unknown().nanoUsd() > 0) {
             output.note(
                     "Ceilings of attempts that nobody knows of, in what is booked: %s. To settle them: ledger unknown"
-                            .formatted(booked.unknown()));
+                            .formatted(recorded.unknown()));
         }
-        if (booked != null && booked.unpriced() > 0) {
+        if (recorded != null && recorded.unpriced() > 0) {
             output.note("Attempts without a price, not in what is booked: %,d. To price them: ledger reprice MODEL"
-                    .formatted(booked.unpriced()));
+                    .formatted(recorded.unpriced()));
         }
     }
 

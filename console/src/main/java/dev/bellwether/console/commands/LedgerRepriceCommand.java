@@ -14,7 +14,7 @@ import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.catalog.TokenPrice;
-import dev.bellwether.core.correction.Range;
+import dev.bellwether.core.correction.AttemptRange;
 import dev.bellwether.core.correction.RepricePlan;
 import dev.bellwether.core.correction.Repricing;
 import dev.bellwether.core.cost.Money;
@@ -103,7 +103,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
             throw new UsageProblem("ledger reprice takes one model.", "ledger reprice gpt-4.1 --from 2026-11-01");
         }
         Model model = catalogs.getObject().current().require(arguments.words().get(0));
-        Range range = CorrectionScope.range(
+        AttemptRange range = CorrectionScope.range(
                 model.alias(),
                 CorrectionScope.simulated(arguments, targets::getObject),
                 arguments,
@@ -124,7 +124,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
         return new Repricing.Order(range, any -> Optional.of(price));
     }
 
-    private static Price price(Arguments arguments, Range range) {
+    private static Price price(Arguments arguments, AttemptRange range) {
         TokenPrice input = arguments.price("in-price").orElseThrow(LedgerRepriceCommand::incomplete);
         TokenPrice output = arguments.price("out-price").orElseThrow(LedgerRepriceCommand::incomplete);
         return new Price(
@@ -173,7 +173,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
                 Cell.money(line.difference(), decimals));
     }
 
-    private static void tell(RepricePlan plan, Range range, Output output) {
+    private static void tell(RepricePlan plan, AttemptRange range, Output output) {
         output.note(CorrectionScope.told(range)
                 + ": %,d change, %,d have that price already.".formatted(plan.changed(), plan.unchanged()));
         if (plan.withoutPrice() > 0) {

@@ -11,9 +11,9 @@ import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.chat.Usage;
-import dev.bellwether.core.correction.Range;
-import dev.bellwether.core.correction.Settled;
+import dev.bellwether.core.correction.AttemptRange;
 import dev.bellwether.core.correction.Settlement;
+import dev.bellwether.core.correction.SettlementResult;
 import dev.bellwether.core.correction.Settlements;
 import dev.bellwether.core.relay.RelayTargets;
 import java.util.List;
@@ -80,7 +80,7 @@ class LedgerSettleCommand extends ConsoleCommand {
             print(settlements.getObject().settle(id, as, reason, arguments.flag("force")), output);
             return ExitCode.OK;
         }
-        Range range = range(arguments, as);
+        AttemptRange range = range(arguments, as);
         long unknown = settlements.getObject().unknown(range, Integer.MAX_VALUE).size();
         output.note(CorrectionScope.told(range) + ", unknown: %,d.".formatted(unknown));
         if (unknown > 0) {
@@ -90,7 +90,7 @@ class LedgerSettleCommand extends ConsoleCommand {
         return ExitCode.OK;
     }
 
-    private Range range(Arguments arguments, Settlement as) {
+    private AttemptRange range(Arguments arguments, Settlement as) {
         String model = arguments
                 .text("model")
                 .filter(given -> arguments.words().isEmpty())
@@ -136,19 +136,19 @@ class LedgerSettleCommand extends ConsoleCommand {
         return place < counts.length ? Integer.parseInt(counts[place].strip()) : 0;
     }
 
-    private static void print(Settled settled, Output output) {
+    private static void print(SettlementResult settlementResult, Output output) {
         new Listing(
                         Column.number("attempts", "settled", 0),
                         Column.number("left", "left", 1),
                         Column.number("before_nano_usd", "before", 0),
                         Column.number("after_nano_usd", "after", 0))
                 .row(
-                        Cell.count(settled.attempts()),
-                        Cell.count(settled.left()),
-                        Cell.money(settled.before(), DECIMALS),
-                        Cell.money(settled.after(), DECIMALS))
+                        Cell.count(settlementResult.attempts()),
+                        Cell.count(settlementResult.left()),
+                        Cell.money(settlementResult.before(), DECIMALS),
+                        Cell.money(settlementResult.after(), DECIMALS))
                 .print(output);
-        if (settled.left() > 0) {
+        if (settlementResult.left() > 0) {
             output.note("What is left has no price, or nothing to estimate from.");
         }
     }

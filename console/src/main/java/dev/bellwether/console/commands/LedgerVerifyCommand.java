@@ -8,8 +8,8 @@ import dev.bellwether.console.shell.Arguments;
 import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
-import dev.bellwether.core.care.Verdict;
-import dev.bellwether.core.care.Verification;
+import dev.bellwether.core.maintenance.InvariantResult;
+import dev.bellwether.core.maintenance.Verification;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -34,7 +34,7 @@ class LedgerVerifyCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        List<Verdict> verdicts = verification.getObject().all(arguments.flag("full"));
+        List<InvariantResult> results = verification.getObject().all(arguments.flag("full"));
         var listing = new Listing(
                 Column.words("invariant", "invariant", 0),
                 Column.words("result", "result", 0),
@@ -42,32 +42,31 @@ class LedgerVerifyCommand extends ConsoleCommand {
                 Column.number("ms", "time", 2),
                 Column.words("sentence", "what is true of sound books", 3),
                 Column.words("examples", "not of", 4));
-        verdicts.forEach(verdict -> listing.row(
-                Cell.text(verdict.invariant().id()),
-                Cell.text(verdict.ok() ? "ok" : "broken"),
-                Cell.count(verdict.rows()),
-                new Cell(verdict.took().toMillis() + " ms", verdict.took().toMillis()),
-                Cell.text(verdict.invariant().sentence()),
-                new Cell(
-                        verdict.ok() ? "" : Cell.text(verdict.examples().get(0)).shown(), verdict.examples())));
+        results.forEach(result -> listing.row(
+                Cell.text(result.invariant().id()),
+                Cell.text(result.ok() ? "ok" : "broken"),
+                Cell.count(result.rows()),
+                new Cell(result.took().toMillis() + " ms", result.took().toMillis()),
+                Cell.text(result.invariant().sentence()),
+                new Cell(result.ok() ? "" : Cell.text(result.examples().get(0)).shown(), result.examples())));
         listing.print(output);
-        List<Verdict> broken =
-                verdicts.stream().filter(verdict -> !verdict.ok()).toList();
-        broken.forEach(verdict -> tell(verdict, output));
+        List<InvariantResult> broken =
+                results.stream().filter(result -> !result.ok()).toList();
+        broken.forEach(result -> tell(result, output));
         if (broken.isEmpty()) {
             output.note("The books are sound.");
         }
         return broken.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private static void tell(Verdict verdict, Output output) {
+    private static void tell(InvariantResult result, Output output) {
         output.error(
                 "This is not true of %,d %s: %s"
                         .formatted(
-                                verdict.rows(),
-                                verdict.rows() == 1 ? "row" : "rows",
-                                verdict.invariant().sentence()),
-                verdict.invariant().advice());
-        verdict.examples().forEach(output::note);
+                                result.rows(),
+                                result.rows() == 1 ? "row" : "rows",
+                                result.invariant().sentence()),
+                result.invariant().advice());
+        result.examples().forEach(output::note);
     }
 }

@@ -14,8 +14,8 @@ import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.pause.LivePauses;
 import dev.bellwether.core.pause.Pause;
+import dev.bellwether.core.pause.RefreshedPauses;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.versions.LiveCatalog;
 import java.time.Clock;
@@ -35,7 +35,7 @@ class ModelsCommand extends ConsoleCommand {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private final ObjectProvider<LiveCatalog> catalogs;
-    private final ObjectProvider<LivePauses> pauses;
+    private final ObjectProvider<RefreshedPauses> pauses;
     private final DataFolder data;
     private final PriceDay day;
     private final ReportingZone zone;
@@ -44,7 +44,7 @@ class ModelsCommand extends ConsoleCommand {
     ModelsCommand(
             ConsoleSession session,
             ObjectProvider<LiveCatalog> catalogs,
-            ObjectProvider<LivePauses> pauses,
+            ObjectProvider<RefreshedPauses> pauses,
             DataFolder data,
             PriceDay day,
             ReportingZone zone,

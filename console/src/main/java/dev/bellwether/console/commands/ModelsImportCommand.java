@@ -99,7 +99,7 @@ class ModelsImportCommand extends ConsoleCommand {
         if (!arguments.flag("yes") && !Question.agreed(session(), "Publish these changes?")) {
             throw refused("Nobody agreed to the changes; nothing was changed.", "--yes");
         }
-        if (!plan.leaps().isEmpty()
+        if (!plan.suspiciousChanges().isEmpty()
                 && !arguments.flag("yes-tenfold")
                 && !Question.agreed(session(), "Some prices change more than ten times. Is that right?")) {
             throw refused(

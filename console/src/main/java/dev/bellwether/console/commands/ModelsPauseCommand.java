@@ -9,7 +9,7 @@ import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.pause.Pause;
-import dev.bellwether.core.pause.PauseTerms;
+import dev.bellwether.core.pause.PauseSpec;
 import dev.bellwether.core.pause.Pauses;
 import dev.bellwether.core.people.AuditTrail.Origin;
 import java.time.Clock;
@@ -77,7 +77,7 @@ class ModelsPauseCommand extends ConsoleCommand {
                 catalogs.getObject().current().require(arguments.words().get(0)).alias();
         String known = pauses.getObject().of(model).map(Pause::id).orElse(null);
         Pause pause =
-                pauses.getObject().pause(new PauseTerms(model, reason, now.plus(span), known), Origin.local(author));
+                pauses.getObject().pause(new PauseSpec(model, reason, now.plus(span), known), Origin.local(author));
         output.note(model + " is " + pause.words(now, zone.id())
                 + (known == null ? "." : ". The pause before it has ended."));
         output.note("To end it early: models resume " + model);

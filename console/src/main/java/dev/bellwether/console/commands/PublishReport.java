@@ -3,8 +3,8 @@ package dev.bellwether.console.commands;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.routing.change.Part;
-import dev.bellwether.core.versions.Published;
+import dev.bellwether.core.routing.change.RoutingPart;
+import dev.bellwether.core.versions.PublishResult;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -19,21 +19,24 @@ class PublishReport {
     }
 
     /** @param shown whether the person has seen the changes already */
-    void print(Published published, boolean shown, Output output) {
-        var version = published.version();
+    void print(PublishResult publishResult, boolean shown, Output output) {
+        var version = publishResult.version();
         if (output.format() != OutputFormat.TABLE) {
             RoutingListings.versions(List.of(version), version.number(), zone.id())
                     .print(output);
         } else if (!shown) {
-            RoutingListings.print(published.changes(), output);
+            RoutingListings.print(publishResult.changes(), output);
         }
         if (!shown) {
-            RoutingListings.note(published.warnings(), published.warningsBefore(), output);
+            RoutingListings.note(publishResult.warnings(), publishResult.warningsBefore(), output);
         }
-        if (!published.kept().isEmpty()) {
+        if (!publishResult.kept().isEmpty()) {
             output.note("Merged; what others had changed stays: "
                     + String.join(
-                            ", ", published.kept().stream().map(Part::title).toList()) + ".");
+                            ", ",
+                            publishResult.kept().stream()
+                                    .map(RoutingPart::title)
+                                    .toList()) + ".");
         }
         output.note("Version %d is live: %s".formatted(version.number(), version.message()));
     }

@@ -5,7 +5,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.relay.RelayTargets;
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.DateRange;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -21,7 +21,7 @@ import org.springframework.shell.core.command.CommandOption;
  *
  * @param simulated simulated calls or real ones; the two are never added up
  */
-record ReportScope(Period period, boolean simulated) {
+record ReportScope(DateRange period, boolean simulated) {
 
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 2200;
@@ -53,22 +53,23 @@ record ReportScope(Period period, boolean simulated) {
     }
 
     /** The days that a word means; this month without one. */
-    static Period period(List<String> words, String command, ReportingZone zone, Clock clock) {
+    static DateRange period(List<String> words, String command, ReportingZone zone, Clock clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone.id());
         if (words.size() > 1) {
             throw new UsageProblem(command + " takes one period.", command + " " + words.get(0) + ".." + words.get(1));
         }
         String word = words.isEmpty() ? "month" : words.get(0);
         return switch (word) {
-            case "today" -> new Period(today, today, zone.id());
-            case "yesterday" -> new Period(today.minusDays(1), today.minusDays(1), zone.id());
-            case "week" -> new Period(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today, zone.id());
-            case "month" -> new Period(today.withDayOfMonth(1), today, zone.id());
+            case "today" -> new DateRange(today, today, zone.id());
+            case "yesterday" -> new DateRange(today.minusDays(1), today.minusDays(1), zone.id());
+            case "week" ->
+                new DateRange(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today, zone.id());
+            case "month" -> new DateRange(today.withDayOfMonth(1), today, zone.id());
             default -> fromTo(word, command, zone);
         };
     }
 
-    private static Period fromTo(String word, String command, ReportingZone zone) {
+    private static DateRange fromTo(String word, String command, ReportingZone zone) {
         String[] days = word.split("\\.\\.", -1);
         try {
             LocalDate from = LocalDate.parse(days[0]);
@@ -76,7 +77,7 @@ record ReportScope(Period period, boolean simulated) {
             if (days.length > 2 || from.getYear() < FIRST_YEAR || to.getYear() > LAST_YEAR) {
                 throw new IllegalArgumentException("no books have such days");
             }
-            return new Period(from, to, zone.id());
+            return new DateRange(from, to, zone.id());
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new UsageProblem(
                     "\"" + word + "\" is no period.",

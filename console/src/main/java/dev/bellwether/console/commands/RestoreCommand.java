@@ -6,7 +6,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
-import dev.bellwether.core.care.Restores;
+import dev.bellwether.core.maintenance.Restores;
 import dev.bellwether.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;

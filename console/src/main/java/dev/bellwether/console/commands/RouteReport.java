@@ -6,13 +6,13 @@ import dev.bellwether.console.output.Listing.Column;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.core.budget.BudgetRefused;
-import dev.bellwether.core.budget.Standing;
+import dev.bellwether.core.budget.BudgetStatus;
 import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.gateway.Estimates;
+import dev.bellwether.core.gateway.CostEstimator;
 import dev.bellwether.core.gateway.Routes;
 import dev.bellwether.core.routing.BudgetNote;
 import dev.bellwether.core.routing.Caller;
@@ -49,12 +49,12 @@ class RouteReport {
 
     private final Routes routes;
     private final Routers routers;
-    private final Estimates estimates;
+    private final CostEstimator costEstimator;
 
-    RouteReport(Routes routes, Routers routers, Estimates estimates) {
+    RouteReport(Routes routes, Routers routers, CostEstimator costEstimator) {
         this.routes = routes;
         this.routers = routers;
-        this.estimates = estimates;
+        this.costEstimator = costEstimator;
     }
 
     /**
@@ -64,7 +64,7 @@ class RouteReport {
      * @throws BudgetRefused if a budget would refuse it before it is routed; its route is printed
      */
     void explain(ChatRequest chat, RouteWish wish, Caller caller, Output output) {
-        Optional<Standing> exhausted = routes.exhausted(caller);
+        Optional<BudgetStatus> exhausted = routes.exhausted(caller);
         // A budget that is exhausted leaves nothing for any model; where it would have gone is worth more to know.
         try {
             print(
@@ -158,13 +158,13 @@ class RouteReport {
 
     private String estimate(Route route, ChatRequest chat) {
         String baseline = routers.current().rules().baseline();
-        Usage usage = estimates.expected(chat);
+        Usage usage = costEstimator.expected(chat);
         String picked = route.picked().model().alias();
         String cost = "%,d in, %,d out: %s"
-                .formatted(usage.promptTokens(), usage.completionTokens(), money(estimates.cost(usage, picked)));
+                .formatted(usage.promptTokens(), usage.completionTokens(), money(costEstimator.cost(usage, picked)));
         return picked.equals(baseline)
                 ? cost
-                : cost + "; on " + baseline + " " + money(estimates.cost(usage, baseline));
+                : cost + "; on " + baseline + " " + money(costEstimator.cost(usage, baseline));
     }
 
     private static String money(@Nullable Money money) {
@@ -190,8 +190,8 @@ class RouteReport {
 
     private Map<String, @Nullable Object> json(Route route, ChatRequest chat) {
         Decision decision = route.decision();
-        Usage usage = estimates.expected(chat);
-        Money cost = estimates.cost(usage, route.picked().model().alias());
+        Usage usage = costEstimator.expected(chat);
+        Money cost = costEstimator.cost(usage, route.picked().model().alias());
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("category", decision.category());
         json.put("confidence_percent", decision.confidence());

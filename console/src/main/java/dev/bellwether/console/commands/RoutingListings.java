@@ -5,7 +5,7 @@ import dev.bellwether.console.output.Listing.Cell;
 import dev.bellwether.console.output.Listing.Column;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
-import dev.bellwether.core.routing.change.Change;
+import dev.bellwether.core.routing.change.RoutingChange;
 import dev.bellwether.core.routing.check.Finding;
 import dev.bellwether.core.versions.Draft;
 import dev.bellwether.core.versions.Version;
@@ -23,7 +23,7 @@ final class RoutingListings {
     private RoutingListings() {}
 
     /** For people a sentence on each line, uncut; machines also get the part that it is about. */
-    static void print(List<Change> changes, Output output) {
+    static void print(List<RoutingChange> changes, Output output) {
         if (output.format() == OutputFormat.TABLE) {
             changes.forEach(change -> output.line(Cell.text(change.sentence()).shown()));
             return;

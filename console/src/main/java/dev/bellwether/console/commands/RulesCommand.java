@@ -10,7 +10,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.routing.RoutingDocument.Rule;
-import dev.bellwether.core.routing.RuleWords;
+import dev.bellwether.core.routing.RuleDescription;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -46,8 +46,8 @@ class RulesCommand extends ConsoleCommand {
             listing.row(
                     Cell.count(++place),
                     Cell.text(rule.name()),
-                    Cell.text(RuleWords.when(rule)),
-                    Cell.text(RuleWords.then(rule)));
+                    Cell.text(RuleDescription.when(rule)),
+                    Cell.text(RuleDescription.then(rule)));
         }
         listing.print(output);
         output.note("The first that holds decides, in %s. Which one that is for a prompt: rules test PROMPT"

@@ -14,8 +14,8 @@ import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.savings.SavingsReport;
 import dev.bellwether.core.savings.SavingsReport.Counts;
 import dev.bellwether.core.savings.SavingsReports;
-import dev.bellwether.core.savings.Step;
 import dev.bellwether.core.savings.Waterfall;
+import dev.bellwether.core.savings.WaterfallStep;
 import dev.bellwether.core.spend.SpendReports;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -111,18 +111,18 @@ class SavingsCommand extends ConsoleCommand {
         output.note("Estimated are tokens that the relay did not count, or an input price that nobody has published."
                 + " The two are not added up; what was paid is, together: "
                 + measured.paid().plus(estimated.paid()));
-        if (has(Step.COMPARISONS, report) || has(Step.JUDGES, report)) {
+        if (has(WaterfallStep.COMPARISONS, report) || has(WaterfallStep.JUDGES, report)) {
             output.note("Comparisons and judges are overhead: what they cost counts, and nothing at " + baseline
                     + " stands against it.");
         }
         if (report.total().counts().hits() > 0) {
             output.note("The cache stands apart; answers for nothing: %,d, comparable: %,d."
-                    .formatted(report.total().counts().hits(), attempts(Step.CACHE_AT_BASELINE, report)));
+                    .formatted(report.total().counts().hits(), attempts(WaterfallStep.CACHE_AT_BASELINE, report)));
         }
     }
 
     private static void tellShare(String kind, Waterfall fall, String baseline, Output output) {
-        Money whole = fall.amount(Step.BASELINE);
+        Money whole = fall.amount(WaterfallStep.BASELINE);
         if (whole.nanoUsd() > 0) {
             output.note("%s: %s saved, %s%% of %s at %s."
                     .formatted(kind, fall.saved(), fall.savedPercent(), whole, baseline));
@@ -131,19 +131,19 @@ class SavingsCommand extends ConsoleCommand {
 
     private static void tellWhatIsNotInIt(SavingsReport report, Output output) {
         Counts counts = report.total().counts();
-        if (attempts(Step.UNCOMPARED, report) > 0) {
+        if (attempts(WaterfallStep.UNCOMPARED, report) > 0) {
             output.note("Answers that cannot be compared, since %s had no price on their day: %,d"
-                    .formatted(report.baseline(), attempts(Step.UNCOMPARED, report)));
+                    .formatted(report.baseline(), attempts(WaterfallStep.UNCOMPARED, report)));
         }
         if (counts.requests() > 0) {
             output.note("Priced: %,d of %,d requests (%s%%)."
                             .formatted(counts.priced(), counts.requests(), percent(counts))
-                    + (attempts(Step.UNKNOWN, report) == 0
+                    + (attempts(WaterfallStep.UNKNOWN, report) == 0
                             ? ""
                             : " At their ceiling, since nobody knows what they cost: attempts: %,d, at most %s."
                                     .formatted(
-                                            attempts(Step.UNKNOWN, report),
-                                            report.total().estimated().amount(Step.UNKNOWN)))
+                                            attempts(WaterfallStep.UNKNOWN, report),
+                                            report.total().estimated().amount(WaterfallStep.UNKNOWN)))
                     + (counts.unpriced() + counts.unknown() == 0
                             ? ""
                             : " Left out: attempts at models without a price: %,d; of unknown cost: %,d."
@@ -157,11 +157,11 @@ class SavingsCommand extends ConsoleCommand {
                 .divide(BigDecimal.valueOf(counts.requests()), 1, RoundingMode.HALF_UP);
     }
 
-    private static boolean has(Step step, SavingsReport report) {
+    private static boolean has(WaterfallStep step, SavingsReport report) {
         return attempts(step, report) > 0;
     }
 
-    private static long attempts(Step step, SavingsReport report) {
+    private static long attempts(WaterfallStep step, SavingsReport report) {
         return report.total().measured().line(step).attempts()
                 + report.total().estimated().line(step).attempts();
     }

@@ -8,8 +8,8 @@ import dev.bellwether.core.savings.SavingsReport;
 import dev.bellwether.core.savings.SavingsReport.Counts;
 import dev.bellwether.core.savings.SavingsReport.Group;
 import dev.bellwether.core.savings.SavingsReport.Split;
-import dev.bellwether.core.savings.Step;
 import dev.bellwether.core.savings.Waterfall;
+import dev.bellwether.core.savings.WaterfallStep;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +32,9 @@ final class SavingsListing {
                 Column.number("estimated_attempts", "attempts", 3),
                 Column.number("estimated_nano_usd", "estimated", 0));
         String baseline = report.baseline();
-        step(listing, Step.BASELINE, "The answers at the prices of " + baseline, split, decimals);
-        step(listing, Step.CHEAPER, "less: saved by cheaper models", split, decimals);
-        step(listing, Step.DEARER, "plus: spent by dearer models", split, decimals);
+        step(listing, WaterfallStep.BASELINE, "The answers at the prices of " + baseline, split, decimals);
+        step(listing, WaterfallStep.CHEAPER, "less: saved by cheaper models", split, decimals);
+        step(listing, WaterfallStep.DEARER, "plus: spent by dearer models", split, decimals);
         Waterfall measured = split.measured();
         Waterfall estimated = split.estimated();
         sum(
@@ -42,11 +42,11 @@ final class SavingsListing {
                 new Cell("= paid for these answers", "paid_for_answers"),
                 Cell.money(measured.paidForAnswers(), decimals),
                 Cell.money(estimated.paidForAnswers(), decimals));
-        step(listing, Step.UNCOMPARED, "plus: answers that cannot be compared", split, decimals);
-        step(listing, Step.UNANSWERED, "plus: attempts without an answer", split, decimals);
-        step(listing, Step.UNKNOWN, "plus: attempts nobody knows of, at their ceiling", split, decimals);
-        step(listing, Step.COMPARISONS, "plus: comparisons", split, decimals);
-        step(listing, Step.JUDGES, "plus: judges", split, decimals);
+        step(listing, WaterfallStep.UNCOMPARED, "plus: answers that cannot be compared", split, decimals);
+        step(listing, WaterfallStep.UNANSWERED, "plus: attempts without an answer", split, decimals);
+        step(listing, WaterfallStep.UNKNOWN, "plus: attempts nobody knows of, at their ceiling", split, decimals);
+        step(listing, WaterfallStep.COMPARISONS, "plus: comparisons", split, decimals);
+        step(listing, WaterfallStep.JUDGES, "plus: judges", split, decimals);
         sum(
                 listing,
                 new Cell("= paid in all", "paid"),
@@ -57,8 +57,8 @@ final class SavingsListing {
                 new Cell("Saved against " + baseline + ", without the cache", "saved"),
                 Cell.money(measured.saved(), decimals),
                 Cell.money(estimated.saved(), decimals));
-        step(listing, Step.CACHE_AT_BASELINE, "The cache, at the prices of " + baseline, split, decimals);
-        step(listing, Step.CACHE_AT_MODEL, "The cache, at what its answers had cost", split, decimals);
+        step(listing, WaterfallStep.CACHE_AT_BASELINE, "The cache, at the prices of " + baseline, split, decimals);
+        step(listing, WaterfallStep.CACHE_AT_MODEL, "The cache, at what its answers had cost", split, decimals);
         return listing;
     }
 
@@ -112,24 +112,24 @@ final class SavingsListing {
         listing.row(
                 Cell.text(name),
                 Cell.text(figures),
-                Cell.count(fall.line(Step.BASELINE).attempts()),
-                amount(fall, Step.BASELINE, decimals),
-                amount(fall, Step.CHEAPER, decimals),
-                amount(fall, Step.DEARER, decimals),
-                amount(fall, Step.UNCOMPARED, decimals),
-                amount(fall, Step.UNANSWERED, decimals),
-                amount(fall, Step.UNKNOWN, decimals),
-                amount(fall, Step.COMPARISONS, decimals),
-                amount(fall, Step.JUDGES, decimals),
+                Cell.count(fall.line(WaterfallStep.BASELINE).attempts()),
+                amount(fall, WaterfallStep.BASELINE, decimals),
+                amount(fall, WaterfallStep.CHEAPER, decimals),
+                amount(fall, WaterfallStep.DEARER, decimals),
+                amount(fall, WaterfallStep.UNCOMPARED, decimals),
+                amount(fall, WaterfallStep.UNANSWERED, decimals),
+                amount(fall, WaterfallStep.UNKNOWN, decimals),
+                amount(fall, WaterfallStep.COMPARISONS, decimals),
+                amount(fall, WaterfallStep.JUDGES, decimals),
                 paid(split, fall, decimals),
                 Cell.money(fall.saved(), decimals),
-                amount(fall, Step.CACHE_AT_BASELINE, decimals),
-                amount(fall, Step.CACHE_AT_MODEL, decimals),
+                amount(fall, WaterfallStep.CACHE_AT_BASELINE, decimals),
+                amount(fall, WaterfallStep.CACHE_AT_MODEL, decimals),
                 counts == null ? NOTHING : Cell.count(counts.unpriced()),
                 counts == null ? NOTHING : Cell.count(counts.unknown()));
     }
 
-    private static void step(Listing listing, Step step, String words, Split split, int decimals) {
+    private static void step(Listing listing, WaterfallStep step, String words, Split split, int decimals) {
         listing.row(
                 new Cell(words, step.name().toLowerCase(Locale.ROOT)),
                 Cell.count(split.measured().line(step).attempts()),
@@ -142,9 +142,9 @@ final class SavingsListing {
         listing.row(name, NOTHING, measured, NOTHING, estimated);
     }
 
-    private static Cell amount(Waterfall fall, Step step, int decimals) {
+    private static Cell amount(Waterfall fall, WaterfallStep step, int decimals) {
         Money amount = fall.amount(step);
-        return Cell.money(step == Step.CHEAPER ? Money.ZERO.minus(amount) : amount, decimals);
+        return Cell.money(step == WaterfallStep.CHEAPER ? Money.ZERO.minus(amount) : amount, decimals);
     }
 
     /** Nothing that is known was paid, but something that is not: that is not $0. */
@@ -160,7 +160,7 @@ final class SavingsListing {
         Money most = Money.ZERO;
         for (Waterfall fall : List.of(split.measured(), split.estimated())) {
             most = most.compareTo(fall.paid()) < 0 ? fall.paid() : most;
-            most = most.compareTo(fall.amount(Step.BASELINE)) < 0 ? fall.amount(Step.BASELINE) : most;
+            most = most.compareTo(fall.amount(WaterfallStep.BASELINE)) < 0 ? fall.amount(WaterfallStep.BASELINE) : most;
         }
         return most.columnDecimals();
     }

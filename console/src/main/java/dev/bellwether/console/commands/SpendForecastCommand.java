@@ -10,10 +10,10 @@ import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.budget.Budget;
-import dev.bellwether.core.budget.Cycle;
+import dev.bellwether.core.budget.BudgetPeriod;
+import dev.bellwether.core.budget.BudgetStatus;
+import dev.bellwether.core.budget.BudgetStatuses;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Standing;
-import dev.bellwether.core.budget.Standings;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.relay.RelayTargets;
@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 class SpendForecastCommand extends ConsoleCommand {
 
     private final ObjectProvider<Forecasts> forecasts;
-    private final ObjectProvider<Standings> standings;
+    private final ObjectProvider<BudgetStatuses> statuses;
     private final ObjectProvider<RelayTargets> targets;
     private final ReportingZone zone;
     private final Clock clock;
@@ -41,7 +41,7 @@ class SpendForecastCommand extends ConsoleCommand {
     SpendForecastCommand(
             ConsoleSession session,
             ObjectProvider<Forecasts> forecasts,
-            ObjectProvider<Standings> standings,
+            ObjectProvider<BudgetStatuses> statuses,
             ObjectProvider<RelayTargets> targets,
             ReportingZone zone,
             Clock clock) {
@@ -55,7 +55,7 @@ class SpendForecastCommand extends ConsoleCommand {
                 ReportScope.simulatedFlag(),
                 ReportScope.realFlag());
         this.forecasts = forecasts;
-        this.standings = standings;
+        this.statuses = statuses;
         this.targets = targets;
         this.zone = zone;
         this.clock = clock;
@@ -78,9 +78,9 @@ class SpendForecastCommand extends ConsoleCommand {
 
     /** The lowest limit on everything in a month. */
     private Optional<Budget> budget(boolean simulated) {
-        return standings.getObject().of(Caller.ANYONE, simulated).stream()
-                .map(Standing::budget)
-                .filter(budget -> budget.scope() == Scope.ALL && budget.cycle() == Cycle.MONTH)
+        return statuses.getObject().of(Caller.ANYONE, simulated).stream()
+                .map(BudgetStatus::budget)
+                .filter(budget -> budget.scope() == Scope.ALL && budget.period() == BudgetPeriod.MONTH)
                 .min((one, other) -> one.limit().compareTo(other.limit()));
     }
 

@@ -11,7 +11,7 @@ import dev.bellwether.core.spend.SpendComparison;
 import dev.bellwether.core.spend.SpendComparison.Change;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReport.Line;
-import dev.bellwether.core.spend.Sum;
+import dev.bellwether.core.spend.SpendTotals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +30,12 @@ record SpendListing(
         var listing = new Listing(columns().toArray(Column[]::new));
         List<Change> changes = compared == null
                 ? report.lines(by, then).stream()
-                        .map(line -> new Change(line, Sum.NONE))
+                        .map(line -> new Change(line, SpendTotals.NONE))
                         .toList()
                 : compared.changes(by, then);
         changes.forEach(change -> listing.row(cells(change).toArray(Cell[]::new)));
-        Sum before = compared == null ? Sum.NONE : compared.before().total();
+        SpendTotals before =
+                compared == null ? SpendTotals.NONE : compared.before().total();
         listing.row(
                 cells(new Change(new Line("all", "", report.total()), before)).toArray(Cell[]::new));
         listing.print(output);
@@ -69,27 +70,27 @@ record SpendListing(
     }
 
     private List<Cell> cells(Change change) {
-        Sum sum = change.line().sum();
+        SpendTotals totals = change.line().totals();
         Money total = report.total().spend();
         int decimals = total.columnDecimals();
-        boolean known = sum.knownSpend() != null;
-        BigDecimal share = sum.spend().percentOf(total);
+        boolean known = totals.knownSpend() != null;
+        BigDecimal share = totals.spend().percentOf(total);
         var cells = new ArrayList<Cell>();
         cells.add(Cell.text(change.line().name()));
         if (then != null) {
             cells.add(Cell.text(change.line().then()));
         }
-        cells.add(Cell.count(sum.calls()));
-        cells.add(Cell.count(sum.cached()));
-        cells.add(Cell.count(sum.failed()));
-        cells.add(Cell.count(sum.refused()));
-        cells.add(Cells.tokens(sum.promptTokens()));
-        cells.add(Cells.tokens(sum.completionTokens()));
-        cells.add(Cells.cost(sum.knownSpend(), sum.unpriced() > 0, decimals));
-        cells.add(known ? Cell.money(sum.saved(), decimals) : EMPTY);
+        cells.add(Cell.count(totals.calls()));
+        cells.add(Cell.count(totals.cached()));
+        cells.add(Cell.count(totals.failed()));
+        cells.add(Cell.count(totals.refused()));
+        cells.add(Cells.tokens(totals.promptTokens()));
+        cells.add(Cells.tokens(totals.completionTokens()));
+        cells.add(Cells.cost(totals.knownSpend(), totals.unpriced() > 0, decimals));
+        cells.add(known ? Cell.money(totals.saved(), decimals) : EMPTY);
         cells.add(known ? new Cell(share + "%", share) : EMPTY);
-        cells.add(Cell.count(sum.unpriced()));
-        cells.add(Cell.count(sum.unknown()));
+        cells.add(Cell.count(totals.unpriced()));
+        cells.add(Cell.count(totals.unknown()));
         if (compared != null) {
             BigDecimal percent = change.percent();
             cells.add(

@@ -1,11 +1,11 @@
 package dev.bellwether.console.commands;
 
+import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.spend.Percentiles;
-import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendComparison;
 import dev.bellwether.core.spend.SpendReport;
-import dev.bellwether.core.spend.Sum;
+import dev.bellwether.core.spend.SpendTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class SpendNotes {
                     + ".");
         }
         if (compared != null) {
-            Period before = compared.before().period();
+            DateRange before = compared.before().period();
             notes.add("Compared with %s to %s: %s"
                     .formatted(
                             before.from(),
@@ -62,7 +62,7 @@ final class SpendNotes {
                         .formatted(kept.p50(), kept.p95(), kept.p99(), kept.answers());
     }
 
-    private static void leftOut(Sum total, List<String> notes) {
+    private static void leftOut(SpendTotals total, List<String> notes) {
         if (total.unpriced() > 0) {
             notes.add("Attempts at models without a price, not in the sum: %,d. Which models have none: models"
                     .formatted(total.unpriced()));

@@ -15,8 +15,8 @@ import dev.bellwether.core.spend.BillCause;
 import dev.bellwether.core.spend.BillChange;
 import dev.bellwether.core.spend.BillChange.ModelChange;
 import dev.bellwether.core.spend.BillChanges;
-import dev.bellwether.core.spend.BillWords;
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.BillDescription;
+import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.spend.SpendQuery;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,14 +62,14 @@ class SpendWhyCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         ReportScope scope = ReportScope.of(arguments, "spend why", zone, clock, targets::getObject);
-        Period now = scope.period();
-        Period before = arguments
+        DateRange now = scope.period();
+        DateRange before = arguments
                 .text("against")
                 .map(days -> ReportScope.period(List.of(days), "spend why --against", zone, clock))
                 .orElseGet(now::before);
         BillChange change = changes.getObject().against(SpendQuery.of(now, scope.simulated()), before);
         listing(change).print(output);
-        output.note(BillWords.of(change));
+        output.note(BillDescription.of(change));
         output.note(scope.told() + " Compared with %s to %s.".formatted(before.from(), before.to()));
         if (change.of(BillCause.OTHER).nanoUsd() != 0) {
             output.note(

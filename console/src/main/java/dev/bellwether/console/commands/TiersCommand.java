@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 class TiersCommand extends ConsoleCommand {
 
     private final ObjectProvider<Routes> routes;
-    private final ObjectProvider<EditedFile> file;
+    private final ObjectProvider<EditedRoutingFile> file;
 
-    TiersCommand(ConsoleSession session, ObjectProvider<Routes> routes, ObjectProvider<EditedFile> file) {
+    TiersCommand(ConsoleSession session, ObjectProvider<Routes> routes, ObjectProvider<EditedRoutingFile> file) {
         super(
                 session,
                 "tiers",

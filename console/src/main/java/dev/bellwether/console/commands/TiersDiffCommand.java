@@ -7,7 +7,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
-import dev.bellwether.core.routing.change.Change;
+import dev.bellwether.core.routing.change.RoutingChange;
 import dev.bellwether.core.routing.change.RoutingDiff;
 import dev.bellwether.core.versions.Draft;
 import dev.bellwether.core.versions.Version;
@@ -36,7 +36,7 @@ class TiersDiffCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         RoutingSources all = sources.getObject();
         List<Source> pair = pair(arguments.words(), all);
-        List<Change> changes =
+        List<RoutingChange> changes =
                 RoutingDiff.between(pair.get(0).document(), pair.get(1).document());
         RoutingListings.print(changes, output);
         String from = pair.get(0).title();

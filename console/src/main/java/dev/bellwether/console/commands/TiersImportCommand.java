@@ -8,10 +8,10 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
-import dev.bellwether.core.routing.change.Change;
+import dev.bellwether.core.routing.change.RoutingChange;
 import dev.bellwether.core.routing.change.RoutingDiff;
-import dev.bellwether.core.versions.Agreement;
 import dev.bellwether.core.versions.Draft;
+import dev.bellwether.core.versions.MergePolicy;
 import dev.bellwether.core.versions.Publishing;
 import dev.bellwether.core.versions.RoutingDrafts;
 import dev.bellwether.core.versions.Version;
@@ -58,7 +58,7 @@ class TiersImportCommand extends ConsoleCommand {
         RoutingSources all = sources.getObject();
         Source source = all.file(arguments.words().get(0));
         Version live = all.drafts().live();
-        List<Change> changes = RoutingDiff.between(RoutingDrafts.read(live), source.document());
+        List<RoutingChange> changes = RoutingDiff.between(RoutingDrafts.read(live), source.document());
         if (changes.isEmpty() && arguments.text("draft").isEmpty()) {
             output.note(
                     "Nothing to import: %s says what is live, version %d.".formatted(source.title(), live.number()));
@@ -74,9 +74,9 @@ class TiersImportCommand extends ConsoleCommand {
         older(source, live, output);
         Draft draft = draft(arguments, all, source, live);
         if (publish && agreed(arguments)) {
-            var published =
-                    checking.publish(draft, arguments.text("publish").orElseThrow(), all.author(), Agreement.NONE);
-            report.getObject().print(published, true, output);
+            var publishResult =
+                    checking.publish(draft, arguments.text("publish").orElseThrow(), all.author(), MergePolicy.NONE);
+            report.getObject().print(publishResult, true, output);
         } else {
             output.note("Draft %s. Next: tiers try --draft %s PROMPT, then tiers publish %s --message WHY"
                     .formatted(draft.id(), draft.id(), draft.id()));

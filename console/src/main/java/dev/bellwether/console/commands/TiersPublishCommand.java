@@ -6,11 +6,11 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
-import dev.bellwether.core.routing.change.Part;
 import dev.bellwether.core.routing.change.RoutingMerge.Side;
-import dev.bellwether.core.versions.Agreement;
+import dev.bellwether.core.routing.change.RoutingPart;
 import dev.bellwether.core.versions.Draft;
-import dev.bellwether.core.versions.Published;
+import dev.bellwether.core.versions.MergePolicy;
+import dev.bellwether.core.versions.PublishResult;
 import dev.bellwether.core.versions.Publishing;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,27 +52,30 @@ class TiersPublishCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        Agreement agreement = new Agreement(arguments.flag("merge"), choices(arguments.all("take")));
+        MergePolicy mergePolicy = new MergePolicy(arguments.flag("merge"), choices(arguments.all("take")));
         RoutingSources all = sources.getObject();
         Draft draft = all.draft(arguments.words(), getName());
         String message = arguments
                 .text("message")
                 .orElseThrow(() -> new UsageProblem(
                         "A version needs a message.", "tiers publish " + draft.id() + " --message \"Why\""));
-        Published published = publishing.getObject().publish(draft, message, all.author(), agreement);
-        report.getObject().print(published, false, output);
+        PublishResult publishResult = publishing.getObject().publish(draft, message, all.author(), mergePolicy);
+        report.getObject().print(publishResult, false, output);
         return ExitCode.OK;
     }
 
-    private static Map<Part, Side> choices(List<String> takes) {
-        var choices = new LinkedHashMap<Part, Side>();
+    private static Map<RoutingPart, Side> choices(List<String> takes) {
+        var choices = new LinkedHashMap<RoutingPart, Side>();
         for (String take : takes) {
             int equals = take.indexOf('=');
-            Part part = Part.find(equals < 0 ? take : take.substring(0, equals))
+            RoutingPart part = RoutingPart.find(equals < 0 ? take : take.substring(0, equals))
                     .orElseThrow(() -> new UsageProblem(
                             "--take " + take + " names no part.",
                             String.join(
-                                    ", ", Part.values().stream().map(Part::id).toList())));
+                                    ", ",
+                                    RoutingPart.values().stream()
+                                            .map(RoutingPart::id)
+                                            .toList())));
             String side = equals < 0 ? "" : take.substring(equals + 1);
             choices.put(
                     part,

@@ -10,7 +10,7 @@ import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail.Origin;
-import dev.bellwether.core.people.OnceLinks;
+import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.people.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +83,7 @@ class UserCreateAdminCommand extends ConsoleCommand {
     /** The link that the pages wrote down at their first start holds no longer. */
     private void setupIsOver() {
         try {
-            Files.deleteIfExists(data.file(OnceLinks.SETUP_FILE));
+            Files.deleteIfExists(data.file(OneTimeLinks.SETUP_FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

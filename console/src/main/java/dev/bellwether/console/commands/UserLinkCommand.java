@@ -8,7 +8,7 @@ import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail.Origin;
-import dev.bellwether.core.people.OnceLinks;
+import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.problem.Problem;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 class UserLinkCommand extends ConsoleCommand {
 
     private final ObjectProvider<Accounts> accounts;
-    private final ObjectProvider<OnceLinks> links;
+    private final ObjectProvider<OneTimeLinks> links;
     private final String author;
 
     UserLinkCommand(
             ConsoleSession session,
             ObjectProvider<Accounts> accounts,
-            ObjectProvider<OnceLinks> links,
+            ObjectProvider<OneTimeLinks> links,
             @Value("${bellwether.author}") String author) {
         super(
                 session,

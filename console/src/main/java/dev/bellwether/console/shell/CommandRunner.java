@@ -20,19 +20,19 @@ class CommandRunner {
     private final CommandRegistry registry;
     private final CommandExecutor executor;
     private final ConsoleSession session;
-    private final Helper helper;
+    private final HelpPrinter helpPrinter;
     private boolean demoIsUntold;
 
     /** @param demo whether the books are made up, which is told once */
     CommandRunner(
             CommandRegistry registry,
             ConsoleSession session,
-            Helper helper,
+            HelpPrinter helpPrinter,
             @Value("${bellwether.demo}") boolean demo) {
         this.registry = registry;
         this.executor = new CommandExecutor(registry);
         this.session = session;
-        this.helper = helper;
+        this.helpPrinter = helpPrinter;
         this.demoIsUntold = demo;
     }
 
@@ -51,7 +51,7 @@ class CommandRunner {
             debug = arguments.flag("debug");
             session.prepare(arguments);
             if (arguments.flag("help")) {
-                helper.print(input.commandName(), session.output());
+                helpPrinter.print(input.commandName(), session.output());
                 return ExitCode.OK;
             }
             int code = execute(input, interrupts);

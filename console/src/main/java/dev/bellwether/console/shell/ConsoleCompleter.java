@@ -1,8 +1,8 @@
 package dev.bellwether.console.shell;
 
 import dev.bellwether.console.output.OutputFormat;
+import dev.bellwether.core.budget.BudgetPeriod;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Cycle;
 import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
@@ -179,7 +179,7 @@ class ConsoleCompleter implements Completer {
                         .toList();
             case "draft" -> drafts().toList();
             case "for" -> subjects().toList();
-            case "per" -> named(Cycle.values(), Cycle::label);
+            case "per" -> named(BudgetPeriod.values(), BudgetPeriod::label);
             case "when-exhausted" -> named(WhenExhausted.values(), WhenExhausted::label);
             case "version" -> versions().toList();
             case "output" -> named(OutputFormat.values(), ConsoleSession::label);
@@ -208,7 +208,7 @@ class ConsoleCompleter implements Completer {
     private Stream<Candidate> budgets() {
         return budgets.getObject().list().stream()
                 .map(budget -> candidate(
-                        budget.name(), budget.limit() + " a " + budget.cycle().label()));
+                        budget.name(), budget.limit() + " a " + budget.period().label()));
     }
 
     /** What a budget can be about, as far as it is known. */

@@ -1,6 +1,6 @@
 package dev.bellwether.console.shell;
 
-import dev.bellwether.console.output.HonestStream;
+import dev.bellwether.console.output.ErrorTrackingStream;
 import dev.bellwether.console.output.Output;
 import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.console.output.Tty;
@@ -46,7 +46,7 @@ public class ConsoleSession {
         this.output = output(false, false, null, false, false);
     }
 
-    private static PrintWriter writer(HonestStream stream) {
+    private static PrintWriter writer(ErrorTrackingStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 

@@ -1,6 +1,6 @@
 package dev.bellwether.console.shell;
 
-import dev.bellwether.console.output.HonestStream;
+import dev.bellwether.console.output.ErrorTrackingStream;
 import dev.bellwether.console.output.Tty;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,8 +23,8 @@ public final class Invocation {
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> settings = new HashMap<>();
     private final StandardInput input;
-    private final HonestStream out;
-    private final HonestStream err;
+    private final ErrorTrackingStream out;
+    private final ErrorTrackingStream err;
     private final Tty tty;
     private final Function<String, @Nullable String> environment;
 
@@ -41,8 +41,8 @@ public final class Invocation {
             Function<String, @Nullable String> environment) {
         this.arguments = List.copyOf(arguments);
         this.input = new StandardInput(in);
-        this.out = new HonestStream(out);
-        this.err = new HonestStream(err);
+        this.out = new ErrorTrackingStream(out);
+        this.err = new ErrorTrackingStream(err);
         this.tty = tty;
         this.environment = environment;
         read();
@@ -100,11 +100,11 @@ public final class Invocation {
         return input;
     }
 
-    HonestStream out() {
+    ErrorTrackingStream out() {
         return out;
     }
 
-    HonestStream err() {
+    ErrorTrackingStream err() {
         return err;
     }
 

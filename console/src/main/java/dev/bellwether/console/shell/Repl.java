@@ -29,7 +29,7 @@ class Repl {
     private final ConsoleCompleter completer;
     private final RelayTargets targets;
     private final UserConfigPathProvider folder;
-    private final StartingLook look;
+    private final StartupVerification look;
     private final boolean demo;
 
     Repl(
@@ -39,7 +39,7 @@ class Repl {
             ConsoleCompleter completer,
             RelayTargets targets,
             UserConfigPathProvider folder,
-            StartingLook look,
+            StartupVerification look,
             @Value("${bellwether.demo}") boolean demo) {
         this.commands = commands;
         this.parser = parser;
@@ -124,7 +124,7 @@ class Repl {
                 .appName("bellwether")
                 .parser(new ReplLineParser())
                 .completer(completer)
-                .history(new DiscreetHistory())
+                .history(new KeyFilteringHistory())
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "         … ")
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 // Pasted lines are commands like typed ones; together they would be one.

@@ -183,7 +183,7 @@ class LineParserTests {
 
     @Test
     void aLineThatHoldsAKeyIsNotRemembered() {
-        var history = new DiscreetHistory();
+        var history = new KeyFilteringHistory();
         assertThat(List.of("ask hi", "set sk-abcdef123456", "x api_key=1", "ask Bearer abc"))
                 .filteredOn(line -> {
                     int before = history.size();

@@ -8,7 +8,7 @@ import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.ledger.Ledger;
-import dev.bellwether.core.ledger.OpenBooks;
+import dev.bellwether.core.ledger.OpenLedger;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.store.CommitEach;
 import dev.bellwether.core.store.Writer;
@@ -91,7 +91,7 @@ public final class BooksBench {
     /** Calls per second. */
     private static long measure(boolean grouped, int callers, long millis) throws Exception {
         Path data = Files.createTempDirectory("books");
-        try (OpenBooks books = OpenBooks.at(data);
+        try (OpenLedger books = OpenLedger.at(data);
                 Writer single = new CommitEach(books.connection(), ENTRIES_PER_COMMIT)) {
             Ledger ledger = grouped ? books.ledger() : books.through(single);
             var made = new AtomicLong();
@@ -132,7 +132,7 @@ public final class BooksBench {
         String attempt = UUID.randomUUID().toString();
         var opened = ledger.open(new Entries.CallOpened(
                 call,
-                Entries.Face.ENDPOINT,
+                Entries.CallSource.ENDPOINT,
                 Entries.Purpose.ASK,
                 null,
                 null,
@@ -144,8 +144,10 @@ public final class BooksBench {
                 Caller.ANYONE,
                 null,
                 Instant.now()));
-        var claim = new Entries.Claim(true, Caller.ANYONE, "standard", Ceiling.of(REQUEST, PRICE), 200);
-        ledger.begin(new Entries.AttemptBegun(attempt, call, 0, "first", "gpt-4.1", PRICE, claim, Instant.now()))
+        var reservationRequest =
+                new Entries.ReservationRequest(true, Caller.ANYONE, "standard", Ceiling.of(REQUEST, PRICE), 200);
+        ledger.begin(new Entries.AttemptBegun(
+                        attempt, call, 0, "first", "gpt-4.1", PRICE, reservationRequest, Instant.now()))
                 .join();
         opened.join();
         var usage = new Usage(20, 0, 120, Usage.Source.REPORTED);
@@ -167,7 +169,14 @@ public final class BooksBench {
                 null,
                 Duration.ofMillis(800)));
         ledger.close(new Entries.CallClosed(
-                        call, Entries.Outcome.ANSWERED, List.of(), "gpt-4.1", null, null, null, Duration.ofMillis(810)))
+                        call,
+                        Entries.CallOutcome.ANSWERED,
+                        List.of(),
+                        "gpt-4.1",
+                        null,
+                        null,
+                        null,
+                        Duration.ofMillis(810)))
                 .join();
         ended.join();
     }

@@ -7,7 +7,7 @@ import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.Shipped;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class ReplayBench {
 
     public static void main(String[] args) throws Exception {
         Path data = Files.createTempDirectory("replay");
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("Implement a stack");
             door.ask("What is the capital of France?");
             door.ask("hello");

@@ -1,7 +1,7 @@
 package dev.bellwether.core.bench;
 
 import dev.bellwether.core.routing.Category;
-import dev.bellwether.core.routing.Observed;
+import dev.bellwether.core.routing.ModelObservations;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRequest;
 import dev.bellwether.core.routing.RouteWish;
@@ -82,7 +82,7 @@ public class RoutingBenchmark {
         return new RoutingDocument(
                 shipped.baseline(),
                 shipped.lastResort(),
-                shipped.beyondTier(),
+                shipped.tierFallback(),
                 shipped.zone(),
                 shipped.seed(),
                 shipped.providers(),
@@ -97,6 +97,6 @@ public class RoutingBenchmark {
 
     @Benchmark
     public Route classifyAndRoute() {
-        return router.route(request, Observed.NOTHING);
+        return router.route(request, ModelObservations.NOTHING);
     }
 }

@@ -5,15 +5,15 @@ import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.CallList;
 import dev.bellwether.core.savings.SavingsReports;
 import dev.bellwether.core.spend.BillChanges;
+import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.spend.Forecasts;
-import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.store.Database;
-import dev.bellwether.testing.LargeBooks;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.LargeLedger;
+import dev.bellwether.testing.TestGateway;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,24 +46,24 @@ public final class SpendBench {
     public static void main(String[] args) throws Exception {
         Path data = Path.of(args[0]);
         boolean there = Files.exists(data.resolve("bellwether.db"));
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             try (Connection connection = door.bean(Database.class).open();
                     Statement statement = connection.createStatement()) {
                 if (!there) {
                     Instant from = LAST.minusDays(DAYS - 1)
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant();
-                    LargeBooks.fill(connection, Long.parseLong(args[1]), from, Duration.ofDays(DAYS));
+                    LargeLedger.fill(connection, Long.parseLong(args[1]), from, Duration.ofDays(DAYS));
                 }
                 tell(statement);
             }
             for (String zone : List.of("UTC", "Asia/Kolkata")) {
-                ask(door, new Period(LAST.minusDays(29), LAST, ZoneId.of(zone)));
+                ask(door, new DateRange(LAST.minusDays(29), LAST, ZoneId.of(zone)));
             }
         }
     }
 
-    private static void ask(TestDoor door, Period period) throws Exception {
+    private static void ask(TestGateway door, DateRange period) throws Exception {
         SpendReports reports = door.bean(SpendReports.class);
         SpendQuery all = SpendQuery.of(period, true);
         time(period, "total and percentiles", () -> reports.totals(all, Dimension.TIER));
@@ -134,7 +134,7 @@ public final class SpendBench {
     }
 
     /** The median, and beside it the time at work on this thread, which a busy machine does not lengthen. */
-    private static void time(Period period, String name, Callable<Object> query) throws Exception {
+    private static void time(DateRange period, String name, Callable<Object> query) throws Exception {
         long[] took = new long[RUNS];
         long[] worked = new long[RUNS];
         for (int i = 0; i < RUNS; i++) {

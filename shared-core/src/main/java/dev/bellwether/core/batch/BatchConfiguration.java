@@ -3,7 +3,7 @@ package dev.bellwether.core.batch;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.gateway.Routes;
-import dev.bellwether.core.ledger.BatchBooks;
+import dev.bellwether.core.ledger.BatchCalls;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +14,8 @@ import reactor.core.scheduler.Scheduler;
 class BatchConfiguration {
 
     @Bean
-    Batcher batcher(ChatGateway gateway, Routes routes, ChatSettings settings, BatchBooks books, Scheduler scheduler) {
+    Batcher batcher(ChatGateway gateway, Routes routes, ChatSettings settings, BatchCalls books, Scheduler scheduler) {
         var costs = new RowCosts(routes, settings);
-        return new Batcher(new BatchRun.Desk(gateway, costs, books, System::nanoTime), scheduler);
+        return new Batcher(new BatchRun.Context(gateway, costs, books, System::nanoTime), scheduler);
     }
 }

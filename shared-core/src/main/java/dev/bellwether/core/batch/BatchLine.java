@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallResult;
-import dev.bellwether.core.ledger.BatchBooks;
+import dev.bellwether.core.ledger.BatchCalls;
 import dev.bellwether.core.openai.WireJson;
 import java.time.Duration;
 import java.util.Locale;
@@ -107,7 +107,7 @@ public record BatchLine(
             Status status,
             @Nullable String cause,
             @Nullable String problem,
-            BatchBooks.@Nullable Owed known,
+            BatchCalls.@Nullable RowCost known,
             Duration duration) {
         Money cost = known == null ? null : known.cost();
         return new BatchLine(

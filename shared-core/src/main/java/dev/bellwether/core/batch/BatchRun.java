@@ -6,7 +6,7 @@ import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.BatchBooks;
+import dev.bellwether.core.ledger.BatchCalls;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.store.StoreUnavailable;
@@ -21,22 +21,28 @@ import reactor.core.scheduler.Schedulers;
 final class BatchRun {
 
     /** What it asks, reads and measures with. */
-    record Desk(ChatGateway gateway, RowCosts costs, BatchBooks books, LongSupplier nanoTime) {}
+    record Context(ChatGateway gateway, RowCosts costs, BatchCalls books, LongSupplier nanoTime) {}
 
-    private final Desk desk;
+    private final Context context;
     private final String batch;
-    private final Batcher.Terms terms;
-    private final SpendLimit limit;
+    private final Batcher.Terms spec;
+    private final BatchSpendLimit limit;
     private final Spacing spacing;
     private final Consumer<BatchLine> each;
     private final Mono<Void> stop;
     private volatile boolean over;
 
-    BatchRun(Desk desk, String batch, Batcher.Terms terms, Spacing spacing, Consumer<BatchLine> each, Mono<Void> stop) {
-        this.desk = desk;
+    BatchRun(
+            Context context,
+            String batch,
+            Batcher.Terms spec,
+            Spacing spacing,
+            Consumer<BatchLine> each,
+            Mono<Void> stop) {
+        this.context = context;
         this.batch = batch;
-        this.terms = terms;
-        this.limit = new SpendLimit(terms.maxCost(), terms.spent());
+        this.spec = spec;
+        this.limit = new BatchSpendLimit(spec.maxCost(), spec.spent());
         this.spacing = spacing;
         this.each = each;
         this.stop = stop;
@@ -48,11 +54,11 @@ final class BatchRun {
             if (over) {
                 return skipped(row);
             }
-            Optional<Money> most = terms.maxCost() == null ? Optional.of(Money.ZERO) : desk.costs.atMost(row);
+            Optional<Money> most = spec.maxCost() == null ? Optional.of(Money.ZERO) : context.costs.atMost(row);
             Money wanted = most.orElse(Money.ZERO);
             return limit.enter(wanted).takeUntilOther(stop).flatMap(given -> {
                 boolean less = given.compareTo(wanted) < 0;
-                if (over || (less && !desk.costs.fits(row, given))) {
+                if (over || (less && !context.costs.fits(row, given))) {
                     over = true;
                     limit.leave(given, Money.ZERO);
                     return skipped(row);
@@ -64,7 +70,7 @@ final class BatchRun {
 
     /** What nobody can price is left to the door, which refuses it under a max cost. */
     private RouteWish wish(BatchRow row, Money given, boolean nobodyKnows) {
-        Money max = terms.maxCost();
+        Money max = spec.maxCost();
         if (max == null) {
             return row.wish();
         }
@@ -98,14 +104,14 @@ final class BatchRun {
     private Mono<RowEnd> ask(BatchRow row, RouteWish wish) {
         return Mono.defer(() -> {
             var answer = new AnswerParts();
-            long started = desk.nanoTime.getAsLong();
+            long started = context.nanoTime.getAsLong();
             var origin = new CallRequest.Origin(
-                    terms.face(), dev.bellwether.core.ledger.Entries.Purpose.BATCH, batch, row.id(), row.caller());
+                    spec.source(), dev.bellwether.core.ledger.Entries.Purpose.BATCH, batch, row.id(), row.caller());
             var request = CallRequest.of(row.chat(), wish, origin)
                     .streamed(false)
-                    .cached(terms.useCache())
+                    .cached(spec.useCache())
                     .until(stop);
-            return desk.gateway
+            return context.gateway
                     .call(request)
                     .doOnNext(answer::add)
                     .filter(event -> event instanceof CallEvent.Answered || event instanceof CallEvent.Stopped)
@@ -126,10 +132,11 @@ final class BatchRun {
 
     /** A failure carries no cost; the books have it. */
     private Mono<RowEnd> failed(BatchRow row, Throwable error, long started) {
-        var duration = Duration.ofNanos(desk.nanoTime.getAsLong() - started);
-        return Mono.fromCallable(() -> desk.books.last(batch, row.id()))
+        var duration = Duration.ofNanos(context.nanoTime.getAsLong() - started);
+        return Mono.fromCallable(() -> context.books.last(batch, row.id()))
                 .subscribeOn(Schedulers.boundedElastic())
-                .map(owed -> RowEnd.failed(row, batch, error, owed.orElse(BatchBooks.Owed.nothing(row.id())), duration))
+                .map(rowCost -> RowEnd.failed(
+                        row, batch, error, rowCost.orElse(BatchCalls.RowCost.nothing(row.id())), duration))
                 .onErrorResume(
                         StoreUnavailable.class, e -> Mono.just(RowEnd.failed(row, batch, error, null, duration)));
     }

@@ -17,18 +17,18 @@ import reactor.core.scheduler.Scheduler;
 /** Asks the rows of a batch, each once, at a pace. A row that fails is a result beside the others and stops none of them. */
 public final class Batcher {
 
-    private final BatchRun.Desk desk;
+    private final BatchRun.Context context;
     private final Scheduler scheduler;
 
-    Batcher(BatchRun.Desk desk, Scheduler scheduler) {
-        this.desk = desk;
+    Batcher(BatchRun.Context context, Scheduler scheduler) {
+        this.context = context;
         this.scheduler = scheduler;
     }
 
     /**
      * How a batch is asked.
      *
-     * @param face who asks
+     * @param source who asks
      * @param perMinute rows begun in a minute, at even distances
      * @param parallel rows in flight at once
      * @param maxCost the most that the batch may cost, earlier runs included, or null for no limit
@@ -36,7 +36,7 @@ public final class Batcher {
      * @param useCache whether an equal call's answer will do
      */
     public record Terms(
-            Entries.Face face,
+            Entries.CallSource source,
             int perMinute,
             int parallel,
             @Nullable Money maxCost,
@@ -45,13 +45,13 @@ public final class Batcher {
 
     /** What the rows are expected to come to; nothing is asked. */
     public BatchEstimate estimate(List<BatchRow> rows, int perMinute) {
-        return BatchEstimate.of(rows, desk.costs(), perMinute);
+        return BatchEstimate.of(rows, context.costs(), perMinute);
     }
 
     /** What was in flight when the last run on that file ended, and what is known of its cost; none after a good end. */
     public InFlight inFlight(BatchFile file) {
         return file.lastStarted()
-                .map(from -> InFlight.of(desk.books().since(file.batch(), from), file))
+                .map(from -> InFlight.of(context.books().since(file.batch(), from), file))
                 .orElse(InFlight.NONE);
     }
 
@@ -61,7 +61,7 @@ public final class Batcher {
             return Money.ZERO;
         }
         Map<String, BatchRow> byId = rows.stream().collect(Collectors.toMap(BatchRow::id, Function.identity()));
-        return desk.books().since(file.batch(), Instant.EPOCH).stream()
+        return context.books().since(file.batch(), Instant.EPOCH).stream()
                 .map(call -> {
                     long unknown = mayCost(byId.get(call.reference())).nanoUsd() * call.unknown();
                     return call.charged().plus(new Money(unknown));
@@ -70,7 +70,7 @@ public final class Batcher {
     }
 
     private Money mayCost(@Nullable BatchRow row) {
-        return row == null ? Money.ZERO : desk.costs().atMost(row).orElse(Money.ZERO);
+        return row == null ? Money.ZERO : context.costs().atMost(row).orElse(Money.ZERO);
     }
 
     /**
@@ -82,10 +82,10 @@ public final class Batcher {
      * @return the rows' ends as they come; a row whose turn had not come when the run was stopped has none
      * @throws Problem what {@code each} throws
      */
-    public Flux<RowEnd> run(String batch, List<BatchRow> rows, Terms terms, Consumer<BatchLine> each, Mono<Void> stop) {
+    public Flux<RowEnd> run(String batch, List<BatchRow> rows, Terms spec, Consumer<BatchLine> each, Mono<Void> stop) {
         return Flux.defer(() -> {
-            var run = new BatchRun(desk, batch, terms, new Spacing(terms.perMinute(), scheduler), each, stop);
-            return Flux.fromIterable(rows).flatMap(run::row, terms.parallel());
+            var run = new BatchRun(context, batch, spec, new Spacing(spec.perMinute(), scheduler), each, stop);
+            return Flux.fromIterable(rows).flatMap(run::row, spec.parallel());
         });
     }
 }

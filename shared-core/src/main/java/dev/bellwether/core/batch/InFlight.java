@@ -1,7 +1,7 @@
 package dev.bellwether.core.batch;
 
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.BatchBooks.Owed;
+import dev.bellwether.core.ledger.BatchCalls.RowCost;
 import java.util.List;
 
 /**
@@ -16,14 +16,14 @@ public record InFlight(List<String> ids, Money charged, int unknown) {
     /** Nothing. */
     public static final InFlight NONE = new InFlight(List.of(), Money.ZERO, 0);
 
-    static InFlight of(List<Owed> calls, BatchFile file) {
-        List<Owed> lost = calls.stream()
+    static InFlight of(List<RowCost> calls, BatchFile file) {
+        List<RowCost> lost = calls.stream()
                 .filter(call -> call.unknown() > 0 || call.charged().nanoUsd() > 0)
                 .filter(call -> !file.holds(call.reference()))
                 .toList();
         return new InFlight(
-                lost.stream().map(Owed::reference).toList(),
-                lost.stream().map(Owed::charged).reduce(Money.ZERO, Money::plus),
-                lost.stream().mapToInt(Owed::unknown).sum());
+                lost.stream().map(RowCost::reference).toList(),
+                lost.stream().map(RowCost::charged).reduce(Money.ZERO, Money::plus),
+                lost.stream().mapToInt(RowCost::unknown).sum());
     }
 }

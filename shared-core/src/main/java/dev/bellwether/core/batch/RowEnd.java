@@ -1,7 +1,7 @@
 package dev.bellwether.core.batch;
 
 import dev.bellwether.core.batch.BatchLine.Status;
-import dev.bellwether.core.ledger.BatchBooks;
+import dev.bellwether.core.ledger.BatchCalls;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.RelayFailure;
 import java.time.Duration;
@@ -19,9 +19,9 @@ public record RowEnd(BatchLine line, @Nullable Problem problem) {
         return new RowEnd(BatchLine.of(row, batch, Status.SKIPPED, null, null, null, Duration.ZERO), null);
     }
 
-    /** @param owed what the books say of it, or null if they cannot be read */
+    /** @param rowCost what the books say of it, or null if they cannot be read */
     static RowEnd failed(
-            BatchRow row, String batch, Throwable error, BatchBooks.@Nullable Owed owed, Duration duration) {
+            BatchRow row, String batch, Throwable error, BatchCalls.@Nullable RowCost rowCost, Duration duration) {
         Problem problem = error instanceof Problem told
                 ? told
                 : new Problem(Problem.Kind.INTERNAL, "It failed: " + error.getMessage() + ".", "Try again.", error);
@@ -29,6 +29,6 @@ public record RowEnd(BatchLine line, @Nullable Problem problem) {
         String cause = problem instanceof RelayFailure failure
                 ? failure.reason().label()
                 : problem.kind().name().toLowerCase(Locale.ROOT);
-        return new RowEnd(BatchLine.of(row, batch, status, cause, problem.sentence(), owed, duration), problem);
+        return new RowEnd(BatchLine.of(row, batch, status, cause, problem.sentence(), rowCost, duration), problem);
     }
 }

@@ -13,35 +13,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class BudgetConfiguration {
 
     @Bean
-    HoldingPurse purse() {
-        return new HoldingPurse();
+    TransactionalBudgetCheck purse() {
+        return new TransactionalBudgetCheck();
     }
 
     @Bean
-    LiveStandings standings(JdbcClient books, Clock clock) {
-        return new LiveStandings(books, clock, System::nanoTime);
+    RefreshedBudgetStatuses standings(JdbcClient jdbc, Clock clock) {
+        return new RefreshedBudgetStatuses(jdbc, clock, System::nanoTime);
     }
 
     @Bean
     Budgets budgets(
-            JdbcClient books,
+            JdbcClient jdbc,
             Writer writer,
-            LiveStandings standings,
+            RefreshedBudgetStatuses standings,
             Catalogs catalogs,
             ReportingZone zone,
             Clock clock) {
         return new Budgets(
-                books,
+                jdbc,
                 writer,
                 standings,
-                new TermsCheck(catalogs),
+                new BudgetSpecValidator(catalogs),
                 zone.id(),
                 () -> UUID.randomUUID().toString(),
                 clock);
     }
 
     @Bean
-    BudgetHistory budgetHistory(JdbcClient books) {
-        return new BudgetHistory(books);
+    BudgetHistory budgetHistory(JdbcClient jdbc) {
+        return new BudgetHistory(jdbc);
     }
 }

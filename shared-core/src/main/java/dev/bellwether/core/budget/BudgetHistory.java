@@ -47,15 +47,15 @@ public final class BudgetHistory {
      */
     public record Touched(String id, Instant at, String outcome, boolean steppedDown, String problem) {}
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
 
-    BudgetHistory(JdbcClient books) {
-        this.books = books;
+    BudgetHistory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** The newest events, the newest first. */
     public List<BudgetEvent> events(Budget budget, int most) {
-        return LiveStandings.read(() -> books.sql(EVENTS)
+        return RefreshedBudgetStatuses.read(() -> jdbc.sql(EVENTS)
                 .param(budget.id())
                 .param(most)
                 .query((row, at) -> new BudgetEvent(
@@ -70,7 +70,7 @@ public final class BudgetHistory {
 
     /** The newest calls since then that the budget refused or stepped down, among the newest {@value #SEARCHED} of all. */
     public List<Touched> touched(Budget budget, boolean simulated, Instant since, int most) {
-        return LiveStandings.read(() -> books.sql(TOUCHED)
+        return RefreshedBudgetStatuses.read(() -> jdbc.sql(TOUCHED)
                 // Another budget may have had the name before.
                 .param("since", Math.max(since.toEpochMilli(), budget.created().toEpochMilli()))
                 .param("simulated", simulated ? 1 : 0)
@@ -90,7 +90,7 @@ public final class BudgetHistory {
 
     /** The newest periods that money was counted to, the newest first. */
     public List<Period> periods(Budget budget, boolean simulated, int most) {
-        return LiveStandings.read(() -> books.sql(PERIODS)
+        return RefreshedBudgetStatuses.read(() -> jdbc.sql(PERIODS)
                 .param(budget.id())
                 .param(simulated ? 1 : 0)
                 .param(most)

@@ -12,11 +12,11 @@ public final class BudgetRefused extends Problem {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMM uuuu 'at' HH:mm", Locale.ENGLISH);
 
-    private final transient Standing standing;
+    private final transient BudgetStatus status;
 
-    private BudgetRefused(String sentence, String advice, Standing standing) {
+    private BudgetRefused(String sentence, String advice, BudgetStatus status) {
         super(Kind.REFUSED, sentence, advice);
-        this.standing = standing;
+        this.status = status;
     }
 
     /**
@@ -24,62 +24,60 @@ public final class BudgetRefused extends Problem {
      *
      * @param least what that one may cost
      */
-    public static BudgetRefused tooLittle(Standing standing, Money least) {
+    public static BudgetRefused tooLittle(BudgetStatus status, Money least) {
         return new BudgetRefused(
-                "%s; this call may cost %s or more.".formatted(left(standing), least),
-                resets(standing) + " Raise the limit with budget set "
-                        + standing.budget().name() + " --limit USD, ask a cheaper model, or send a shorter prompt.",
-                standing);
+                "%s; this call may cost %s or more.".formatted(left(status), least),
+                resets(status) + " Raise the limit with budget set "
+                        + status.budget().name() + " --limit USD, ask a cheaper model, or send a shorter prompt.",
+                status);
     }
 
     /** Nothing is left. */
-    public static BudgetRefused exhausted(Standing standing) {
+    public static BudgetRefused exhausted(BudgetStatus status) {
         return new BudgetRefused(
-                left(standing) + ".",
-                resets(standing) + " Raise the limit with budget set "
-                        + standing.budget().name() + " --limit USD.",
-                standing);
+                left(status) + ".",
+                resets(status) + " Raise the limit with budget set "
+                        + status.budget().name() + " --limit USD.",
+                status);
     }
 
     /** Nobody knows what it may cost. */
-    static BudgetRefused unpriced(Standing standing, String model) {
+    static BudgetRefused unpriced(BudgetStatus status, String model) {
         return new BudgetRefused(
                 "%s has no price, so nobody can hold money back for it from budget %s, which has %s left of %s."
                         .formatted(
                                 model,
-                                standing.budget().name(),
-                                notNegative(standing.left()),
-                                standing.budget().limit()),
-                "Give it a price with models import, or ask another model with -m. " + resets(standing),
-                standing);
+                                status.budget().name(),
+                                notNegative(status.left()),
+                                status.budget().limit()),
+                "Give it a price with models import, or ask another model with -m. " + resets(status),
+                status);
     }
 
     /** How the budget stands that refused. */
-    public Standing standing() {
-        return standing;
+    public BudgetStatus standing() {
+        return status;
     }
 
-    private static String left(Standing standing) {
-        Budget budget = standing.budget();
+    private static String left(BudgetStatus status) {
+        Budget budget = status.budget();
         return "Budget %s has %s left of %s this %s%s"
                 .formatted(
                         budget.name(),
-                        notNegative(standing.left()),
+                        notNegative(status.left()),
                         budget.limit(),
-                        budget.cycle().label(),
-                        held(standing));
+                        budget.period().label(),
+                        held(status));
     }
 
     /** What is held back for calls under way may come back soon. */
-    private static String held(Standing standing) {
-        return standing.reserved().nanoUsd() == 0
-                ? ""
-                : " (" + standing.reserved() + " is held back for calls under way)";
+    private static String held(BudgetStatus status) {
+        return status.reserved().nanoUsd() == 0 ? "" : " (" + status.reserved() + " is held back for calls under way)";
     }
 
-    private static String resets(Standing standing) {
-        ZoneId zone = standing.budget().zone();
-        return "It resets on " + MOMENT.format(standing.resets().atZone(zone)) + " (" + zone + ").";
+    private static String resets(BudgetStatus status) {
+        ZoneId zone = status.budget().zone();
+        return "It resets on " + MOMENT.format(status.resets().atZone(zone)) + " (" + zone + ").";
     }
 
     private static Money notNegative(Money money) {

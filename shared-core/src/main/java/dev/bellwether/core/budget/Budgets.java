@@ -37,10 +37,10 @@ public final class Budgets {
 
     private static final String IN_FORCE = "select * from budget where ended_ms is null ";
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Writer writer;
-    private final LiveStandings standings;
-    private final TermsCheck check;
+    private final RefreshedBudgetStatuses standings;
+    private final BudgetSpecValidator check;
     private final ZoneId zone;
     private final Supplier<String> ids;
     private final Clock clock;
@@ -50,14 +50,14 @@ public final class Budgets {
      * @param ids makes ids that are unique for ever
      */
     Budgets(
-            JdbcClient books,
+            JdbcClient jdbc,
             Writer writer,
-            LiveStandings standings,
-            TermsCheck check,
+            RefreshedBudgetStatuses standings,
+            BudgetSpecValidator check,
             ZoneId zone,
             Supplier<String> ids,
             Clock clock) {
-        this.books = books;
+        this.jdbc = jdbc;
         this.writer = writer;
         this.standings = standings;
         this.check = check;
@@ -68,38 +68,38 @@ public final class Budgets {
 
     /** The budgets in force, by name. */
     public List<Budget> list() {
-        return LiveStandings.read(() -> books.sql(IN_FORCE + "order by name")
-                .query((row, at) -> Account.budget(row))
+        return RefreshedBudgetStatuses.read(() -> jdbc.sql(IN_FORCE + "order by name")
+                .query((row, at) -> Balance.budget(row))
                 .list());
     }
 
     /** The budget in force of that name. */
     public Optional<Budget> find(String name) {
-        return LiveStandings.read(() -> books.sql(IN_FORCE + "and name = ?")
+        return RefreshedBudgetStatuses.read(() -> jdbc.sql(IN_FORCE + "and name = ?")
                 .param(name)
-                .query((row, at) -> Account.budget(row))
+                .query((row, at) -> Balance.budget(row))
                 .optional());
     }
 
     /** A budget by its id, in force or ended. */
     public Optional<Budget> ofId(String id) {
-        return LiveStandings.read(() -> books.sql("select * from budget where id = ?")
+        return RefreshedBudgetStatuses.read(() -> jdbc.sql("select * from budget where id = ?")
                 .param(id)
-                .query((row, at) -> Account.budget(row))
+                .query((row, at) -> Balance.budget(row))
                 .optional());
     }
 
     /** Those that were ended, the last one first. */
     public List<Budget> ended(int most) {
-        return LiveStandings.read(
-                () -> books.sql("select * from budget where ended_ms is not null order by ended_ms desc limit ?")
+        return RefreshedBudgetStatuses.read(
+                () -> jdbc.sql("select * from budget where ended_ms is not null order by ended_ms desc limit ?")
                         .param(most)
-                        .query((row, at) -> Account.budget(row))
+                        .query((row, at) -> Balance.budget(row))
                         .list());
     }
 
     /** How all of them stand now, by name; real and simulated money have balances of their own. */
-    public List<Standing> standings(boolean simulated) {
+    public List<BudgetStatus> standings(boolean simulated) {
         return standings.all(simulated);
     }
 
@@ -109,30 +109,30 @@ public final class Budgets {
      * @throws BudgetConflict if the name is taken
      * @throws Problem if the terms cannot be kept, or nothing can be written
      */
-    public Budget make(Terms terms, String author) {
-        check.check(terms);
+    public Budget make(BudgetSpec spec, String author) {
+        check.check(spec);
         // The books know milliseconds.
         Instant now = Instant.ofEpochMilli(clock.millis());
         var budget = new Budget(
                 ids.get(),
-                terms.name(),
-                terms.scope(),
-                terms.value(),
-                terms.cycle(),
+                spec.name(),
+                spec.scope(),
+                spec.value(),
+                spec.period(),
                 zone,
-                terms.limit(),
-                terms.warnPercent(),
-                terms.stepPercent(),
-                terms.whenExhausted(),
+                spec.limit(),
+                spec.warnPercent(),
+                spec.stepPercent(),
+                spec.whenExhausted(),
                 author,
                 now,
                 1);
         return written(connection -> {
             requireFree(connection, budget);
             insert(connection, budget);
-            Opening.open(connection, budget, now);
-            BudgetBook.changed(connection, "made", null, budget, author, now);
-            BudgetBook.reached(connection, budget, now);
+            BalanceInitializer.open(connection, budget, now);
+            BudgetEvents.changed(connection, "made", null, budget, author, now);
+            BudgetEvents.reached(connection, budget, now);
             return budget;
         });
     }
@@ -145,20 +145,20 @@ public final class Budgets {
      * @throws BudgetConflict if it was changed in between, or the name is taken
      * @throws Problem if the terms cannot be kept, or nothing can be written
      */
-    public Budget change(Budget known, Terms terms, String author) {
-        requireSameSubject(known, terms);
-        check.check(terms);
+    public Budget change(Budget known, BudgetSpec spec, String author) {
+        requireSameSubject(known, spec);
+        check.check(spec);
         var changed = new Budget(
                 known.id(),
-                terms.name(),
+                spec.name(),
                 known.scope(),
                 known.value(),
-                known.cycle(),
+                known.period(),
                 known.zone(),
-                terms.limit(),
-                terms.warnPercent(),
-                terms.stepPercent(),
-                terms.whenExhausted(),
+                spec.limit(),
+                spec.warnPercent(),
+                spec.stepPercent(),
+                spec.whenExhausted(),
                 known.author(),
                 known.created(),
                 known.revision() + 1);
@@ -166,8 +166,8 @@ public final class Budgets {
         return written(connection -> {
             requireFree(connection, changed);
             requireUnchanged(known, update(connection, known, changed));
-            BudgetBook.changed(connection, "changed", known, changed, author, now);
-            BudgetBook.reached(connection, changed, now);
+            BudgetEvents.changed(connection, "changed", known, changed, author, now);
+            BudgetEvents.reached(connection, changed, now);
             return changed;
         });
     }
@@ -182,8 +182,8 @@ public final class Budgets {
         Instant now = clock.instant();
         written(connection -> {
             requireUnchanged(
-                    known, BudgetBook.execute(connection, END, now.toEpochMilli(), known.id(), known.revision()));
-            BudgetBook.changed(connection, "ended", known, null, author, now);
+                    known, BudgetEvents.execute(connection, END, now.toEpochMilli(), known.id(), known.revision()));
+            BudgetEvents.changed(connection, "ended", known, null, author, now);
             return known;
         });
     }
@@ -193,8 +193,8 @@ public final class Budgets {
      *
      * @throws Problem if they cannot
      */
-    public void check(Terms terms) {
-        check.check(terms);
+    public void check(BudgetSpec spec) {
+        check.check(spec);
     }
 
     private <T> T written(Writer.Operation<T> operation) {
@@ -204,14 +204,14 @@ public final class Budgets {
     }
 
     private static void insert(Connection connection, Budget budget) throws SQLException {
-        BudgetBook.execute(
+        BudgetEvents.execute(
                 connection,
                 INSERT,
                 budget.id(),
                 budget.name(),
                 budget.scope().label(),
                 budget.value(),
-                budget.cycle().label(),
+                budget.period().label(),
                 budget.zone().getId(),
                 budget.limit().nanoUsd(),
                 budget.warnPercent(),
@@ -222,7 +222,7 @@ public final class Budgets {
     }
 
     private static int update(Connection connection, Budget known, Budget changed) throws SQLException {
-        return BudgetBook.execute(
+        return BudgetEvents.execute(
                 connection,
                 UPDATE,
                 changed.name(),
@@ -252,16 +252,16 @@ public final class Budgets {
         }
     }
 
-    private static void requireSameSubject(Budget known, Terms terms) {
-        Terms before = Terms.of(known);
-        boolean same = before.scope() == terms.scope()
-                && Objects.equals(before.value(), terms.value())
-                && before.cycle() == terms.cycle();
+    private static void requireSameSubject(Budget known, BudgetSpec spec) {
+        BudgetSpec before = BudgetSpec.of(known);
+        boolean same = before.scope() == spec.scope()
+                && Objects.equals(before.value(), spec.value())
+                && before.period() == spec.period();
         if (!same) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "Budget " + known.name() + " is for " + known.subject() + " by the "
-                            + known.cycle().label() + "; that cannot be changed.",
+                            + known.period().label() + "; that cannot be changed.",
                     "End it with budget end " + known.name() + ", or make another under another name.");
         }
     }

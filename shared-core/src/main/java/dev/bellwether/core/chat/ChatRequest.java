@@ -47,9 +47,9 @@ public record ChatRequest(
 
     /** A single prompt, with an instruction in front of it if there is one. */
     public static ChatRequest of(@Nullable String system, String prompt, double temperature, int maxTokens) {
-        var user = new Message(Role.USER, prompt);
+        var user = new Message(MessageRole.USER, prompt);
         return new ChatRequest(
-                system == null ? List.of(user) : List.of(new Message(Role.SYSTEM, system), user),
+                system == null ? List.of(user) : List.of(new Message(MessageRole.SYSTEM, system), user),
                 temperature,
                 maxTokens);
     }
@@ -64,7 +64,7 @@ public record ChatRequest(
     /** What the person wrote: the text that classification looks at. */
     public String prompt() {
         return messages.stream()
-                .filter(message -> message.role() == Role.USER)
+                .filter(message -> message.role() == MessageRole.USER)
                 .map(Message::content)
                 .collect(Collectors.joining("\n"));
     }

@@ -6,10 +6,10 @@ package dev.bellwether.core.chat;
  * @param content its words; where it holds images too, the words between them
  * @param extras its other fields, sent on untouched; a field of the same name wins over ours
  */
-public record Message(Role role, String content, Extras extras) {
+public record Message(MessageRole role, String content, Extras extras) {
 
     /** A turn of words alone. */
-    public Message(Role role, String content) {
+    public Message(MessageRole role, String content) {
         this(role, content, Extras.NONE);
     }
 }

@@ -29,17 +29,17 @@ class CompareConfiguration {
     }
 
     @Bean
-    Trials trials(ChatGateway gateway, CompareSettings settings) {
-        return new Trials(gateway, settings);
+    PromptRuns trials(ChatGateway gateway, CompareSettings settings) {
+        return new PromptRuns(gateway, settings);
     }
 
     @Bean
-    Comparisons comparisons(JdbcClient books, CallLines lines) {
-        return new Comparisons(books, lines);
+    Comparisons comparisons(JdbcClient jdbc, CallLines lines) {
+        return new Comparisons(jdbc, lines);
     }
 
     @Bean
-    Ratings ratings(JdbcClient books, Judgements judgements) {
-        return new Ratings(books, judgements);
+    Ratings ratings(JdbcClient jdbc, Judgements judgements) {
+        return new Ratings(jdbc, judgements);
     }
 }

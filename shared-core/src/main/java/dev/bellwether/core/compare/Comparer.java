@@ -62,19 +62,21 @@ public final class Comparer {
      * @param each told of every entry as it comes
      * @param stop all calls that are still under way are stopped when this completes; what had come is in their entries
      */
-    public Mono<Comparison> compare(Contest contest, Consumer<Entry> each, Mono<Void> stop) {
+    public Mono<Comparison> compare(ComparisonRequest comparisonRequest, Consumer<Entry> each, Mono<Void> stop) {
         String id = UUID.randomUUID().toString();
-        var origin = new CallRequest.Origin(contest.face(), Entries.Purpose.COMPARE, id).by(contest.caller());
-        return Flux.fromIterable(contest.models())
+        var origin = new CallRequest.Origin(comparisonRequest.source(), Entries.Purpose.COMPARE, id)
+                .by(comparisonRequest.caller());
+        return Flux.fromIterable(comparisonRequest.models())
                 .flatMapSequential(
                         model -> ask(
                                         model,
-                                        CallRequest.of(contest.chat(), RouteWish.forced(model.alias()), origin),
+                                        CallRequest.of(
+                                                comparisonRequest.chat(), RouteWish.forced(model.alias()), origin),
                                         stop)
                                 .doOnNext(each),
-                        contest.models().size())
+                        comparisonRequest.models().size())
                 .collectList()
-                .flatMap(entries -> evaluation.of(id, contest, entries, stop));
+                .flatMap(entries -> evaluation.of(id, comparisonRequest, entries, stop));
     }
 
     private Mono<Entry> ask(Model model, CallRequest request, Mono<Void> stop) {

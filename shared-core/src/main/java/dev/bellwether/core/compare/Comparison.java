@@ -3,7 +3,7 @@ package dev.bellwether.core.compare;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallResult;
-import dev.bellwether.core.judge.Opinion;
+import dev.bellwether.core.judge.JudgeScores;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.quality.Quality;
 import java.math.BigDecimal;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries one for each model, in the order in which they were named
  * @param picked the best by the criterion, or null if no model answered
  * @param basis what quality was taken from
- * @param opinion what a judge made of the answers, or null if none was asked
+ * @param judgeScores what a judge made of the answers, or null if none was asked
  * @param notes what a person should know of the judging, a sentence each
  */
 public record Comparison(
@@ -29,7 +29,7 @@ public record Comparison(
         List<Entry> entries,
         @Nullable Entry picked,
         QualityBasis basis,
-        @Nullable Opinion opinion,
+        @Nullable JudgeScores judgeScores,
         List<String> notes) {
 
     public Comparison {
@@ -110,6 +110,6 @@ public record Comparison(
 
     /** The judge's calls. */
     public Stream<CallResult> judgeCalls() {
-        return opinion == null ? Stream.empty() : opinion.calls().stream();
+        return judgeScores == null ? Stream.empty() : judgeScores.calls().stream();
     }
 }

@@ -2,8 +2,8 @@ package dev.bellwether.core.compare;
 
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallLine;
 import dev.bellwether.core.ledger.CallLines;
-import dev.bellwether.core.ledger.RequestLine;
 import dev.bellwether.core.store.SqliteFailures;
 import dev.bellwether.core.store.StoreUnavailable;
 import java.time.Instant;
@@ -40,11 +40,11 @@ public final class Comparisons {
 
     private static final int MOST_CALLS = 1_000;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final CallLines lines;
 
-    Comparisons(JdbcClient books, CallLines lines) {
-        this.books = books;
+    Comparisons(JdbcClient jdbc, CallLines lines) {
+        this.jdbc = jdbc;
         this.lines = lines;
     }
 
@@ -64,7 +64,7 @@ public final class Comparisons {
      */
     public record Listed(
             String id,
-            List<RequestLine> calls,
+            List<CallLine> calls,
             @Nullable Money cost,
             @Nullable Choice choice) {
 
@@ -104,7 +104,7 @@ public final class Comparisons {
      * @throws StoreUnavailable if the books cannot be read
      */
     public List<Listed> newest(String caller, int limit) {
-        return told(() -> books
+        return told(() -> jdbc
                 .sql(NEWEST)
                 .param("caller", caller)
                 .param("calls", limit * CALLS_EACH)
@@ -123,23 +123,23 @@ public final class Comparisons {
      * @throws StoreUnavailable if the books cannot be read
      */
     public Optional<Listed> find(String id, String caller) {
-        List<RequestLine> all = isId(id) ? calls(id) : List.of();
-        List<RequestLine> asked =
+        List<CallLine> all = isId(id) ? calls(id) : List.of();
+        List<CallLine> asked =
                 all.stream().filter(call -> call.purpose().equals(COMPARE)).toList();
         boolean own = !asked.isEmpty() && all.stream().allMatch(call -> caller.equals(call.caller()));
         return own ? Optional.of(new Listed(id, asked, cost(all), choice(id, caller))) : Optional.empty();
     }
 
-    private List<RequestLine> calls(String id) {
+    private List<CallLine> calls(String id) {
         var group = new CallFilter(null, null, null, null, null, null, null, null, id);
-        List<RequestLine> newestFirst = lines.newest(group, null, MOST_CALLS);
+        List<CallLine> newestFirst = lines.newest(group, null, MOST_CALLS);
         return java.util.stream.IntStream.rangeClosed(1, newestFirst.size())
                 .mapToObj(back -> newestFirst.get(newestFirst.size() - back))
                 .toList();
     }
 
     private @Nullable Choice choice(String id, String person) {
-        return told(() -> books.sql(CHOICE)
+        return told(() -> jdbc.sql(CHOICE)
                 .param("id", id)
                 .param("person", person)
                 .query((row, number) ->
@@ -148,7 +148,7 @@ public final class Comparisons {
                 .orElse(null));
     }
 
-    private static @Nullable Money cost(List<RequestLine> calls) {
+    private static @Nullable Money cost(List<CallLine> calls) {
         return calls.stream().allMatch(call -> call.cost() != null)
                 ? calls.stream()
                         .map(call -> Objects.requireNonNull(call.cost()))

@@ -1,9 +1,9 @@
 package dev.bellwether.core.compare;
 
 import dev.bellwether.core.compare.Comparison.Entry;
-import dev.bellwether.core.judge.Hearing;
 import dev.bellwether.core.judge.Judge;
-import dev.bellwether.core.judge.Opinion;
+import dev.bellwether.core.judge.JudgeScores;
+import dev.bellwether.core.judge.JudgeTask;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.quality.Judgement;
 import dev.bellwether.core.quality.Judgement.Pair;
@@ -48,43 +48,44 @@ final class Evaluation {
     }
 
     /** The comparison that these entries make. */
-    Mono<Comparison> of(String id, Contest contest, List<Entry> entries, Mono<Void> stop) {
+    Mono<Comparison> of(String id, ComparisonRequest comparisonRequest, List<Entry> entries, Mono<Void> stop) {
         List<Entry> answered = entries.stream().filter(Entry::answered).toList();
         boolean stopped = entries.stream().anyMatch(Entry::cancelled);
-        if (contest.judge() == null || stopped) {
-            return picked(id, contest, entries, null, List.of());
+        if (comparisonRequest.judge() == null || stopped) {
+            return picked(id, comparisonRequest, entries, null, List.of());
         }
         if (answered.size() < 2) {
-            return picked(id, contest, entries, null, List.of("Fewer than two answered, so nothing was judged."));
+            return picked(
+                    id, comparisonRequest, entries, null, List.of("Fewer than two answered, so nothing was judged."));
         }
-        var hearing = new Hearing(
+        var task = new JudgeTask(
                 id,
-                contest.face(),
-                contest.chat(),
+                comparisonRequest.source(),
+                comparisonRequest.chat(),
                 answered.stream()
-                        .map(entry -> new Hearing.Answer(entry.model().alias(), entry.text()))
+                        .map(entry -> new JudgeTask.Answer(entry.model().alias(), entry.text()))
                         .toList(),
-                contest.judge(),
-                contest.caller());
-        return judge.judge(hearing, stop)
-                .flatMap(opinion ->
-                        kept(id, opinion, answered).flatMap(notes -> picked(id, contest, entries, opinion, notes)));
+                comparisonRequest.judge(),
+                comparisonRequest.caller());
+        return judge.judge(task, stop)
+                .flatMap(judgeScores -> kept(id, judgeScores, answered)
+                        .flatMap(notes -> picked(id, comparisonRequest, entries, judgeScores, notes)));
     }
 
     /** Keeps what the judge thought of each two answers; what is to be told of that. */
-    private Mono<List<String>> kept(String id, Opinion opinion, List<Entry> answered) {
-        if (!opinion.judged()) {
+    private Mono<List<String>> kept(String id, JudgeScores judgeScores, List<Entry> answered) {
+        if (!judgeScores.judged()) {
             return Mono.just(List.of());
         }
-        Subject subject = Subject.of(answered);
+        ComparisonContext context = ComparisonContext.of(answered);
         var judgement = new Judgement(
                 id,
                 Judgement.Source.JUDGE,
-                opinion.judge().alias(),
-                subject.category(),
-                subject.tier(),
-                subject.simulated(),
-                pairs(opinion, answered));
+                judgeScores.judge().alias(),
+                context.category(),
+                context.tier(),
+                context.simulated(),
+                pairs(judgeScores, answered));
         return Mono.fromFuture(() -> judgements.keep(judgement))
                 .thenReturn(List.<String>of())
                 .onErrorResume(Problem.class, problem -> {
@@ -93,13 +94,13 @@ final class Evaluation {
                 });
     }
 
-    private static List<Pair> pairs(Opinion opinion, List<Entry> answered) {
+    private static List<Pair> pairs(JudgeScores judgeScores, List<Entry> answered) {
         var pairs = new ArrayList<Pair>();
         for (int i = 0; i < answered.size(); i++) {
             for (int j = i + 1; j < answered.size(); j++) {
                 String a = answered.get(i).model().alias();
                 String b = answered.get(j).model().alias();
-                int better = opinion.compare(a, b);
+                int better = judgeScores.compare(a, b);
                 pairs.add(new Pair(a, b, better > 0 ? Verdict.A : better < 0 ? Verdict.B : Verdict.TIE));
             }
         }
@@ -107,31 +108,36 @@ final class Evaluation {
     }
 
     private Mono<Comparison> picked(
-            String id, Contest contest, List<Entry> entries, @Nullable Opinion opinion, List<String> notes) {
-        if (opinion != null && opinion.judged()) {
-            return Mono.just(
-                    comparison(id, contest, entries, opinion, notes, new Measured(QualityBasis.JUDGED, Map.of())));
+            String id,
+            ComparisonRequest comparisonRequest,
+            List<Entry> entries,
+            @Nullable JudgeScores judgeScores,
+            List<String> notes) {
+        if (judgeScores != null && judgeScores.judged()) {
+            return Mono.just(comparison(
+                    id, comparisonRequest, entries, judgeScores, notes, new Measured(QualityBasis.JUDGED, Map.of())));
         }
-        return measured(contest.criterion(), entries)
-                .map(measured -> comparison(id, contest, entries, opinion, notes, measured));
+        return measured(comparisonRequest.criterion(), entries)
+                .map(measured -> comparison(id, comparisonRequest, entries, judgeScores, notes, measured));
     }
 
     private Comparison comparison(
             String id,
-            Contest contest,
+            ComparisonRequest comparisonRequest,
             List<Entry> entries,
-            @Nullable Opinion opinion,
+            @Nullable JudgeScores judgeScores,
             List<String> notes,
             Measured measured) {
-        var selection =
-                new Selection(contest.criterion(), measured.basis(), opinion, measured.figures(), ranks.getAsInt());
+        var selection = new Selection(
+                comparisonRequest.criterion(), measured.basis(), judgeScores, measured.figures(), ranks.getAsInt());
         List<Entry> valued = selection.valued(entries);
         var all = new ArrayList<>(notes);
-        if (opinion != null) {
+        if (judgeScores != null) {
             List<Entry> answered = valued.stream().filter(Entry::answered).toList();
-            all.addAll(JudgeNotes.of(opinion, selection.byScore() ? selection.first(answered) : List.of()));
+            all.addAll(JudgeNotes.of(judgeScores, selection.byScore() ? selection.first(answered) : List.of()));
         }
-        return new Comparison(id, contest.criterion(), valued, selection.best(valued), measured.basis(), opinion, all);
+        return new Comparison(
+                id, comparisonRequest.criterion(), valued, selection.best(valued), measured.basis(), judgeScores, all);
     }
 
     /** The narrowest figures that there are enough of for all that answered. */
@@ -149,14 +155,14 @@ final class Evaluation {
     }
 
     private Measured lookUp(List<Entry> answered) {
-        Subject subject = Subject.of(answered);
-        if (subject.category() != null) {
-            Map<String, Quality> figures = reports.figures(subject.simulated(), subject.category(), null);
+        ComparisonContext context = ComparisonContext.of(answered);
+        if (context.category() != null) {
+            Map<String, Quality> figures = reports.figures(context.simulated(), context.category(), null);
             if (enough(figures, answered)) {
                 return new Measured(QualityBasis.MEASURED_IN_CATEGORY, figures);
             }
         }
-        Map<String, Quality> figures = reports.figures(subject.simulated(), null, null);
+        Map<String, Quality> figures = reports.figures(context.simulated(), null, null);
         return enough(figures, answered) ? new Measured(QualityBasis.MEASURED, figures) : Measured.NOTHING;
     }
 

@@ -36,11 +36,11 @@ public final class Ratings {
             order by created_ms, id
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Judgements judgements;
 
-    Ratings(JdbcClient books, Judgements judgements) {
-        this.books = books;
+    Ratings(JdbcClient jdbc, Judgements judgements) {
+        this.jdbc = jdbc;
         this.judgements = judgements;
     }
 
@@ -84,7 +84,7 @@ public final class Ratings {
         try {
             String id = id(name.toLowerCase(Locale.ROOT));
             List<Answer> answers =
-                    books.sql(ANSWERED).param("id", id).query(Answer.class).list();
+                    jdbc.sql(ANSWERED).param("id", id).query(Answer.class).list();
             if (answers.size() < 2) {
                 throw new Problem(
                         Problem.Kind.USAGE,
@@ -105,11 +105,11 @@ public final class Ratings {
 
     private String id(String name) {
         if (name.equals(LAST)) {
-            return books.sql(NEWEST).query(String.class).optional().orElseThrow(Ratings::nothing);
+            return jdbc.sql(NEWEST).query(String.class).optional().orElseThrow(Ratings::nothing);
         }
         List<String> ids = name.length() < SHORTEST_PREFIX || !name.matches("[0-9a-f-]+")
                 ? List.of()
-                : books.sql(BY_PREFIX).param("prefix", name).query(String.class).list();
+                : jdbc.sql(BY_PREFIX).param("prefix", name).query(String.class).list();
         if (ids.size() != 1) {
             throw new Problem(
                     Problem.Kind.USAGE,

@@ -3,7 +3,7 @@ package dev.bellwether.core.compare;
 import dev.bellwether.core.compare.Comparison.Entry;
 import dev.bellwether.core.cost.BalancedScore;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.judge.Opinion;
+import dev.bellwether.core.judge.JudgeScores;
 import dev.bellwether.core.quality.Quality;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says what each answer is worth and picks the best. Pure: what was judged and measured is handed in.
  *
- * @param opinion what a judge made of these answers, or null if none was asked or it failed
+ * @param judgeScores what a judge made of these answers, or null if none was asked or it failed
  * @param figures measured quality by model, empty if there is not enough of it for every answer
  * @param ranks how many quality ranks the catalogue has
  */
 record Selection(
-        Criterion criterion, QualityBasis basis, @Nullable Opinion opinion, Map<String, Quality> figures, int ranks) {
+        Criterion criterion,
+        QualityBasis basis,
+        @Nullable JudgeScores judgeScores,
+        Map<String, Quality> figures,
+        int ranks) {
 
     /** All entries, with what those that answered are worth. */
     List<Entry> valued(List<Entry> entries) {
@@ -61,7 +65,7 @@ record Selection(
                 .max(Comparator.comparing(entry -> Objects.requireNonNull(entry.judgeScore())))
                 .orElseThrow();
         return answered.stream()
-                .filter(entry -> Objects.requireNonNull(opinion).compare(alias(best), alias(entry)) == 0)
+                .filter(entry -> Objects.requireNonNull(judgeScores).compare(alias(best), alias(entry)) == 0)
                 .toList();
     }
 
@@ -75,7 +79,7 @@ record Selection(
     }
 
     private @Nullable BigDecimal score(Entry entry) {
-        return opinion == null ? null : opinion.score(alias(entry)).orElse(null);
+        return judgeScores == null ? null : judgeScores.score(alias(entry)).orElse(null);
     }
 
     /** An answer whose cost is not known gets no score: it cannot be called cheap. */
@@ -96,7 +100,7 @@ record Selection(
         return switch (basis) {
             case JUDGED -> {
                 BigDecimal score = score(entry);
-                yield score == null ? null : Objects.requireNonNull(opinion).share(score);
+                yield score == null ? null : Objects.requireNonNull(judgeScores).share(score);
             }
             case MEASURED, MEASURED_IN_CATEGORY ->
                 Objects.requireNonNull(figures.get(alias(entry))).share();

@@ -12,9 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CorrectionConfiguration {
 
     @Bean
-    Corrections corrections(
-            JdbcClient books, Writer writer, Clock clock, @Value("${bellwether.author}") String author) {
-        return new Corrections(books, writer, author, clock);
+    Corrections corrections(JdbcClient jdbc, Writer writer, Clock clock, @Value("${bellwether.author}") String author) {
+        return new Corrections(jdbc, writer, author, clock);
     }
 
     @Bean
@@ -23,7 +22,7 @@ class CorrectionConfiguration {
     }
 
     @Bean
-    Settlements settlements(JdbcClient books, Corrections corrections, Catalogs catalogs) {
-        return new Settlements(books, corrections, catalogs);
+    Settlements settlements(JdbcClient jdbc, Corrections corrections, Catalogs catalogs) {
+        return new Settlements(jdbc, corrections, catalogs);
     }
 }

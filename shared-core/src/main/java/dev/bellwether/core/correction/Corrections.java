@@ -49,14 +49,14 @@ final class Corrections {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Writer writer;
     private final String author;
     private final Clock clock;
 
     /** @param author who is named for them */
-    Corrections(JdbcClient books, Writer writer, String author, Clock clock) {
-        this.books = books;
+    Corrections(JdbcClient jdbc, Writer writer, String author, Clock clock) {
+        this.jdbc = jdbc;
         this.writer = writer;
         this.author = author;
         this.clock = clock;
@@ -64,10 +64,10 @@ final class Corrections {
 
     /** What is to be entered of an attempt; null if nothing is. */
     @FunctionalInterface
-    interface Finding extends Function<Booked, @Nullable Version> {}
+    interface Finding extends Function<RecordedAttempt, @Nullable AttemptMoney> {}
 
     /** Looks at every ended attempt of a range. */
-    void each(Range range, Consumer<Booked> look) {
+    void each(AttemptRange range, Consumer<RecordedAttempt> look) {
         Pages pages = new Pages(range);
         for (List<String> ids = pages.next(); !ids.isEmpty(); ids = pages.next()) {
             booked(ids).forEach(look);
@@ -75,11 +75,11 @@ final class Corrections {
     }
 
     /** Those attempts. */
-    List<Booked> booked(List<String> ids) {
+    List<RecordedAttempt> booked(List<String> ids) {
         try {
-            return books.sql(Booked.BY_IDS)
+            return jdbc.sql(RecordedAttempt.BY_IDS)
                     .param(JSON.writeValueAsString(ids))
-                    .query((row, number) -> Booked.of(row))
+                    .query((row, number) -> RecordedAttempt.of(row))
                     .list();
         } catch (DataAccessException e) {
             throw SqliteFailures.told(e);
@@ -93,7 +93,7 @@ final class Corrections {
      * @return how many were entered
      * @throws InterruptedException between two steps; what was entered stays
      */
-    long enter(Range range, Entry entry, LongConsumer done) throws InterruptedException {
+    long enter(AttemptRange range, Entry entry, LongConsumer done) throws InterruptedException {
         Pages pages = new Pages(range);
         long all = 0;
         for (List<String> ids = pages.next(); !ids.isEmpty(); ids = pages.next()) {
@@ -111,8 +111,8 @@ final class Corrections {
     long enter(List<String> ids, Entry entry) {
         return writer.decideNow(connection -> {
             long entered = 0;
-            for (Booked attempt : read(connection, ids)) {
-                Version found = entry.finding().apply(attempt);
+            for (RecordedAttempt attempt : read(connection, ids)) {
+                AttemptMoney found = entry.finding().apply(attempt);
                 if (found != null && !found.says(attempt.money())) {
                     insert(connection, attempt, found, entry);
                     entered++;
@@ -129,20 +129,21 @@ final class Corrections {
      */
     record Entry(String kind, Finding finding, String reason) {}
 
-    private static List<Booked> read(Connection connection, List<String> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(Booked.BY_IDS)) {
+    private static List<RecordedAttempt> read(Connection connection, List<String> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(RecordedAttempt.BY_IDS)) {
             select.setString(1, JSON.writeValueAsString(ids));
-            var attempts = new ArrayList<Booked>();
+            var attempts = new ArrayList<RecordedAttempt>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    attempts.add(Booked.of(rows));
+                    attempts.add(RecordedAttempt.of(rows));
                 }
             }
             return attempts;
         }
     }
 
-    private void insert(Connection connection, Booked attempt, Version found, Entry entry) throws SQLException {
+    private void insert(Connection connection, RecordedAttempt attempt, AttemptMoney found, Entry entry)
+            throws SQLException {
         Price rates = found.rates();
         Usage usage = found.usage();
         @Nullable Object[] values = {
@@ -186,16 +187,16 @@ final class Corrections {
     /** The ids of a range's attempts, a step at a time. */
     private final class Pages {
 
-        private final Range range;
+        private final AttemptRange range;
         private long after;
 
-        Pages(Range range) {
+        Pages(AttemptRange range) {
             this.range = range;
         }
 
         List<String> next() {
             try {
-                return books.sql(PAGE)
+                return jdbc.sql(PAGE)
                         .param("after", after)
                         .param("model", range.model())
                         .param("from", range.fromMillis())

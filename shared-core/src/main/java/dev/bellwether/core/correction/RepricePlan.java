@@ -66,19 +66,19 @@ public record RepricePlan(List<Line> days, long unchanged, long withoutPrice, lo
         private long unknown;
 
         /** What changes of the attempt, or null if nothing does. */
-        @Nullable Version count(Booked attempt, Repricing.Order order) {
-            if (attempt.money().state().equals(Booked.UNKNOWN)) {
+        @Nullable AttemptMoney count(RecordedAttempt attempt, Repricing.Order order) {
+            if (attempt.money().state().equals(RecordedAttempt.UNKNOWN)) {
                 unknown++;
                 return null;
             }
-            Version version = order.version(attempt);
-            if (version == null) {
+            AttemptMoney attemptMoney = order.version(attempt);
+            if (attemptMoney == null) {
                 withoutPrice += attempt.money().usage() == null ? 0 : 1;
                 return null;
             }
-            boolean same = version.says(attempt.money());
+            boolean same = attemptMoney.says(attempt.money());
             unchanged += same ? 1 : 0;
-            return same ? null : version;
+            return same ? null : attemptMoney;
         }
 
         RepricePlan of(Collection<Line> days) {

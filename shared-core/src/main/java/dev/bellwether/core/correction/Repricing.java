@@ -30,20 +30,26 @@ public final class Repricing {
      * @param range of one model
      * @param price the right price of a day (UTC); empty leaves the day as it is
      */
-    public record Order(Range range, Function<LocalDate, Optional<Price>> price) {
+    public record Order(AttemptRange range, Function<LocalDate, Optional<Price>> price) {
 
-        @Nullable Version version(Booked attempt) {
+        @Nullable AttemptMoney version(RecordedAttempt attempt) {
             Usage usage = attempt.money().usage();
             Price right = price.apply(attempt.day()).orElse(null);
-            if (usage == null || right == null || attempt.money().state().equals(Booked.UNKNOWN)) {
+            if (usage == null || right == null || attempt.money().state().equals(RecordedAttempt.UNKNOWN)) {
                 return null;
             }
             // What it is compared with has the same wrong price if it is the same model.
             boolean own = attempt.money().baseline() != null && attempt.model().equals(attempt.baselineModel());
-            Version version = Version.priced(usage, right, attempt.money().baseline());
+            AttemptMoney attemptMoney =
+                    AttemptMoney.priced(usage, right, attempt.money().baseline());
             return own
-                    ? new Version(version.rates(), usage, version.state(), version.charged(), version.charged())
-                    : version;
+                    ? new AttemptMoney(
+                            attemptMoney.rates(),
+                            usage,
+                            attemptMoney.state(),
+                            attemptMoney.charged(),
+                            attemptMoney.charged())
+                    : attemptMoney;
         }
     }
 
@@ -57,12 +63,12 @@ public final class Repricing {
         var plan = new RepricePlan.Counts();
         try {
             corrections.each(order.range(), attempt -> {
-                Version version = plan.count(attempt, order);
-                if (version != null) {
+                AttemptMoney attemptMoney = plan.count(attempt, order);
+                if (attemptMoney != null) {
                     Money before = attempt.money().charged();
                     days.merge(
                             attempt.day(),
-                            RepricePlan.Line.of(attempt.day(), before, version.charged()),
+                            RepricePlan.Line.of(attempt.day(), before, attemptMoney.charged()),
                             RepricePlan.Line::plus);
                 }
             });

@@ -26,12 +26,12 @@ public final class Settlements {
     private static final String BEGINNING =
             "select id from attempt where id between :id and :id || '~' order by id limit 4";
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Corrections corrections;
     private final Catalogs catalogs;
 
-    Settlements(JdbcClient books, Corrections corrections, Catalogs catalogs) {
-        this.books = books;
+    Settlements(JdbcClient jdbc, Corrections corrections, Catalogs catalogs) {
+        this.jdbc = jdbc;
         this.corrections = corrections;
         this.catalogs = catalogs;
     }
@@ -41,7 +41,7 @@ public final class Settlements {
      *
      * @param range when they began, and at which model
      */
-    public List<UnknownAttempt> unknown(Range range, int limit) {
+    public List<UnknownAttempt> unknown(AttemptRange range, int limit) {
         return find(range.model(), range.fromMillis(), range.endMillis(), range.simulated(), limit);
     }
 
@@ -51,7 +51,7 @@ public final class Settlements {
     }
 
     private List<UnknownAttempt> find(@Nullable String model, long from, long end, boolean simulated, int limit) {
-        return told(() -> books.sql(UNKNOWN)
+        return told(() -> jdbc.sql(UNKNOWN)
                 .param("model", model)
                 .param("from", from)
                 .param("end", end)
@@ -66,11 +66,11 @@ public final class Settlements {
      *
      * @throws InterruptedException if the thread was interrupted, between two steps; what was settled stays
      */
-    public Settled settle(Range range, Settlement as, String reason) throws InterruptedException {
+    public SettlementResult settle(AttemptRange range, Settlement as, String reason) throws InterruptedException {
         List<String> ids = unknown(range, Integer.MAX_VALUE).stream()
                 .map(UnknownAttempt::id)
                 .toList();
-        Settled all = Settled.NOTHING;
+        SettlementResult all = SettlementResult.NOTHING;
         for (int i = 0; i < ids.size(); i += Corrections.STEP) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped between two steps");
@@ -87,68 +87,68 @@ public final class Settlements {
      * @param again whether it may have been settled before
      * @throws Problem if there is no such attempt, if it never was unknown, or if it is settled and may not be again
      */
-    public Settled settle(String beginning, Settlement as, String reason, boolean again) {
+    public SettlementResult settle(String beginning, Settlement as, String reason, boolean again) {
         String id = whole(beginning);
-        Booked attempt = corrections.booked(List.of(id)).get(0);
-        if (!attempt.bookedState().equals(Booked.UNKNOWN)) {
+        RecordedAttempt attempt = corrections.booked(List.of(id)).get(0);
+        if (!attempt.bookedState().equals(RecordedAttempt.UNKNOWN)) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "The attempt " + id + " is " + attempt.money().state() + " and never was unknown.",
                     "ledger unknown lists those that can be settled; ledger reprice corrects a price");
         }
-        if (!again && !attempt.money().state().equals(Booked.UNKNOWN)) {
+        if (!again && !attempt.money().state().equals(RecordedAttempt.UNKNOWN)) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "The attempt " + id + " is settled already, as "
                             + attempt.money().state() + ".",
                     "--force settles it again");
         }
-        Settled settled = enter(List.of(id), as, reason, again);
-        if (settled.left() > 0) {
+        SettlementResult settlementResult = enter(List.of(id), as, reason, again);
+        if (settlementResult.left() > 0) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "The attempt " + id + " cannot be estimated: there is no price for " + attempt.model() + " on "
                             + attempt.day() + ", or nothing is known of its prompt.",
                     "--as void or --usage PROMPT,COMPLETION");
         }
-        return settled;
+        return settlementResult;
     }
 
-    private Settled enter(List<String> ids, Settlement as, String reason, boolean again) {
-        List<Booked> before = corrections.booked(ids);
-        var estimates = new Estimates(books);
+    private SettlementResult enter(List<String> ids, Settlement as, String reason, boolean again) {
+        List<RecordedAttempt> before = corrections.booked(ids);
+        var usageEstimates = new UsageEstimates(jdbc);
         corrections.enter(
                 ids,
                 new Corrections.Entry(
                         "settle",
-                        attempt -> again || attempt.money().state().equals(Booked.UNKNOWN)
-                                ? version(attempt, as, estimates)
+                        attempt -> again || attempt.money().state().equals(RecordedAttempt.UNKNOWN)
+                                ? version(attempt, as, usageEstimates)
                                 : null,
                         reason));
         return difference(before, corrections.booked(ids));
     }
 
-    private static Settled difference(List<Booked> before, List<Booked> after) {
-        var settled = Settled.NOTHING;
+    private static SettlementResult difference(List<RecordedAttempt> before, List<RecordedAttempt> after) {
+        var settlementResult = SettlementResult.NOTHING;
         for (int i = 0; i < before.size(); i++) {
             boolean done = after.get(i).corrections() > before.get(i).corrections();
-            boolean left = after.get(i).money().state().equals(Booked.UNKNOWN);
-            settled = settled.plus(new Settled(
+            boolean left = after.get(i).money().state().equals(RecordedAttempt.UNKNOWN);
+            settlementResult = settlementResult.plus(new SettlementResult(
                     done ? 1 : 0,
                     left ? 1 : 0,
                     done ? charged(before.get(i)) : Money.ZERO,
                     done ? charged(after.get(i)) : Money.ZERO));
         }
-        return settled;
+        return settlementResult;
     }
 
-    private static Money charged(Booked attempt) {
+    private static Money charged(RecordedAttempt attempt) {
         return Objects.requireNonNullElse(attempt.money().charged(), Money.ZERO);
     }
 
-    private @Nullable Version version(Booked attempt, Settlement as, Estimates estimates) {
+    private @Nullable AttemptMoney version(RecordedAttempt attempt, Settlement as, UsageEstimates usageEstimates) {
         if (as instanceof Settlement.Counted counted) {
-            return Version.priced(counted.usage(), price(attempt), null);
+            return AttemptMoney.priced(counted.usage(), price(attempt), null);
         }
         if (as instanceof Settlement.NotBilled) {
             return attempt.money().notBilled();
@@ -156,9 +156,9 @@ public final class Settlements {
         Price price = price(attempt);
         return price == null
                 ? null
-                : estimates
+                : usageEstimates
                         .of(attempt)
-                        .map(usage -> Version.priced(usage, price, null))
+                        .map(usage -> AttemptMoney.priced(usage, price, null))
                         .orElse(null);
     }
 
@@ -166,7 +166,7 @@ public final class Settlements {
      * The attempt's own price. Its rates for long prompts are not kept with it; the catalogue knows them if it still has the
      * same price for that day.
      */
-    private @Nullable Price price(Booked attempt) {
+    private @Nullable Price price(RecordedAttempt attempt) {
         Price own = attempt.money().rates();
         Price listed = catalogs.current()
                 .find(attempt.model())
@@ -183,7 +183,7 @@ public final class Settlements {
 
     private String whole(String beginning) {
         List<String> ids = told(() ->
-                books.sql(BEGINNING).param("id", beginning).query(String.class).list());
+                jdbc.sql(BEGINNING).param("id", beginning).query(String.class).list());
         if (beginning.isBlank() || ids.isEmpty()) {
             throw new Problem(
                     Problem.Kind.USAGE,

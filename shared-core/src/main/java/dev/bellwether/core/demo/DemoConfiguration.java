@@ -11,7 +11,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 class DemoConfiguration {
 
     @Bean
-    DemoBooks demoBooks(ConfigurableEnvironment settings) {
-        return new DemoBooks(settings);
+    DemoLedger demoBooks(ConfigurableEnvironment settings) {
+        return new DemoLedger(settings);
     }
 }

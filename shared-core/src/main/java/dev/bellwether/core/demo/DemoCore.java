@@ -61,7 +61,7 @@ final class DemoCore implements AutoCloseable {
                         "bellwether.data",
                         folder.toString(),
                         "bellwether.author",
-                        Cast.MANAGER,
+                        DemoUsers.MANAGER,
                         "bellwether.store.ballast",
                         "0MB")));
         ConfigurationPropertySources.attach(environment);

@@ -1,7 +1,7 @@
 package dev.bellwether.core.demo;
 
 import dev.bellwether.core.data.DataFolder;
-import dev.bellwether.core.data.DemoMark;
+import dev.bellwether.core.data.DemoMarker;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.core.store.StoreUnavailable;
@@ -38,7 +38,7 @@ final class DemoFolder {
      */
     void requireFree() {
         boolean books = Files.exists(folder.file(Database.NAME)) || Files.exists(folder.file(Database.NAME + "-made"));
-        if (books && !DemoMark.on(folder)) {
+        if (books && !DemoMarker.on(folder)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "There are real books in " + folder.path() + "; a demo is never made over them.",
@@ -54,7 +54,7 @@ final class DemoFolder {
 
     /** Whether a demo is in it. */
     boolean isThere() {
-        return DemoMark.on(folder) && Files.exists(folder.file(Database.NAME));
+        return DemoMarker.on(folder) && Files.exists(folder.file(Database.NAME));
     }
 
     /** An empty folder beside it, on the same disk. */
@@ -72,7 +72,7 @@ final class DemoFolder {
     void take(Path scratch) {
         try {
             Files.createDirectories(folder.path());
-            DemoMark.put(folder);
+            DemoMarker.put(folder);
             for (String name : BOOKS) {
                 Files.deleteIfExists(folder.file(name));
             }

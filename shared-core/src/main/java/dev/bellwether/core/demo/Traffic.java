@@ -46,11 +46,11 @@ record Traffic(List<String> topics, Map<String, List<String>> prompts, List<Aske
     }
 
     /** A prompt of an asker. */
-    String prompt(Asker asker, Chance chance) {
-        List<String> kind = Objects.requireNonNull(prompts.get(chance.weighted(asker.asks)));
-        String prompt = chance.of(kind);
+    String prompt(Asker asker, SeededRandom random) {
+        List<String> kind = Objects.requireNonNull(prompts.get(random.weighted(asker.asks)));
+        String prompt = random.of(kind);
         while (prompt.contains("{topic}")) {
-            prompt = prompt.replaceFirst("\\{topic}", chance.of(topics));
+            prompt = prompt.replaceFirst("\\{topic}", random.of(topics));
         }
         return prompt;
     }

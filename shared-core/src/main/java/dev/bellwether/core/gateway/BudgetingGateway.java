@@ -1,7 +1,7 @@
 package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.budget.BudgetRefused;
-import dev.bellwether.core.routing.Means;
+import dev.bellwether.core.routing.SpendLimits;
 import dev.bellwether.core.store.StoreUnavailable;
 import reactor.core.publisher.Flux;
 
@@ -13,11 +13,11 @@ import reactor.core.publisher.Flux;
 final class BudgetingGateway implements ChatGateway {
 
     private final ChatGateway inner;
-    private final Allowances allowances;
+    private final BudgetLookup budgetLookup;
 
-    BudgetingGateway(ChatGateway inner, Allowances allowances) {
+    BudgetingGateway(ChatGateway inner, BudgetLookup budgetLookup) {
         this.inner = inner;
-        this.allowances = allowances;
+        this.budgetLookup = budgetLookup;
     }
 
     @Override
@@ -25,18 +25,20 @@ final class BudgetingGateway implements ChatGateway {
         return Flux.defer(() -> inner.call(request.paying(payment(request))));
     }
 
-    private Payment payment(CallRequest request) {
-        Allowances.Look look;
+    private BudgetDecision payment(CallRequest request) {
+        BudgetLookup.Result result;
         try {
-            look = allowances.of(request.origin().caller());
+            result = budgetLookup.of(request.origin().caller());
         } catch (StoreUnavailable e) {
-            return new Payment(Means.UNLIMITED, e);
+            return new BudgetDecision(SpendLimits.UNLIMITED, e);
         }
-        BudgetRefused refusal = look.exhausted().map(BudgetRefused::exhausted).orElse(null);
-        if (refusal != null && look.blocks()) {
+        BudgetRefused refusal = result.exhausted().map(BudgetRefused::exhausted).orElse(null);
+        if (refusal != null && result.blocks()) {
             throw refusal;
         }
-        return look.budgets().isEmpty() ? Payment.ANY : new Payment(Means.of(request.chat(), look.budgets()), refusal);
+        return result.budgets().isEmpty()
+                ? BudgetDecision.ANY
+                : new BudgetDecision(SpendLimits.of(request.chat(), result.budgets()), refusal);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class CachingGateway implements ChatGateway {
         if (stored.isPresent()) {
             return serve(request, stored.get());
         }
-        if (request.payment().refusal() != null) {
+        if (request.budgetDecision().refusal() != null) {
             Flux<CallEvent> paid = inFlight.get(key);
             // Further in it is refused.
             return paid == null ? inner.call(request) : follow(request, paid);
@@ -84,11 +84,11 @@ final class CachingGateway implements ChatGateway {
                 Boolean.toString(wish.softMaxPrice()),
                 wish.without().toString(),
                 request.origin().caller().toString(),
-                request.payment().means().steppedDown().toString());
+                request.budgetDecision().spendLimits().steppedDown().toString());
     }
 
     private static Flux<CallEvent> serve(CallRequest request, StoredAnswer stored) {
-        Route route = stored.route().with(request.payment().means());
+        Route route = stored.route().with(request.budgetDecision().spendLimits());
         request.journal().routed(route);
         return Flux.concat(
                 Flux.just(new CallEvent.Routed(route)),
@@ -128,7 +128,8 @@ final class CachingGateway implements ChatGateway {
         return flight.concatMap(event -> {
                     if (event instanceof CallEvent.Routed routed) {
                         request.journal()
-                                .routed(routed.route().with(request.payment().means()));
+                                .routed(routed.route()
+                                        .with(request.budgetDecision().spendLimits()));
                     }
                     return answer.add(event)
                             .map(whole -> request.journal()

@@ -1,7 +1,7 @@
 package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.chat.ChatRequest;
-import dev.bellwether.core.ledger.Entries.Face;
+import dev.bellwether.core.ledger.Entries.CallSource;
 import dev.bellwether.core.ledger.Entries.Purpose;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  * @param origin who asks
  * @param stop the call is stopped when this completes; it is then booked and ends in good order
  * @param journal where the layers note what they do; the outermost layer sets it
- * @param payment what budgets let it pay; the budgeting layer sets it
+ * @param budgetDecision what budgets let it pay; the budgeting layer sets it
  */
 public record CallRequest(
         ChatRequest chat,
@@ -30,7 +30,7 @@ public record CallRequest(
         Origin origin,
         Mono<Void> stop,
         CallJournal journal,
-        Payment payment) {
+        BudgetDecision budgetDecision) {
 
     /**
      * Who asks.
@@ -40,63 +40,64 @@ public record CallRequest(
      * @param caller who asks, and what for
      */
     public record Origin(
-            Face face,
+            CallSource source,
             Purpose purpose,
             @Nullable String group,
             @Nullable String reference,
             Caller caller) {
 
         /** A call of nobody in particular, with a name of its own. */
-        public Origin(Face face, Purpose purpose, @Nullable String group, @Nullable String reference) {
-            this(face, purpose, group, reference, Caller.ANYONE);
+        public Origin(CallSource source, Purpose purpose, @Nullable String group, @Nullable String reference) {
+            this(source, purpose, group, reference, Caller.ANYONE);
         }
 
         /** A call of nobody in particular, without a name of its own. */
-        public Origin(Face face, Purpose purpose, @Nullable String group) {
-            this(face, purpose, group, null);
+        public Origin(CallSource source, Purpose purpose, @Nullable String group) {
+            this(source, purpose, group, null);
         }
 
         /** The same, from someone. */
         public Origin by(Caller caller) {
-            return new Origin(face, purpose, group, reference, caller);
+            return new Origin(source, purpose, group, reference, caller);
         }
     }
 
     /** A call that is not stopped, streamed, and may be answered by the cache. */
     public static CallRequest of(ChatRequest chat, RouteWish wish, Origin origin) {
-        return new CallRequest(chat, wish, true, true, null, origin, Mono.never(), CallJournal.NONE, Payment.ANY);
+        return new CallRequest(
+                chat, wish, true, true, null, origin, Mono.never(), CallJournal.NONE, BudgetDecision.ANY);
     }
 
     /** As a stream, or in one piece. */
     public CallRequest streamed(boolean stream) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
     }
 
     /** With the cache, or past it. */
     public CallRequest cached(boolean useCache) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
     }
 
     /** With a limit of its own. */
     public CallRequest within(Duration timeout) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
     }
 
     /** To be stopped when that completes. */
     public CallRequest until(Mono<Void> stop) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
     }
 
     /** From someone. */
     public CallRequest by(Caller caller) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin.by(caller), stop, journal, payment);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin.by(caller), stop, journal, budgetDecision);
     }
 
     CallRequest with(CallJournal journal) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
     }
 
-    CallRequest paying(Payment payment) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, payment);
+    CallRequest paying(BudgetDecision budgetDecision) {
+        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
     }
 }

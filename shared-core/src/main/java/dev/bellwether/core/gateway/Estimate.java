@@ -1,6 +1,6 @@
 package dev.bellwether.core.gateway;
 
-import dev.bellwether.core.budget.Standing;
+import dev.bellwether.core.budget.BudgetStatus;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
@@ -28,7 +28,7 @@ public record Estimate(
         @Nullable Money atMost,
         String baselineModel,
         @Nullable Money baseline,
-        List<Standing> budgets) {
+        List<BudgetStatus> budgets) {
 
     public Estimate {
         budgets = List.copyOf(budgets);

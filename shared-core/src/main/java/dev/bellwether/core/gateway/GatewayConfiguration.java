@@ -1,14 +1,14 @@
 package dev.bellwether.core.gateway;
 
-import dev.bellwether.core.budget.Standings;
+import dev.bellwether.core.budget.BudgetStatuses;
 import dev.bellwether.core.cache.CacheSettings;
 import dev.bellwether.core.cache.CaffeineResponseCache;
 import dev.bellwether.core.catalog.PriceDay;
-import dev.bellwether.core.ledger.CallTexts;
 import dev.bellwether.core.ledger.LatencyReports;
 import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.pause.LivePauses;
+import dev.bellwether.core.ledger.Transcripts;
+import dev.bellwether.core.pause.RefreshedPauses;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayHealth;
@@ -36,8 +36,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Allowances allowances(Standings standings, RelayTargets targets) {
-        return new Allowances(standings, targets::simulated);
+    BudgetLookup allowances(BudgetStatuses statuses, RelayTargets targets) {
+        return new BudgetLookup(statuses, targets::simulated);
     }
 
     @Bean
@@ -47,22 +47,23 @@ class GatewayConfiguration {
             RelayTargets targets,
             LatencyReports latencies,
             QualityReports qualities,
-            LivePauses pauses,
+            RefreshedPauses pauses,
             ReportingZone zone,
-            Allowances allowances,
+            BudgetLookup budgetLookup,
             Clock clock,
             @Value("${bellwether.author}") String author) {
         return new Routes(
                 routers,
-                new Sightings(health, targets, latencies, qualities, pauses, zone, clock, System::nanoTime),
-                allowances,
+                new ModelObserver(health, targets, latencies, qualities, pauses, zone, clock, System::nanoTime),
+                budgetLookup,
                 clock,
                 author);
     }
 
     @Bean
-    Estimates estimates(Routes routes, Standings standings, ChatSettings settings, PriceDay day, RelayTargets targets) {
-        return new Estimates(routes, standings, settings, day, targets::simulated);
+    CostEstimator estimates(
+            Routes routes, BudgetStatuses statuses, ChatSettings settings, PriceDay day, RelayTargets targets) {
+        return new CostEstimator(routes, statuses, settings, day, targets::simulated);
     }
 
     /** The order of the layers, outermost first: close, record, check the budget, cache, route; below them the relay's own. */
@@ -72,32 +73,32 @@ class GatewayConfiguration {
             Relay relay,
             RelayTargets targets,
             Routes routes,
-            Allowances allowances,
+            BudgetLookup budgetLookup,
             CacheSettings cache,
             RelaySettings relaySettings,
             ChatSettings chatSettings,
             Scheduler scheduler,
             PriceDay day,
-            CallTexts texts,
+            Transcripts texts,
             Clock clock) {
         ChatGateway door = new RoutingGateway(routes, relay, relaySettings.clocks(), chatSettings, scheduler);
         if (cache.enabled()) {
             var answers = new CaffeineResponseCache<StoredAnswer>(cache, System::nanoTime);
             door = new CachingGateway(door, answers, () -> targets.current().name(), routes::rules, routes::isPaused);
         }
-        door = new BudgetingGateway(door, allowances);
+        door = new BudgetingGateway(door, budgetLookup);
         door = new RecordingGateway(
-                door, routes::named, books(ledger, targets, routes, day, clock), new KeptWords(texts));
+                door, routes::named, books(ledger, targets, routes, day, clock), new TranscriptRecorder(texts));
         return new ClosingGateway(door, chatSettings.grace());
     }
 
-    private static Function<CallRequest, CallBook> books(
+    private static Function<CallRequest, CallRecorder> books(
             Ledger ledger, RelayTargets targets, Routes routes, PriceDay day, Clock clock) {
         var ids = new TimeOrderedIds(clock, new SecureRandom());
         return request -> {
             Router router = routes.router();
             String baseline = router.rules().baseline();
-            var desk = new CallBook.Desk(
+            var context = new CallRecorder.Context(
                     ledger,
                     targets.current(),
                     baseline,
@@ -108,7 +109,7 @@ class GatewayConfiguration {
                     ids,
                     clock,
                     System::nanoTime);
-            return new CallBook(desk, request);
+            return new CallRecorder(context, request);
         };
     }
 }

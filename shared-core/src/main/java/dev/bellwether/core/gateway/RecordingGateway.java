@@ -1,7 +1,7 @@
 package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.catalog.UnknownModel;
-import dev.bellwether.core.ledger.Entries.Outcome;
+import dev.bellwether.core.ledger.Entries.CallOutcome;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Caller;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ final class RecordingGateway implements ChatGateway {
 
     private final ChatGateway inner;
     private final UnaryOperator<Caller> naming;
-    private final Function<CallRequest, CallBook> books;
-    private final KeptWords words;
+    private final Function<CallRequest, CallRecorder> books;
+    private final TranscriptRecorder words;
 
     /**
      * @param naming says who asks where nobody does
@@ -24,7 +24,10 @@ final class RecordingGateway implements ChatGateway {
      * @param words keeps what was said, where that is switched on
      */
     RecordingGateway(
-            ChatGateway inner, UnaryOperator<Caller> naming, Function<CallRequest, CallBook> books, KeptWords words) {
+            ChatGateway inner,
+            UnaryOperator<Caller> naming,
+            Function<CallRequest, CallRecorder> books,
+            TranscriptRecorder words) {
         this.inner = inner;
         this.naming = naming;
         this.books = books;
@@ -35,14 +38,14 @@ final class RecordingGateway implements ChatGateway {
     public Flux<CallEvent> call(CallRequest asked) {
         return Flux.defer(() -> {
             CallRequest request = asked.by(naming.apply(asked.origin().caller()));
-            CallBook book = books.apply(request);
+            CallRecorder book = books.apply(request);
             Flux<CallEvent> told = inner.call(request.with(book))
                     .takeUntilOther(request.stop())
                     .concatMap(event -> pass(event, book))
                     .transform(events -> request.stream() ? events : wholeOnly(events))
                     .concatWith(Flux.defer(() -> stopped(book)))
                     .onErrorResume(error -> failed(error, book))
-                    .doOnCancel(() -> book.close(Outcome.CANCELLED, null).subscribe());
+                    .doOnCancel(() -> book.close(CallOutcome.CANCELLED, null).subscribe());
             return words.follow(told, book.id(), request.chat());
         });
     }
@@ -61,24 +64,24 @@ final class RecordingGateway implements ChatGateway {
         });
     }
 
-    private static Mono<CallEvent> pass(CallEvent event, CallBook book) {
+    private static Mono<CallEvent> pass(CallEvent event, CallRecorder book) {
         return event instanceof CallEvent.Served served
                 ? book.close(served).map(CallEvent.Answered::new)
                 : Mono.just(event);
     }
 
-    private static Mono<CallEvent> stopped(CallBook book) {
+    private static Mono<CallEvent> stopped(CallRecorder book) {
         return book.closed()
                 ? Mono.empty()
-                : book.close(Outcome.CANCELLED, null).map(CallEvent.Stopped::new);
+                : book.close(CallOutcome.CANCELLED, null).map(CallEvent.Stopped::new);
     }
 
-    private static Flux<CallEvent> failed(Throwable error, CallBook book) {
+    private static Flux<CallEvent> failed(Throwable error, CallRecorder book) {
         if (error instanceof UnknownModel) {
             return Flux.error(error);
         }
         boolean refused = error instanceof Problem problem && problem.kind() == Problem.Kind.REFUSED;
-        return book.close(refused ? Outcome.REFUSED : Outcome.FAILED, String.valueOf(error.getMessage()))
+        return book.close(refused ? CallOutcome.REFUSED : CallOutcome.FAILED, String.valueOf(error.getMessage()))
                 .thenMany(Flux.error(error));
     }
 

@@ -1,18 +1,18 @@
 package dev.bellwether.core.gateway;
 
-import dev.bellwether.core.budget.Standing;
+import dev.bellwether.core.budget.BudgetStatus;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.routing.Caller;
-import dev.bellwether.core.routing.Means;
-import dev.bellwether.core.routing.Needs;
+import dev.bellwether.core.routing.ModelObservations;
 import dev.bellwether.core.routing.NeverPicked;
-import dev.bellwether.core.routing.Observed;
+import dev.bellwether.core.routing.RequiredCapabilities;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRequest;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.SpendLimits;
 import dev.bellwether.core.routing.Tier;
 import java.time.Clock;
 import java.util.List;
@@ -22,16 +22,16 @@ import java.util.Optional;
 public final class Routes {
 
     private final Routers routers;
-    private final Sightings sightings;
-    private final Allowances allowances;
+    private final ModelObserver modelObserver;
+    private final BudgetLookup budgetLookup;
     private final Clock clock;
     private final String author;
 
     /** @param author who asks where nobody says */
-    Routes(Routers routers, Sightings sightings, Allowances allowances, Clock clock, String author) {
+    Routes(Routers routers, ModelObserver modelObserver, BudgetLookup budgetLookup, Clock clock, String author) {
         this.routers = routers;
-        this.sightings = sightings;
-        this.allowances = allowances;
+        this.modelObserver = modelObserver;
+        this.budgetLookup = budgetLookup;
         this.clock = clock;
         this.author = author;
     }
@@ -45,30 +45,34 @@ public final class Routes {
      */
     public Route find(ChatRequest chat, RouteWish wish, Caller caller) {
         return find(
-                chat, wish, caller, Means.of(chat, allowances.of(named(caller)).budgets()));
+                chat,
+                wish,
+                caller,
+                SpendLimits.of(chat, budgetLookup.of(named(caller)).budgets()));
     }
 
     /** Where the live rules send a request, whatever budgets say; throws as above. */
     public Route byRules(ChatRequest chat, RouteWish wish, Caller caller) {
-        return find(chat, wish, caller, Means.UNLIMITED);
+        return find(chat, wish, caller, SpendLimits.UNLIMITED);
     }
 
-    Route find(ChatRequest chat, RouteWish wish, Caller caller, Means means) {
-        return find(routers.current(), chat, wish, caller, means);
+    Route find(ChatRequest chat, RouteWish wish, Caller caller, SpendLimits spendLimits) {
+        return find(routers.current(), chat, wish, caller, spendLimits);
     }
 
     /** The route that another router would give it, whatever budgets say. */
     public Route find(Router router, ChatRequest chat, RouteWish wish, Caller caller) {
-        return find(router, chat, wish, caller, Means.UNLIMITED);
+        return find(router, chat, wish, caller, SpendLimits.UNLIMITED);
     }
 
     /** The budget that has nothing left for a caller, whatever would answer: its calls are refused, or left to the cache. */
-    public Optional<Standing> exhausted(Caller caller) {
-        return allowances.of(named(caller)).exhausted();
+    public Optional<BudgetStatus> exhausted(Caller caller) {
+        return budgetLookup.of(named(caller)).exhausted();
     }
 
-    private Route find(Router router, ChatRequest chat, RouteWish wish, Caller caller, Means means) {
-        var request = new RouteRequest(chat.prompt(), Needs.of(chat), wish, named(caller), clock.instant(), means);
+    private Route find(Router router, ChatRequest chat, RouteWish wish, Caller caller, SpendLimits spendLimits) {
+        var request = new RouteRequest(
+                chat.prompt(), RequiredCapabilities.of(chat), wish, named(caller), clock.instant(), spendLimits);
         return router.route(request, observed(router));
     }
 
@@ -100,10 +104,10 @@ public final class Routes {
 
     /** Whether somebody has taken a model out of the routing. */
     boolean isPaused(String alias) {
-        return sightings.isPaused(alias);
+        return modelObserver.isPaused(alias);
     }
 
-    private Observed observed(Router router) {
-        return sightings.now(router);
+    private ModelObservations observed(Router router) {
+        return modelObserver.now(router);
     }
 }

@@ -40,7 +40,7 @@ final class RoutingGateway implements ChatGateway {
     @Override
     public Flux<CallEvent> call(CallRequest request) {
         return Flux.defer(() -> {
-            Problem refusal = request.payment().refusal();
+            Problem refusal = request.budgetDecision().refusal();
             if (refusal != null) {
                 throw refusal;
             }
@@ -50,7 +50,7 @@ final class RoutingGateway implements ChatGateway {
                         request.chat(),
                         request.wish(),
                         request.origin().caller(),
-                        request.payment().means());
+                        request.budgetDecision().spendLimits());
             } catch (RouteRefused refused) {
                 request.journal().routed(refused.considered());
                 throw refused;

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Has a model score answers: blind, once in each order, each with one chance to mend a reply that cannot be read. Its calls go
- * through the one door like all others and are booked under their own purpose. A judge that fails is an {@link Opinion} that
+ * through the one door like all others and are booked under their own purpose. A judge that fails is an {@link JudgeScores} that
  * says so, never an error.
  */
 public final class Judge {
@@ -76,33 +76,33 @@ public final class Judge {
     }
 
     /** Hears the answers; the judge is stopped when {@code stop} completes. */
-    public Mono<Opinion> judge(Hearing hearing, Mono<Void> stop) {
+    public Mono<JudgeScores> judge(JudgeTask task, Mono<Void> stop) {
         return Mono.defer(() -> {
             var calls = new ArrayList<CallResult>();
             return Mono.fromSupplier(rubric)
-                    .flatMap(rules -> inBothOrders(new Bench(gateway, settings, hearing, rules, stop, calls)))
-                    .onErrorResume(error -> Mono.just(failed(hearing, told(hearing.judge(), error), calls)));
+                    .flatMap(rules -> inBothOrders(new JudgeRun(gateway, settings, task, rules, stop, calls)))
+                    .onErrorResume(error -> Mono.just(failed(task, told(task.judge(), error), calls)));
         });
     }
 
-    private static Mono<Opinion> inBothOrders(Bench bench) {
-        Hearing hearing = bench.hearing();
-        var reversed = new ArrayList<>(hearing.answers());
+    private static Mono<JudgeScores> inBothOrders(JudgeRun judgeRun) {
+        JudgeTask task = judgeRun.task();
+        var reversed = new ArrayList<>(task.answers());
         Collections.reverse(reversed);
-        return bench.score(hearing.answers(), "first order")
-                .flatMap(first -> bench.score(reversed, "second order")
-                        .map(second -> new Opinion(
-                                hearing.judge(),
+        return judgeRun.score(task.answers(), "first order")
+                .flatMap(first -> judgeRun.score(reversed, "second order")
+                        .map(second -> new JudgeScores(
+                                task.judge(),
                                 List.of(first, second),
-                                bench.rubric().lowest(),
-                                bench.rubric().highest(),
-                                hearing.ownAnswer(),
+                                judgeRun.rubric().lowest(),
+                                judgeRun.rubric().highest(),
+                                task.ownAnswer(),
                                 null,
-                                bench.calls())));
+                                judgeRun.calls())));
     }
 
-    private static Opinion failed(Hearing hearing, Problem problem, List<CallResult> calls) {
-        return new Opinion(hearing.judge(), List.of(), 0, 1, hearing.ownAnswer(), problem, calls);
+    private static JudgeScores failed(JudgeTask task, Problem problem, List<CallResult> calls) {
+        return new JudgeScores(task.judge(), List.of(), 0, 1, task.ownAnswer(), problem, calls);
     }
 
     private static Problem told(Model judge, Throwable error) {

@@ -28,24 +28,24 @@ class KeyringConfiguration {
     }
 
     @Bean
-    KeptRelay keptRelay(Database database, MasterKeys masters, Seal seal) {
-        return new KeptRelay(database.books(), masters, seal, System::nanoTime);
+    DatabaseRelay keptRelay(Database database, MasterKeys masters, Seal seal) {
+        return new DatabaseRelay(database.books(), masters, seal, System::nanoTime);
     }
 
     @Bean
-    KeySoundness keySoundness(RelayTargets targets, MasterKeys masters) {
-        return new KeySoundness(targets, masters);
+    SecretCheck keySoundness(RelayTargets targets, MasterKeys masters) {
+        return new SecretCheck(targets, masters);
     }
 
     @Bean
-    RelayChoices relayChoices(
+    RelayConfigService relayChoices(
             RelayTargets targets,
             RelayHosts hosts,
-            KeptRelay kept,
+            DatabaseRelay kept,
             MasterKeys masters,
             Seal seal,
             Writer writer,
             Clock clock) {
-        return new RelayChoices(targets, hosts, kept, masters, seal, writer, clock);
+        return new RelayConfigService(targets, hosts, kept, masters, seal, writer, clock);
     }
 }

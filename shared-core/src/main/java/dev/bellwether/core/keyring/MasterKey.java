@@ -1,7 +1,7 @@
 package dev.bellwether.core.keyring;
 
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.relay.Samples;
+import dev.bellwether.core.relay.PlaceholderSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -56,10 +56,11 @@ final class MasterKey {
         if (bytes == 0) {
             throw unusable(place + " is set but empty.");
         }
-        if (bytes < Samples.SHORTEST || bytes > LONGEST) {
-            throw unusable(place + " has %d bytes; it needs %d to %d.".formatted(bytes, Samples.SHORTEST, LONGEST));
+        if (bytes < PlaceholderSecrets.SHORTEST || bytes > LONGEST) {
+            throw unusable(
+                    place + " has %d bytes; it needs %d to %d.".formatted(bytes, PlaceholderSecrets.SHORTEST, LONGEST));
         }
-        if (Samples.areLike(strip)) {
+        if (PlaceholderSecrets.areLike(strip)) {
             throw unusable(place + " holds a sample, which everyone knows.");
         }
     }

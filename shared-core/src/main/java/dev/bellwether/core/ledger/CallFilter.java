@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls to list. Null is everything; {@link RequestLog#NONE} is what has no tier, no model, no category, no caller or
+ * Which calls to list. Null is everything; {@link CallLookup#NONE} is what has no tier, no model, no category, no caller or
  * no tag.
  *
  * @param from the first moment
  * @param to the first moment that is too late
  * @param simulated simulated calls or real ones; reports never mix the two
  * @param model only calls that this model was asked for
- * @param outcome how the call ended, or {@link RequestLog#UNPRICED} or {@link #UNKNOWN} for what is not known of its money
+ * @param outcome how the call ended, or {@link CallLookup#UNPRICED} or {@link #UNKNOWN} for what is not known of its money
  * @param tag only calls with this label
  * @param group only the calls of this comparison or batch
  * @param category what the prompt was classified as
@@ -49,7 +49,7 @@ public record CallFilter(
 
     /** What {@link #outcome} can be. */
     public static final List<String> OUTCOMES =
-            List.of("answered", "cached", "failed", "refused", "cancelled", "open", RequestLog.UNPRICED, UNKNOWN);
+            List.of("answered", "cached", "failed", "refused", "cancelled", "open", CallLookup.UNPRICED, UNKNOWN);
 
     /** The filters that the console has. */
     public CallFilter(
@@ -79,7 +79,7 @@ public record CallFilter(
 
     /** Whether it asks for what is not known of money, rather than for how calls ended. */
     boolean aboutMoney() {
-        return RequestLog.UNPRICED.equals(outcome) || UNKNOWN.equals(outcome);
+        return CallLookup.UNPRICED.equals(outcome) || UNKNOWN.equals(outcome);
     }
 
     /** The filter as SQL, with its values bound. */

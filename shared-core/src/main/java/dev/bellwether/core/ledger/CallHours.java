@@ -24,14 +24,14 @@ final class CallHours {
             select c.created_ms / 3600000 from attempt a indexed by attempt_open cross join call c on c.id = a.call_id
             where a.outcome = 'open' and c.created_ms >= :first * 3600000 and c.created_ms < (:last + 1) * 3600000""";
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final CallFilter filter;
-    private final CellChoice cells;
+    private final CellFilter cells;
 
-    CallHours(JdbcClient books, CallFilter filter) {
-        this.books = books;
+    CallHours(JdbcClient jdbc, CallFilter filter) {
+        this.jdbc = jdbc;
         this.filter = filter;
-        this.cells = new CellChoice(filter);
+        this.cells = new CellFilter(filter);
     }
 
     /** Whether it can tell hours apart at all. */
@@ -46,7 +46,7 @@ final class CallHours {
     /** The hours since 1970 (UTC) from the first to the last one, ascending. */
     List<Long> between(long first, long last) {
         String sql = sql();
-        var spec = books.sql(sql).param("first", first).param("last", last);
+        var spec = jdbc.sql(sql).param("first", first).param("last", last);
         cells.bind(spec);
         bindPeaks(spec);
         return spec.query(Long.class).list();

@@ -44,10 +44,10 @@ public final class CallLines {
             where a.call_id = :id order by a.ordinal, k.number
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
 
-    CallLines(JdbcClient books) {
-        this.books = books;
+    CallLines(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     /**
@@ -56,12 +56,12 @@ public final class CallLines {
      * @param before only those older than this call, by its whole id; null for the newest
      * @throws StoreUnavailable if the books cannot be read
      */
-    public List<RequestLine> newest(CallFilter filter, @Nullable String before, int limit) {
+    public List<CallLine> newest(CallFilter filter, @Nullable String before, int limit) {
         return told(() -> {
             var chosen = filter.statement();
             chosen.before(before);
-            return chosen.bind(books.sql(page(chosen)).param("limit", limit))
-                    .query((row, number) -> RequestLine.of(row))
+            return chosen.bind(jdbc.sql(page(chosen)).param("limit", limit))
+                    .query((row, number) -> CallLine.of(row))
                     .list();
         });
     }
@@ -71,12 +71,12 @@ public final class CallLines {
     }
 
     /** Of those calls the ones that a filter lets pass, the newest first. */
-    List<RequestLine> of(Collection<String> ids, CallFilter filter) {
+    List<CallLine> of(Collection<String> ids, CallFilter filter) {
         return told(() -> {
             var chosen = filter.statement();
             chosen.among(ids);
-            return chosen.bind(books.sql(LINES.formatted(chosen.sql())))
-                    .query((row, number) -> RequestLine.of(row))
+            return chosen.bind(jdbc.sql(LINES.formatted(chosen.sql())))
+                    .query((row, number) -> CallLine.of(row))
                     .list();
         });
     }
@@ -88,7 +88,7 @@ public final class CallLines {
      */
     public String whole(String beginning) {
         List<String> ids = told(() ->
-                books.sql(BEGINNING).param("id", beginning).query(String.class).list());
+                jdbc.sql(BEGINNING).param("id", beginning).query(String.class).list());
         if (beginning.isBlank() || ids.isEmpty()) {
             throw new Problem(
                     Problem.Kind.USAGE,
@@ -105,14 +105,14 @@ public final class CallLines {
     }
 
     /** A call with everything that is known of it, by its whole id. */
-    public Optional<RequestLog.Detail> find(String id) {
+    public Optional<CallLookup.Detail> find(String id) {
         return told(() -> of(List.of(id), CallFilter.ALL).stream().findFirst().map(this::detail));
     }
 
-    private RequestLog.Detail detail(RequestLine call) {
-        return books.sql(EXTRAS)
+    private CallLookup.Detail detail(CallLine call) {
+        return jdbc.sql(EXTRAS)
                 .param("id", call.id())
-                .query((row, number) -> new RequestLog.Detail(
+                .query((row, number) -> new CallLookup.Detail(
                         call,
                         decision(row.getString("decision")),
                         about(call, ATTEMPTS)
@@ -126,8 +126,8 @@ public final class CallLines {
                 .single();
     }
 
-    private JdbcClient.StatementSpec about(RequestLine call, String sql) {
-        return books.sql(sql).param("id", call.id());
+    private JdbcClient.StatementSpec about(CallLine call, String sql) {
+        return jdbc.sql(sql).param("id", call.id());
     }
 
     private static @Nullable Decision decision(@Nullable String json) {
@@ -141,7 +141,7 @@ public final class CallLines {
 
     /** Another question to the same books. */
     JdbcClient.StatementSpec sql(String sql) {
-        return books.sql(sql);
+        return jdbc.sql(sql);
     }
 
     static <T> T told(Supplier<T> reading) {

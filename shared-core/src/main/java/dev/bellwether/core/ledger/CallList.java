@@ -21,11 +21,11 @@ public final class CallList {
 
     private static final String OPEN = "select count(*) from call c indexed by call_open where c.outcome = 'open' and ";
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final CallLines lines;
 
-    CallList(JdbcClient books, CallLines lines) {
-        this.books = books;
+    CallList(JdbcClient jdbc, CallLines lines) {
+        this.jdbc = jdbc;
         this.lines = lines;
     }
 
@@ -37,9 +37,9 @@ public final class CallList {
      * @param soFar up to which moment it was looked before it stopped, with less than a page found; null if it did not
      */
     public record Page(
-            List<RequestLine> calls,
-            @Nullable Place newer,
-            @Nullable Place older,
+            List<CallLine> calls,
+            @Nullable Cursor newer,
+            @Nullable Cursor older,
             @Nullable Instant soFar) {
 
         public Page {
@@ -57,20 +57,20 @@ public final class CallList {
     /**
      * The calls older than a place.
      *
-     * @param place null for the newest calls
+     * @param cursor null for the newest calls
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public Page before(CallFilter filter, @Nullable Place place, int size) {
+    public Page before(CallFilter filter, @Nullable Cursor cursor, int size) {
         return CallLines.told(() -> {
-            var found = new CallWalk(books, filter, place, true).find(size + 1);
+            var found = new FilteredScan(jdbc, filter, cursor, true).find(size + 1);
             boolean more = found.ids().size() > size;
-            List<RequestLine> calls = lines.of(more ? found.ids().subList(0, size) : found.ids(), CallFilter.ALL);
-            Place stopped = found.stopped();
-            Place older = more ? Place.of(calls.get(size - 1)) : stopped;
-            Place first = calls.isEmpty() ? place : Place.of(calls.get(0));
+            List<CallLine> calls = lines.of(more ? found.ids().subList(0, size) : found.ids(), CallFilter.ALL);
+            Cursor stopped = found.stopped();
+            Cursor older = more ? Cursor.of(calls.get(size - 1)) : stopped;
+            Cursor first = calls.isEmpty() ? cursor : Cursor.of(calls.get(0));
             return new Page(
                     calls,
-                    place == null ? null : first,
+                    cursor == null ? null : first,
                     older,
                     stopped == null ? null : Instant.ofEpochMilli(stopped.createdMs()));
         });
@@ -81,28 +81,28 @@ public final class CallList {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public Page after(CallFilter filter, Place place, int size) {
+    public Page after(CallFilter filter, Cursor cursor, int size) {
         return CallLines.told(() -> {
-            var found = new CallWalk(books, filter, place, false).find(size + 1);
-            Place stopped = found.stopped();
+            var found = new FilteredScan(jdbc, filter, cursor, false).find(size + 1);
+            Cursor stopped = found.stopped();
             if (found.ids().size() <= size && stopped == null) {
                 return before(filter, null, size);
             }
             boolean full = found.ids().size() > size;
             var ids = new ArrayList<>(full ? found.ids().subList(0, size) : found.ids());
             Collections.reverse(ids);
-            List<RequestLine> calls = lines.of(ids, CallFilter.ALL);
+            List<CallLine> calls = lines.of(ids, CallFilter.ALL);
             return new Page(
                     calls,
-                    full ? Place.of(calls.get(0)) : stopped,
-                    calls.isEmpty() ? justAfter(place) : Place.of(calls.get(calls.size() - 1)),
+                    full ? Cursor.of(calls.get(0)) : stopped,
+                    calls.isEmpty() ? justAfter(cursor) : Cursor.of(calls.get(calls.size() - 1)),
                     stopped == null ? null : Instant.ofEpochMilli(stopped.createdMs()));
         });
     }
 
     /** So near to a place that nothing lies between, and on its newer side, so that what lies there is not passed over. */
-    private static Place justAfter(Place place) {
-        return new Place(place.createdMs() + 1, "");
+    private static Cursor justAfter(Cursor cursor) {
+        return new Cursor(cursor.createdMs() + 1, "");
     }
 
     /**
@@ -116,7 +116,7 @@ public final class CallList {
             if (countable(filter)) {
                 return new Count(volume.calls() - archived(filter) + open(filter), false);
             }
-            var counted = new CallWalk(books, filter, null, true).count(MOST_COUNTED + 1);
+            var counted = new FilteredScan(jdbc, filter, null, true).count(MOST_COUNTED + 1);
             return new Count(Math.min(MOST_COUNTED, counted.calls()), counted.stopped());
         });
     }
@@ -139,7 +139,7 @@ public final class CallList {
     private long archived(CallFilter filter) {
         Instant from = filter.from() == null ? Instant.EPOCH : filter.from();
         Instant until = Instant.ofEpochMilli(
-                books.sql(Rollups.ARCHIVED).query(Long.class).single());
+                jdbc.sql(Rollups.ARCHIVED).query(Long.class).single());
         Instant end = filter.to() == null || filter.to().isAfter(until) ? until : filter.to();
         return from.isBefore(end) ? volume(filter, List.of(from, end)).calls() : 0;
     }
@@ -150,7 +150,7 @@ public final class CallList {
         }
         var statement = filter.statement();
         return statement
-                .bind(books.sql(OPEN + statement.conditions()))
+                .bind(jdbc.sql(OPEN + statement.conditions()))
                 .query(Long.class)
                 .single();
     }
@@ -164,8 +164,8 @@ public final class CallList {
     public CallVolume volume(CallFilter filter, List<Instant> bounds) {
         return CallLines.told(() -> new CallVolume(
                 filter.aboutMoney()
-                        || (filter.model() != null && !filter.model().equals(RequestLog.NONE)),
-                new VolumeReading(books, filter, bounds).read()));
+                        || (filter.model() != null && !filter.model().equals(CallLookup.NONE)),
+                new VolumeReading(jdbc, filter, bounds).read()));
     }
 
     /**
@@ -173,10 +173,10 @@ public final class CallList {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public void each(CallFilter filter, Consumer<List<RequestLine>> taken) {
+    public void each(CallFilter filter, Consumer<List<CallLine>> taken) {
         Page page = before(filter, null, AT_ONCE);
         taken.accept(page.calls());
-        for (Place next = page.older(); next != null; next = page.older()) {
+        for (Cursor next = page.older(); next != null; next = page.older()) {
             page = before(filter, next, AT_ONCE);
             taken.accept(page.calls());
         }

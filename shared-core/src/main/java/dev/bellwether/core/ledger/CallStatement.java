@@ -59,7 +59,7 @@ final class CallStatement {
     }
 
     private void tagged(@Nullable String tag) {
-        if (RequestLog.NONE.equals(tag)) {
+        if (CallLookup.NONE.equals(tag)) {
             clauses.add("coalesce(c.tags, '') = ''");
         } else {
             add("instr(' ' || c.tags || ' ', ' ' || :tag || ' ') > 0", "tag", tag);
@@ -78,7 +78,7 @@ final class CallStatement {
     }
 
     private void asked(@Nullable String model) {
-        if (RequestLog.NONE.equals(model)) {
+        if (CallLookup.NONE.equals(model)) {
             clauses.add("not exists (select 1 from attempt a where a.call_id = c.id)");
         } else {
             add("exists (select 1 from attempt a where a.call_id = c.id and a.model_asked = :model)", "model", model);
@@ -86,7 +86,7 @@ final class CallStatement {
     }
 
     private void column(String column, String name, @Nullable String value) {
-        if (RequestLog.NONE.equals(value)) {
+        if (CallLookup.NONE.equals(value)) {
             clauses.add(column + " is null");
         } else {
             add(column + " = :" + name, name, value);
@@ -108,13 +108,13 @@ final class CallStatement {
     }
 
     /** Only calls on that side of a place; null is every call. */
-    void beyond(@Nullable Place place, boolean older) {
-        if (place != null) {
+    void beyond(@Nullable Cursor cursor, boolean older) {
+        if (cursor != null) {
             String side = older ? "<" : ">";
             clauses.add("(c.created_ms, c.id) " + side + " (:placeMs, :placeId)");
             clauses.add("c.created_ms " + side + "= :placeMs");
-            values.put("placeMs", place.createdMs());
-            values.put("placeId", place.id());
+            values.put("placeMs", cursor.createdMs());
+            values.put("placeId", cursor.id());
         }
     }
 

@@ -48,10 +48,10 @@ public final class CallTail {
     }
 
     /** The last so many calls, the oldest first; those that are still open are told when they have ended. */
-    public List<RequestLine> last(int number) {
+    public List<CallLine> last(int number) {
         last = CallLines.told(() -> lines.sql(LAST).query(Long.class).single());
-        var ended = new ArrayList<RequestLine>();
-        for (RequestLine line : oldestFirst(lines.newest(filter, null, number))) {
+        var ended = new ArrayList<CallLine>();
+        for (CallLine line : oldestFirst(lines.newest(filter, null, number))) {
             if (line.outcome().equals("open")) {
                 open.add(line.id());
             } else {
@@ -62,7 +62,7 @@ public final class CallTail {
     }
 
     /** The calls that have ended since it was asked last, the oldest first. */
-    public List<RequestLine> next() {
+    public List<CallLine> next() {
         CallLines.told(() -> lines.sql(NEW)
                         .param("last", last)
                         .query((row, number) -> {
@@ -87,17 +87,17 @@ public final class CallTail {
      *
      * @throws InterruptedException if the waiting was stopped
      */
-    public void follow(int number, Consumer<List<RequestLine>> told, Waiting waiting) throws InterruptedException {
+    public void follow(int number, Consumer<List<CallLine>> told, Waiting waiting) throws InterruptedException {
         told.accept(last(number));
         while (waiting.again()) {
-            List<RequestLine> next = next();
+            List<CallLine> next = next();
             if (!next.isEmpty()) {
                 told.accept(next);
             }
         }
     }
 
-    private static List<RequestLine> oldestFirst(Collection<RequestLine> newestFirst) {
+    private static List<CallLine> oldestFirst(Collection<CallLine> newestFirst) {
         var turned = new ArrayList<>(newestFirst);
         java.util.Collections.reverse(turned);
         return turned;

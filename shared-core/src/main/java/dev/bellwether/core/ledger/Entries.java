@@ -21,7 +21,7 @@ public final class Entries {
     private Entries() {}
 
     /** Which face a call came through. */
-    public enum Face {
+    public enum CallSource {
         CONSOLE,
         WEB,
         ENDPOINT
@@ -37,7 +37,7 @@ public final class Entries {
     }
 
     /** How a call ended. */
-    public enum Outcome {
+    public enum CallOutcome {
         ANSWERED,
         CACHED,
         FAILED,
@@ -72,7 +72,7 @@ public final class Entries {
      */
     public record CallOpened(
             String id,
-            Face face,
+            CallSource source,
             Purpose purpose,
             @Nullable String groupId,
             @Nullable String reference,
@@ -90,7 +90,7 @@ public final class Entries {
      *
      * @param kind first, retry, fallback or cache
      * @param price today's price of the model, or null if it is unpriced
-     * @param claim what may be held back for it; null if the cache saved it
+     * @param reservationRequest what may be held back for it; null if the cache saved it
      */
     public record AttemptBegun(
             String id,
@@ -99,14 +99,14 @@ public final class Entries {
             String kind,
             String model,
             @Nullable Price price,
-            @Nullable Claim claim,
+            @Nullable ReservationRequest reservationRequest,
             Instant at) {
 
         /** Everything that it asks for. */
-        Purse.Grant.Allowed all() {
-            Ceiling ceiling = claim == null ? null : claim.ceiling();
-            int tokens = claim == null ? 0 : claim.maxTokens();
-            return new Purse.Grant.Allowed(tokens, ceiling == null ? null : ceiling.of(tokens));
+        BudgetCheck.Grant.Allowed all() {
+            Ceiling ceiling = reservationRequest == null ? null : reservationRequest.ceiling();
+            int tokens = reservationRequest == null ? 0 : reservationRequest.maxTokens();
+            return new BudgetCheck.Grant.Allowed(tokens, ceiling == null ? null : ceiling.of(tokens));
         }
     }
 
@@ -117,7 +117,7 @@ public final class Entries {
      * @param ceiling what it can cost at most, or null if its model has no price
      * @param maxTokens the most tokens that each of its answers is asked to have
      */
-    public record Claim(
+    public record ReservationRequest(
             boolean simulated,
             Caller caller,
             @Nullable String tier,
@@ -169,7 +169,7 @@ public final class Entries {
      */
     public record CallClosed(
             String id,
-            Outcome outcome,
+            CallOutcome outcome,
             List<Fallback> fallbacks,
             @Nullable String servedModel,
             @Nullable FinishReason finish,

@@ -26,10 +26,10 @@ public final class HealthReports {
             order by a.started_ms
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
 
-    HealthReports(JdbcClient books) {
-        this.books = books;
+    HealthReports(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     private record Ended(
@@ -49,7 +49,7 @@ public final class HealthReports {
     public List<ModelHealth> since(Instant since, boolean simulated) {
         List<Ended> rows;
         try {
-            rows = books.sql(LATELY)
+            rows = jdbc.sql(LATELY)
                     .param(since.toEpochMilli())
                     .param(simulated ? 1 : 0)
                     .query(Ended.class)

@@ -22,10 +22,10 @@ public final class LatencyReports {
             where a.outcome = 'answered' and a.first_text_ms is not null and c.simulated = ?
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
 
-    LatencyReports(JdbcClient books) {
-        this.books = books;
+    LatencyReports(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     private record Seen(String model, int millis) {}
@@ -40,7 +40,7 @@ public final class LatencyReports {
     public Map<String, Integer> firstWords(boolean simulated) {
         List<Seen> seen;
         try {
-            seen = books.sql(LATELY).param(simulated ? 1 : 0).query(Seen.class).list();
+            seen = jdbc.sql(LATELY).param(simulated ? 1 : 0).query(Seen.class).list();
         } catch (DataAccessException e) {
             throw SqliteFailures.told(e);
         }

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The books and the reports on them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TextSettings.class)
+@EnableConfigurationProperties(TranscriptSettings.class)
 class LedgerConfiguration {
 
     @Bean
@@ -21,42 +21,42 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Leftovers leftovers() {
-        return new Leftovers();
+    CrashRecovery leftovers() {
+        return new CrashRecovery();
     }
 
     @Bean
-    SqliteLedger ledger(Writer writer, Database database, ObjectProvider<Purse> purse) {
-        return new SqliteLedger(writer, purse.getIfAvailable(() -> Purse.BOTTOMLESS), database.process());
+    SqliteLedger ledger(Writer writer, Database database, ObjectProvider<BudgetCheck> budgetCheck) {
+        return new SqliteLedger(writer, budgetCheck.getIfAvailable(() -> BudgetCheck.BOTTOMLESS), database.process());
     }
 
     @Bean
-    CallTexts callTexts(TextSettings settings, JdbcClient books, Writer writer, Clock clock) {
-        return new CallTexts(settings, books, writer, clock);
+    Transcripts callTexts(TranscriptSettings settings, JdbcClient jdbc, Writer writer, Clock clock) {
+        return new Transcripts(settings, jdbc, writer, clock);
     }
 
     @Bean
-    CallLines callLines(JdbcClient books) {
-        return new CallLines(books);
+    CallLines callLines(JdbcClient jdbc) {
+        return new CallLines(jdbc);
     }
 
     @Bean
-    CallList callList(JdbcClient books, CallLines lines) {
-        return new CallList(books, lines);
+    CallList callList(JdbcClient jdbc, CallLines lines) {
+        return new CallList(jdbc, lines);
     }
 
     @Bean
-    HealthReports healthReports(JdbcClient books) {
-        return new HealthReports(books);
+    HealthReports healthReports(JdbcClient jdbc) {
+        return new HealthReports(jdbc);
     }
 
     @Bean
-    LatencyReports latencyReports(JdbcClient books) {
-        return new LatencyReports(books);
+    LatencyReports latencyReports(JdbcClient jdbc) {
+        return new LatencyReports(jdbc);
     }
 
     @Bean
-    BatchBooks batchBooks(JdbcClient books) {
-        return new BatchBooks(books);
+    BatchCalls batchBooks(JdbcClient jdbc) {
+        return new BatchCalls(jdbc);
     }
 }

@@ -54,17 +54,17 @@ final class SqliteLedger implements Ledger {
             """;
 
     private final Writer writer;
-    private final Purse purse;
+    private final BudgetCheck budgetCheck;
     private final String process;
-    private final KeptStatements statements = new KeptStatements();
+    private final StatementCache statements = new StatementCache();
 
     /**
-     * @param purse holds money back for attempts
+     * @param budgetCheck holds money back for attempts
      * @param process the name under which this process is known to be alive
      */
-    SqliteLedger(Writer writer, Purse purse, String process) {
+    SqliteLedger(Writer writer, BudgetCheck budgetCheck, String process) {
         this.writer = writer;
-        this.purse = purse;
+        this.budgetCheck = budgetCheck;
         this.process = process;
     }
 
@@ -75,7 +75,7 @@ final class SqliteLedger implements Ledger {
                         connection,
                         OPEN,
                         entry.id(),
-                        label(entry.face()),
+                        label(entry.source()),
                         label(entry.purpose()),
                         entry.groupId(),
                         entry.reference(),
@@ -102,24 +102,24 @@ final class SqliteLedger implements Ledger {
     @Override
     public CompletableFuture<Integer> begin(Entries.AttemptBegun entry) {
         return writer.begin(connection -> {
-                    Purse.Grant grant = purse.grant(connection, entry);
-                    if (grant instanceof Purse.Grant.Allowed allowed) {
+                    BudgetCheck.Grant grant = budgetCheck.grant(connection, entry);
+                    if (grant instanceof BudgetCheck.Grant.Allowed allowed) {
                         enter(connection, entry, allowed);
-                        purse.hold(connection, entry, allowed);
+                        budgetCheck.hold(connection, entry, allowed);
                     }
                     return grant;
                 })
                 .thenApply(SqliteLedger::allowed);
     }
 
-    private static int allowed(Purse.Grant grant) {
-        if (grant instanceof Purse.Grant.Allowed allowed) {
+    private static int allowed(BudgetCheck.Grant grant) {
+        if (grant instanceof BudgetCheck.Grant.Allowed allowed) {
             return allowed.maxTokens();
         }
-        throw ((Purse.Grant.Refused) grant).because();
+        throw ((BudgetCheck.Grant.Refused) grant).because();
     }
 
-    private void enter(Connection connection, Entries.AttemptBegun entry, Purse.Grant.Allowed grant)
+    private void enter(Connection connection, Entries.AttemptBegun entry, BudgetCheck.Grant.Allowed grant)
             throws SQLException {
         Price price = entry.price();
         statements.execute(
@@ -137,7 +137,7 @@ final class SqliteLedger implements Ledger {
                 price == null ? null : price.validFrom().toString(),
                 price != null && price.inputEstimated(),
                 nanos(grant.reserved()),
-                entry.claim() == null ? null : grant.maxTokens(),
+                entry.reservationRequest() == null ? null : grant.maxTokens(),
                 entry.at().toEpochMilli());
     }
 

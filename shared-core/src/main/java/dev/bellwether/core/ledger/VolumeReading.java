@@ -28,23 +28,23 @@ final class VolumeReading {
             group by 1
             """;
 
-    private final JdbcClient books;
-    private final CellChoice cells;
+    private final JdbcClient jdbc;
+    private final CellFilter cells;
     private final long[] bounds;
     private final long[] calls;
     private final long[] failed;
 
     /** @param bounds where each part begins, and where the last one ends, ascending */
-    VolumeReading(JdbcClient books, CallFilter filter, List<Instant> bounds) {
-        this.books = books;
-        this.cells = new CellChoice(filter);
+    VolumeReading(JdbcClient jdbc, CallFilter filter, List<Instant> bounds) {
+        this.jdbc = jdbc;
+        this.cells = new CellFilter(filter);
         this.bounds = bounds.stream().mapToLong(Instant::toEpochMilli).toArray();
         this.calls = new long[this.bounds.length + 1];
         this.failed = new long[this.bounds.length + 1];
     }
 
     List<CallVolume.Bar> read() {
-        cells.bind(books.sql(HOURS.formatted(cells.measure("r"), cells.failure(), cells.sql()))
+        cells.bind(jdbc.sql(HOURS.formatted(cells.measure("r"), cells.failure(), cells.sql()))
                         .param("first", Math.floorDiv(bounds[0], CallHours.MILLIS))
                         .param("end", -Math.floorDiv(-bounds[bounds.length - 1], CallHours.MILLIS)))
                 .query((row, number) -> {
@@ -80,7 +80,7 @@ final class VolumeReading {
             }
         }
         if (!cuts.isEmpty()) {
-            cells.bind(books.sql(REST.formatted(cells.measure("x"), cells.failure(), cells.sql()))
+            cells.bind(jdbc.sql(REST.formatted(cells.measure("x"), cells.failure(), cells.sql()))
                             .param("cuts", JSON.writeValueAsString(cuts)))
                     .query((row, number) -> move(partOf(row.getLong(1)), row.getLong(2), row.getLong(3)))
                     .list();

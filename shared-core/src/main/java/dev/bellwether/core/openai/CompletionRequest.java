@@ -3,7 +3,7 @@ package dev.bellwether.core.openai;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Extras;
 import dev.bellwether.core.chat.Message;
-import dev.bellwether.core.chat.Role;
+import dev.bellwether.core.chat.MessageRole;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -118,16 +118,16 @@ public record CompletionRequest(@Nullable String model, ChatRequest chat, boolea
         if (content.isString()) {
             extras.remove("content");
         }
-        Optional<Role> known = role(fields.path("role").asString(""));
+        Optional<MessageRole> known = role(fields.path("role").asString(""));
         if (known.isPresent()) {
             extras.remove("role");
         }
         // A role that we do not know still speaks; it travels in the extras.
-        return new Message(known.orElse(Role.SYSTEM), words(content), new Extras(WireJson.text(extras)));
+        return new Message(known.orElse(MessageRole.SYSTEM), words(content), new Extras(WireJson.text(extras)));
     }
 
-    private static Optional<Role> role(String name) {
-        for (Role role : Role.values()) {
+    private static Optional<MessageRole> role(String name) {
+        for (MessageRole role : MessageRole.values()) {
             if (role.name().toLowerCase(Locale.ROOT).equals(name)) {
                 return Optional.of(role);
             }

@@ -12,12 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PauseConfiguration {
 
     @Bean
-    LivePauses livePauses(JdbcClient books, Clock clock) {
-        return new LivePauses(() -> Pauses.open(books, clock.instant()), clock, System::nanoTime);
+    RefreshedPauses livePauses(JdbcClient jdbc, Clock clock) {
+        return new RefreshedPauses(() -> Pauses.open(jdbc, clock.instant()), clock, System::nanoTime);
     }
 
     @Bean
-    Pauses pauses(JdbcClient books, Writer writer, Catalogs catalogs, LivePauses live, Clock clock) {
-        return new Pauses(books, writer, catalogs, live, () -> UUID.randomUUID().toString(), clock);
+    Pauses pauses(JdbcClient jdbc, Writer writer, Catalogs catalogs, RefreshedPauses live, Clock clock) {
+        return new Pauses(jdbc, writer, catalogs, live, () -> UUID.randomUUID().toString(), clock);
     }
 }

@@ -33,16 +33,16 @@ public final class Pauses {
 
     private static final String END = "update pause set ended_ms = ?, ended_by = ? where id = ? and ended_ms is null";
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Writer writer;
     private final Catalogs catalogs;
-    private final LivePauses live;
+    private final RefreshedPauses live;
     private final Supplier<String> ids;
     private final Clock clock;
 
     /** @param ids makes ids that are unique for ever */
-    Pauses(JdbcClient books, Writer writer, Catalogs catalogs, LivePauses live, Supplier<String> ids, Clock clock) {
-        this.books = books;
+    Pauses(JdbcClient jdbc, Writer writer, Catalogs catalogs, RefreshedPauses live, Supplier<String> ids, Clock clock) {
+        this.jdbc = jdbc;
         this.writer = writer;
         this.catalogs = catalogs;
         this.live = live;
@@ -52,7 +52,7 @@ public final class Pauses {
 
     /** Those of a model, the newest first. */
     public List<Pause> history(String model, int most) {
-        return books.sql(COLUMNS + "where model = ? order by created_ms desc, id desc limit ?")
+        return jdbc.sql(COLUMNS + "where model = ? order by created_ms desc, id desc limit ?")
                 .param(model)
                 .param(most)
                 .query((row, at) -> pause(row))
@@ -61,7 +61,7 @@ public final class Pauses {
 
     /** The one that holds for a model now, by the books. */
     public Optional<Pause> of(String model) {
-        return open(books, clock.instant()).stream()
+        return open(jdbc, clock.instant()).stream()
                 .filter(pause -> pause.model().equals(model))
                 .findFirst();
     }
@@ -72,15 +72,15 @@ public final class Pauses {
      * @throws dev.bellwether.core.catalog.UnknownModel if there is no such model
      * @throws Problem if the terms cannot be kept, or the model has a pause that its author did not know of
      */
-    public Pause pause(PauseTerms terms, Origin origin) {
+    public Pause pause(PauseSpec spec, Origin origin) {
         // The books know milliseconds.
         Instant now = Instant.ofEpochMilli(clock.millis());
-        terms.check(now);
-        Instant until = Instant.ofEpochMilli(terms.until().toEpochMilli());
-        String model = catalogs.current().require(terms.model()).alias();
-        var pause = new Pause(ids.get(), model, terms.reason(), origin.actor(), now, until, null, null);
+        spec.check(now);
+        Instant until = Instant.ofEpochMilli(spec.until().toEpochMilli());
+        String model = catalogs.current().require(spec.model()).alias();
+        var pause = new Pause(ids.get(), model, spec.reason(), origin.actor(), now, until, null, null);
         return written(connection -> {
-            Pause before = known(connection, model, terms.replaces(), now);
+            Pause before = known(connection, model, spec.replaces(), now);
             if (before != null) {
                 end(connection, before, origin, now);
             }
@@ -166,8 +166,8 @@ public final class Pauses {
         return "until " + pause.until() + ": " + pause.reason();
     }
 
-    static List<Pause> open(JdbcClient books, Instant now) {
-        return books.sql(OPEN)
+    static List<Pause> open(JdbcClient jdbc, Instant now) {
+        return jdbc.sql(OPEN)
                 .param(now.toEpochMilli())
                 .query((row, at) -> pause(row))
                 .list();

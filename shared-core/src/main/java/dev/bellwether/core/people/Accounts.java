@@ -39,14 +39,14 @@ public final class Accounts {
 
     private static final RowMapper<Account> ACCOUNT = (row, at) -> account(row);
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Writer writer;
     private final Passwords passwords;
     private final Supplier<String> ids;
     private final Clock clock;
 
-    Accounts(JdbcClient books, Writer writer, Passwords passwords, Supplier<String> ids, Clock clock) {
-        this.books = books;
+    Accounts(JdbcClient jdbc, Writer writer, Passwords passwords, Supplier<String> ids, Clock clock) {
+        this.jdbc = jdbc;
         this.writer = writer;
         this.passwords = passwords;
         this.ids = ids;
@@ -55,22 +55,22 @@ public final class Accounts {
 
     /** All of them, by name. */
     public List<Account> list() {
-        return books.sql(COLUMNS + " order by name").query(ACCOUNT).list();
+        return jdbc.sql(COLUMNS + " order by name").query(ACCOUNT).list();
     }
 
     /** The account with that id. */
     public Optional<Account> find(String id) {
-        return books.sql(COLUMNS + " where id = ?").param(id).query(ACCOUNT).optional();
+        return jdbc.sql(COLUMNS + " where id = ?").param(id).query(ACCOUNT).optional();
     }
 
     /** The account of that name, in upper or lower case. */
     public Optional<Account> named(String name) {
-        return books.sql(COLUMNS + " where name = ?").param(name).query(ACCOUNT).optional();
+        return jdbc.sql(COLUMNS + " where name = ?").param(name).query(ACCOUNT).optional();
     }
 
     /** Whether anybody can let others in; until then there is only the setup. */
     public boolean hasAdmin() {
-        return books.sql(ADMINS).query(Integer.class).single() > 0;
+        return jdbc.sql(ADMINS).query(Integer.class).single() > 0;
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Accounts {
     public Optional<Account> authenticate(String name, String password) {
         Optional<Account> account = named(name);
         @Nullable String kept = account.filter(Account::usable)
-                .map(found -> books.sql("select password from account where id = ?")
+                .map(found -> jdbc.sql("select password from account where id = ?")
                         .param(found.id())
                         .query(String.class)
                         .single())
@@ -156,7 +156,7 @@ public final class Accounts {
                 now.toEpochMilli());
         AuditTrail.write(connection, now, origin, "account.created", name, null, role.label());
         if (role == Role.ADMIN && encoded != null) {
-            OnceLinks.endSetup(connection, now);
+            OneTimeLinks.endSetup(connection, now);
         }
     }
 

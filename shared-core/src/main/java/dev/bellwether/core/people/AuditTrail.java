@@ -32,12 +32,12 @@ public final class AuditTrail {
             order by id desc limit :most
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Writer writer;
     private final Clock clock;
 
-    AuditTrail(JdbcClient books, Writer writer, Clock clock) {
-        this.books = books;
+    AuditTrail(JdbcClient jdbc, Writer writer, Clock clock) {
+        this.jdbc = jdbc;
         this.writer = writer;
         this.clock = clock;
     }
@@ -82,7 +82,7 @@ public final class AuditTrail {
      * @param below only lines with a lower number
      */
     public List<AuditEntry> list(@Nullable String actor, @Nullable String action, long below, int most) {
-        return books.sql(NEWEST)
+        return jdbc.sql(NEWEST)
                 .params(Map.of("below", below, "most", most))
                 .param("actor", actor)
                 .param("action", action)

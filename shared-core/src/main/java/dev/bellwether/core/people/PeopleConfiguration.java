@@ -23,20 +23,20 @@ class PeopleConfiguration {
     }
 
     @Bean
-    Accounts accounts(JdbcClient books, Writer writer, Passwords passwords, Clock clock) {
-        return new Accounts(books, writer, passwords, IDS, clock);
+    Accounts accounts(JdbcClient jdbc, Writer writer, Passwords passwords, Clock clock) {
+        return new Accounts(jdbc, writer, passwords, IDS, clock);
     }
 
     @Bean
-    OnceLinks onceLinks(JdbcClient books, Writer writer, Passwords passwords, Clock clock) {
+    OneTimeLinks onceLinks(JdbcClient jdbc, Writer writer, Passwords passwords, Clock clock) {
         var random = new SecureRandom();
-        return new OnceLinks(
-                books,
+        return new OneTimeLinks(
+                jdbc,
                 writer,
                 passwords,
                 IDS,
                 () -> {
-                    byte[] bytes = new byte[OnceLinks.bytes()];
+                    byte[] bytes = new byte[OneTimeLinks.bytes()];
                     random.nextBytes(bytes);
                     return bytes;
                 },
@@ -44,7 +44,7 @@ class PeopleConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(JdbcClient books, Writer writer, Clock clock) {
-        return new AuditTrail(books, writer, clock);
+    AuditTrail auditTrail(JdbcClient jdbc, Writer writer, Clock clock) {
+        return new AuditTrail(jdbc, writer, clock);
     }
 }

@@ -17,7 +17,7 @@ class QualityConfiguration {
     }
 
     @Bean
-    QualityReports qualityReports(JdbcClient books, QualitySettings settings) {
-        return new QualityReports(books, settings);
+    QualityReports qualityReports(JdbcClient jdbc, QualitySettings settings) {
+        return new QualityReports(jdbc, settings);
     }
 }

@@ -34,11 +34,11 @@ public final class QualityReports {
             order by j.rowid
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final QualitySettings settings;
 
-    QualityReports(JdbcClient books, QualitySettings settings) {
-        this.books = books;
+    QualityReports(JdbcClient jdbc, QualitySettings settings) {
+        this.jdbc = jdbc;
         this.settings = settings;
     }
 
@@ -106,7 +106,7 @@ public final class QualityReports {
 
     private Collection<Row> rows(boolean simulated) {
         try {
-            return books.sql(LAST_WORDS)
+            return jdbc.sql(LAST_WORDS)
                     .param(simulated ? 1 : 0)
                     .query(Row.class)
                     .list();

@@ -45,9 +45,9 @@ public record RelayCall(
      * One POST.
      *
      * @param id sent along as {@code X-Client-Request-Id}
-     * @param pulse told of its progress
+     * @param progress told of its progress
      */
-    public record Attempt(String id, Pulse pulse) {}
+    public record Attempt(String id, AttemptProgress progress) {}
 
     /** The same, asked again. */
     public RelayCall again() {

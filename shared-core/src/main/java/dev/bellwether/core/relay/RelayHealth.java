@@ -33,7 +33,7 @@ public interface RelayHealth {
      * @param calls recent attempts that count
      * @param failures how many of them failed
      */
-    record Standing(
+    record BreakerStatus(
             String relay,
             @Nullable String model,
             State state,
@@ -43,7 +43,7 @@ public interface RelayHealth {
             int failures) {}
 
     /** Everything that has been asked since the process began; relays first. */
-    List<Standing> standings();
+    List<BreakerStatus> standings();
 
     /** Asks everything again, as if nothing had happened. */
     void reset();

@@ -47,7 +47,7 @@ public final class RelayHosts {
 
     /** As whoever starts Bellwether has set it. */
     public static RelayHosts of(Environment environment, RelaySettings settings, HostLookup lookup) {
-        OperatorsRelay.Given url = new OperatorsRelay(environment).url();
+        EnvironmentRelay.Given url = new EnvironmentRelay(environment).url();
         return new RelayHosts(
                 settings.allowedHosts(), url == null ? null : host(url.value()), lookup, settings.proxy() != null);
     }

@@ -59,12 +59,12 @@ public final class RelayKey {
         if (isOnThisMachine(url)) {
             return;
         }
-        if (value.length() < Samples.SHORTEST) {
+        if (value.length() < PlaceholderSecrets.SHORTEST) {
             throw unusable(name
                     + " has only %d characters; a key of a relay has %d at least."
-                            .formatted(value.length(), Samples.SHORTEST));
+                            .formatted(value.length(), PlaceholderSecrets.SHORTEST));
         }
-        if (Samples.areLike(value)) {
+        if (PlaceholderSecrets.areLike(value)) {
             throw unusable(name + " holds a sample and no key.");
         }
     }
@@ -89,7 +89,8 @@ public final class RelayKey {
     /** Enough of it for somebody who has it to know it again: what keys begin with, and the end of a long one. */
     public String masked() {
         String begin = value.startsWith("sk-") ? "sk-" : "";
-        return begin + "…" + (value.length() < Samples.SHORTEST ? "" : value.substring(value.length() - SHOWN));
+        return begin + "…"
+                + (value.length() < PlaceholderSecrets.SHORTEST ? "" : value.substring(value.length() - SHOWN));
     }
 
     /** Its bytes, for whoever seals them. */

@@ -1,9 +1,9 @@
 package dev.bellwether.core.relay;
 
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.relay.ChosenRelay.Choice;
-import dev.bellwether.core.relay.ChosenRelay.KeptKey;
-import dev.bellwether.core.relay.OperatorsRelay.Given;
+import dev.bellwether.core.relay.ConfiguredRelay.Choice;
+import dev.bellwether.core.relay.ConfiguredRelay.StoredKey;
+import dev.bellwether.core.relay.EnvironmentRelay.Given;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +18,12 @@ public final class RelayTargets {
     /** Made-up books are never mixed with calls that cost money. */
     private static final String DEMO = "bellwether.demo";
 
-    private final OperatorsRelay operators;
+    private final EnvironmentRelay operators;
     private final boolean demo;
     private final String defaultUrl;
-    private final StandInRelay standIn;
+    private final SimulatedRelayProvider standIn;
     private final RelayHosts hosts;
-    private final ChosenRelay chosen;
+    private final ConfiguredRelay chosen;
     private final List<Runnable> whenChanged = new CopyOnWriteArrayList<>();
     private volatile @Nullable Known known;
 
@@ -34,8 +34,12 @@ public final class RelayTargets {
      * @param chosen what an admin has chosen
      */
     public RelayTargets(
-            Environment environment, String defaultUrl, StandInRelay standIn, RelayHosts hosts, ChosenRelay chosen) {
-        this.operators = new OperatorsRelay(environment);
+            Environment environment,
+            String defaultUrl,
+            SimulatedRelayProvider standIn,
+            RelayHosts hosts,
+            ConfiguredRelay chosen) {
+        this.operators = new EnvironmentRelay(environment);
         this.demo = environment.getProperty(DEMO, Boolean.class, false);
         this.defaultUrl = defaultUrl;
         this.standIn = standIn;
@@ -91,19 +95,19 @@ public final class RelayTargets {
     }
 
     /** What is said of the relay, and by whom. */
-    public RelaySaying saying() {
+    public RelayConfigView saying() {
         Choice choice = chosen.current();
         Given key = operators.key();
         Given url = operators.url();
         Place place = place(choice);
-        KeptKey kept = choice.key();
-        return new RelaySaying(
+        StoredKey kept = choice.key();
+        return new RelayConfigView(
                 place.text,
                 place.from,
                 url == null ? null : url.name(),
                 origin(place.text),
                 choice.baseUrl(),
-                key == null ? (kept == null ? null : Source.PAGE) : key.from(),
+                key == null ? (kept == null ? null : SettingSource.PAGE) : key.from(),
                 key == null ? null : key.name(),
                 key == null ? null : parsed(key),
                 kept,
@@ -156,7 +160,7 @@ public final class RelayTargets {
      *
      * @param from who
      */
-    private record Place(String text, Source from) {}
+    private record Place(String text, SettingSource from) {}
 
     /** A key of the environment goes where the environment says, or to the shipped relay; what a page says is not heard. */
     private Place place(Choice choice) {
@@ -165,15 +169,15 @@ public final class RelayTargets {
             return new Place(url.value(), url.from());
         }
         return operators.key() == null && choice.baseUrl() != null
-                ? new Place(choice.baseUrl(), Source.PAGE)
-                : new Place(defaultUrl, Source.DEFAULT);
+                ? new Place(choice.baseUrl(), SettingSource.PAGE)
+                : new Place(defaultUrl, SettingSource.DEFAULT);
     }
 
     private RelayTarget real(Choice choice) {
         Given given = operators.url();
         Place place = place(choice);
         RelayUrl url = given == null ? RelayUrl.parse(place.text) : url(given);
-        if (place.from == Source.PAGE) {
+        if (place.from == SettingSource.PAGE) {
             hosts.requireChosen(url);
         }
         Given key = operators.key();
@@ -193,7 +197,7 @@ public final class RelayTargets {
         return key;
     }
 
-    private static RelayKey kept(@Nullable KeptKey kept, RelayUrl url, @Nullable Given given) {
+    private static RelayKey kept(@Nullable StoredKey kept, RelayUrl url, @Nullable Given given) {
         if (kept != null && kept.origin().equals(url.origin())) {
             if (kept.key() == null) {
                 throw kept.trouble() == null

@@ -34,17 +34,17 @@ final class PastCalls {
             limit ?
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
 
-    PastCalls(JdbcClient books) {
-        this.books = books;
+    PastCalls(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** Hands them out a few thousand at a time. */
     void newest(boolean simulated, int most, Consumer<List<PastCall>> each) {
         var waiting = new ArrayList<PastCall>(TOGETHER);
         try {
-            books.sql(NEWEST).param(simulated ? 1 : 0).param(most).query((ResultSet row) -> {
+            jdbc.sql(NEWEST).param(simulated ? 1 : 0).param(most).query((ResultSet row) -> {
                 waiting.add(call(row));
                 if (waiting.size() == TOGETHER) {
                     each.accept(List.copyOf(waiting));
@@ -60,7 +60,7 @@ final class PastCalls {
     /** One call, if rules decided on it and what they looked at was kept. */
     Optional<PastCall> find(String id) {
         try {
-            return books.sql(ONE).param(id).query((row, number) -> call(row)).optional();
+            return jdbc.sql(ONE).param(id).query((row, number) -> call(row)).optional();
         } catch (DataAccessException e) {
             throw SqliteFailures.told(e);
         }

@@ -10,7 +10,7 @@ import dev.bellwether.core.replay.ReplayReport.Change;
 import dev.bellwether.core.replay.ReplayReport.Flow;
 import dev.bellwether.core.replay.ReplayReport.Place;
 import dev.bellwether.core.routing.Features;
-import dev.bellwether.core.routing.Observed;
+import dev.bellwether.core.routing.ModelObservations;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteQuestion;
 import dev.bellwether.core.routing.RouteRefused;
@@ -38,7 +38,7 @@ final class Replay {
             .thenComparing(Change::id);
 
     private final Router router;
-    private final Observed observed;
+    private final ModelObservations observations;
     private final IntFunction<Set<String>> looked;
     private final int mostChanges;
 
@@ -54,12 +54,12 @@ final class Replay {
 
     /**
      * @param router the other rules
-     * @param observed how fast the models are; nobody is off
+     * @param observations how fast the models are; nobody is off
      * @param looked the expressions that a version of the rules looked for; asked by several threads
      */
-    Replay(Router router, Observed observed, IntFunction<Set<String>> looked, int mostChanges) {
+    Replay(Router router, ModelObservations observations, IntFunction<Set<String>> looked, int mostChanges) {
         this.router = router;
-        this.observed = observed;
+        this.observations = observations;
         this.looked = looked;
         this.mostChanges = mostChanges;
     }
@@ -102,7 +102,7 @@ final class Replay {
             return new Outcome(call, features, Fate.NAMED, null);
         }
         try {
-            return router.decide(router.recast(features), wish, observed, looked.apply(call.rulesVersion()))
+            return router.decide(router.recast(features), wish, observations, looked.apply(call.rulesVersion()))
                     .map(route -> new Outcome(call, features, Fate.ROUTED, route))
                     .orElseGet(() -> new Outcome(call, features, Fate.UNTOLD, null));
         } catch (RouteRefused | UnknownModel e) {
@@ -135,22 +135,29 @@ final class Replay {
         var now = new Place(route.tier().label(), route.picked().model().alias());
         // A call that was refused then went nowhere, for nothing.
         var then = new Place(call.tier(), call.model() == null ? "refused" : call.model());
-        Sum sum = flows.computeIfAbsent(List.of(then, now), places -> new Sum());
-        sum.calls++;
-        sum.cached += call.cached() ? 1 : 0;
+        Sum totals = flows.computeIfAbsent(List.of(then, now), places -> new Sum());
+        totals.calls++;
+        totals.cached += call.cached() ? 1 : 0;
         Usage usage = call.usage();
         Money before = usage == null ? null : cost(usage, then.model(), features.day());
         Money after = usage == null ? null : cost(usage, now.model(), features.day());
         if (usage != null && before != null && after != null) {
-            sum.priced++;
-            sum.promptTokens += usage.promptTokens();
-            sum.completionTokens += usage.completionTokens();
-            sum.before = sum.before.plus(before);
-            sum.after = sum.after.plus(after);
+            totals.priced++;
+            totals.promptTokens += usage.promptTokens();
+            totals.completionTokens += usage.completionTokens();
+            totals.before = totals.before.plus(before);
+            totals.after = totals.after.plus(after);
         }
         if (!then.equals(now)) {
             keep(new Change(
-                    call.id(), call.at(), call.category(), features.needs().promptTokens(), then, now, before, after));
+                    call.id(),
+                    call.at(),
+                    call.category(),
+                    features.requiredCapabilities().promptTokens(),
+                    then,
+                    now,
+                    before,
+                    after));
         }
     }
 
@@ -177,7 +184,7 @@ final class Replay {
 
     ReplayReport report() {
         var all = new ArrayList<Flow>();
-        flows.forEach((places, sum) -> all.add(flow(places.get(0), places.get(1), sum)));
+        flows.forEach((places, totals) -> all.add(flow(places.get(0), places.get(1), totals)));
         all.sort(Comparator.comparing(Flow::moved)
                 .reversed()
                 .thenComparing(Comparator.comparingLong((Flow flow) ->
@@ -190,23 +197,23 @@ final class Replay {
         return new ReplayReport(calls, from, to, named, untold, Set.copyOf(unlooked), refused, all, greatest);
     }
 
-    private Flow flow(Place then, Place now, Sum sum) {
+    private Flow flow(Place then, Place now, Sum totals) {
         return new Flow(
                 then,
                 now,
-                sum.calls,
-                sum.priced,
-                sum.cached,
-                sum.promptTokens,
-                sum.completionTokens,
-                sum.before,
-                sum.after,
+                totals.calls,
+                totals.priced,
+                totals.cached,
+                totals.promptTokens,
+                totals.completionTokens,
+                totals.before,
+                totals.after,
                 latency(then.model()),
                 latency(now.model()));
     }
 
     private int latency(String alias) {
-        Integer measured = observed.of(alias).latencyMillis();
+        Integer measured = observations.of(alias).latencyMillis();
         return measured != null
                 ? measured
                 : router.catalog().find(alias).map(Model::latencyMillis).orElse(0);

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ReplayConfiguration {
 
     @Bean
-    Replays replays(JdbcClient books, Versions versions, LatencyReports latencies) {
-        return new Replays(new PastCalls(books), versions, latencies);
+    Replays replays(JdbcClient jdbc, Versions versions, LatencyReports latencies) {
+        return new Replays(new PastCalls(jdbc), versions, latencies);
     }
 }

@@ -2,12 +2,12 @@ package dev.bellwether.core.replay;
 
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.ledger.LatencyReports;
-import dev.bellwether.core.routing.Observed;
-import dev.bellwether.core.routing.Observed.Observation;
+import dev.bellwether.core.routing.ModelObservations;
+import dev.bellwether.core.routing.ModelObservations.Observation;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RoutingRules;
-import dev.bellwether.core.versions.Subject;
+import dev.bellwether.core.versions.DocumentType;
 import dev.bellwether.core.versions.Versions;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,15 +58,15 @@ public final class Replays {
     }
 
     /** Nobody is off in a replay: what broke then says nothing about the rules. */
-    private Observed speeds(boolean simulated) {
+    private ModelObservations speeds(boolean simulated) {
         var seen = new HashMap<String, Observation>();
         latencies.firstWords(simulated).forEach((alias, millis) -> seen.put(alias, new Observation(millis, null)));
-        return new Observed(seen);
+        return new ModelObservations(seen);
     }
 
     /** What a version looked for; one that is not in the database looked for nothing that is known. */
     private Set<String> looked(int version) {
-        return versions.find(Subject.ROUTING, version)
+        return versions.find(DocumentType.ROUTING, version)
                 .map(found -> Documents.readJson(
                         found.document(), "version " + version + " of the rules", RoutingDocument.class))
                 .map(document ->

@@ -6,7 +6,7 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.replay.ReplayReport.Place;
 import dev.bellwether.core.routing.Features;
-import dev.bellwether.core.routing.Observed;
+import dev.bellwether.core.routing.ModelObservations;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteQuestion;
 import dev.bellwether.core.routing.RouteRefused;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class SingleReplay {
 
     private final PastCall call;
-    private final Observed observed;
+    private final ModelObservations observations;
     private final IntFunction<Set<String>> looked;
     private final RouteQuestion question;
 
-    SingleReplay(PastCall call, Observed observed, IntFunction<Set<String>> looked) {
+    SingleReplay(PastCall call, ModelObservations observations, IntFunction<Set<String>> looked) {
         this.call = call;
-        this.observed = observed;
+        this.observations = observations;
         this.looked = looked;
         this.question = call.question();
     }
@@ -79,7 +79,7 @@ public final class SingleReplay {
         Features features = question.features();
         try {
             Optional<Route> route = router.decide(
-                    router.recast(features), question.wish(), observed, looked.apply(call.rulesVersion()));
+                    router.recast(features), question.wish(), observations, looked.apply(call.rulesVersion()));
             return route.map(found -> routed(router, found)).orElse(new Verdict(Fate.UNTOLD, null, "", null));
         } catch (RouteRefused | UnknownModel e) {
             return new Verdict(Fate.REFUSED, null, ((Problem) e).sentence(), null);

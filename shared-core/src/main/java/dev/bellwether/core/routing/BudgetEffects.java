@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What budgets did to a decision.
  *
- * @param allowances the budgets that may concern the call, as they stood
+ * @param remainingBudgets the budgets that may concern the call, as they stood
  * @param decided the tier that was decided before a budget stepped it down, or null if none did
  * @param ruledOut who was rejected because of a budget
  */
 public record BudgetEffects(
-        List<Allowance> allowances, @Nullable Tier decided, List<RuledOut> ruledOut) {
+        List<RemainingBudget> remainingBudgets, @Nullable Tier decided, List<RuledOut> ruledOut) {
 
     /** There were no budgets. */
     public static final BudgetEffects NONE = new BudgetEffects(List.of(), null, List.of());
@@ -22,12 +22,12 @@ public record BudgetEffects(
     public record RuledOut(String model, String budget) {}
 
     public BudgetEffects {
-        allowances = List.copyOf(allowances);
+        remainingBudgets = List.copyOf(remainingBudgets);
         ruledOut = List.copyOf(ruledOut);
     }
 
     /** The same for an answer that is there already, by how the budgets stand now: nobody had to be ruled out for it. */
-    BudgetEffects with(List<Allowance> now) {
+    BudgetEffects with(List<RemainingBudget> now) {
         return new BudgetEffects(now, decided, List.of());
     }
 
@@ -39,44 +39,49 @@ public record BudgetEffects(
      */
     List<BudgetNote> notes(Tier tier, @Nullable String model) {
         var notes = new ArrayList<BudgetNote>();
-        for (Allowance allowance : allowances) {
-            note(allowance, tier, model).ifPresent(notes::add);
+        for (RemainingBudget remainingBudget : remainingBudgets) {
+            note(remainingBudget, tier, model).ifPresent(notes::add);
         }
         return notes;
     }
 
-    private Optional<BudgetNote> note(Allowance allowance, Tier tier, @Nullable String model) {
-        if (decided != null && allowance.stepsDown() && allowance.isAbout(decided)) {
+    private Optional<BudgetNote> note(RemainingBudget remainingBudget, Tier tier, @Nullable String model) {
+        if (decided != null && remainingBudget.stepsDown() && remainingBudget.isAbout(decided)) {
             String words = "tier %s stepped down to %s: budget %s %s"
-                    .formatted(decided.label(), tier.label(), allowance.budget(), allowance.share());
-            return Optional.of(note(allowance, BudgetNote.Did.STEPPED_DOWN, allowance.stepPercent(), words));
+                    .formatted(decided.label(), tier.label(), remainingBudget.budget(), remainingBudget.share());
+            return Optional.of(
+                    note(remainingBudget, BudgetNote.Did.STEPPED_DOWN, remainingBudget.stepPercent(), words));
         }
         List<String> out = ruledOut.stream()
-                .filter(one -> one.budget().equals(allowance.budget()))
+                .filter(one -> one.budget().equals(remainingBudget.budget()))
                 .map(RuledOut::model)
                 .toList();
         if (!out.isEmpty()) {
             String words = "budget %s has %s, too little for %s"
-                    .formatted(allowance.budget(), allowance.rest(), String.join(", ", out));
-            return Optional.of(note(allowance, BudgetNote.Did.RULED_OUT, null, words));
+                    .formatted(remainingBudget.budget(), remainingBudget.rest(), String.join(", ", out));
+            return Optional.of(note(remainingBudget, BudgetNote.Did.RULED_OUT, null, words));
         }
-        boolean concerns = model == null ? allowance.isAbout(tier) : allowance.isAbout(tier, model);
-        if (!concerns || !(allowance.warns() || allowance.stepsDown())) {
+        boolean concerns = model == null ? remainingBudget.isAbout(tier) : remainingBudget.isAbout(tier, model);
+        if (!concerns || !(remainingBudget.warns() || remainingBudget.stepsDown())) {
             return Optional.empty();
         }
-        Integer percent = allowance.warns() ? allowance.warnPercent() : allowance.stepPercent();
+        Integer percent = remainingBudget.warns() ? remainingBudget.warnPercent() : remainingBudget.stepPercent();
         return Optional.of(note(
-                allowance, BudgetNote.Did.WARNED, percent, "budget " + allowance.budget() + ": " + allowance.share()));
+                remainingBudget,
+                BudgetNote.Did.WARNED,
+                percent,
+                "budget " + remainingBudget.budget() + ": " + remainingBudget.share()));
     }
 
-    private static BudgetNote note(Allowance allowance, BudgetNote.Did did, @Nullable Integer percent, String words) {
+    private static BudgetNote note(
+            RemainingBudget remainingBudget, BudgetNote.Did did, @Nullable Integer percent, String words) {
         return new BudgetNote(
-                allowance.budget(),
+                remainingBudget.budget(),
                 did,
-                allowance.cycle(),
-                allowance.from().toEpochMilli(),
-                allowance.limit().nanoUsd(),
-                allowance.used().nanoUsd(),
+                remainingBudget.cycle(),
+                remainingBudget.from().toEpochMilli(),
+                remainingBudget.limit().nanoUsd(),
+                remainingBudget.used().nanoUsd(),
                 percent,
                 words);
     }

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * What a model must meet before any rule may pick it.
  *
  * @param minded whether models that are off are left out
- * @param means what budgets let the call pay
+ * @param spendLimits what budgets let the call pay
  * @param tier the tier of the call, which its spending is counted to
  */
 record Constraints(
         RouteWish wish,
-        Needs needs,
+        RequiredCapabilities requiredCapabilities,
         ProviderLists providers,
-        Observed observed,
+        ModelObservations observations,
         boolean minded,
-        Means means,
+        SpendLimits spendLimits,
         Tier tier) {
 
     /** What an objection is about. */
@@ -41,7 +41,7 @@ record Constraints(
     }
 
     /** Why a model is out. */
-    record Objection(Kind kind, String words, @Nullable Allowance budget) {
+    record Objection(Kind kind, String words, @Nullable RemainingBudget budget) {
 
         Objection(Kind kind, String words) {
             this(kind, words, null);
@@ -50,7 +50,7 @@ record Constraints(
 
     /** For a model that was asked for by name: whether it is off is for the relay to say. */
     @Nullable Objection objectionToNamed(Model model, @Nullable Price price) {
-        String unable = needs.objection(model);
+        String unable = requiredCapabilities.objection(model);
         if (unable != null) {
             return new Objection(Kind.UNABLE, unable);
         }
@@ -58,7 +58,7 @@ record Constraints(
         if (provider != null) {
             return new Objection(Kind.PROVIDER, provider);
         }
-        String paused = observed.of(model.alias()).paused();
+        String paused = observations.of(model.alias()).paused();
         if (paused != null) {
             return new Objection(Kind.PAUSED, paused);
         }
@@ -72,7 +72,7 @@ record Constraints(
         if (objection == null && price == null) {
             objection = new Objection(Kind.MONEY, "unpriced");
         }
-        String off = observed.of(model.alias()).off();
+        String off = observations.of(model.alias()).off();
         return objection == null && minded && off != null ? new Objection(Kind.OFF, off) : objection;
     }
 
@@ -100,18 +100,25 @@ record Constraints(
 
     /** A model without a price is left to the purse: nobody can hold money back for it. */
     private @Nullable Objection budget(Model model, Price price) {
-        Allowance tight = means.tooLittleFor(tier, model.alias(), price, needs.maxTokens());
+        RemainingBudget tight = spendLimits.tooLittleFor(tier, model.alias(), price, requiredCapabilities.maxTokens());
         if (tight == null) {
             return null;
         }
         return new Objection(
                 Kind.BUDGET,
-                "over what budget %s has left (%s)".formatted(tight.budget(), Allowance.atLeastNothing(tight.left())),
+                "over what budget %s has left (%s)"
+                        .formatted(tight.budget(), RemainingBudget.atLeastNothing(tight.left())),
                 tight);
     }
 
     /** What the call may cost at most at that price. */
     private Money atMost(Price price) {
-        return CostModel.cost(new Usage(needs.promptTokens(), 0, needs.maxTokens(), Usage.Source.ESTIMATED), price);
+        return CostModel.cost(
+                new Usage(
+                        requiredCapabilities.promptTokens(),
+                        0,
+                        requiredCapabilities.maxTokens(),
+                        Usage.Source.ESTIMATED),
+                price);
     }
 }

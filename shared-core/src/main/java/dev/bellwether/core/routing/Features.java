@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Features(
         List<Signal> signals,
-        Needs needs,
+        RequiredCapabilities requiredCapabilities,
         @Nullable String caller,
         List<String> tags,
         @Nullable String alias,
@@ -36,11 +36,12 @@ public record Features(
 
     /** The same without a word of the prompt. */
     public Features wordless() {
-        return new Features(signals.stream().map(Signal::wordless).toList(), needs, caller, tags, alias, at, draw);
+        return new Features(
+                signals.stream().map(Signal::wordless).toList(), requiredCapabilities, caller, tags, alias, at, draw);
     }
 
     /** The same with other signals. */
     public Features with(List<Signal> signals) {
-        return new Features(signals, needs, caller, tags, alias, at, draw);
+        return new Features(signals, requiredCapabilities, caller, tags, alias, at, draw);
     }
 }

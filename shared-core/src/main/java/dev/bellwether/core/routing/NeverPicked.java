@@ -19,37 +19,38 @@ import org.jspecify.annotations.Nullable;
 public record NeverPicked(Tier tier, String alias, String by, PickRule pick) {
 
     /** Everyone in a tier who is never picked, on that day and by what was observed. */
-    public static List<NeverPicked> in(Tier tier, TierForm form, Catalog catalog, LocalDate day, Observed observed) {
-        List<Choice> choices = form.candidates().stream()
+    public static List<NeverPicked> in(
+            Tier tier, TierForm form, Catalog catalog, LocalDate day, ModelObservations observations) {
+        List<EligibleModel> eligibleModels = form.candidates().stream()
                 .flatMap(alias -> catalog.find(alias).stream())
-                .map(model -> choice(model, day, observed))
+                .map(model -> choice(model, day, observations))
                 .filter(Objects::nonNull)
                 .toList();
         var never = new ArrayList<NeverPicked>();
-        for (Choice choice : choices) {
-            choices.stream()
-                    .filter(other -> !other.equals(choice)
-                            && covers(other, choice)
+        for (EligibleModel model : eligibleModels) {
+            eligibleModels.stream()
+                    .filter(other -> !other.equals(model)
+                            && covers(other, model)
                             && alwaysFirst(
                                     other,
-                                    choice,
+                                    model,
                                     form,
-                                    choices,
+                                    eligibleModels,
                                     catalog.models().size()))
                     .findFirst()
                     .ifPresent(other -> never.add(new NeverPicked(
-                            tier, choice.model().alias(), other.model().alias(), form.pick())));
+                            tier, model.model().alias(), other.model().alias(), form.pick())));
         }
         return never;
     }
 
-    private static @Nullable Choice choice(Model model, LocalDate day, Observed observed) {
+    private static @Nullable EligibleModel choice(Model model, LocalDate day, ModelObservations observations) {
         Price price = model.priceOn(day).orElse(null);
-        return price == null ? null : Choice.of(model, price, null, observed);
+        return price == null ? null : EligibleModel.of(model, price, null, observations);
     }
 
     /** Whether every call that the one could take, the other could take too. */
-    private static boolean covers(Choice other, Choice one) {
+    private static boolean covers(EligibleModel other, EligibleModel one) {
         Model wide = other.model();
         Model narrow = one.model();
         return wide.contextWindow() >= narrow.contextWindow()
@@ -59,11 +60,12 @@ public record NeverPicked(Tier tier, String alias, String by, PickRule pick) {
                 && other.price().input().compareTo(one.price().input()) <= 0;
     }
 
-    private static boolean alwaysFirst(Choice other, Choice one, TierForm form, List<Choice> choices, int ranks) {
+    private static boolean alwaysFirst(
+            EligibleModel other, EligibleModel one, TierForm form, List<EligibleModel> eligibleModels, int ranks) {
         return switch (form.pick()) {
             case CHEAPEST, IN_ORDER, FASTEST ->
                 form.pick()
-                        .sort(inOrder(other, one, choices), ranks, java.util.Map.of(), 0)
+                        .sort(inOrder(other, one, eligibleModels), ranks, java.util.Map.of(), 0)
                         .get(0)
                         .equals(other);
             case BALANCED ->
@@ -75,16 +77,17 @@ public record NeverPicked(Tier tier, String alias, String by, PickRule pick) {
         };
     }
 
-    private static List<Choice> inOrder(Choice other, Choice one, List<Choice> choices) {
-        return choices.stream()
-                .filter(choice -> choice.equals(other) || choice.equals(one))
+    private static List<EligibleModel> inOrder(
+            EligibleModel other, EligibleModel one, List<EligibleModel> eligibleModels) {
+        return eligibleModels.stream()
+                .filter(model -> model.equals(other) || model.equals(one))
                 .toList();
     }
 
-    private static int share(Choice choice, TierForm form) {
+    private static int share(EligibleModel model, TierForm form) {
         return form.shares() == null
                 ? 0
-                : WeightedOrder.share(form.shares(), choice.model().alias());
+                : WeightedOrder.share(form.shares(), model.model().alias());
     }
 
     /** For people. */

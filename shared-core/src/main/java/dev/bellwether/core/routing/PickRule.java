@@ -41,19 +41,22 @@ public enum PickRule {
      * @param shares by model, for {@link #WEIGHTED}
      * @param draw decides where shares do
      */
-    List<Choice> sort(List<Choice> choices, int ranks, Map<String, Integer> shares, long draw) {
-        if (choices.size() < 2) {
-            return choices;
+    List<EligibleModel> sort(List<EligibleModel> eligibleModels, int ranks, Map<String, Integer> shares, long draw) {
+        if (eligibleModels.size() < 2) {
+            return eligibleModels;
         }
-        return choices.stream().sorted(order(choices, ranks, shares, draw)).toList();
+        return eligibleModels.stream()
+                .sorted(order(eligibleModels, ranks, shares, draw))
+                .toList();
     }
 
-    private Comparator<Choice> order(List<Choice> choices, int ranks, Map<String, Integer> shares, long draw) {
+    private Comparator<EligibleModel> order(
+            List<EligibleModel> eligibleModels, int ranks, Map<String, Integer> shares, long draw) {
         return switch (this) {
-            case CHEAPEST -> Comparator.comparing(choice -> choice.price().output());
-            case IN_ORDER -> Comparator.comparing(choice -> 0);
-            case FASTEST -> Comparator.comparing(Choice::latencyMillis);
-            case BALANCED -> Balance.of(choices, ranks).order();
+            case CHEAPEST -> Comparator.comparing(model -> model.price().output());
+            case IN_ORDER -> Comparator.comparing(model -> 0);
+            case FASTEST -> Comparator.comparing(EligibleModel::latencyMillis);
+            case BALANCED -> BalancedOrder.of(eligibleModels, ranks).order();
             case WEIGHTED -> WeightedOrder.of(shares, draw);
         };
     }

@@ -63,14 +63,14 @@ final class Refusals {
     }
 
     /** No model can take the request; names those that could. */
-    RouteRefused unable(String who, String objection, Needs needs, Route considered) {
+    RouteRefused unable(String who, String objection, RequiredCapabilities requiredCapabilities, Route considered) {
         List<Model> able = catalog.models().stream()
-                .filter(model -> needs.objection(model) == null)
+                .filter(model -> requiredCapabilities.objection(model) == null)
                 .toList();
         List<String> allowed =
                 able.stream().filter(this.allowed).map(Model::alias).toList();
         return new RouteRefused(
-                who + " " + objection + ": the request needs " + needs.words() + ".",
+                who + " " + objection + ": the request needs " + requiredCapabilities.words() + ".",
                 able.isEmpty()
                         ? "Shorten the prompt: no model of the catalogue could take it."
                         : allowed.isEmpty()
@@ -80,7 +80,7 @@ final class Refusals {
     }
 
     /** A budget has too little left for anyone who could take it. */
-    RouteRefused overBudget(Allowance budget, Route considered) {
+    RouteRefused overBudget(RemainingBudget budget, Route considered) {
         String models = considered.budgets().ruledOut().stream()
                 .filter(out -> out.budget().equals(budget.budget()))
                 .map(BudgetEffects.RuledOut::model)

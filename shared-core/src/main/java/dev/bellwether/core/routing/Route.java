@@ -59,13 +59,13 @@ public record Route(
     }
 
     /** The same for a call that its answer serves again, by how the budgets stand now. */
-    public Route with(Means means) {
-        return with(budgets.with(means.allowances()));
+    public Route with(SpendLimits spendLimits) {
+        return with(budgets.with(spendLimits.remainingBudgets()));
     }
 
     /** The same, as what became of it when a budget stepped it down from that tier. */
     Route steppedDownFrom(Tier decided) {
-        return with(new BudgetEffects(budgets.allowances(), decided, budgets.ruledOut()));
+        return with(new BudgetEffects(budgets.remainingBudgets(), decided, budgets.ruledOut()));
     }
 
     private Route with(BudgetEffects effects) {
@@ -88,8 +88,8 @@ public record Route(
     }
 
     /** Of the budgets that limit what that model may be paid, the one that had least left. */
-    public Optional<Allowance> tightest(String alias) {
-        return Allowance.tightest(budgets.allowances(), tier, alias);
+    public Optional<RemainingBudget> tightest(String alias) {
+        return RemainingBudget.tightest(budgets.remainingBudgets(), tier, alias);
     }
 
     /** The decision in words and numbers, to be kept and shown. */

@@ -22,7 +22,7 @@ public final class Router {
     private final RoutingRules rules;
     private final Catalog catalog;
     private final List<PromptClassifier> classifiers;
-    private final Classifying classifying;
+    private final RuleMatching ruleMatching;
 
     /**
      * @param rules sound with that catalogue
@@ -32,7 +32,7 @@ public final class Router {
         this.rules = rules;
         this.catalog = catalog;
         this.classifiers = List.copyOf(classifiers);
-        this.classifying = new Classifying(rules);
+        this.ruleMatching = new RuleMatching(rules);
     }
 
     /** The router of some rules and a catalogue, with the patterns of the rules as its classifier. */
@@ -51,17 +51,17 @@ public final class Router {
     }
 
     /** What becomes of a tier that day: the winner, who stands in, who is out; no step if nobody is left. */
-    public Route overview(Tier tier, Instant at, Observed observed) {
+    public Route overview(Tier tier, Instant at, ModelObservations observations) {
         try {
-            return route(RouteRequest.of("", new RouteWish(null, tier, null, false), at), observed);
+            return route(RouteRequest.of("", new RouteWish(null, tier, null, false), at), observations);
         } catch (RouteRefused refused) {
             return refused.considered();
         }
     }
 
     /** Candidates that their tier never picks. */
-    public List<NeverPicked> neverPicked(Tier tier, Instant at, Observed observed) {
-        return NeverPicked.in(tier, rules.tier(tier), catalog, LocalDate.ofInstant(at, ZoneOffset.UTC), observed);
+    public List<NeverPicked> neverPicked(Tier tier, Instant at, ModelObservations observations) {
+        return NeverPicked.in(tier, rules.tier(tier), catalog, LocalDate.ofInstant(at, ZoneOffset.UTC), observations);
     }
 
     /** Tiers that no rule sends a call to. */
@@ -94,7 +94,7 @@ public final class Router {
                 classifiers.stream()
                         .flatMap(classifier -> classifier.signals(prompt).stream())
                         .toList(),
-                request.needs(),
+                request.requiredCapabilities(),
                 request.caller().name(),
                 request.caller().tags(),
                 name != null && catalog.find(name).isEmpty() ? name : null,
@@ -120,8 +120,8 @@ public final class Router {
      * @throws dev.bellwether.core.catalog.UnknownModel if the wish names neither a model nor an alias of the rules
      * @throws RouteRefused if no model meets what is asked of it
      */
-    public Route route(RouteRequest request, Observed observed) {
-        return decide(features(request), request.wish(), observed, null, request.means())
+    public Route route(RouteRequest request, ModelObservations observations) {
+        return decide(features(request), request.wish(), observations, null, request.spendLimits())
                 .orElseThrow(() -> new IllegalStateException("today's patterns are always looked for"));
     }
 
@@ -133,27 +133,33 @@ public final class Router {
      * @throws dev.bellwether.core.catalog.UnknownModel as above
      * @throws RouteRefused as above
      */
-    public Optional<Route> decide(Features features, RouteWish wish, Observed observed, @Nullable Set<String> looked) {
-        return decide(features, wish, observed, looked, Means.UNLIMITED);
+    public Optional<Route> decide(
+            Features features, RouteWish wish, ModelObservations observations, @Nullable Set<String> looked) {
+        return decide(features, wish, observations, looked, SpendLimits.UNLIMITED);
     }
 
     private Optional<Route> decide(
-            Features features, RouteWish wish, Observed observed, @Nullable Set<String> looked, Means means) {
+            Features features,
+            RouteWish wish,
+            ModelObservations observations,
+            @Nullable Set<String> looked,
+            SpendLimits spendLimits) {
         String name = wish.model();
         if (name != null) {
             requireKnown(name);
         }
-        Classification classification = classifying.classify(features, looked);
+        Classification classification = ruleMatching.classify(features, looked);
         if (classification == null) {
             return Optional.empty();
         }
-        Function<RouteWish, Choosing> choosing =
-                wanted -> new Choosing(rules, catalog, features, classification, wanted, observed, means);
+        Function<RouteWish, RouteSelection> selection = wanted ->
+                new RouteSelection(rules, catalog, features, classification, wanted, observations, spendLimits);
         if (name != null && features.alias() == null) {
-            return Optional.of(choosing.apply(wish).forced(catalog.require(name)));
+            return Optional.of(selection.apply(wish).forced(catalog.require(name)));
         }
         Tier decided = wish.tier() == null ? classification.tier() : wish.tier();
-        var stepping = new Stepping(rules, means, features.needs(), tier -> choosing.apply(wish.in(tier)));
-        return Optional.of(stepping.down(decided, choosing.apply(wish)));
+        var budgetStepDown = new BudgetStepDown(
+                rules, spendLimits, features.requiredCapabilities(), tier -> selection.apply(wish.in(tier)));
+        return Optional.of(budgetStepDown.down(decided, selection.apply(wish)));
     }
 }

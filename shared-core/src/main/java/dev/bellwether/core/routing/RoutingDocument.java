@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseline the model that savings are counted against
  * @param lastResort where a soft max price ends when no model of the tier is cheap enough
- * @param beyondTier where a call goes when no model of its tier answers
+ * @param tierFallback where a call goes when no model of its tier answers
  * @param zone the zone of the hours in rules, UTC if left out
  * @param seed changes which prompts fall to which share, 0 if left out
  * @param providers who may answer at all; everyone if left out
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RoutingDocument(
         String baseline,
         String lastResort,
-        @Nullable BeyondTier beyondTier,
+        @Nullable TierFallbackPolicy tierFallback,
         @Nullable String zone,
         @Nullable Long seed,
         @Nullable Providers providers,

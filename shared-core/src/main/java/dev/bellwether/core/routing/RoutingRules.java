@@ -113,8 +113,8 @@ public final class RoutingRules {
     }
 
     /** Where a call goes when no model of its tier answers. */
-    public BeyondTier beyondTier() {
-        return Objects.requireNonNullElse(document.beyondTier(), BeyondTier.CLIMB_THEN_DROP);
+    public TierFallbackPolicy beyondTier() {
+        return Objects.requireNonNullElse(document.tierFallback(), TierFallbackPolicy.CLIMB_THEN_DROP);
     }
 
     /** What a tier holds; every tier has a form. */

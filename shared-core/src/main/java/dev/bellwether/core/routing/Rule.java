@@ -67,7 +67,7 @@ record Rule(RoutingDocument.Rule form, List<PromptPattern> patterns, Map<Categor
     }
 
     private static boolean certain(When when, Features features, ZoneId zone) {
-        return length(when.promptTokens(), features.needs().promptTokens())
+        return length(when.promptTokens(), features.requiredCapabilities().promptTokens())
                 && oneOf(when.caller(), name -> name.equalsIgnoreCase(features.caller()))
                 && oneOf(when.tag(), tag -> features.tags().contains(tag))
                 && oneOf(when.alias(), alias -> alias.equalsIgnoreCase(features.alias()))

@@ -16,9 +16,9 @@ final class WeightedOrder {
 
     private WeightedOrder() {}
 
-    static Comparator<Choice> of(Map<String, Integer> shares, long draw) {
-        return Comparator.comparingDouble(choice -> {
-            String alias = choice.model().alias();
+    static Comparator<EligibleModel> of(Map<String, Integer> shares, long draw) {
+        return Comparator.comparingDouble(model -> {
+            String alias = model.model().alias();
             return waiting(share(shares, alias), draw, alias);
         });
     }

@@ -2,7 +2,7 @@ package dev.bellwether.core.savings;
 
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.DateRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PriceSpans(long[] bounds, List<@Nullable Price> prices) {
 
-    static PriceSpans of(Period period, Model model) {
+    static PriceSpans of(DateRange period, Model model) {
         var bounds = new TreeSet<>(List.of(period.fromMillis(), period.endMillis()));
         for (Price price : model.prices()) {
             long begins =

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SavingsConfiguration {
 
     @Bean
-    SavingsReports savingsReports(CellSums cells, JdbcClient books) {
-        return new SavingsReports(cells, books);
+    SavingsReports savingsReports(CellSums cells, JdbcClient jdbc) {
+        return new SavingsReports(cells, jdbc);
     }
 }

@@ -1,6 +1,6 @@
 package dev.bellwether.core.savings;
 
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.DateRange;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  * @param byTier by tier
  */
 public record SavingsReport(
-        Period period, boolean simulated, String baseline, Split total, List<Group> byModel, List<Group> byTier) {
+        DateRange period, boolean simulated, String baseline, Split total, List<Group> byModel, List<Group> byTier) {
 
     /** A named part of the whole. */
     public record Group(String name, Split split) {}

@@ -3,8 +3,8 @@ package dev.bellwether.core.savings;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.spend.CellSums;
-import dev.bellwether.core.spend.Part;
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.DateRange;
+import dev.bellwether.core.spend.SpanTotals;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.store.SqliteFailures;
 import java.util.Optional;
@@ -19,11 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SavingsReports {
 
     private final CellSums cells;
-    private final Outlays outlays;
+    private final AttemptCosts attemptCosts;
 
-    SavingsReports(CellSums cells, JdbcClient books) {
+    SavingsReports(CellSums cells, JdbcClient jdbc) {
         this.cells = cells;
-        this.outlays = new Outlays(books);
+        this.attemptCosts = new AttemptCosts(jdbc);
     }
 
     /**
@@ -33,7 +33,7 @@ public final class SavingsReports {
      * @param baseline the model to compare with; the price of each call's day counts
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public SavingsReport report(Period period, boolean simulated, Model baseline) {
+    public SavingsReport report(DateRange period, boolean simulated, Model baseline) {
         try {
             return rolledUp(period, simulated, baseline).orElseGet(() -> oneByOne(period, simulated, baseline));
         } catch (DataAccessException e) {
@@ -42,26 +42,26 @@ public final class SavingsReports {
     }
 
     /** From the roll-ups; empty if what they compare with is not what is asked for. */
-    Optional<SavingsReport> rolledUp(Period period, boolean simulated, Model baseline) {
-        var reckonings = new Reckonings(baseline);
+    Optional<SavingsReport> rolledUp(DateRange period, boolean simulated, Model baseline) {
+        var savingsCalculators = new SavingsCalculators(baseline);
         PriceSpans spans = PriceSpans.of(period, baseline);
-        for (Part part : cells.spans(SpendQuery.of(period, simulated), spans.bounds())) {
-            Portion portion = Portion.of(part);
+        for (SpanTotals part : cells.spans(SpendQuery.of(period, simulated), spans.bounds())) {
+            CellSavings cellSavings = CellSavings.of(part);
             Price price = spans.prices().get(part.span());
-            if (!StoredComparison.holds(portion, baseline.alias(), price)) {
+            if (!StoredComparison.holds(cellSavings, baseline.alias(), price)) {
                 return Optional.empty();
             }
-            if (!portion.isEmpty()) {
-                reckonings.add(portion, price != null && price.inputEstimated());
+            if (!cellSavings.isEmpty()) {
+                savingsCalculators.add(cellSavings, price != null && price.inputEstimated());
             }
         }
-        return Optional.of(reckonings.report(period, simulated));
+        return Optional.of(savingsCalculators.report(period, simulated));
     }
 
     /** From the attempts. */
-    SavingsReport oneByOne(Period period, boolean simulated, Model baseline) {
-        var reckonings = new Reckonings(baseline);
-        outlays.of(period, simulated, reckonings::add);
-        return reckonings.report(period, simulated);
+    SavingsReport oneByOne(DateRange period, boolean simulated, Model baseline) {
+        var savingsCalculators = new SavingsCalculators(baseline);
+        attemptCosts.of(period, simulated, savingsCalculators::add);
+        return savingsCalculators.report(period, simulated);
     }
 }

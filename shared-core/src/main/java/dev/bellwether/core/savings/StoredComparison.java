@@ -1,7 +1,7 @@
 package dev.bellwether.core.savings;
 
 import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.spend.Amounts;
+import dev.bellwether.core.spend.CellTotals;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +23,30 @@ final class StoredComparison {
      * @param baseline the alias that is compared with
      * @param price its price on the portion's days, or null if it has none
      */
-    static boolean holds(Portion portion, String baseline, @Nullable Price price) {
-        if (!portion.compares()) {
+    static boolean holds(CellSavings cellSavings, String baseline, @Nullable Price price) {
+        if (!cellSavings.compares()) {
             return true;
         }
         if (price == null) {
-            return portion.compared().attempts() == 0;
+            return cellSavings.compared().attempts() == 0;
         }
         return price.longPrompt() == null
-                && portion.cell().baselineModel().equals(baseline)
-                && portion.compared().attempts() == portion.comparable()
-                && isNear(portion, price);
+                && cellSavings.cell().baselineModel().equals(baseline)
+                && cellSavings.compared().attempts() == cellSavings.comparable()
+                && isNear(cellSavings, price);
     }
 
-    private static boolean isNear(Portion portion, Price price) {
+    private static boolean isNear(CellSavings cellSavings, Price price) {
         BigInteger stored =
-                BigInteger.valueOf(portion.compared().amount().nanoUsd()).multiply(MILLION);
-        BigInteger slack = BigInteger.valueOf(portion.compared().attempts()).multiply(MILLION.shiftRight(1));
-        return stored.subtract(nanoTimesMillion(portion.sums(), price)).abs().compareTo(slack) <= 0;
+                BigInteger.valueOf(cellSavings.compared().amount().nanoUsd()).multiply(MILLION);
+        BigInteger slack = BigInteger.valueOf(cellSavings.compared().attempts()).multiply(MILLION.shiftRight(1));
+        return stored.subtract(nanoTimesMillion(cellSavings.sums(), price))
+                        .abs()
+                        .compareTo(slack)
+                <= 0;
     }
 
-    private static BigInteger nanoTimesMillion(Amounts tokens, Price price) {
+    private static BigInteger nanoTimesMillion(CellTotals tokens, Price price) {
         long plain = tokens.promptTokens() - tokens.cachedTokens() - tokens.cacheWriteTokens();
         return times(plain, price.input().nanoUsdPerMillion())
                 .add(times(tokens.cachedTokens(), price.cachedInput().nanoUsdPerMillion()))

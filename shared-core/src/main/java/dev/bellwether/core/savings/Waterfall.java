@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param lines every step, also those with nothing in them
  */
-public record Waterfall(Map<Step, Line> lines) {
+public record Waterfall(Map<WaterfallStep, Line> lines) {
 
     /**
      * A step's part.
@@ -33,56 +33,58 @@ public record Waterfall(Map<Step, Line> lines) {
     public static final Waterfall NONE = new Waterfall(Map.of());
 
     public Waterfall {
-        var all = new EnumMap<Step, Line>(Step.class);
-        for (Step step : Step.values()) {
+        var all = new EnumMap<WaterfallStep, Line>(WaterfallStep.class);
+        for (WaterfallStep step : WaterfallStep.values()) {
             all.put(step, lines.getOrDefault(step, Line.NONE));
         }
         lines = Map.copyOf(all);
     }
 
     /** A step's part. */
-    public Line line(Step step) {
+    public Line line(WaterfallStep step) {
         return lines.getOrDefault(step, Line.NONE);
     }
 
     /** What a step adds up to. */
-    public Money amount(Step step) {
+    public Money amount(WaterfallStep step) {
         return line(step).amount();
     }
 
     /** What the answers' tokens would have cost at the baseline. */
     public Money baseline() {
-        return amount(Step.BASELINE);
+        return amount(WaterfallStep.BASELINE);
     }
 
     /** What cheaper answers saved. */
     public Money cheaper() {
-        return amount(Step.CHEAPER);
+        return amount(WaterfallStep.CHEAPER);
     }
 
     /** What dearer answers cost beyond the baseline. */
     public Money dearer() {
-        return amount(Step.DEARER);
+        return amount(WaterfallStep.DEARER);
     }
 
     /** What the answers of the cache would have cost at the baseline. */
     public Money cacheAtBaseline() {
-        return amount(Step.CACHE_AT_BASELINE);
+        return amount(WaterfallStep.CACHE_AT_BASELINE);
     }
 
     /** What was paid for the answers that are compared: the baseline, less what was saved, plus what was paid beyond. */
     public Money paidForAnswers() {
-        return amount(Step.BASELINE).minus(amount(Step.CHEAPER)).plus(amount(Step.DEARER));
+        return amount(WaterfallStep.BASELINE)
+                .minus(amount(WaterfallStep.CHEAPER))
+                .plus(amount(WaterfallStep.DEARER));
     }
 
     /** What was paid in all, as far as it is known. */
     public Money paid() {
         return paidForAnswers()
-                .plus(amount(Step.UNCOMPARED))
-                .plus(amount(Step.UNANSWERED))
-                .plus(amount(Step.UNKNOWN))
-                .plus(amount(Step.COMPARISONS))
-                .plus(amount(Step.JUDGES));
+                .plus(amount(WaterfallStep.UNCOMPARED))
+                .plus(amount(WaterfallStep.UNANSWERED))
+                .plus(amount(WaterfallStep.UNKNOWN))
+                .plus(amount(WaterfallStep.COMPARISONS))
+                .plus(amount(WaterfallStep.JUDGES));
     }
 
     /**
@@ -90,12 +92,12 @@ public record Waterfall(Map<Step, Line> lines) {
      * Negative if more was paid. Answers that cannot be compared are on neither side.
      */
     public Money saved() {
-        return amount(Step.BASELINE).minus(paid().minus(amount(Step.UNCOMPARED)));
+        return amount(WaterfallStep.BASELINE).minus(paid().minus(amount(WaterfallStep.UNCOMPARED)));
     }
 
     /** What was saved in percent of the baseline, to one decimal; negative if more was paid. */
     public BigDecimal savedPercent() {
-        return saved().percentOf(amount(Step.BASELINE));
+        return saved().percentOf(amount(WaterfallStep.BASELINE));
     }
 
     /** Whether no attempt is in it. */
@@ -105,8 +107,8 @@ public record Waterfall(Map<Step, Line> lines) {
 
     /** Both together, step by step. */
     public Waterfall plus(Waterfall other) {
-        var sum = new EnumMap<Step, Line>(Step.class);
-        for (Step step : Step.values()) {
+        var sum = new EnumMap<WaterfallStep, Line>(WaterfallStep.class);
+        for (WaterfallStep step : WaterfallStep.values()) {
             sum.put(step, line(step).plus(other.line(step)));
         }
         return new Waterfall(sum);

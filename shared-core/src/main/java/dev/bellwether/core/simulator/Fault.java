@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream its steps for a streamed one
  * @param bills what the relay would bill for it: nothing, or the honest answer
  */
-public record Fault(String name, List<Step> plain, List<Step> stream, boolean bills) {
+public record Fault(String name, List<FaultStep> plain, List<FaultStep> stream, boolean bills) {
 
     /** An answer with that status. */
     public static Fault status(int status) {
@@ -28,7 +28,7 @@ public record Fault(String name, List<Step> plain, List<Step> stream, boolean bi
         byte[] body = WireJson.write(ErrorBody.of("simulated fault " + status, "simulated_fault", null));
         try {
             Map<String, String> headers = retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter);
-            var steps = List.of(Step.answer(status, headers, WireJson.tree(body)));
+            var steps = List.of(FaultStep.answer(status, headers, WireJson.tree(body)));
             return new Fault("status " + status, steps, steps, false);
         } catch (WireJson.Malformed e) {
             throw new IllegalStateException(new String(body, StandardCharsets.UTF_8), e);
@@ -38,7 +38,7 @@ public record Fault(String name, List<Step> plain, List<Step> stream, boolean bi
     /** A good answer with that JSON as its body, to a plain and to a streamed request. */
     public static Fault body(String json) {
         try {
-            var steps = List.of(Step.answer(200, Map.of(), WireJson.tree(json.getBytes(StandardCharsets.UTF_8))));
+            var steps = List.of(FaultStep.answer(200, Map.of(), WireJson.tree(json.getBytes(StandardCharsets.UTF_8))));
             return new Fault("another body", steps, steps, false);
         } catch (WireJson.Malformed e) {
             throw new IllegalArgumentException(json, e);
@@ -61,7 +61,7 @@ public record Fault(String name, List<Step> plain, List<Step> stream, boolean bi
                 List.of(new Completion.Choice(0, words, null, finish)),
                 new Completion.Counts(100, 20, 120));
         try {
-            var steps = List.of(Step.answer(200, Map.of(), WireJson.tree(WireJson.write(answer))));
+            var steps = List.of(FaultStep.answer(200, Map.of(), WireJson.tree(WireJson.write(answer))));
             return new Fault("saying", steps, List.of(), false);
         } catch (WireJson.Malformed e) {
             throw new IllegalStateException(text, e);
@@ -72,12 +72,12 @@ public record Fault(String name, List<Step> plain, List<Step> stream, boolean bi
     public static Fault cutAfter(int pieces) {
         return new Fault(
                 "cut after " + pieces,
-                List.of(Step.end("reset")),
-                List.of(Step.honest("first " + pieces), Step.end("reset")),
+                List.of(FaultStep.end("reset")),
+                List.of(FaultStep.honest("first " + pieces), FaultStep.end("reset")),
                 false);
     }
 
-    List<Step> steps(boolean streamed) {
+    List<FaultStep> steps(boolean streamed) {
         return streamed ? stream : plain;
     }
 }

@@ -39,13 +39,13 @@ final class FaultPlayer {
     }
 
     /** Plays them; the connection may be closed afterwards. */
-    void play(List<Step> steps) throws IOException {
-        for (Step step : steps) {
+    void play(List<FaultStep> steps) throws IOException {
+        for (FaultStep step : steps) {
             play(step);
         }
     }
 
-    private void play(Step step) throws IOException {
+    private void play(FaultStep step) throws IOException {
         if (step.answer() != null) {
             whole(step.answer());
         } else if (step.head() != null) {
@@ -79,7 +79,7 @@ final class FaultPlayer {
         }
     }
 
-    private void whole(Step.Answer told) throws IOException {
+    private void whole(FaultStep.Answer told) throws IOException {
         String text = told.json() != null
                 ? filled(WireJson.text(told.json()))
                 : filled(Objects.requireNonNullElse(told.text(), ""));
@@ -89,7 +89,7 @@ final class FaultPlayer {
                 text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void head(Step.Head told) throws IOException {
+    private void head(FaultStep.Head told) throws IOException {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", Objects.requireNonNullElse(told.type(), usualType()));
         headers.putAll(Objects.requireNonNullElse(told.headers(), Map.of()));
@@ -107,7 +107,7 @@ final class FaultPlayer {
 
     private void open() throws IOException {
         if (!open) {
-            head(new Step.Head(200, null, null, null));
+            head(new FaultStep.Head(200, null, null, null));
         }
     }
 

@@ -56,9 +56,9 @@ public record FaultTable(List<Row> faults) {
      */
     public record Play(
             @Nullable String name,
-            @Nullable List<Step> steps,
-            @Nullable List<Step> plain,
-            @Nullable List<Step> stream,
+            @Nullable List<FaultStep> steps,
+            @Nullable List<FaultStep> plain,
+            @Nullable List<FaultStep> stream,
             @Nullable Boolean bills,
             @Nullable Boolean chaos,
             @Nullable JsonNode expect) {
@@ -76,7 +76,7 @@ public record FaultTable(List<Row> faults) {
 
     /** A play of a row, ready to be met. */
     public static Fault fault(Row row, Play play) {
-        List<Step> both = Objects.requireNonNullElse(play.steps(), List.of());
+        List<FaultStep> both = Objects.requireNonNullElse(play.steps(), List.of());
         String name = row.fault() + " " + row.title() + (play.name() == null ? "" : ", " + play.name());
         return new Fault(
                 name,

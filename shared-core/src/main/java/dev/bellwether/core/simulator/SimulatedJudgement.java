@@ -1,7 +1,7 @@
 package dev.bellwether.core.simulator;
 
 import dev.bellwether.core.chat.Message;
-import dev.bellwether.core.chat.Role;
+import dev.bellwether.core.chat.MessageRole;
 import dev.bellwether.core.openai.CompletionRequest;
 import dev.bellwether.core.openai.WireJson;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ final class SimulatedJudgement {
     /** The judgement, if the request asks for one: a message of its user is a JSON document that says so. */
     static Optional<String> on(CompletionRequest request) {
         return request.chat().messages().stream()
-                .filter(message -> message.role() == Role.USER)
+                .filter(message -> message.role() == MessageRole.USER)
                 .map(Message::content)
                 .filter(content -> content.startsWith("{"))
                 .flatMap(content -> document(content).stream())

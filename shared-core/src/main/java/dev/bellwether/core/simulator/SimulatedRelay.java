@@ -7,7 +7,7 @@ import dev.bellwether.core.openai.CompletionRequest;
 import dev.bellwether.core.openai.ErrorBody;
 import dev.bellwether.core.openai.ModelList;
 import dev.bellwether.core.openai.WireJson;
-import dev.bellwether.core.relay.StandInRelay;
+import dev.bellwether.core.relay.SimulatedRelayProvider;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * asked. It works on raw sockets, so that it can also do everything wrong that a relay can. It starts when it is first
  * needed.
  */
-public final class SimulatedRelay implements StandInRelay, AutoCloseable {
+public final class SimulatedRelay implements SimulatedRelayProvider, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedRelay.class);
 

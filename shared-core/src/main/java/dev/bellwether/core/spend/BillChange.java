@@ -64,7 +64,7 @@ public record BillChange(Money before, Money now, Map<BillCause, Money> causes, 
     }
 
     /** Takes two periods' cells apart. */
-    static BillChange between(Collection<Part> before, Collection<Part> now) {
+    static BillChange between(Collection<SpanTotals> before, Collection<SpanTotals> now) {
         Map<String, ModelUse> was = byModel(before);
         Map<String, ModelUse> is = byModel(now);
         var names = new TreeSet<>(was.keySet());
@@ -90,10 +90,9 @@ public record BillChange(Money before, Money now, Map<BillCause, Money> causes, 
                 models);
     }
 
-    private static Map<String, ModelUse> byModel(Collection<Part> parts) {
+    private static Map<String, ModelUse> byModel(Collection<SpanTotals> parts) {
         var uses = new TreeMap<String, ModelUse>();
-        parts.forEach(
-                part -> uses.merge(part.cell().model(), ModelUse.of(part.cell(), part.amounts()), ModelUse::plus));
+        parts.forEach(part -> uses.merge(part.cell().model(), ModelUse.of(part.cell(), part.totals()), ModelUse::plus));
         return uses;
     }
 

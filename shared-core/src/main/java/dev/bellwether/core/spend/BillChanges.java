@@ -17,13 +17,13 @@ public final class BillChanges {
      * @param before the period that is compared with, usually the one before
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public BillChange against(SpendQuery query, Period before) {
+    public BillChange against(SpendQuery query, DateRange before) {
         return BillChange.between(parts(query.in(before)), parts(query));
     }
 
-    private List<Part> parts(SpendQuery query) {
+    private List<SpanTotals> parts(SpendQuery query) {
         return sums.total(query, Grouping.BILLS).stream()
-                .map(row -> new Part(0, cell(query, row.keys()), Amounts.of(row.sums())))
+                .map(row -> new SpanTotals(0, cell(query, row.keys()), CellTotals.of(row.sums())))
                 .toList();
     }
 

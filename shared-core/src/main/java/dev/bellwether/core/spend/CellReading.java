@@ -42,12 +42,13 @@ final class CellReading implements AutoCloseable {
                 + query.filters().keySet().stream()
                         .map(dimension -> " and " + dimension.condition())
                         .collect(Collectors.joining());
-        sums = connection.prepareStatement("select c.id, " + Amounts.sumsOf("r")
+        sums = connection.prepareStatement("select c.id, " + CellTotals.sumsOf("r")
                 + " from cell c not indexed cross join rollup r on r.cell = c.id and r.hour >= ? and r.hour < ? where "
                 + matching
                 + " group by c.id");
-        facts = connection.prepareStatement("select c.id, " + Amounts.sumsOf("f") + " from fact f cross join cell c on "
-                + sameCell() + " where f.created_ms >= ? and f.created_ms < ? and " + matching + " group by c.id");
+        facts = connection.prepareStatement(
+                "select c.id, " + CellTotals.sumsOf("f") + " from fact f cross join cell c on " + sameCell()
+                        + " where f.created_ms >= ? and f.created_ms < ? and " + matching + " group by c.id");
     }
 
     /** The facts are those of the cell if all that tells cells apart is the same. */
@@ -75,16 +76,18 @@ final class CellReading implements AutoCloseable {
     }
 
     /** From when to when there can be roll-ups; of archived calls only the end is known. */
-    Hours hours() throws SQLException {
+    HourRange hours() throws SQLException {
         return hours(connection);
     }
 
     /** The same for any reading. */
-    static Hours hours(Connection connection) throws SQLException {
+    static HourRange hours(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(HOURS)) {
             boolean any = row.next() && row.getLong(1) > 0;
-            return any ? new Hours(row.getLong(2) / Hours.MILLIS, row.getLong(3) / Hours.MILLIS) : new Hours(0, -1);
+            return any
+                    ? new HourRange(row.getLong(2) / HourRange.MILLIS, row.getLong(3) / HourRange.MILLIS)
+                    : new HourRange(0, -1);
         }
     }
 
@@ -100,8 +103,8 @@ final class CellReading implements AutoCloseable {
     }
 
     /** What the cells add up to between two bounds. */
-    Map<Long, Amounts> between(Edge start, Edge end, Hours kept) throws SQLException {
-        Map<Long, Amounts> all = kept.meet(start.hour(), end.hour()) && start.hour() < end.hour()
+    Map<Long, CellTotals> between(HourBoundary start, HourBoundary end, HourRange kept) throws SQLException {
+        Map<Long, CellTotals> all = kept.meet(start.hour(), end.hour()) && start.hour() < end.hour()
                 ? sums(sums, start.hour(), end.hour())
                 : new HashMap<>();
         add(all, end.rest(), end.sign());
@@ -109,24 +112,24 @@ final class CellReading implements AutoCloseable {
         return all;
     }
 
-    private static void add(Map<Long, Amounts> all, Map<Long, Amounts> rest, int sign) {
-        rest.forEach((cell, amounts) -> {
-            Amounts before = all.getOrDefault(cell, Amounts.NONE);
-            all.put(cell, sign > 0 ? before.plus(amounts) : before.minus(amounts));
+    private static void add(Map<Long, CellTotals> all, Map<Long, CellTotals> rest, int sign) {
+        rest.forEach((cell, totals) -> {
+            CellTotals before = all.getOrDefault(cell, CellTotals.NONE);
+            all.put(cell, sign > 0 ? before.plus(totals) : before.minus(totals));
         });
     }
 
     /** What the cells add up to, call by call, in a part of an hour, in milliseconds since 1970. */
-    Map<Long, Amounts> facts(long fromMillis, long endMillis) throws SQLException {
+    Map<Long, CellTotals> facts(long fromMillis, long endMillis) throws SQLException {
         return sums(facts, fromMillis, endMillis);
     }
 
-    private Map<Long, Amounts> sums(PreparedStatement statement, long from, long end) throws SQLException {
-        var sums = new HashMap<Long, Amounts>();
+    private Map<Long, CellTotals> sums(PreparedStatement statement, long from, long end) throws SQLException {
+        var sums = new HashMap<Long, CellTotals>();
         bind(statement, List.of(from, end));
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                sums.put(row.getLong(1), Amounts.of(row, 1));
+                sums.put(row.getLong(1), CellTotals.of(row, 1));
             }
         }
         return sums;

@@ -28,7 +28,7 @@ public final class CellSums {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public List<Part> total(SpendQuery query) {
+    public List<SpanTotals> total(SpendQuery query) {
         return spans(query, query.period().fromMillis(), query.period().endMillis());
     }
 
@@ -37,7 +37,7 @@ public final class CellSums {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public List<Part> days(SpendQuery query) {
+    public List<SpanTotals> days(SpendQuery query) {
         return spans(query, query.period().midnights());
     }
 
@@ -49,7 +49,7 @@ public final class CellSums {
     Optional<Instant> first(SpendQuery query) {
         try (Connection connection = readers.getConnection();
                 var reading = new CellReading(connection, query)) {
-            return reading.firstHour().map(hour -> Instant.ofEpochMilli(hour * Hours.MILLIS));
+            return reading.firstHour().map(hour -> Instant.ofEpochMilli(hour * HourRange.MILLIS));
         } catch (SQLException e) {
             throw SqliteFailures.told(e);
         }
@@ -62,7 +62,7 @@ public final class CellSums {
      * @param bounds where each span begins, and where the last one ends, in milliseconds since 1970, ascending
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public List<Part> spans(SpendQuery query, long... bounds) {
+    public List<SpanTotals> spans(SpendQuery query, long... bounds) {
         try (Connection connection = readers.getConnection()) {
             connection.setAutoCommit(false);
             try (var reading = new CellReading(connection, query)) {
@@ -76,18 +76,18 @@ public final class CellSums {
         }
     }
 
-    private static List<Part> parts(CellReading reading, long... bounds) throws SQLException {
-        Hours kept = reading.hours();
+    private static List<SpanTotals> parts(CellReading reading, long... bounds) throws SQLException {
+        HourRange kept = reading.hours();
         Map<Long, Cell> cells = reading.cells();
-        var parts = new ArrayList<Part>();
-        Edge start = Edge.at(bounds[0], reading, kept);
+        var parts = new ArrayList<SpanTotals>();
+        HourBoundary start = HourBoundary.at(bounds[0], reading, kept);
         for (int span = 0; span + 1 < bounds.length; span++) {
-            Edge end = Edge.at(bounds[span + 1], reading, kept);
-            for (Map.Entry<Long, Amounts> sum :
+            HourBoundary end = HourBoundary.at(bounds[span + 1], reading, kept);
+            for (Map.Entry<Long, CellTotals> sum :
                     reading.between(start, end, kept).entrySet()) {
                 Cell cell = cells.get(sum.getKey());
-                if (cell != null && !sum.getValue().equals(Amounts.NONE)) {
-                    parts.add(new Part(span, cell, sum.getValue()));
+                if (cell != null && !sum.getValue().equals(CellTotals.NONE)) {
+                    parts.add(new SpanTotals(span, cell, sum.getValue()));
                 }
             }
             start = end;

@@ -1,13 +1,13 @@
 package dev.bellwether.core.spend;
 
-import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.ledger.CallLookup;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What spend can be told apart by, and but for days filtered by. What has none of it is called {@link RequestLog#NONE}. */
+/** What spend can be told apart by, and but for days filtered by. What has none of it is called {@link CallLookup#NONE}. */
 public enum Dimension {
     /** The model that was asked. */
     MODEL("model"),
@@ -56,7 +56,7 @@ public enum Dimension {
     }
 
     /** What a slice has of it; several for tags. Days are named from the first day of a period on. */
-    List<String> values(Slice slice, Period named) {
+    List<String> values(Slice slice, DateRange named) {
         if (this == DAY) {
             return List.of(named.from().plusDays(slice.span()).toString());
         }
@@ -64,13 +64,13 @@ public enum Dimension {
         if (this != TAG) {
             return List.of(value);
         }
-        return value.isEmpty() ? List.of(RequestLog.NONE) : List.of(value.split(" "));
+        return value.isEmpty() ? List.of(CallLookup.NONE) : List.of(value.split(" "));
     }
 
     /** An SQL condition on the table {@code cell c} with one parameter. */
     String condition() {
         if (this == TAG) {
-            return "instr(' ' || iif(c.tags = '', '" + RequestLog.NONE + "', c.tags) || ' ', ' ' || ? || ' ') > 0";
+            return "instr(' ' || iif(c.tags = '', '" + CallLookup.NONE + "', c.tags) || ' ', ' ' || ? || ' ') > 0";
         }
         return "c." + column + " = ?";
     }

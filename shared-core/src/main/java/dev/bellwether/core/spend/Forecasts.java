@@ -31,7 +31,7 @@ public final class Forecasts {
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate back = today.minusDays(Forecast.WINDOW);
         LocalDate first = today.withDayOfMonth(1);
-        var query = SpendQuery.of(new Period(back.isBefore(first) ? back : first, today, zone), simulated);
+        var query = SpendQuery.of(new DateRange(back.isBefore(first) ? back : first, today, zone), simulated);
         LocalDate opened = cells.first(query)
                 .map(at -> LocalDate.ofInstant(at, zone))
                 .filter(day -> day.isBefore(today))

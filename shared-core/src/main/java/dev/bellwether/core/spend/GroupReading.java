@@ -86,7 +86,7 @@ final class GroupReading implements AutoCloseable {
 
     /** The sums of the facts between a bound and the whole hour next to it. */
     List<GroupedSums.Row> rest(long bound) throws SQLException {
-        long whole = Edge.nearest(bound) * Hours.MILLIS;
+        long whole = HourBoundary.nearest(bound) * HourRange.MILLIS;
         return rows(facts, List.of(Math.min(bound, whole), Math.max(bound, whole)));
     }
 

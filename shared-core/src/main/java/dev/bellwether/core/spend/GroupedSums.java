@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 
 /**
  * Sums of the books that SQLite has grouped, so that only what a report shows leaves it. The roll-ups are kept by the hour
- * (UTC); where a span begins or ends within one, the part of the hour is added up from the view {@code fact}, as {@link Edge}
+ * (UTC); where a span begins or ends within one, the part of the hour is added up from the view {@code fact}, as {@link HourBoundary}
  * says. One snapshot of the books is read, however many statements it takes.
  */
 final class GroupedSums {
@@ -66,18 +66,18 @@ final class GroupedSums {
     }
 
     private static List<Row> rows(GroupReading reading, long... bounds) throws SQLException {
-        Hours kept = CellReading.hours(reading.connection());
+        HourRange kept = CellReading.hours(reading.connection());
         var sums = new LinkedHashMap<Key, long[]>();
         long[] edges = new long[bounds.length];
         for (int i = 0; i < bounds.length; i++) {
-            edges[i] = Edge.nearest(bounds[i]);
+            edges[i] = HourBoundary.nearest(bounds[i]);
         }
         if (kept.meet(edges[0], edges[edges.length - 1])) {
             reading.hours(edges).forEach(row -> add(sums, row.span(), row, 1));
         }
         for (int i = 0; i < bounds.length; i++) {
-            int sign = Edge.sign(bounds[i]);
-            for (Row row : Edge.isWhole(bounds[i], kept) ? List.<Row>of() : reading.rest(bounds[i])) {
+            int sign = HourBoundary.sign(bounds[i]);
+            for (Row row : HourBoundary.isWhole(bounds[i], kept) ? List.<Row>of() : reading.rest(bounds[i])) {
                 if (i > 0) {
                     add(sums, i - 1, row, sign);
                 }

@@ -19,7 +19,7 @@ record Grouping(List<String> keys, List<String> sums) {
             "iif(c.purpose in ('ask', 'batch') and c.outcome in ('answered', 'cached')"
                     + " and c.result in ('answered', 'cache'), r.baseline_nano, 0)";
 
-    /** In the order of {@link Sum}. */
+    /** In the order of {@link SpendTotals}. */
     private static final List<String> SPEND = List.of(
             "r.calls",
             "iif(c.outcome = 'cached', r.calls, 0)",
@@ -36,7 +36,7 @@ record Grouping(List<String> keys, List<String> sums) {
             "r.unknown",
             "r.unknown_nano");
 
-    /** What of {@link Amounts} says why a bill moved. */
+    /** What of {@link CellTotals} says why a bill moved. */
     private static final Set<String> OF_BILLS = Set.of(
             "attempts",
             "prompt_tokens",
@@ -49,7 +49,7 @@ record Grouping(List<String> keys, List<String> sums) {
             "unknown",
             "hits");
 
-    /** Models, how their attempts ended and their prices, with the {@link Amounts} that matter and nothing for the others. */
+    /** Models, how their attempts ended and their prices, with the {@link CellTotals} that matter and nothing for the others. */
     static final Grouping BILLS = new Grouping(
             List.of(
                     "c.model",
@@ -58,7 +58,7 @@ record Grouping(List<String> keys, List<String> sums) {
                     "c.cached_input_price",
                     "c.cache_write_price",
                     "c.output_price"),
-            Amounts.COLUMNS.stream()
+            CellTotals.COLUMNS.stream()
                     .map(column -> OF_BILLS.contains(column) ? "r." + column : "0")
                     .toList());
 
@@ -82,7 +82,7 @@ record Grouping(List<String> keys, List<String> sums) {
 
     /** The columns that the sums are made of, added up for each cell under their own names. */
     String cellSums() {
-        return Amounts.COLUMNS.stream()
+        return CellTotals.COLUMNS.stream()
                 .filter(column -> sums.stream().anyMatch(sum -> sum.matches(".*\\br\\." + column + "\\b.*")))
                 .map(column -> "sum(r.%s) as %s".formatted(column, column))
                 .collect(Collectors.joining(", "));

@@ -48,10 +48,10 @@ final class Latencies {
             group by step
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
 
-    Latencies(JdbcClient books) {
-        this.books = books;
+    Latencies(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     /**
@@ -65,16 +65,16 @@ final class Latencies {
         }
         long from = query.period().fromMillis();
         long end = query.period().endMillis();
-        long first = -Math.floorDiv(-from, Hours.MILLIS);
-        long last = Math.floorDiv(end, Hours.MILLIS);
+        long first = -Math.floorDiv(-from, HourRange.MILLIS);
+        long last = Math.floorDiv(end, HourRange.MILLIS);
         var steps = new TreeMap<Integer, Long>();
         try {
             add(steps, HOURS, query, first, last);
-            if (first * Hours.MILLIS > from) {
-                add(steps, CALLS, query, from, first * Hours.MILLIS);
+            if (first * HourRange.MILLIS > from) {
+                add(steps, CALLS, query, from, first * HourRange.MILLIS);
             }
-            if (last * Hours.MILLIS < end) {
-                add(steps, CALLS, query, last * Hours.MILLIS, end);
+            if (last * HourRange.MILLIS < end) {
+                add(steps, CALLS, query, last * HourRange.MILLIS, end);
             }
         } catch (DataAccessException e) {
             throw SqliteFailures.told(e);
@@ -85,7 +85,7 @@ final class Latencies {
     /** How long answers took since the beginning of an hour (counted from 1970), by the model that answered. */
     Map<String, Percentiles> byModel(long hour, boolean simulated) {
         var steps = new HashMap<String, TreeMap<Integer, Long>>();
-        books.sql(MODELS)
+        jdbc.sql(MODELS)
                 .param("from", hour)
                 .param("end", Long.MAX_VALUE)
                 .param("simulated", simulated ? 1 : 0)
@@ -104,7 +104,7 @@ final class Latencies {
     }
 
     private void add(TreeMap<Integer, Long> steps, String sql, SpendQuery query, long from, long end) {
-        books.sql(sql)
+        jdbc.sql(sql)
                 .param("from", from)
                 .param("end", end)
                 .param("simulated", query.simulated() ? 1 : 0)

@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /** A column of spend for machines: the same names and values in the console's JSON and CSV and in those of the pages. */
 public enum Measure {
-    REQUESTS(Sum::calls),
-    CACHED(Sum::cached),
-    FAILED(Sum::failed),
-    REFUSED(Sum::refused),
-    ATTEMPTS(Sum::attempts),
-    PROMPT_TOKENS(Sum::promptTokens),
-    COMPLETION_TOKENS(Sum::completionTokens),
-    COST_NANO_USD(sum -> nano(sum.knownSpend())),
-    BASELINE_NANO_USD(sum -> nano(sum.baseline())),
-    SAVED_NANO_USD(sum -> sum.knownSpend() == null ? null : nano(sum.saved())),
-    UNSETTLED_ATTEMPTS(Sum::unsettled),
-    UNPRICED_ATTEMPTS(Sum::unpriced),
-    UNKNOWN_ATTEMPTS(Sum::unknown),
-    UNKNOWN_NANO_USD(sum -> nano(sum.unknownSpend()));
+    REQUESTS(SpendTotals::calls),
+    CACHED(SpendTotals::cached),
+    FAILED(SpendTotals::failed),
+    REFUSED(SpendTotals::refused),
+    ATTEMPTS(SpendTotals::attempts),
+    PROMPT_TOKENS(SpendTotals::promptTokens),
+    COMPLETION_TOKENS(SpendTotals::completionTokens),
+    COST_NANO_USD(totals -> nano(totals.knownSpend())),
+    BASELINE_NANO_USD(totals -> nano(totals.baseline())),
+    SAVED_NANO_USD(totals -> totals.knownSpend() == null ? null : nano(totals.saved())),
+    UNSETTLED_ATTEMPTS(SpendTotals::unsettled),
+    UNPRICED_ATTEMPTS(SpendTotals::unpriced),
+    UNKNOWN_ATTEMPTS(SpendTotals::unknown),
+    UNKNOWN_NANO_USD(totals -> nano(totals.unknownSpend()));
 
-    private final Function<Sum, @Nullable Object> value;
+    private final Function<SpendTotals, @Nullable Object> value;
 
-    Measure(Function<Sum, @Nullable Object> value) {
+    Measure(Function<SpendTotals, @Nullable Object> value) {
         this.value = value;
     }
 
@@ -34,8 +34,8 @@ public enum Measure {
     }
 
     /** A count as a number, an amount in integer nano-USD as a text; null if it is not known. */
-    public @Nullable Object of(Sum sum) {
-        return value.apply(sum);
+    public @Nullable Object of(SpendTotals totals) {
+        return value.apply(totals);
     }
 
     private static @Nullable String nano(@Nullable Money money) {

@@ -60,7 +60,7 @@ record ModelUse(long answers, long charged, long hits, long other, long unpriced
         }
     }
 
-    static ModelUse of(Cell cell, Amounts sums) {
+    static ModelUse of(Cell cell, CellTotals sums) {
         boolean known = cell.inputPrice() >= 0 && sums.unsettled() == 0 && sums.unknown() == 0;
         if (!known || !cell.result().equals("answered")) {
             return new ModelUse(0, 0, sums.hits(), sums.chargedNano(), sums.unpriced(), NONE.byClass);

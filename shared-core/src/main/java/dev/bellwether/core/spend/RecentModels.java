@@ -1,7 +1,7 @@
 package dev.bellwether.core.spend;
 
-import dev.bellwether.core.spend.ModelLately.Attempts;
-import dev.bellwether.core.spend.ModelLately.Failure;
+import dev.bellwether.core.spend.RecentModelActivity.Attempts;
+import dev.bellwether.core.spend.RecentModelActivity.Failure;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,11 +37,11 @@ public final class RecentModels {
             order by a.started_ms desc limit 1
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Latencies latencies;
 
-    RecentModels(JdbcClient books, Latencies latencies) {
-        this.books = books;
+    RecentModels(JdbcClient jdbc, Latencies latencies) {
+        this.jdbc = jdbc;
         this.latencies = latencies;
     }
 
@@ -51,17 +51,17 @@ public final class RecentModels {
      * @param simulated whether simulated calls count, or real ones
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public Map<String, ModelLately> lately(Collection<String> models, Instant now, boolean simulated) {
+    public Map<String, RecentModelActivity> lately(Collection<String> models, Instant now, boolean simulated) {
         long millis = now.toEpochMilli();
-        long first = Math.floorDiv(millis, Hours.MILLIS) - HOURS_OF_A_DAY + 1;
-        Map<String, Attempts> hour = attempts(HOUR, "from", millis - Hours.MILLIS, simulated);
+        long first = Math.floorDiv(millis, HourRange.MILLIS) - HOURS_OF_A_DAY + 1;
+        Map<String, Attempts> hour = attempts(HOUR, "from", millis - HourRange.MILLIS, simulated);
         Map<String, Attempts> day = attempts(DAY, "hour", first, simulated);
         Map<String, Percentiles> took = latencies.byModel(first, simulated);
-        var all = new TreeMap<String, ModelLately>();
+        var all = new TreeMap<String, RecentModelActivity>();
         for (String model : models) {
             all.put(
                     model,
-                    new ModelLately(
+                    new RecentModelActivity(
                             model,
                             hour.getOrDefault(model, Attempts.NONE),
                             day.getOrDefault(model, Attempts.NONE),
@@ -72,7 +72,7 @@ public final class RecentModels {
     }
 
     private @Nullable Failure lastFailure(String model, boolean simulated) {
-        return books.sql(FAILURE)
+        return jdbc.sql(FAILURE)
                 .param("model", model)
                 .param("simulated", simulated ? 1 : 0)
                 .query((row, at) -> new Failure(
@@ -86,7 +86,7 @@ public final class RecentModels {
 
     private Map<String, Attempts> attempts(String sql, String name, long from, boolean simulated) {
         var found = new HashMap<String, Attempts>();
-        books.sql(sql).param(name, from).param("simulated", simulated ? 1 : 0).query(row -> {
+        jdbc.sql(sql).param(name, from).param("simulated", simulated ? 1 : 0).query(row -> {
             found.put(row.getString("model"), new Attempts(row.getLong("ended"), row.getLong("failed")));
         });
         return found;

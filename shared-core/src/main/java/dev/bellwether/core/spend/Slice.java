@@ -8,7 +8,7 @@ import java.util.Map;
  * @param span with days, how many days after the first; else 0
  * @param names by each dimension that was told apart; tags with blanks between them
  */
-record Slice(int span, Map<Dimension, String> names, Sum sum) {
+record Slice(int span, Map<Dimension, String> names, SpendTotals totals) {
 
     /** Its name by a dimension. Throws IllegalStateException if the report was read without it. */
     String name(Dimension dimension) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A report beside that of the period before it; {@link Period#before} says which that is. */
+/** A report beside that of the period before it; {@link DateRange#before} says which that is. */
 public record SpendComparison(SpendReport now, SpendReport before) {
 
     /**
@@ -20,16 +20,16 @@ public record SpendComparison(SpendReport now, SpendReport before) {
      * @param line the row now; all zero if there is nothing of it any more
      * @param before the same before, all zero if there was nothing of it; days are compared in their order
      */
-    public record Change(Line line, Sum before) {
+    public record Change(Line line, SpendTotals before) {
 
         /** Whether there was anything of it before; nothing is not $0. */
         public boolean had() {
-            return !before.equals(Sum.NONE);
+            return !before.equals(SpendTotals.NONE);
         }
 
         /** How much more was spent, in percent to one decimal; null if there was nothing, or not all of it is known. */
         public @Nullable BigDecimal percent() {
-            return SpendComparison.percent(line.sum(), before);
+            return SpendComparison.percent(line.totals(), before);
         }
     }
 
@@ -44,17 +44,20 @@ public record SpendComparison(SpendReport now, SpendReport before) {
      * @param then a second dimension within the first, or null
      */
     public List<Change> changes(Dimension by, @Nullable Dimension then) {
-        Map<List<String>, Sum> earlier = new LinkedHashMap<>();
+        Map<List<String>, SpendTotals> earlier = new LinkedHashMap<>();
         before.lines(by, then, now.period())
-                .forEach(line -> earlier.put(List.of(line.name(), line.then()), line.sum()));
+                .forEach(line -> earlier.put(List.of(line.name(), line.then()), line.totals()));
         var changes = new ArrayList<Change>();
         for (Line line : now.lines(by, then)) {
-            Sum sum = earlier.remove(List.of(line.name(), line.then()));
-            changes.add(new Change(line, sum == null ? Sum.NONE : sum));
+            SpendTotals totals = earlier.remove(List.of(line.name(), line.then()));
+            changes.add(new Change(line, totals == null ? SpendTotals.NONE : totals));
         }
-        earlier.forEach((name, sum) -> changes.add(new Change(
-                new Line(named(by, name.get(0)), then == null ? name.get(1) : named(then, name.get(1)), Sum.NONE),
-                sum)));
+        earlier.forEach((name, totals) -> changes.add(new Change(
+                new Line(
+                        named(by, name.get(0)),
+                        then == null ? name.get(1) : named(then, name.get(1)),
+                        SpendTotals.NONE),
+                totals)));
         return changes;
     }
 
@@ -68,7 +71,7 @@ public record SpendComparison(SpendReport now, SpendReport before) {
         return before.period().from().plusDays(place).toString();
     }
 
-    private static @Nullable BigDecimal percent(Sum now, Sum before) {
+    private static @Nullable BigDecimal percent(SpendTotals now, SpendTotals before) {
         Money was = before.knownSpend();
         Money is = now.knownSpend();
         return was == null || is == null || was.nanoUsd() == 0

@@ -30,17 +30,17 @@ class SpendConfiguration {
     }
 
     @Bean
-    RecentModels recentModels(JdbcClient books) {
-        return new RecentModels(books, new Latencies(books));
+    RecentModels recentModels(JdbcClient jdbc) {
+        return new RecentModels(jdbc, new Latencies(jdbc));
     }
 
     @Bean
-    UnpricedModels unpricedModels(JdbcClient books) {
-        return new UnpricedModels(books);
+    UnpricedModels unpricedModels(JdbcClient jdbc) {
+        return new UnpricedModels(jdbc);
     }
 
     @Bean
-    SpendReports spendReports(GroupedSums sums, JdbcClient books) {
-        return new SpendReports(sums, new Latencies(books), books);
+    SpendReports spendReports(GroupedSums sums, JdbcClient jdbc) {
+        return new SpendReports(sums, new Latencies(jdbc), jdbc);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulated the simulated calls or the real ones; the two are never added up
  * @param filters only what has these values
  */
-public record SpendQuery(Period period, boolean simulated, Map<Dimension, String> filters) {
+public record SpendQuery(DateRange period, boolean simulated, Map<Dimension, String> filters) {
 
     public SpendQuery {
         if (filters.containsKey(Dimension.DAY)) {
@@ -20,7 +20,7 @@ public record SpendQuery(Period period, boolean simulated, Map<Dimension, String
     }
 
     /** Everything in a period. */
-    public static SpendQuery of(Period period, boolean simulated) {
+    public static SpendQuery of(DateRange period, boolean simulated) {
         return new SpendQuery(period, simulated, Map.of());
     }
 
@@ -35,7 +35,7 @@ public record SpendQuery(Period period, boolean simulated, Map<Dimension, String
     }
 
     /** The same of another period. */
-    public SpendQuery in(Period other) {
+    public SpendQuery in(DateRange other) {
         return new SpendQuery(other, simulated, filters);
     }
 

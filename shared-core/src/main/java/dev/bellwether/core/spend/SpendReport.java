@@ -23,7 +23,7 @@ public record SpendReport(
         boolean withDays,
         List<Dimension> apart,
         List<Slice> parts,
-        Sum total,
+        SpendTotals total,
         @Nullable Percentiles percentiles) {
 
     static SpendReport of(
@@ -36,14 +36,14 @@ public record SpendReport(
     }
 
     /** A named part of the whole. */
-    public record Group(String name, Sum sum) {}
+    public record Group(String name, SpendTotals totals) {}
 
     /**
      * A row of a breakdown.
      *
      * @param then the name in the second dimension; empty if there is none
      */
-    public record Line(String name, String then, Sum sum) {}
+    public record Line(String name, String then, SpendTotals totals) {}
 
     /**
      * A day's spend, told apart.
@@ -53,8 +53,8 @@ public record SpendReport(
     public record Day(java.time.LocalDate day, List<Group> groups) {
 
         /** The whole day. */
-        public Sum sum() {
-            return groups.stream().map(Group::sum).reduce(Sum.NONE, Sum::plus);
+        public SpendTotals sum() {
+            return groups.stream().map(Group::totals).reduce(SpendTotals.NONE, SpendTotals::plus);
         }
     }
 
@@ -64,7 +64,7 @@ public record SpendReport(
     }
 
     /** The days that are counted. */
-    public Period period() {
+    public DateRange period() {
         return query.period();
     }
 
@@ -88,15 +88,15 @@ public record SpendReport(
     }
 
     /** The same with days named as those of another period. */
-    List<Line> lines(Dimension by, @Nullable Dimension then, Period named) {
+    List<Line> lines(Dimension by, @Nullable Dimension then, DateRange named) {
         return split(by, parts, named).entrySet().stream()
                 .map(part -> Map.entry(new Group(part.getKey(), sum(part.getValue())), part.getValue()))
                 .sorted(Map.Entry.comparingByKey(order(by)))
                 .flatMap(part -> then == null
                         ? java.util.stream.Stream.of(
-                                new Line(part.getKey().name(), "", part.getKey().sum()))
+                                new Line(part.getKey().name(), "", part.getKey().totals()))
                         : groups(then, part.getValue(), named).stream()
-                                .map(group -> new Line(part.getKey().name(), group.name(), group.sum())))
+                                .map(group -> new Line(part.getKey().name(), group.name(), group.totals())))
                 .toList();
     }
 
@@ -124,14 +124,14 @@ public record SpendReport(
                 .toList();
     }
 
-    private static List<Group> groups(Dimension dimension, List<Slice> parts, Period named) {
+    private static List<Group> groups(Dimension dimension, List<Slice> parts, DateRange named) {
         return split(dimension, parts, named).entrySet().stream()
                 .map(part -> new Group(part.getKey(), sum(part.getValue())))
                 .sorted(order(dimension))
                 .toList();
     }
 
-    private static Map<String, List<Slice>> split(Dimension dimension, List<Slice> parts, Period named) {
+    private static Map<String, List<Slice>> split(Dimension dimension, List<Slice> parts, DateRange named) {
         var split = new TreeMap<String, List<Slice>>();
         for (Slice part : parts) {
             for (String value : dimension.values(part, named)) {
@@ -146,12 +146,12 @@ public record SpendReport(
         Comparator<Group> byName = Comparator.comparing(Group::name);
         return dimension == Dimension.DAY || dimension == Dimension.TIER
                 ? byName
-                : Comparator.comparing((Group group) -> group.sum().spend())
+                : Comparator.comparing((Group group) -> group.totals().spend())
                         .reversed()
                         .thenComparing(byName);
     }
 
-    private static Sum sum(List<Slice> parts) {
-        return parts.stream().map(Slice::sum).reduce(Sum.NONE, Sum::plus);
+    private static SpendTotals sum(List<Slice> parts) {
+        return parts.stream().map(Slice::totals).reduce(SpendTotals.NONE, SpendTotals::plus);
     }
 }

@@ -1,6 +1,6 @@
 package dev.bellwether.core.spend;
 
-import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.ledger.CallLookup;
 import dev.bellwether.core.store.SqliteFailures;
 import dev.bellwether.core.store.StoreUnavailable;
 import java.util.EnumMap;
@@ -28,12 +28,12 @@ public final class SpendReports {
 
     private final GroupedSums sums;
     private final Latencies latencies;
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
 
-    SpendReports(GroupedSums sums, Latencies latencies, JdbcClient books) {
+    SpendReports(GroupedSums sums, Latencies latencies, JdbcClient jdbc) {
         this.sums = sums;
         this.latencies = latencies;
-        this.books = books;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -79,7 +79,7 @@ public final class SpendReports {
         for (int i = 0; i < apart.size(); i++) {
             names.put(apart.get(i), row.keys().get(i));
         }
-        return new Slice(row.span(), names, Sum.of(row.sums()));
+        return new Slice(row.span(), names, SpendTotals.of(row.sums()));
     }
 
     private static List<Dimension> named(Dimension... apart) {
@@ -99,7 +99,7 @@ public final class SpendReports {
      */
     public boolean any(boolean simulated) {
         try {
-            return books.sql(ANY)
+            return jdbc.sql(ANY)
                     .param("simulated", simulated ? 1 : 0)
                     .query(Boolean.class)
                     .single();
@@ -115,9 +115,9 @@ public final class SpendReports {
      */
     public List<String> baselines(SpendQuery query) {
         try {
-            return books.sql(BASELINES)
+            return jdbc.sql(BASELINES)
                     .param("simulated", query.simulated() ? 1 : 0)
-                    .param("none", RequestLog.NONE)
+                    .param("none", CallLookup.NONE)
                     .query(String.class)
                     .list();
         } catch (DataAccessException e) {
@@ -133,7 +133,7 @@ public final class SpendReports {
      */
     public long calls(boolean simulated) {
         try {
-            return books.sql(CALLS)
+            return jdbc.sql(CALLS)
                     .param("simulated", simulated ? 1 : 0)
                     .query(Long.class)
                     .single();

@@ -15,10 +15,10 @@ public final class UnpricedModels {
             group by c.model order by c.model
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
 
-    UnpricedModels(JdbcClient books) {
-        this.books = books;
+    UnpricedModels(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     /**
@@ -37,15 +37,15 @@ public final class UnpricedModels {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public List<Use> list(boolean simulated) {
-        return books.sql(USED)
+        return jdbc.sql(USED)
                 .param(simulated ? 1 : 0)
                 .query((row, at) -> new Use(
                         row.getString("model"),
                         row.getLong("attempts"),
                         row.getLong("prompt_tokens"),
                         row.getLong("completion_tokens"),
-                        Instant.ofEpochMilli(row.getLong("first") * Hours.MILLIS),
-                        Instant.ofEpochMilli(row.getLong("last") * Hours.MILLIS)))
+                        Instant.ofEpochMilli(row.getLong("first") * HourRange.MILLIS),
+                        Instant.ofEpochMilli(row.getLong("last") * HourRange.MILLIS)))
                 .list();
     }
 }

@@ -11,8 +11,8 @@ interface Connector {
     Connection open() throws SQLException;
 
     /** Which files are the database now. */
-    default Footprint footprint() {
-        return new Footprint(this, this, this);
+    default DatabaseFileIds footprint() {
+        return new DatabaseFileIds(this, this, this);
     }
 
     /** Does now and then what was done when it was opened: another process may have died since. */

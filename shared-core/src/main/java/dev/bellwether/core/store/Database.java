@@ -16,27 +16,27 @@ public final class Database implements Connector, AutoCloseable {
     public static final String NAME = "bellwether.db";
 
     /** The newest migration. */
-    static final int NEWEST_MIGRATION = BooksFile.NEWEST_MIGRATION;
+    static final int NEWEST_MIGRATION = DatabaseFile.NEWEST_MIGRATION;
 
     private static final String MADE = """
             Bellwether has made the database bellwether.db in this folder. If it is gone, that is an accident to be told of, not
             a reason to begin new books. Delete this file too if new books are what you want.
             """;
 
-    private final BooksFile books;
+    private final DatabaseFile books;
     private final Path marker;
     private final ProcessLock process;
     private final Ballast ballast;
-    private final List<FirstDuty> duties;
+    private final List<ConnectionInitializer> duties;
     private @Nullable Object prepared;
 
-    Database(DataFolder data, List<FirstDuty> duties) {
+    Database(DataFolder data, List<ConnectionInitializer> duties) {
         this(data, duties, StoreSettings.PLAIN);
     }
 
-    Database(DataFolder data, List<FirstDuty> duties, StoreSettings settings) {
+    Database(DataFolder data, List<ConnectionInitializer> duties, StoreSettings settings) {
         this.duties = duties;
-        this.books = new BooksFile(data.file(NAME), settings.patience());
+        this.books = new DatabaseFile(data.file(NAME), settings.patience());
         this.marker = data.file(NAME + "-made");
         this.process = new ProcessLock(data.file("processes"));
         this.ballast = new Ballast(data.file("ballast"), settings.ballast().toBytes(), () -> Ballast.free(data.path()));
@@ -58,7 +58,7 @@ public final class Database implements Connector, AutoCloseable {
     }
 
     /** The file. */
-    public BooksFile books() {
+    public DatabaseFile books() {
         return books;
     }
 
@@ -88,14 +88,14 @@ public final class Database implements Connector, AutoCloseable {
 
     @Override
     public void look(Connection connection) throws SQLException {
-        for (FirstDuty duty : duties) {
+        for (ConnectionInitializer duty : duties) {
             duty.fulfil(connection, process);
         }
     }
 
     @Override
-    public Footprint footprint() {
-        return Footprint.of(books.path());
+    public DatabaseFileIds footprint() {
+        return DatabaseFileIds.of(books.path());
     }
 
     /**

@@ -49,7 +49,7 @@ final class GroupedWriter implements Writer {
     /** How often the end of something is tried again while another holds the lock. */
     private static final int MORE_PATIENCE = 2;
 
-    private final WritingConnection connection;
+    private final WriteConnection connection;
     private final Ballast ballast;
     private final BlockingQueue<Waiting<?>> queue;
     private final Thread thread = new Thread(this::run, "ledger-writer");
@@ -61,7 +61,7 @@ final class GroupedWriter implements Writer {
     }
 
     GroupedWriter(Connector connector, Ballast ballast, int queue) {
-        this.connection = new WritingConnection(connector, System::nanoTime);
+        this.connection = new WriteConnection(connector, System::nanoTime);
         this.ballast = ballast;
         this.queue = new ArrayBlockingQueue<>(queue);
         thread.setDaemon(true);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Readers extends HikariDataSource {
 
     private final Database database;
-    private @Nullable Footprint seen;
+    private @Nullable DatabaseFileIds seen;
 
     Readers(Database database) {
         this.database = database;
@@ -30,7 +30,7 @@ final class Readers extends HikariDataSource {
     }
 
     private synchronized void look() {
-        Footprint now = database.footprint();
+        DatabaseFileIds now = database.footprint();
         if (now.equals(seen)) {
             return;
         }

@@ -21,7 +21,7 @@ class StoreConfiguration {
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     @Bean
-    Database database(DataFolder data, ObjectProvider<FirstDuty> duties, StoreSettings settings) {
+    Database database(DataFolder data, ObjectProvider<ConnectionInitializer> duties, StoreSettings settings) {
         return new Database(data, duties.orderedStream().toList(), settings);
     }
 

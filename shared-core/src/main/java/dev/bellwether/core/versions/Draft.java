@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 public record Draft(
         String id,
-        Subject subject,
+        DocumentType type,
         int base,
         String author,
         String name,

@@ -28,22 +28,22 @@ public final class Drafts {
             where id = ? and revision = ?
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Writer writer;
     private final Supplier<String> ids;
     private final Clock clock;
 
-    Drafts(JdbcClient books, Writer writer, Supplier<String> ids, Clock clock) {
-        this.books = books;
+    Drafts(JdbcClient jdbc, Writer writer, Supplier<String> ids, Clock clock) {
+        this.jdbc = jdbc;
         this.writer = writer;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** The one that was changed last comes first. */
-    public List<Draft> list(Subject subject) {
-        return read(() -> books.sql(COLUMNS + "where kind = ? order by changed_ms desc, id")
-                .param(subject.label())
+    public List<Draft> list(DocumentType type) {
+        return read(() -> jdbc.sql(COLUMNS + "where kind = ? order by changed_ms desc, id")
+                .param(type.label())
                 .query((row, at) -> draft(row))
                 .list());
     }
@@ -53,8 +53,8 @@ public final class Drafts {
      *
      * @throws Problem if there is none
      */
-    public Draft require(Subject subject, String id) {
-        return list(subject).stream()
+    public Draft require(DocumentType type, String id) {
+        return list(type).stream()
                 .filter(draft -> draft.id().equals(id))
                 .findFirst()
                 .orElseThrow(() ->
@@ -62,19 +62,10 @@ public final class Drafts {
     }
 
     /** Begins one. */
-    public Draft begin(Subject subject, int base, String author, String name, String document) {
+    public Draft begin(DocumentType type, int base, String author, String name, String document) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        var draft = new Draft(ids.get(), subject, base, author, name, document, 1, now, now);
-        execute(
-                INSERT,
-                draft.id(),
-                subject.label(),
-                base,
-                author,
-                name,
-                document,
-                now.toEpochMilli(),
-                now.toEpochMilli());
+        var draft = new Draft(ids.get(), type, base, author, name, document, 1, now, now);
+        execute(INSERT, draft.id(), type.label(), base, author, name, document, now.toEpochMilli(), now.toEpochMilli());
         return draft;
     }
 
@@ -94,7 +85,7 @@ public final class Drafts {
         }
         return new Draft(
                 draft.id(),
-                draft.subject(),
+                draft.type(),
                 base,
                 author,
                 draft.name(),

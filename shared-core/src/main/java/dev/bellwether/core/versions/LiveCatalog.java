@@ -28,14 +28,14 @@ public final class LiveCatalog implements Catalogs {
     private final Versions versions;
     private final DataFolder data;
     private final String author;
-    private final Live<Edition> live;
+    private final Refreshed<Edition> refreshed;
 
     /** @param author who is named for the first version */
     LiveCatalog(Versions versions, DataFolder data, String author, LongSupplier nanoTime) {
         this.versions = versions;
         this.data = data;
         this.author = author;
-        this.live = new Live<>(versions, Subject.CATALOG, this::first, LiveCatalog::edition, nanoTime);
+        this.refreshed = new Refreshed<>(versions, DocumentType.CATALOG, this::first, LiveCatalog::edition, nanoTime);
     }
 
     @Override
@@ -45,18 +45,18 @@ public final class LiveCatalog implements Catalogs {
 
     /** The live version. */
     public Edition edition() {
-        return live.current();
+        return refreshed.current();
     }
 
     /** A version by its number, as it was. */
     public Optional<Edition> find(int number) {
-        return versions.find(Subject.CATALOG, number).map(LiveCatalog::edition);
+        return versions.find(DocumentType.CATALOG, number).map(LiveCatalog::edition);
     }
 
     /** Every version, the newest first. */
     public List<Version> history() {
         edition();
-        return versions.history(Subject.CATALOG);
+        return versions.history(DocumentType.CATALOG);
     }
 
     /**
@@ -66,9 +66,9 @@ public final class LiveCatalog implements Catalogs {
      * @throws Conflict if another has been published since
      */
     public Version publish(Edition base, CatalogFile next, String author, String message) {
-        Version published =
-                versions.publish(Subject.CATALOG, base.number(), base.number(), author, message, Documents.json(next));
-        live.published();
+        Version published = versions.publish(
+                DocumentType.CATALOG, base.number(), base.number(), author, message, Documents.json(next));
+        refreshed.published();
         return published;
     }
 
@@ -84,13 +84,13 @@ public final class LiveCatalog implements Catalogs {
         }
         CatalogFile file = file();
         return !file.equals(edition().document())
-                && versions.find(Subject.CATALOG, 1)
+                && versions.find(DocumentType.CATALOG, 1)
                         .map(first -> !file.equals(edition(first).document()))
                         .orElse(false);
     }
 
-    private Version first(Subject subject) {
-        return versions.liveOr(subject, author, "From " + data.place(FILE), () -> Documents.json(file()));
+    private Version first(DocumentType type) {
+        return versions.liveOr(type, author, "From " + data.place(FILE), () -> Documents.json(file()));
     }
 
     private CatalogFile file() {

@@ -19,17 +19,17 @@ final class LiveRouting implements Routers {
 
     private static final String FILE = "routing.yml";
 
-    private final Live<RoutingRules> rules;
+    private final Refreshed<RoutingRules> rules;
     private final Catalogs catalogs;
     private volatile @Nullable Router last;
 
     LiveRouting(
             Versions versions, DataFolder data, Catalogs catalogs, PriceDay day, String author, LongSupplier nanoTime) {
         this.catalogs = catalogs;
-        this.rules = new Live<>(
+        this.rules = new Refreshed<>(
                 versions,
-                Subject.ROUTING,
-                subject -> versions.liveOr(subject, author, "From " + data.place(FILE), () -> first(data, day)),
+                DocumentType.ROUTING,
+                type -> versions.liveOr(type, author, "From " + data.place(FILE), () -> first(data, day)),
                 LiveRouting::rules,
                 nanoTime);
     }

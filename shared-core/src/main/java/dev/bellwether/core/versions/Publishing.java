@@ -5,9 +5,9 @@ import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RoutingDocument;
-import dev.bellwether.core.routing.change.Part;
 import dev.bellwether.core.routing.change.RoutingDiff;
 import dev.bellwether.core.routing.change.RoutingMerge;
+import dev.bellwether.core.routing.change.RoutingPart;
 import dev.bellwether.core.routing.check.Finding;
 import dev.bellwether.core.routing.check.RoutingCheck;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Publishing {
         this.published = published;
     }
 
-    private record Ready(RoutingDocument document, List<Part> kept) {}
+    private record Ready(RoutingDocument document, List<RoutingPart> kept) {}
 
     /** Everything wrong or doubtful about rules with today's catalogue. */
     public List<Finding> check(RoutingDocument document) {
@@ -58,12 +58,12 @@ public final class Publishing {
      * @param draft as the author read it
      * @param message why, for those who read the history
      * @param author who
-     * @param agreement what may be done if another version has been published since the draft was begun
+     * @param mergePolicy what may be done if another version has been published since the draft was begun
      * @throws Conflict if the author must agree to a merge or choose between changes, or if the draft was changed by another
-     * @throws Unsound if the rules have errors
+     * @throws InvalidRules if the rules have errors
      * @throws Problem if there is no message, or if nothing would change
      */
-    public Published publish(Draft draft, String message, String author, Agreement agreement) {
+    public PublishResult publish(Draft draft, String message, String author, MergePolicy mergePolicy) {
         String why = message.strip();
         if (why.isEmpty() || why.length() > LONGEST_MESSAGE) {
             throw new Problem(
@@ -76,7 +76,7 @@ public final class Publishing {
                     "Draft %s was changed by someone else.".formatted(draft.id()), "Look at it again, then publish.");
         }
         Version live = drafts.live();
-        Ready ready = ready(draft, live, agreement);
+        Ready ready = ready(draft, live, mergePolicy);
         RoutingDocument before = RoutingDrafts.read(live);
         var changes = RoutingDiff.between(before, ready.document);
         if (changes.isEmpty()) {
@@ -89,42 +89,42 @@ public final class Publishing {
         List<Finding> findings = check(ready.document);
         List<Finding> errors = RoutingCheck.errors(findings);
         if (!errors.isEmpty()) {
-            throw new Unsound(errors);
+            throw new InvalidRules(errors);
         }
         Version version = versions.publish(
-                Subject.ROUTING, live.number(), draft.base(), author, why, Documents.json(ready.document));
+                DocumentType.ROUTING, live.number(), draft.base(), author, why, Documents.json(ready.document));
         published.run();
         drafts.discard(draft);
-        return new Published(version, changes, ready.kept, findings, check(before));
+        return new PublishResult(version, changes, ready.kept, findings, check(before));
     }
 
     /** What would be published: the draft, or what a merge makes of it. */
-    private Ready ready(Draft draft, Version live, Agreement agreement) {
+    private Ready ready(Draft draft, Version live, MergePolicy mergePolicy) {
         if (live.number() == draft.base()) {
-            refuseChoices(agreement, List.of());
+            refuseChoices(mergePolicy, List.of());
             return new Ready(RoutingDrafts.read(draft), List.of());
         }
         RoutingMerge merge = merge(draft, live);
-        List<Part> conflicts = merge.conflicts();
-        List<Part> open = conflicts.stream()
-                .filter(part -> !agreement.choices().containsKey(part))
+        List<RoutingPart> conflicts = merge.conflicts();
+        List<RoutingPart> open = conflicts.stream()
+                .filter(part -> !mergePolicy.choices().containsKey(part))
                 .toList();
         if (!open.isEmpty()) {
             throw overlap(draft, live, open);
         }
-        refuseChoices(agreement, conflicts);
-        List<Part> theirs = merge.onlyTheirs();
-        if (!agreement.toMerge() && !theirs.isEmpty()) {
+        refuseChoices(mergePolicy, conflicts);
+        List<RoutingPart> theirs = merge.onlyTheirs();
+        if (!mergePolicy.toMerge() && !theirs.isEmpty()) {
             throw new Conflict(
                     "Version %d was published since draft %s was made from version %d; it changed %s, which the draft did not touch."
                             .formatted(live.number(), draft.id(), draft.base(), titles(theirs)),
                     "Publish with --merge to keep both.");
         }
-        return new Ready(merge.document(agreement.choices()), theirs);
+        return new Ready(merge.document(mergePolicy.choices()), theirs);
     }
 
-    private static Conflict overlap(Draft draft, Version live, List<Part> open) {
-        List<String> ids = open.stream().map(Part::id).toList();
+    private static Conflict overlap(Draft draft, Version live, List<RoutingPart> open) {
+        List<String> ids = open.stream().map(RoutingPart::id).toList();
         return new Conflict(
                 "Version %d was published since draft %s was made from version %d; both changed %s."
                         .formatted(live.number(), draft.id(), draft.base(), titles(open)),
@@ -136,8 +136,8 @@ public final class Publishing {
     }
 
     /** A choice that decides nothing is a slip that must not pass for a decision. */
-    private static void refuseChoices(Agreement agreement, List<Part> conflicts) {
-        agreement.choices().keySet().stream()
+    private static void refuseChoices(MergePolicy mergePolicy, List<RoutingPart> conflicts) {
+        mergePolicy.choices().keySet().stream()
                 .filter(part -> !conflicts.contains(part))
                 .findFirst()
                 .ifPresent(part -> {
@@ -148,7 +148,7 @@ public final class Publishing {
                 });
     }
 
-    private static String titles(List<Part> parts) {
-        return String.join(", ", parts.stream().map(Part::title).toList());
+    private static String titles(List<RoutingPart> parts) {
+        return String.join(", ", parts.stream().map(RoutingPart::title).toList());
     }
 }

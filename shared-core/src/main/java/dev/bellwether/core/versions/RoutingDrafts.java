@@ -33,16 +33,16 @@ public final class RoutingDrafts {
 
     /** The live version; the first one is made if there is none yet. */
     public Version live() {
-        return versions.live(Subject.ROUTING).orElseGet(() -> {
+        return versions.live(DocumentType.ROUTING).orElseGet(() -> {
             routers.current();
-            return versions.live(Subject.ROUTING).orElseThrow();
+            return versions.live(DocumentType.ROUTING).orElseThrow();
         });
     }
 
     /** Every version, the newest first. */
     public List<Version> history() {
         live();
-        return versions.history(Subject.ROUTING);
+        return versions.history(DocumentType.ROUTING);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class RoutingDrafts {
      */
     public Version version(int number) {
         int newest = live().number();
-        return versions.find(Subject.ROUTING, number)
+        return versions.find(DocumentType.ROUTING, number)
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.USAGE,
                         "There is no version " + number + " of the routing; the newest is " + newest + ".",
@@ -61,7 +61,7 @@ public final class RoutingDrafts {
 
     /** Every draft, the one that was changed last first. */
     public List<Draft> list() {
-        return drafts.list(Subject.ROUTING);
+        return drafts.list(DocumentType.ROUTING);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class RoutingDrafts {
      * @throws Problem if there is none
      */
     public Draft require(String id) {
-        return drafts.require(Subject.ROUTING, id);
+        return drafts.require(DocumentType.ROUTING, id);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class RoutingDrafts {
      * @param name what it is for
      */
     public Draft begin(RoutingDocument document, int base, String name, String author) {
-        return drafts.begin(Subject.ROUTING, base, author, name, Documents.json(document));
+        return drafts.begin(DocumentType.ROUTING, base, author, name, Documents.json(document));
     }
 
     /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param document JSON
  */
 public record Version(
-        Subject subject,
+        DocumentType type,
         int number,
         @Nullable Integer base,
         String author,

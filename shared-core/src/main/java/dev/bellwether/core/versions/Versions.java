@@ -27,12 +27,12 @@ public final class Versions {
             where coalesce((select max(number) from version where kind = ?), 0) = ?
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Writer writer;
     private final Clock clock;
 
-    Versions(JdbcClient books, Writer writer, Clock clock) {
-        this.books = books;
+    Versions(JdbcClient jdbc, Writer writer, Clock clock) {
+        this.jdbc = jdbc;
         this.writer = writer;
         this.clock = clock;
     }
@@ -42,34 +42,34 @@ public final class Versions {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the database cannot be read
      */
-    public int liveNumber(Subject subject) {
-        return read(() -> books.sql("select coalesce(max(number), 0) from version where kind = ?")
-                .param(subject.label())
+    public int liveNumber(DocumentType type) {
+        return read(() -> jdbc.sql("select coalesce(max(number), 0) from version where kind = ?")
+                .param(type.label())
                 .query(Integer.class)
                 .single());
     }
 
     /** The live version, or nothing before the first. */
-    public Optional<Version> live(Subject subject) {
-        return read(() -> books.sql(COLUMNS + "where kind = ? order by number desc limit 1")
-                .param(subject.label())
+    public Optional<Version> live(DocumentType type) {
+        return read(() -> jdbc.sql(COLUMNS + "where kind = ? order by number desc limit 1")
+                .param(type.label())
                 .query((row, at) -> version(row))
                 .optional());
     }
 
     /** A version by its number. */
-    public Optional<Version> find(Subject subject, int number) {
-        return read(() -> books.sql(COLUMNS + "where kind = ? and number = ?")
-                .param(subject.label())
+    public Optional<Version> find(DocumentType type, int number) {
+        return read(() -> jdbc.sql(COLUMNS + "where kind = ? and number = ?")
+                .param(type.label())
                 .param(number)
                 .query((row, at) -> version(row))
                 .optional());
     }
 
     /** The newest first. */
-    public List<Version> history(Subject subject) {
-        return read(() -> books.sql(COLUMNS + "where kind = ? order by number desc")
-                .param(subject.label())
+    public List<Version> history(DocumentType type) {
+        return read(() -> jdbc.sql(COLUMNS + "where kind = ? order by number desc")
+                .param(type.label())
                 .query((row, at) -> version(row))
                 .list());
     }
@@ -83,23 +83,23 @@ public final class Versions {
      * @throws dev.bellwether.core.store.StoreUnavailable if the database cannot be written
      */
     public Version publish(
-            Subject subject, int live, @Nullable Integer base, String author, String message, String document) {
+            DocumentType type, int live, @Nullable Integer base, String author, String message, String document) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        var version = new Version(subject, live + 1, base, author, message, document, now);
+        var version = new Version(type, live + 1, base, author, message, document, now);
         if (!inserted(version, live)) {
             throw new Conflict(
-                    "Version %d has been published in between.".formatted(liveNumber(subject)),
+                    "Version %d has been published in between.".formatted(liveNumber(type)),
                     "Look at what it changed, then publish again.");
         }
         return version;
     }
 
     /** The live version; the first one is made of that document if there is none yet, by whichever process comes first. */
-    public Version liveOr(Subject subject, String author, String message, Supplier<String> first) {
-        Optional<Version> live = live(subject);
+    public Version liveOr(DocumentType type, String author, String message, Supplier<String> first) {
+        Optional<Version> live = live(type);
         if (live.isEmpty()) {
-            inserted(new Version(subject, 1, null, author, message, first.get(), clock.instant()), 0);
-            live = live(subject);
+            inserted(new Version(type, 1, null, author, message, first.get(), clock.instant()), 0);
+            live = live(type);
         }
         return live.orElseThrow();
     }
@@ -108,14 +108,14 @@ public final class Versions {
         return writer.decideNow(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(PUBLISH)) {
                 Object[] values = {
-                    version.subject().label(),
+                    version.type().label(),
                     version.number(),
                     version.base(),
                     version.author(),
                     version.message(),
                     version.document(),
                     version.published().toEpochMilli(),
-                    version.subject().label(),
+                    version.type().label(),
                     live
                 };
                 for (int i = 0; i < values.length; i++) {
@@ -147,7 +147,7 @@ public final class Versions {
                 Instant.ofEpochMilli(row.getLong("published_ms")));
     }
 
-    static Subject subject(String label) {
-        return Subject.valueOf(label.toUpperCase(java.util.Locale.ROOT));
+    static DocumentType subject(String label) {
+        return DocumentType.valueOf(label.toUpperCase(java.util.Locale.ROOT));
     }
 }

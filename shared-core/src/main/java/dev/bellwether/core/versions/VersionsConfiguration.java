@@ -19,8 +19,8 @@ class VersionsConfiguration {
     private static final int ID_BOUND = 26 * 26 * 26 * 26;
 
     @Bean
-    Versions versions(JdbcClient books, Writer writer, Clock clock) {
-        return new Versions(books, writer, clock);
+    Versions versions(JdbcClient jdbc, Writer writer, Clock clock) {
+        return new Versions(jdbc, writer, clock);
     }
 
     @Bean
@@ -34,9 +34,9 @@ class VersionsConfiguration {
     }
 
     @Bean
-    Drafts drafts(JdbcClient books, Writer writer, Clock clock) {
+    Drafts drafts(JdbcClient jdbc, Writer writer, Clock clock) {
         var random = new SecureRandom();
-        return new Drafts(books, writer, () -> letters(random.nextInt(ID_BOUND)), clock);
+        return new Drafts(jdbc, writer, () -> letters(random.nextInt(ID_BOUND)), clock);
     }
 
     @Bean

@@ -9,9 +9,9 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
-import dev.bellwether.core.simulator.Step;
+import dev.bellwether.core.simulator.FaultStep;
 import dev.bellwether.testing.TestBatch;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,12 +30,12 @@ class BatchTests {
     @TempDir
     Path data;
 
-    TestDoor door;
+    TestGateway door;
     final List<BatchLine> lines = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeEach
     void open() {
-        door = TestDoor.open(data);
+        door = TestGateway.open(data);
     }
 
     @AfterEach
@@ -52,10 +52,10 @@ class BatchTests {
     }
 
     private BatchSummary run(List<BatchRow> rows, int parallel, @Nullable Money maxCost) {
-        var terms = new Batcher.Terms(Entries.Face.CONSOLE, 1_000_000, parallel, maxCost, Money.ZERO, true);
+        var spec = new Batcher.Terms(Entries.CallSource.CONSOLE, 1_000_000, parallel, maxCost, Money.ZERO, true);
         var summary = new BatchSummary();
         door.bean(Batcher.class)
-                .run("the-batch", rows, terms, lines::add, Mono.never())
+                .run("the-batch", rows, spec, lines::add, Mono.never())
                 .doOnNext(summary::add)
                 .blockLast(Duration.ofSeconds(30));
         return summary;
@@ -90,12 +90,12 @@ class BatchTests {
 
     @Test
     void toolCallsComeAsTheWholeMessage() throws Exception {
-        Step answer = WireJson.read("""
+        FaultStep answer = WireJson.read("""
                 {"answer": {"status": 200, "json": {"id": "x", "object": "chat.completion", "model": "gpt-4.1", "choices": \
                 [{"index": 0, "finish_reason": "tool_calls", "message": {"role": "assistant", "content": null, \
                 "tool_calls": [{"id": "call_1", "type": "function", "function": {"name": "rain", "arguments": "{}"}}]}}], \
                 "usage": {"prompt_tokens": 9, "completion_tokens": 4, "total_tokens": 13}}}}
-                """.getBytes(StandardCharsets.UTF_8), Step.class);
+                """.getBytes(StandardCharsets.UTF_8), FaultStep.class);
         door.relay().faults().next("gpt-4.1", new Fault("tool calls", List.of(answer), List.of(answer), true));
         run(rows("""
                 {"custom_id": "a", "body": {"model": "gpt-4.1", "messages": [{"role": "user", "content": "hi"}], \

@@ -64,14 +64,14 @@ class PaceTests {
     }
 
     private void run(int rows, int perMinute, int parallel) {
-        var desk = new BatchRun.Desk(door, unused(), unused(), () -> 0);
-        var terms = TestBatch.unlimited(perMinute, parallel);
+        var context = new BatchRun.Context(door, unused(), unused(), () -> 0);
+        var spec = TestBatch.unlimited(perMinute, parallel);
         List<BatchRow> all = IntStream.rangeClosed(1, rows)
                 .mapToObj(i -> new BatchRow(
                         i, "" + i, i + ":x", TestCall.of("hi").maxTokens(10).chat(), RouteWish.AUTO))
                 .toList();
-        new Batcher(desk, time)
-                .run("batch", all, terms, line -> {}, stop.asMono())
+        new Batcher(context, time)
+                .run("batch", all, spec, line -> {}, stop.asMono())
                 .subscribe(ends::add);
     }
 
@@ -133,7 +133,7 @@ class PaceTests {
 
     @Test
     void aLimitHoldsBackWhatMayBeSpentAndGivesTheLastOnesWhatIsLeft() {
-        var limit = new SpendLimit(new Money(100), Money.ZERO);
+        var limit = new BatchSpendLimit(new Money(100), Money.ZERO);
         var given = new ArrayList<Long>();
         for (int i = 0; i < 3; i++) {
             limit.enter(new Money(60)).subscribe(money -> given.add(money.nanoUsd()));

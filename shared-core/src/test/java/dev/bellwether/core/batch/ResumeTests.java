@@ -9,7 +9,7 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.testing.TestBatch;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,12 +29,12 @@ class ResumeTests {
     @TempDir
     Path data;
 
-    TestDoor door;
+    TestGateway door;
     Path out;
 
     @BeforeEach
     void open() {
-        door = TestDoor.open(data);
+        door = TestGateway.open(data);
         out = data.resolve("out.jsonl");
     }
 
@@ -53,9 +53,9 @@ class ResumeTests {
         try (BatchFile file = BatchFile.open(out, true)) {
             List<BatchRow> missing = file.missing(rows);
             file.begin(rows, Instant.now());
-            var terms = TestBatch.unlimited(1_000_000, 2);
+            var spec = TestBatch.unlimited(1_000_000, 2);
             long answered = door.bean(Batcher.class)
-                    .run(file.batch(), missing, terms, file::write, Mono.never())
+                    .run(file.batch(), missing, spec, file::write, Mono.never())
                     .filter(end -> end.line().status().done())
                     .count()
                     .block(LIMIT);

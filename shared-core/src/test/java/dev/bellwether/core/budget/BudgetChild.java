@@ -2,8 +2,8 @@ package dev.bellwether.core.budget;
 
 import static dev.bellwether.testing.TestProcess.tell;
 
-import dev.bellwether.core.budget.BudgetDesk.Asking;
-import dev.bellwether.core.budget.BudgetDesk.Held;
+import dev.bellwether.core.budget.BudgetFixture.Asking;
+import dev.bellwether.core.budget.BudgetFixture.Held;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class BudgetChild {
     private BudgetChild() {}
 
     public static void main(String[] words) throws Exception {
-        try (var desk = BudgetDesk.open(Path.of(words[0]), Instant.now().toString())) {
+        try (var desk = BudgetFixture.open(Path.of(words[0]), Instant.now().toString())) {
             tell("ready");
             if (System.in.read() < 0) {
                 return;
@@ -37,7 +37,7 @@ final class BudgetChild {
     record Told(int granted, int refused) {}
 
     /** Makes all calls of a process. */
-    static Told callAll(BudgetDesk desk) throws Exception {
+    static Told callAll(BudgetFixture desk) throws Exception {
         var granted = new AtomicInteger();
         var refused = new AtomicInteger();
         var threads = Executors.newFixedThreadPool(THREADS);
@@ -57,7 +57,7 @@ final class BudgetChild {
         return new Told(granted.get(), refused.get());
     }
 
-    private static void call(BudgetDesk desk, AtomicInteger granted, AtomicInteger refused) {
+    private static void call(BudgetFixture desk, AtomicInteger granted, AtomicInteger refused) {
         try {
             Held held = desk.begin(Asking.of(COST - 16, 16));
             granted.incrementAndGet();

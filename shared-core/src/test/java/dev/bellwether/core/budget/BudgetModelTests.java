@@ -2,8 +2,8 @@ package dev.bellwether.core.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.budget.BudgetDesk.Asking;
-import dev.bellwether.core.budget.BudgetDesk.Held;
+import dev.bellwether.core.budget.BudgetFixture.Asking;
+import dev.bellwether.core.budget.BudgetFixture.Held;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestBudget;
@@ -52,7 +52,7 @@ class BudgetModelTests {
         /** The newest that has not ended; the clock may have been set back since. */
         Period at(Instant now) {
             if (periods.isEmpty() || !now.isBefore(newest().end)) {
-                periods.add(new Period(budget.cycle().end(now, budget.zone())));
+                periods.add(new Period(budget.period().end(now, budget.zone())));
             }
             return newest();
         }
@@ -92,7 +92,7 @@ class BudgetModelTests {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void spentAndReservedAreTheModelsToTheNanoAfterEveryStep(long seed) {
         var random = new SplittableRandom(seed);
-        try (var desk = BudgetDesk.open(data, "2026-10-24T20:00:00Z")) {
+        try (var desk = BudgetFixture.open(data, "2026-10-24T20:00:00Z")) {
             make(desk, random);
             for (int step = 0; step < STEPS; step++) {
                 step(desk, random);
@@ -106,7 +106,7 @@ class BudgetModelTests {
         }
     }
 
-    private void step(BudgetDesk desk, SplittableRandom random) {
+    private void step(BudgetFixture desk, SplittableRandom random) {
         switch (random.nextInt(20)) {
             case 0 -> correct(desk, random);
             case 1 -> change(desk, random);
@@ -117,36 +117,36 @@ class BudgetModelTests {
     }
 
     /** Before anything is spent, since openings are tested apart. */
-    private void make(BudgetDesk desk, SplittableRandom random) {
+    private void make(BudgetFixture desk, SplittableRandom random) {
         makeForAll(desk, random);
         make(desk, random, Scope.CALLER, "mira");
         make(desk, random, Scope.TAG, "ads");
         make(desk, random, Scope.TAG, "law");
     }
 
-    private void makeForAll(BudgetDesk desk, SplittableRandom random) {
+    private void makeForAll(BudgetFixture desk, SplittableRandom random) {
         make(desk, random, Scope.ALL, null);
     }
 
-    private void make(BudgetDesk desk, SplittableRandom random, Scope scope, @Nullable String value) {
-        Cycle cycle = Cycle.values()[random.nextInt(3)];
-        Budget budget = desk.make("b" + model.size(), scope, value, cycle, random.nextLong(1_000, 20_000));
+    private void make(BudgetFixture desk, SplittableRandom random, Scope scope, @Nullable String value) {
+        BudgetPeriod period = BudgetPeriod.values()[random.nextInt(3)];
+        Budget budget = desk.make("b" + model.size(), scope, value, period, random.nextLong(1_000, 20_000));
         var counted = new Counted(budget);
         counted.at(desk.clock.instant());
         model.put(budget.name(), counted);
     }
 
-    private void change(BudgetDesk desk, SplittableRandom random) {
+    private void change(BudgetFixture desk, SplittableRandom random) {
         for (Counted held : model.values()) {
             if (random.nextInt(4) == 0) {
                 Budget known = desk.budgets.find(held.budget.name()).orElseThrow();
-                Terms now = Terms.of(known);
+                BudgetSpec now = BudgetSpec.of(known);
                 long limit = random.nextLong(1_000, 40_000);
                 desk.budgets.change(
                         known,
                         TestBudget.of(now.name(), new Money(limit))
                                 .about(now.scope(), now.value())
-                                .each(now.cycle())
+                                .each(now.period())
                                 .warnsAt(random.nextInt(1, 101))
                                 .whenExhausted(now.whenExhausted())
                                 .terms(),
@@ -156,7 +156,7 @@ class BudgetModelTests {
         }
     }
 
-    private void ask(BudgetDesk desk, SplittableRandom random) {
+    private void ask(BudgetFixture desk, SplittableRandom random) {
         int prompt = random.nextInt(800);
         int most = random.nextInt(1, 3_000);
         Asking asking = Asking.of(prompt, most)
@@ -190,7 +190,7 @@ class BudgetModelTests {
         underWay.add(new UnderWay(held, reserved, at));
     }
 
-    private void settle(BudgetDesk desk, SplittableRandom random) {
+    private void settle(BudgetFixture desk, SplittableRandom random) {
         if (underWay.isEmpty()) {
             return;
         }
@@ -207,7 +207,7 @@ class BudgetModelTests {
     }
 
     /** What an attempt cost is found out later. */
-    private void correct(BudgetDesk desk, SplittableRandom random) {
+    private void correct(BudgetFixture desk, SplittableRandom random) {
         if (settled.isEmpty()) {
             return;
         }
@@ -217,7 +217,7 @@ class BudgetModelTests {
         desk.books
                 .store()
                 .writer()
-                .decideNow(connection -> BudgetBook.execute(
+                .decideNow(connection -> BudgetEvents.execute(
                         connection,
                         """
                 insert into correction (id, attempt_id, number, kind, price_estimated, money_state, charged_nano, reason,
@@ -235,7 +235,7 @@ class BudgetModelTests {
                 .forEach(period -> period.spent = period.spent.add(BigInteger.valueOf(charged - before.charged)));
     }
 
-    private void agrees(BudgetDesk desk, String where) {
+    private void agrees(BudgetFixture desk, String where) {
         List<String> expected = new ArrayList<>();
         model.forEach((name, held) ->
                 held.periods.forEach(period -> expected.add(name + " " + period.spent + " " + period.reserved)));

@@ -2,12 +2,12 @@ package dev.bellwether.core.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.budget.BudgetDesk.Asking;
-import dev.bellwether.core.budget.BudgetDesk.Held;
+import dev.bellwether.core.budget.BudgetFixture.Asking;
+import dev.bellwether.core.budget.BudgetFixture.Held;
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.ledger.BudgetCheck;
 import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.ledger.Purse;
 import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestProcess;
 import java.nio.file.Path;
@@ -34,14 +34,14 @@ class BudgetRaceTests {
     Path data;
 
     /** Looks at the balance by itself, inside each transaction, before and after the purse decides. */
-    private static final class Auditor implements Purse {
+    private static final class Auditor implements BudgetCheck {
 
         private static final String LEFT = """
                 select b.limit_nano - p.spent_nano - p.reserved_nano from budget b join balance p on p.budget_id = b.id
                 where b.ended_ms is null and p.simulated = 1
                 """;
 
-        private final Purse purse = new HoldingPurse();
+        private final BudgetCheck budgetCheck = new TransactionalBudgetCheck();
         private final List<String> wrong = new ArrayList<>();
         private int refused;
         private int granted;
@@ -49,9 +49,10 @@ class BudgetRaceTests {
         @Override
         public Grant grant(Connection connection, Entries.AttemptBegun entry) throws SQLException {
             long left = left(connection);
-            Grant grant = purse.grant(connection, entry);
-            Ceiling ceiling = entry.claim().ceiling();
-            long least = ceiling.of(Math.min(16, entry.claim().maxTokens())).nanoUsd();
+            Grant grant = budgetCheck.grant(connection, entry);
+            Ceiling ceiling = entry.reservationRequest().ceiling();
+            long least = ceiling.of(Math.min(16, entry.reservationRequest().maxTokens()))
+                    .nanoUsd();
             if (grant instanceof Grant.Refused) {
                 refused++;
                 if (least <= left) {
@@ -69,7 +70,7 @@ class BudgetRaceTests {
         @Override
         public void hold(Connection connection, Entries.AttemptBegun entry, Grant.Allowed grant) throws SQLException {
             long before = left(connection);
-            purse.hold(connection, entry, grant);
+            budgetCheck.hold(connection, entry, grant);
             long after = left(connection);
             if (after < 0 || before - after != grant.reserved().nanoUsd()) {
                 wrong.add(grant + " left " + after + " of " + before);
@@ -88,13 +89,13 @@ class BudgetRaceTests {
     void racesOfSixtyFourCallersOvershootNothingRefuseNothingThatFitsAndLeaveNothingHeld() throws Exception {
         var auditor = new Auditor();
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
-        try (var desk = BudgetDesk.open(data, "2026-11-18T11:00:00Z", auditor)) {
+        try (var desk = BudgetFixture.open(data, "2026-11-18T11:00:00Z", auditor)) {
             for (int round = 0; round < ROUNDS; round++) {
                 var random = new SplittableRandom(round);
                 long limit = random.nextLong(20_000, 120_000);
                 Budget budget = desk.make("round-" + round, limit + spent(desk));
                 race(desk, threads, random);
-                Standing after = desk.standing(budget.name());
+                BudgetStatus after = desk.standing(budget.name());
                 assertThat(after.reserved()).as("held after round " + round).isEqualTo(Money.ZERO);
                 assertThat(after.left().nanoUsd())
                         .as("left after round " + round)
@@ -113,11 +114,11 @@ class BudgetRaceTests {
     }
 
     /** Each budget opens with what the rounds before have spent. */
-    private static long spent(BudgetDesk desk) {
+    private static long spent(BudgetFixture desk) {
         return desk.number("select coalesce(sum(charged_nano), 0) from attempt");
     }
 
-    private static void race(BudgetDesk desk, ExecutorService threads, SplittableRandom random) throws Exception {
+    private static void race(BudgetFixture desk, ExecutorService threads, SplittableRandom random) throws Exception {
         var start = new CyclicBarrier(CALLERS);
         var callers = new ArrayList<Callable<Boolean>>();
         for (int caller = 0; caller < CALLERS; caller++) {
@@ -134,7 +135,7 @@ class BudgetRaceTests {
         }
     }
 
-    private static boolean call(BudgetDesk desk, int prompt, int most, int share) {
+    private static boolean call(BudgetFixture desk, int prompt, int most, int share) {
         try {
             Held held = desk.begin(Asking.of(prompt, most));
             desk.end(held, (long) (prompt + held.tokens()) * share / 100);
@@ -147,8 +148,8 @@ class BudgetRaceTests {
     @Test
     void threeProcessesTogetherLetExactlyAsManyThroughAsFit() throws Exception {
         int fits = 200;
-        try (var desk = BudgetDesk.open(data, java.time.Instant.now().toString())) {
-            desk.make("all", Cycle.MONTH, fits * (long) BudgetChild.COST + BudgetChild.COST - 1);
+        try (var desk = BudgetFixture.open(data, java.time.Instant.now().toString())) {
+            desk.make("all", BudgetPeriod.MONTH, fits * (long) BudgetChild.COST + BudgetChild.COST - 1);
             var children = new ArrayList<TestProcess>();
             for (int child = 0; child < 2; child++) {
                 children.add(TestProcess.start(data, List.of(), BudgetChild.class, data));

@@ -3,16 +3,16 @@ package dev.bellwether.core.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.budget.BudgetDesk.Asking;
-import dev.bellwether.core.budget.BudgetDesk.Held;
-import dev.bellwether.core.care.Invariants;
+import dev.bellwether.core.budget.BudgetFixture.Asking;
+import dev.bellwether.core.budget.BudgetFixture.Held;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.maintenance.Invariants;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.core.store.Writer;
 import dev.bellwether.testing.TestBudget;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,14 +29,14 @@ class BudgetsTests {
     @TempDir
     Path data;
 
-    private BudgetDesk open() {
-        return BudgetDesk.open(data, "2026-11-18T11:00:00Z");
+    private BudgetFixture open() {
+        return BudgetFixture.open(data, "2026-11-18T11:00:00Z");
     }
 
-    private static Terms with(Budget budget, String name, long nanos) {
+    private static BudgetSpec with(Budget budget, String name, long nanos) {
         return TestBudget.of(name, new Money(nanos))
                 .about(budget.scope(), budget.value())
-                .each(budget.cycle())
+                .each(budget.period())
                 .stepsDownAt(95)
                 .whenExhausted(WhenExhausted.CACHE_ONLY)
                 .terms();
@@ -99,9 +99,9 @@ class BudgetsTests {
     void whatABudgetIsAboutAndItsCycleStay() {
         try (var desk = open()) {
             Budget ads = desk.make("ads", 100);
-            Terms other = TestBudget.of("ads", ads.limit())
+            BudgetSpec other = TestBudget.of("ads", ads.limit())
                     .about(Scope.TAG, "x")
-                    .each(Cycle.DAY)
+                    .each(BudgetPeriod.DAY)
                     .terms();
 
             assertThatThrownBy(() -> desk.budgets.change(ads, other, "mira"))
@@ -124,13 +124,13 @@ class BudgetsTests {
     })
     void whatCannotBeMeantIsRefused(String name, Scope scope, @Nullable String value, int warn, String words) {
         try (var desk = open()) {
-            var terms = TestBudget.of(name, new Money(1))
+            var spec = TestBudget.of(name, new Money(1))
                     .about(scope, value)
-                    .each(Cycle.DAY)
+                    .each(BudgetPeriod.DAY)
                     .warnsAt(warn)
                     .terms();
 
-            assertThatThrownBy(() -> desk.budgets.make(terms, "mira"))
+            assertThatThrownBy(() -> desk.budgets.make(spec, "mira"))
                     .isInstanceOfSatisfying(
                             Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE))
                     .hasMessageContaining(words);
@@ -141,9 +141,9 @@ class BudgetsTests {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "0.0000000001", "9999999999"})
     void aLimitIsAboveNothingAndFitsTheBooks(String usd) {
-        assertThatThrownBy(() -> Terms.limit(new BigDecimal(usd))).isInstanceOf(Problem.class);
-        assertThat(Terms.limit(new BigDecimal("0.000000001"))).isEqualTo(new Money(1));
-        assertThat(Terms.limit(new BigDecimal("50"))).isEqualTo(new Money(50_000_000_000L));
+        assertThatThrownBy(() -> BudgetSpec.limit(new BigDecimal(usd))).isInstanceOf(Problem.class);
+        assertThat(BudgetSpec.limit(new BigDecimal("0.000000001"))).isEqualTo(new Money(1));
+        assertThat(BudgetSpec.limit(new BigDecimal("50"))).isEqualTo(new Money(50_000_000_000L));
     }
 
     @Test
@@ -158,11 +158,11 @@ class BudgetsTests {
             Held underWay = desk.begin(Asking.of(0, 700).by("noor", "law", "ads"));
             desk.begin(Asking.of(0, 50).by("noor"));
 
-            Budget ads = desk.make("ads", Scope.TAG, "ads", Cycle.MONTH, 1_050);
+            Budget ads = desk.make("ads", Scope.TAG, "ads", BudgetPeriod.MONTH, 1_050);
 
-            Standing standing = desk.standing("ads");
-            assertThat(standing.spent()).isEqualTo(new Money(300));
-            assertThat(standing.reserved()).isEqualTo(new Money(700));
+            BudgetStatus status = desk.standing("ads");
+            assertThat(status.spent()).isEqualTo(new Money(300));
+            assertThat(status.reserved()).isEqualTo(new Money(700));
             assertThat(desk.events(ads)).containsExactly("made");
             assertThat(desk.begin(Asking.of(0, 900).by("mira", "ads")).tokens()).isEqualTo(50);
             desk.end(underWay, 650);
@@ -175,11 +175,11 @@ class BudgetsTests {
     @ParameterizedTest
     @CsvSource({"ALL,", "MODEL,gpt-4.1", "TIER,premium", "CALLER,mira"})
     void aLateBudgetOpensWithWhatTheBooksSayOfRealCalls(Scope scope, @Nullable String value) {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("What is the capital of France?");
-            door.ask(TestDoor.request("Name three rivers", RouteWish.forced("gpt-4.1")));
-            door.ask(TestDoor.request("Name three rivers", RouteWish.forced("gpt-4.1")));
-            door.ask(TestDoor.request("Prove that the square root of two is irrational", RouteWish.AUTO));
+            door.ask(TestGateway.request("Name three rivers", RouteWish.forced("gpt-4.1")));
+            door.ask(TestGateway.request("Name three rivers", RouteWish.forced("gpt-4.1")));
+            door.ask(TestGateway.request("Prove that the square root of two is irrational", RouteWish.AUTO));
             String which = switch (scope) {
                 case ALL -> "1";
                 case MODEL -> "a.model_asked = 'gpt-4.1'";
@@ -205,7 +205,7 @@ class BudgetsTests {
                             .terms(),
                     "mira");
 
-            Standing late = budgets.standings(true).get(0);
+            BudgetStatus late = budgets.standings(true).get(0);
             assertThat(late.spent().nanoUsd()).isEqualTo(booked);
             assertThat(budgets.standings(false).get(0).spent()).isEqualTo(Money.ZERO);
         }
@@ -213,9 +213,9 @@ class BudgetsTests {
 
     @Test
     void whatABudgetOpenedWithFollowsCorrections() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             var forced = RouteWish.forced("gpt-4.1");
-            long first = door.ask(TestDoor.request("Name three rivers", forced))
+            long first = door.ask(TestGateway.request("Name three rivers", forced))
                     .result()
                     .cost()
                     .nanoUsd();
@@ -226,7 +226,7 @@ class BudgetsTests {
                             .about(Scope.MODEL, "gpt-4.1")
                             .terms(),
                     "mira");
-            long second = door.ask(TestDoor.request("Name four rivers", forced))
+            long second = door.ask(TestGateway.request("Name four rivers", forced))
                     .result()
                     .cost()
                     .nanoUsd();
@@ -252,16 +252,16 @@ class BudgetsTests {
         try (var desk = open()) {
             var anyone = dev.bellwether.core.routing.Caller.ANYONE;
             assertThat(desk.standings.of(anyone, true)).isEmpty();
-            desk.make("ads", Scope.TAG, "ads", Cycle.DAY, 100);
+            desk.make("ads", Scope.TAG, "ads", BudgetPeriod.DAY, 100);
             assertThat(desk.standings.of(anyone, true)).isEmpty();
-            desk.make("gpt", Scope.MODEL, "gpt-4.1", Cycle.DAY, 100);
+            desk.make("gpt", Scope.MODEL, "gpt-4.1", BudgetPeriod.DAY, 100);
 
             assertThat(desk.standings.of(anyone, true))
-                    .extracting(standing -> standing.budget().name())
+                    .extracting(status -> status.budget().name())
                     .containsExactly("gpt");
             var tagged = new dev.bellwether.core.routing.Caller("mira", List.of("law", "ads"));
             assertThat(desk.standings.of(tagged, true))
-                    .extracting(standing -> standing.budget().name())
+                    .extracting(status -> status.budget().name())
                     .containsExactly("ads", "gpt");
         }
     }

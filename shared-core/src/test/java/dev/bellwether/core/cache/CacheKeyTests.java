@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Message;
-import dev.bellwether.core.chat.Role;
+import dev.bellwether.core.chat.MessageRole;
 import dev.bellwether.testing.TestCall;
 import java.time.Duration;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ class CacheKeyTests {
         keys.add(key(ChatRequest.of("be brief", "hi", 0.7, 100)));
         keys.add(key(TestCall.of("hi").temperature(0.6).maxTokens(100).chat()));
         keys.add(key(TestCall.of("hi").maxTokens(101).chat()));
-        keys.add(key(new ChatRequest(List.of(new Message(Role.SYSTEM, "hi")), 0.7, 100)));
+        keys.add(key(new ChatRequest(List.of(new Message(MessageRole.SYSTEM, "hi")), 0.7, 100)));
         keys.add(CacheKey.of(request("hi"), List.of("relay.example", "1")));
         keys.add(CacheKey.of(request("hi"), List.of("simulated", "2")));
         keys.add(CacheKey.of(request("hi"), List.of("simulated1")));
@@ -48,8 +48,10 @@ class CacheKeyTests {
 
     @Test
     void wordsThatMoveFromOneMessageToTheNextChangeTheKey() {
-        var one = new ChatRequest(List.of(new Message(Role.USER, "ab"), new Message(Role.USER, "c")), 0.7, 100);
-        var other = new ChatRequest(List.of(new Message(Role.USER, "a"), new Message(Role.USER, "bc")), 0.7, 100);
+        var one = new ChatRequest(
+                List.of(new Message(MessageRole.USER, "ab"), new Message(MessageRole.USER, "c")), 0.7, 100);
+        var other = new ChatRequest(
+                List.of(new Message(MessageRole.USER, "a"), new Message(MessageRole.USER, "bc")), 0.7, 100);
 
         assertThat(key(one)).isNotEqualTo(key(other));
     }

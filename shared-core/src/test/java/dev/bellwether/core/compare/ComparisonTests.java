@@ -9,7 +9,7 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -27,11 +27,11 @@ class ComparisonTests {
     @TempDir
     Path data;
 
-    TestDoor door;
+    TestGateway door;
 
     @BeforeEach
     void open() {
-        door = TestDoor.open(data);
+        door = TestGateway.open(data);
     }
 
     @AfterEach
@@ -42,12 +42,12 @@ class ComparisonTests {
     private Comparison compare(Criterion criterion) {
         Comparer comparer = door.bean(Comparer.class);
         return comparer.compare(
-                        new Contest(
+                        new ComparisonRequest(
                                 TestCall.of("Name three risks").maxTokens(500).chat(),
                                 comparer.models(THREE),
                                 criterion,
                                 null,
-                                Entries.Face.CONSOLE),
+                                Entries.CallSource.CONSOLE),
                         entry -> {},
                         Mono.never())
                 .block(Duration.ofSeconds(30));

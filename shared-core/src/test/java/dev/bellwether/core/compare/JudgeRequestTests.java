@@ -8,7 +8,7 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.quality.Quality;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class JudgeRequestTests {
     Path data;
 
     HttpServer server;
-    TestDoor door;
+    TestGateway door;
     final List<JsonNode> judged = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeEach
@@ -53,7 +53,7 @@ class JudgeRequestTests {
             }
         });
         server.start();
-        door = TestDoor.open(
+        door = TestGateway.open(
                 data,
                 "BELLWETHER_API_KEY=canary-key-4711",
                 "BELLWETHER_BASE_URL=http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
@@ -83,12 +83,12 @@ class JudgeRequestTests {
     private Comparison compare() {
         Comparer comparer = door.bean(Comparer.class);
         return comparer.compare(
-                        new Contest(
+                        new ComparisonRequest(
                                 TestCall.of("Name a cheese").maxTokens(500).chat(),
                                 comparer.models(List.of("gpt-4.1", "deepseek-v3.2")),
                                 Criterion.QUALITY,
                                 door.bean(Judge.class).model("gpt-4o"),
-                                Entries.Face.CONSOLE),
+                                Entries.CallSource.CONSOLE),
                         entry -> {},
                         Mono.never())
                 .block(Duration.ofSeconds(30));

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.compare.Comparison.Entry;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.judge.Judge;
+import dev.bellwether.core.ledger.CallLookup;
 import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.ledger.RequestLog;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,11 +44,11 @@ class JudgingTests {
     @TempDir
     Path data;
 
-    TestDoor door;
+    TestGateway door;
 
     @BeforeEach
     void open() {
-        door = TestDoor.open(data);
+        door = TestGateway.open(data);
     }
 
     @AfterEach
@@ -77,12 +77,12 @@ class JudgingTests {
     private Comparison compare(Criterion criterion, String judge, Mono<Void> stop) {
         Comparer comparer = door.bean(Comparer.class);
         return comparer.compare(
-                        new Contest(
+                        new ComparisonRequest(
                                 TestCall.of("Compare two cities").maxTokens(500).chat(),
                                 comparer.models(List.of(STRONG, WEAK)),
                                 criterion,
                                 door.bean(Judge.class).model(judge),
-                                Entries.Face.CONSOLE),
+                                Entries.CallSource.CONSOLE),
                         entry -> {},
                         stop)
                 .block(Duration.ofSeconds(30));
@@ -96,7 +96,7 @@ class JudgingTests {
                 .list();
     }
 
-    private List<RequestLog.Detail> judgeCalls() {
+    private List<CallLookup.Detail> judgeCalls() {
         return door.books().stream()
                 .filter(call -> call.call().purpose().equals("judge"))
                 .toList();
@@ -129,7 +129,7 @@ class JudgingTests {
             assertThat(call.call().servedModel()).isEqualTo(JUDGE);
         });
         assertThat(judgeCalls())
-                .extracting(RequestLog.Detail::reference)
+                .extracting(CallLookup.Detail::reference)
                 .containsExactlyInAnyOrder("first order", "second order");
         assertThat(comparison.judgeCost()).isGreaterThan(Money.ZERO);
         assertThat(comparison.cost().plus(comparison.judgeCost()))
@@ -155,7 +155,7 @@ class JudgingTests {
 
         assertThat(comparison.picked().model().alias()).isEqualTo(WEAK);
         assertThat(judgeCalls())
-                .extracting(RequestLog.Detail::reference)
+                .extracting(CallLookup.Detail::reference)
                 .containsExactlyInAnyOrder("first order", "first order, repair", "second order");
     }
 
@@ -186,7 +186,7 @@ class JudgingTests {
     @Test
     void aJudgeThatWouldCostTooMuchIsNotAsked() {
         door.close();
-        door = TestDoor.open(data, "bellwether.compare.judge.max-cost=0.000001");
+        door = TestGateway.open(data, "bellwether.compare.judge.max-cost=0.000001");
         Comparison comparison = compare(Criterion.QUALITY, JUDGE);
 
         assertThat(comparison.notes())
@@ -241,7 +241,7 @@ class JudgingTests {
     void aJudgeAmongTheComparedSaysSo() {
         Comparison comparison = compare(Criterion.QUALITY, STRONG);
 
-        assertThat(comparison.opinion().judged()).isTrue();
+        assertThat(comparison.judgeScores().judged()).isTrue();
         assertThat(comparison.notes()).contains("gpt-4.1 judged its own answer too.");
     }
 
@@ -304,7 +304,7 @@ class JudgingTests {
     void withoutAKeyTheSimulatedRelayJudgesToo() {
         Comparison comparison = compareByTheUsualJudge();
 
-        assertThat(comparison.opinion().judge().alias()).isEqualTo("gpt-4.1");
+        assertThat(comparison.judgeScores().judge().alias()).isEqualTo("gpt-4.1");
         assertThat(comparison.entries()).allMatch(entry -> entry.judgeScore() != null);
         assertThat(door.bean(QualityReports.class).count(true)).isEqualTo(1);
         assertThat(door.bean(QualityReports.class).count(false)).isZero();

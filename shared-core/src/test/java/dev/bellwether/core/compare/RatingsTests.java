@@ -17,7 +17,7 @@ import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.quality.QualityReports.By;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,11 +39,11 @@ class RatingsTests {
     @TempDir
     Path data;
 
-    TestDoor door;
+    TestGateway door;
 
     @BeforeEach
     void open() {
-        door = TestDoor.open(data);
+        door = TestGateway.open(data);
     }
 
     @AfterEach
@@ -54,12 +54,12 @@ class RatingsTests {
     private Comparison compare(String prompt, Criterion criterion) {
         Comparer comparer = door.bean(Comparer.class);
         return comparer.compare(
-                        new Contest(
+                        new ComparisonRequest(
                                 TestCall.of(prompt).maxTokens(500).chat(),
                                 comparer.models(THREE),
                                 criterion,
                                 null,
-                                Entries.Face.CONSOLE),
+                                Entries.CallSource.CONSOLE),
                         entry -> {},
                         Mono.never())
                 .block(Duration.ofSeconds(30));

@@ -8,11 +8,11 @@ import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.CallLines;
-import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.ledger.CallLookup;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -49,14 +49,14 @@ class RepricingTests {
     }
 
     private static Repricing.Order typed(LocalDate from, LocalDate to, Price price) {
-        return new Repricing.Order(new Range("gpt-4.1", from, to, true), day -> Optional.of(price));
+        return new Repricing.Order(new AttemptRange("gpt-4.1", from, to, true), day -> Optional.of(price));
     }
 
     @Test
     void aWrongPriceIsCorrectedInSpendCallLinesRollUpsAndBudgetsAndHistoryStays() throws Exception {
-        try (var door = TestDoor.open(data)) {
-            Books.answers(door, 3 * DAY, FIRST_MILLIS, EVERY_TEN_MINUTES);
-            Books.budget(door);
+        try (var door = TestGateway.open(data)) {
+            HandwrittenLedger.answers(door, 3 * DAY, FIRST_MILLIS, EVERY_TEN_MINUTES);
+            HandwrittenLedger.budget(door);
             var repricing = door.bean(Repricing.class);
             // The second of three days, at 3 in, 1 cached, 10 out.
             var order = typed(FIRST.plusDays(1), FIRST.plusDays(1), price(3, 1, 10));
@@ -70,23 +70,25 @@ class RepricingTests {
                 assertThat(line.after()).isEqualTo(new Money(DAY * each));
                 assertThat(line.difference()).isEqualTo(new Money(DAY * (each - 1_500_000)));
             });
-            assertThat(Books.number(door, "select count(*) from correction")).isZero();
+            assertThat(HandwrittenLedger.number(door, "select count(*) from correction"))
+                    .isZero();
 
             assertThat(repricing.apply(order, "typing error", done -> {})).isEqualTo(DAY);
 
             long all = 2 * DAY * 1_500_000L + DAY * each;
-            assertThat(Books.number(door, "select sum(charged_nano) from attempt"))
+            assertThat(HandwrittenLedger.number(door, "select sum(charged_nano) from attempt"))
                     .isEqualTo(3 * DAY * 1_500_000L);
-            assertThat(Books.number(door, "select sum(charged_nano) from call_line"))
+            assertThat(HandwrittenLedger.number(door, "select sum(charged_nano) from call_line"))
                     .isEqualTo(all);
-            assertThat(Books.number(door, "select sum(charged_nano) from rollup"))
+            assertThat(HandwrittenLedger.number(door, "select sum(charged_nano) from rollup"))
                     .isEqualTo(all);
-            assertThat(Books.number(door, "select spent_nano from balance")).isEqualTo(all);
-            assertThat(Books.rollupsBesideFacts(door)).isZero();
+            assertThat(HandwrittenLedger.number(door, "select spent_nano from balance"))
+                    .isEqualTo(all);
+            assertThat(HandwrittenLedger.rollupsBesideFacts(door)).isZero();
             // The baseline was the same model, so it had the same wrong price.
-            assertThat(Books.number(door, "select sum(baseline_nano) from attempt_now"))
+            assertThat(HandwrittenLedger.number(door, "select sum(baseline_nano) from attempt_now"))
                     .isEqualTo(all);
-            RequestLog.Detail one =
+            CallLookup.Detail one =
                     door.bean(CallLines.class).find("call-000144").orElseThrow();
             assertThat(one.call().cost()).isEqualTo(new Money(each));
             assertThat(one.corrections()).singleElement().satisfies(line -> {
@@ -99,57 +101,60 @@ class RepricingTests {
 
     @Test
     void doneAgainNothingChangesAndWhatWasStoppedInTheMiddleGoesOn() throws Exception {
-        try (var door = TestDoor.open(data)) {
-            Books.answers(door, 1_500, FIRST_MILLIS);
+        try (var door = TestGateway.open(data)) {
+            HandwrittenLedger.answers(door, 1_500, FIRST_MILLIS);
             var repricing = door.bean(Repricing.class);
             var order = typed(FIRST, FIRST.plusDays(5), price(2, 2, 2));
 
             assertThatThrownBy(() -> repricing.apply(
                             order, "stopped", done -> Thread.currentThread().interrupt()))
                     .isInstanceOf(InterruptedException.class);
-            assertThat(Books.number(door, "select count(*) from correction")).isEqualTo(1_000);
+            assertThat(HandwrittenLedger.number(door, "select count(*) from correction"))
+                    .isEqualTo(1_000);
 
             assertThat(repricing.apply(order, "again", done -> {})).isEqualTo(500);
             assertThat(repricing.apply(order, "and again", done -> {})).isZero();
             assertThat(repricing.plan(order).changed()).isZero();
             assertThat(repricing.plan(order).unchanged()).isEqualTo(1_500);
-            assertThat(Books.number(door, "select max(number) from correction")).isEqualTo(1);
-            assertThat(Books.number(door, "select sum(charged_nano) from rollup"))
+            assertThat(HandwrittenLedger.number(door, "select max(number) from correction"))
+                    .isEqualTo(1);
+            assertThat(HandwrittenLedger.number(door, "select sum(charged_nano) from rollup"))
                     .isEqualTo(1_500 * 3_000_000L);
 
             // A second price on top is a second correction.
             assertThat(repricing.apply(typed(FIRST, FIRST, price(4, 4, 4)), "better", done -> {}))
                     .isEqualTo(1440);
-            assertThat(Books.number(door, "select max(number) from correction")).isEqualTo(2);
-            assertThat(Books.rollupsBesideFacts(door)).isZero();
+            assertThat(HandwrittenLedger.number(door, "select max(number) from correction"))
+                    .isEqualTo(2);
+            assertThat(HandwrittenLedger.rollupsBesideFacts(door)).isZero();
         }
     }
 
     @Test
     void theCatalogueGivesEachDayItsPriceAndLongPromptsTheirRates() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             for (int prompt : List.of(90_001, 250_003)) {
                 door.relay().faults().next("claude-sonnet-4.5", Fault.body("""
                         {"model":"claude-sonnet-4.5","choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],
                          "usage":{"prompt_tokens":%d,"completion_tokens":7,"total_tokens":%d}}
                         """.formatted(prompt, prompt + 7)));
-                door.ask(TestDoor.request("p" + prompt, RouteWish.forced("claude-sonnet-4.5")));
+                door.ask(TestGateway.request("p" + prompt, RouteWish.forced("claude-sonnet-4.5")));
             }
             long right = door.spend().total().spend().nanoUsd();
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
-            var range = new Range("claude-sonnet-4.5", today.minusDays(1), today, true);
+            var range = new AttemptRange("claude-sonnet-4.5", today.minusDays(1), today, true);
             var repricing = door.bean(Repricing.class);
             Price wrong = price(1, 1, 1);
             repricing.apply(new Repricing.Order(range, day -> Optional.of(wrong)), "wrong", done -> {});
-            assertThat(Books.number(door, "select sum(charged_nano) from attempt_now"))
+            assertThat(HandwrittenLedger.number(door, "select sum(charged_nano) from attempt_now"))
                     .isEqualTo((90_001 + 250_003 + 14) * 1_000L);
 
             var model = door.bean(Catalogs.class).current().require("claude-sonnet-4.5");
             repricing.apply(new Repricing.Order(range, model::priceOn), "right", done -> {});
 
-            assertThat(Books.number(door, "select sum(charged_nano) from attempt_now"))
+            assertThat(HandwrittenLedger.number(door, "select sum(charged_nano) from attempt_now"))
                     .isEqualTo(right);
-            assertThat(Books.texts(door, "select output_price from attempt_now order by prompt_tokens"))
+            assertThat(HandwrittenLedger.texts(door, "select output_price from attempt_now order by prompt_tokens"))
                     .containsExactly("15000000000", "22500000000");
             var never = new Repricing.Order(range, day -> Optional.empty());
             assertThat(repricing.plan(never).withoutPrice()).isEqualTo(2);
@@ -164,9 +169,9 @@ class RepricingTests {
         Files.writeString(
                 data.resolve("catalog.yml"),
                 catalog.replaceFirst("(?s)(alias: deepseek-coder.*?)\n    prices:\n[^\n]*", "$1"));
-        try (var door = TestDoor.open(data)) {
-            door.ask(TestDoor.request("hello", RouteWish.forced("deepseek-coder")));
-            Books.execute(door, """
+        try (var door = TestGateway.open(data)) {
+            door.ask(TestGateway.request("hello", RouteWish.forced("deepseek-coder")));
+            HandwrittenLedger.execute(door, """
                     insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)
                     values ('u', 'console', 'ask', 1, 'simulated', 0, 'failed', %d)
                     """.formatted(Instant.now().toEpochMilli()), """
@@ -177,7 +182,8 @@ class RepricingTests {
                     """);
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             var order = new Repricing.Order(
-                    new Range("deepseek-coder", today.minusDays(1), today, true), day -> Optional.of(price(1, 1, 1)));
+                    new AttemptRange("deepseek-coder", today.minusDays(1), today, true),
+                    day -> Optional.of(price(1, 1, 1)));
             RepricePlan plan = door.bean(Repricing.class).plan(order);
             assertThat(plan.unknown()).isEqualTo(1);
             assertThat(plan.total().unpriced()).isEqualTo(1);
@@ -185,19 +191,20 @@ class RepricingTests {
             assertThat(door.bean(Repricing.class).apply(order, "first price", done -> {}))
                     .isEqualTo(1);
 
-            assertThat(Books.texts(door, "select money_state from attempt_now order by id = 'au'"))
+            assertThat(HandwrittenLedger.texts(door, "select money_state from attempt_now order by id = 'au'"))
                     .containsExactly("actual", "unknown");
-            assertThat(Books.number(door, "select charged_nano from attempt_now where id = 'au'"))
+            assertThat(HandwrittenLedger.number(door, "select charged_nano from attempt_now where id = 'au'"))
                     .isEqualTo(777);
-            assertThat(Books.number(door, "select sum(unpriced) from rollup")).isZero();
-            assertThat(Books.rollupsBesideFacts(door)).isZero();
+            assertThat(HandwrittenLedger.number(door, "select sum(unpriced) from rollup"))
+                    .isZero();
+            assertThat(HandwrittenLedger.rollupsBesideFacts(door)).isZero();
         }
     }
 
     @Test
     void aPriceBeyondAllBooksIsRefusedAndRealCallsAreLeftAloneWhenSimulatedOnesAreMeant() throws SQLException {
-        try (var door = TestDoor.open(data)) {
-            Books.answers(door, 5, FIRST_MILLIS);
+        try (var door = TestGateway.open(data)) {
+            HandwrittenLedger.answers(door, 5, FIRST_MILLIS);
             var absurd = new Price(
                     FIRST,
                     new TokenPrice(Long.MAX_VALUE),
@@ -205,7 +212,7 @@ class RepricingTests {
                     new TokenPrice(Long.MAX_VALUE),
                     false,
                     null);
-            Books.execute(
+            HandwrittenLedger.execute(
                     door,
                     "insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms) select 'big', face, kind,"
                             + " simulated, relay, streamed, outcome, created_ms from call limit 1",
@@ -219,8 +226,8 @@ class RepricingTests {
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("more than the books can hold");
 
-            var real =
-                    new Repricing.Order(new Range("gpt-4.1", FIRST, FIRST, false), day -> Optional.of(price(9, 9, 9)));
+            var real = new Repricing.Order(
+                    new AttemptRange("gpt-4.1", FIRST, FIRST, false), day -> Optional.of(price(9, 9, 9)));
             assertThat(door.bean(Repricing.class).plan(real).changed()).isZero();
         }
     }

@@ -9,7 +9,7 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.testing.Lists;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,9 +23,9 @@ class SettlementTests {
     Path data;
 
     /** An attempt that a gateway gave up on, so that nobody knows whether it is billed; another one answers. */
-    private static UnknownAttempt lost(TestDoor door, String prompt) {
+    private static UnknownAttempt lost(TestGateway door, String prompt) {
         door.relay().faults().next("gpt-4.1", Fault.status(504));
-        door.ask(TestDoor.request(prompt, RouteWish.forced("gpt-4.1")));
+        door.ask(TestGateway.request(prompt, RouteWish.forced("gpt-4.1")));
         List<UnknownAttempt> unknown = Lists.unknown(door.bean(Settlements.class), 10);
         return unknown.get(unknown.size() - 1);
     }
@@ -34,8 +34,8 @@ class SettlementTests {
         return new Settlement.Counted(new Usage(prompt, 0, completion, Usage.Source.REPORTED));
     }
 
-    private static String state(TestDoor door, UnknownAttempt attempt) {
-        return Books.texts(
+    private static String state(TestGateway door, UnknownAttempt attempt) {
+        return HandwrittenLedger.texts(
                         door,
                         "select money_state || ' ' || charged_nano from attempt_now where id = '" + attempt.id() + "'")
                 .get(0);
@@ -43,41 +43,45 @@ class SettlementTests {
 
     @Test
     void oneIsVoidOneIsCountedAndOneEstimatedAndTheSumsFollow() {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             UnknownAttempt first = lost(door, "one");
             UnknownAttempt second = lost(door, "two");
             UnknownAttempt third = lost(door, "three");
-            long mean = Books.number(
+            long mean = HandwrittenLedger.number(
                     door, "select (sum(completion_tokens) + 2) / 3 from attempt where outcome = 'answered'");
             assertThat(door.bean(Settlements.class).unknown("gpt-4.1", true, 10))
                     .hasSize(3);
             assertThat(first.ceiling()).isNotNull();
             var settlements = door.bean(Settlements.class);
 
-            Settled settled = settlements.settle(first.id(), new Settlement.NotBilled(), "not on the invoice", false);
-            assertThat(settled).isEqualTo(new Settled(1, 0, first.ceiling(), Money.ZERO));
+            SettlementResult settlementResult =
+                    settlements.settle(first.id(), new Settlement.NotBilled(), "not on the invoice", false);
+            assertThat(settlementResult).isEqualTo(new SettlementResult(1, 0, first.ceiling(), Money.ZERO));
             settlements.settle(second.id(), counted(100, 50), "by the provider's log", false);
             settlements.settle(third.id(), new Settlement.Estimated(), "nobody knows", false);
 
             assertThat(state(door, first)).isEqualTo("void 0");
             // gpt-4.1 costs 2 in and 8 out per million.
             assertThat(state(door, second)).isEqualTo("actual " + (100 * 2_000 + 50 * 8_000));
-            long prompt = Books.number(door, "select prompt_tokens from attempt_now where id = '" + third.id() + "'");
+            long prompt = HandwrittenLedger.number(
+                    door, "select prompt_tokens from attempt_now where id = '" + third.id() + "'");
             assertThat(prompt).isPositive();
             assertThat(state(door, third)).isEqualTo("estimated " + (prompt * 2_000 + mean * 8_000));
             assertThat(Lists.unknown(settlements, 10)).isEmpty();
-            assertThat(Books.rollupsBesideFacts(door)).isZero();
-            assertThat(Books.number(door, "select sum(unknown) from rollup")).isZero();
-            assertThat(Books.number(door, "select count(*) from attempt where money_state = 'unknown'"))
+            assertThat(HandwrittenLedger.rollupsBesideFacts(door)).isZero();
+            assertThat(HandwrittenLedger.number(door, "select sum(unknown) from rollup"))
+                    .isZero();
+            assertThat(HandwrittenLedger.number(door, "select count(*) from attempt where money_state = 'unknown'"))
                     .isEqualTo(3);
         }
     }
 
     @Test
     void aSettledOneIsSettledAgainOnlyByForceAndOneThatNeverWasUnknownNotAtAll() {
-        try (var door = TestDoor.open(data)) {
-            door.ask(TestDoor.request("hello", RouteWish.forced("gpt-4.1")));
-            String known = Books.texts(door, "select id from attempt").get(0);
+        try (var door = TestGateway.open(data)) {
+            door.ask(TestGateway.request("hello", RouteWish.forced("gpt-4.1")));
+            String known =
+                    HandwrittenLedger.texts(door, "select id from attempt").get(0);
             UnknownAttempt lost = lost(door, "one");
             var settlements = door.bean(Settlements.class);
             settlements.settle(lost.id(), new Settlement.NotBilled(), "first", false);
@@ -94,37 +98,39 @@ class SettlementTests {
 
             settlements.settle(lost.id(), counted(1, 1), "the invoice had it", true);
             assertThat(state(door, lost)).isEqualTo("actual 10000");
-            assertThat(Books.number(door, "select count(*) from correction")).isEqualTo(2);
-            assertThat(Books.rollupsBesideFacts(door)).isZero();
+            assertThat(HandwrittenLedger.number(door, "select count(*) from correction"))
+                    .isEqualTo(2);
+            assertThat(HandwrittenLedger.rollupsBesideFacts(door)).isZero();
         }
     }
 
     @Test
     void allOfAModelAndItsDaysAreSettledAtOnceAndThenNoneIsLeft() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             lost(door, "one");
             lost(door, "two");
-            Books.budget(door);
+            HandwrittenLedger.budget(door);
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
-            var range = new Range("gpt-4.1", today.minusDays(1), today, true);
+            var range = new AttemptRange("gpt-4.1", today.minusDays(1), today, true);
             var settlements = door.bean(Settlements.class);
 
-            Settled settled = settlements.settle(range, new Settlement.NotBilled(), "outage");
-            assertThat(settled.attempts()).isEqualTo(2);
-            assertThat(settled.before().nanoUsd()).isPositive();
-            assertThat(Books.number(door, "select spent_nano from balance"))
-                    .isEqualTo(Books.number(door, "select sum(charged_nano) from attempt where outcome = 'answered'"))
+            SettlementResult settlementResult = settlements.settle(range, new Settlement.NotBilled(), "outage");
+            assertThat(settlementResult.attempts()).isEqualTo(2);
+            assertThat(settlementResult.before().nanoUsd()).isPositive();
+            assertThat(HandwrittenLedger.number(door, "select spent_nano from balance"))
+                    .isEqualTo(HandwrittenLedger.number(
+                            door, "select sum(charged_nano) from attempt where outcome = 'answered'"))
                     .isPositive();
             assertThat(settlements.settle(range, new Settlement.NotBilled(), "outage"))
-                    .isEqualTo(Settled.NOTHING);
+                    .isEqualTo(SettlementResult.NOTHING);
         }
     }
 
     @Test
     void aLongPromptIsSettledAtTheRatesForLongPrompts() {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.relay().faults().next("claude-sonnet-4.5", Fault.status(504));
-            door.ask(TestDoor.request("long", RouteWish.forced("claude-sonnet-4.5")));
+            door.ask(TestGateway.request("long", RouteWish.forced("claude-sonnet-4.5")));
             UnknownAttempt lost = Lists.unknown(door.bean(Settlements.class), 1).get(0);
 
             door.bean(Settlements.class).settle(lost.id(), counted(250_000, 10), "log", false);

@@ -7,7 +7,7 @@ import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Extras;
 import dev.bellwether.core.chat.Message;
-import dev.bellwether.core.chat.Role;
+import dev.bellwether.core.chat.MessageRole;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.testing.TestCall;
 import java.time.LocalDate;
@@ -75,7 +75,7 @@ class CeilingTests {
         String image = "{\"content\":[{\"type\":\"text\",\"text\":\"What is this?\"},"
                 + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,"
                 + "iVBORw0KGgo/+=".repeat(100_000) + "\"}}]}";
-        var message = new Message(Role.USER, "What is this?", new Extras(image));
+        var message = new Message(MessageRole.USER, "What is this?", new Extras(image));
 
         long tokens = Ceiling.tokens(new ChatRequest(List.of(message), 0.7, 100, Extras.NONE, false, 1, 1));
 
@@ -84,8 +84,8 @@ class CeilingTests {
 
     @Test
     void everyAnswerThatIsAskedForIsHeldBack() {
-        var one = new ChatRequest(List.of(new Message(Role.USER, "hi")), 0.7, 100, Extras.NONE, false, 0, 1);
-        var four = new ChatRequest(List.of(new Message(Role.USER, "hi")), 0.7, 100, Extras.NONE, false, 0, 4);
+        var one = new ChatRequest(List.of(new Message(MessageRole.USER, "hi")), 0.7, 100, Extras.NONE, false, 0, 1);
+        var four = new ChatRequest(List.of(new Message(MessageRole.USER, "hi")), 0.7, 100, Extras.NONE, false, 0, 4);
 
         assertThat(Ceiling.of(four, PRICE).of(100).minus(Ceiling.of(one, PRICE).of(100)))
                 .isEqualTo(new Money(300 * 8_000L));

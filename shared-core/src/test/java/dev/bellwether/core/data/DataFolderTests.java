@@ -7,7 +7,7 @@ import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingDocument;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ class DataFolderTests {
     }
 
     private static void used(DataFolder folder) {
-        try (var door = TestDoor.open(folder.path())) {
+        try (var door = TestGateway.open(folder.path())) {
             door.bean(Routers.class).current();
         }
     }

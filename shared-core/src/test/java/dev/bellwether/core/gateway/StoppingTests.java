@@ -3,12 +3,12 @@ package dev.bellwether.core.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.ledger.CallLines;
-import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.ledger.CallLookup;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.testing.Await;
 import dev.bellwether.testing.Lists;
-import dev.bellwether.testing.TestDoor;
 import dev.bellwether.testing.TestFilter;
+import dev.bellwether.testing.TestGateway;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -40,7 +40,7 @@ class StoppingTests {
     Path data;
 
     ServerSocket server;
-    TestDoor door;
+    TestGateway door;
     final CountDownLatch left = new CountDownLatch(1);
     volatile boolean speaks = true;
     volatile int asked;
@@ -51,7 +51,7 @@ class StoppingTests {
         var thread = new Thread(this::serve);
         thread.setDaemon(true);
         thread.start();
-        door = TestDoor.open(
+        door = TestGateway.open(
                 data, "BELLWETHER_API_KEY=k", "BELLWETHER_BASE_URL=http://127.0.0.1:" + server.getLocalPort() + "/v1");
     }
 
@@ -82,11 +82,11 @@ class StoppingTests {
         server.close();
     }
 
-    private RequestLog.Detail onlyCall() {
+    private CallLookup.Detail onlyCall() {
         var filter = TestFilter.calls().simulated(false).filter();
         var lines = Lists.newest(door.bean(CallLines.class), filter, 10);
         assertThat(lines).hasSize(1);
-        return door.bean(RequestLog.class).find(lines.get(0).id()).orElseThrow();
+        return door.bean(CallLookup.class).find(lines.get(0).id()).orElseThrow();
     }
 
     @Test
@@ -94,7 +94,7 @@ class StoppingTests {
         Sinks.Empty<Void> stop = Sinks.empty();
         var events = new ArrayList<CallEvent>();
         door.gateway()
-                .call(TestDoor.request("hi", RouteWish.AUTO).until(stop.asMono()))
+                .call(TestGateway.request("hi", RouteWish.AUTO).until(stop.asMono()))
                 .doOnNext(event -> {
                     events.add(event);
                     if (event instanceof CallEvent.Text) {
@@ -109,7 +109,7 @@ class StoppingTests {
             assertThat(stopped.result().cost().nanoUsd()).isPositive();
         });
         assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
-        RequestLog.Detail call = onlyCall();
+        CallLookup.Detail call = onlyCall();
         assertThat(call.call().outcome()).isEqualTo("cancelled");
         assertThat(call.attempts().get(0).outcome()).isEqualTo("cancelled");
         assertThat(call.attempts().get(0).moneyState()).isEqualTo("estimated");
@@ -121,7 +121,7 @@ class StoppingTests {
         Sinks.Empty<Void> stop = Sinks.empty();
         var ended = new CountDownLatch(1);
         door.gateway()
-                .call(TestDoor.request("hi", RouteWish.AUTO).until(stop.asMono()))
+                .call(TestGateway.request("hi", RouteWish.AUTO).until(stop.asMono()))
                 .subscribe(event -> {}, error -> {}, ended::countDown);
         Await.until("the request has come", () -> asked > 0);
         stop.tryEmitEmpty();
@@ -136,7 +136,7 @@ class StoppingTests {
     @Test
     void aCallerThatJustLeavesClosesTheConnectionAndIsBooked() throws Exception {
         List<CallEvent> events = door.gateway()
-                .call(TestDoor.request("hi", RouteWish.AUTO))
+                .call(TestGateway.request("hi", RouteWish.AUTO))
                 .takeUntil(CallEvent.Text.class::isInstance)
                 .collectList()
                 .block(Duration.ofSeconds(30));
@@ -144,7 +144,7 @@ class StoppingTests {
         assertThat(events).hasSize(2);
         assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
         close();
-        try (var reopened = TestDoor.open(data)) {
+        try (var reopened = TestGateway.open(data)) {
             door = reopened;
             assertThat(onlyCall().call().outcome()).isEqualTo("cancelled");
             assertThat(onlyCall().attempts().get(0).completionTokens()).isEqualTo(3);
@@ -163,11 +163,11 @@ class StoppingTests {
         var firstEnded = new CountDownLatch(1);
         var otherEnded = new CountDownLatch(1);
         door.gateway()
-                .call(TestDoor.request("hi", RouteWish.AUTO).until(stop.asMono()))
+                .call(TestGateway.request("hi", RouteWish.AUTO).until(stop.asMono()))
                 .doOnNext(event -> countTexts(event, texts))
                 .subscribe(event -> {}, error -> {}, firstEnded::countDown);
         door.gateway()
-                .call(TestDoor.request("hi", RouteWish.AUTO).until(stopOther.asMono()))
+                .call(TestGateway.request("hi", RouteWish.AUTO).until(stopOther.asMono()))
                 .doOnNext(event -> countTexts(event, texts))
                 .subscribe(event -> {}, error -> {}, otherEnded::countDown);
         assertThat(texts.await(30, TimeUnit.SECONDS)).isTrue();

@@ -3,19 +3,19 @@ package dev.bellwether.core.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.budget.Standings;
+import dev.bellwether.core.budget.BudgetStatuses;
 import dev.bellwether.core.cache.CacheSettings;
 import dev.bellwether.core.cache.CaffeineResponseCache;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.chat.ReplyPart;
-import dev.bellwether.core.routing.Observed;
+import dev.bellwether.core.routing.ModelObservations;
 import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteRequest;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.store.SqliteFailures;
 import dev.bellwether.core.store.StoreUnavailable;
 import dev.bellwether.testing.Shipped;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,12 +28,12 @@ import reactor.core.publisher.Flux;
 class UnreadableBudgetsTests {
 
     private final Route route = Shipped.router(Shipped.rules("routing.yml"))
-            .route(RouteRequest.of("hello", RouteWish.AUTO, Shipped.NOW), Observed.NOTHING);
+            .route(RouteRequest.of("hello", RouteWish.AUTO, Shipped.NOW), ModelObservations.NOTHING);
 
     private boolean readable = true;
     private int paid;
 
-    private final Standings standings = (caller, simulated) -> {
+    private final BudgetStatuses statuses = (caller, simulated) -> {
         if (!readable) {
             throw SqliteFailures.told(new DataAccessResourceFailureException("the file is gone"));
         }
@@ -42,8 +42,8 @@ class UnreadableBudgetsTests {
 
     /** Stands for all that is paid: it refuses as the routing layer does. */
     private final ChatGateway paying = request -> {
-        if (request.payment().refusal() != null) {
-            return Flux.error(request.payment().refusal());
+        if (request.budgetDecision().refusal() != null) {
+            return Flux.error(request.budgetDecision().refusal());
         }
         paid++;
         return Flux.just(
@@ -60,10 +60,12 @@ class UnreadableBudgetsTests {
                     () -> "simulated",
                     () -> "1",
                     alias -> false),
-            new Allowances(standings, () -> true));
+            new BudgetLookup(statuses, () -> true));
 
     private List<CallEvent> ask(String prompt) {
-        return door.call(TestDoor.request(prompt, RouteWish.AUTO)).collectList().block(Duration.ofSeconds(10));
+        return door.call(TestGateway.request(prompt, RouteWish.AUTO))
+                .collectList()
+                .block(Duration.ofSeconds(10));
     }
 
     @Test

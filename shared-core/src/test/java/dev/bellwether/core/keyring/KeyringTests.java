@@ -7,16 +7,16 @@ import com.sun.net.httpserver.HttpServer;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.people.AuditTrail.Origin;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.relay.ChosenRelay.Choice;
+import dev.bellwether.core.relay.ConfiguredRelay.Choice;
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.HostLookup;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelayTargets;
-import dev.bellwether.core.relay.Source;
+import dev.bellwether.core.relay.SettingSource;
 import dev.bellwether.core.routing.RouteWish;
-import dev.bellwether.core.store.BooksFile;
 import dev.bellwether.core.store.Database;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.core.store.DatabaseFile;
+import dev.bellwether.testing.TestGateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,7 +55,7 @@ class KeyringTests {
     HttpServer relay;
     final List<String> sent = Collections.synchronizedList(new ArrayList<>());
 
-    @Nullable TestDoor door;
+    @Nullable TestGateway door;
 
     @BeforeEach
     void start() throws IOException {
@@ -82,15 +82,16 @@ class KeyringTests {
         }
     }
 
-    private TestDoor open(String... properties) {
+    private TestGateway open(String... properties) {
         return open(lookup -> lookup, properties);
     }
 
-    private TestDoor open(UnaryOperator<HostLookup> around, String... properties) {
+    private TestGateway open(UnaryOperator<HostLookup> around, String... properties) {
         if (door != null) {
             door.close();
         }
-        door = TestDoor.open(data, bean -> bean instanceof HostLookup lookup ? around.apply(lookup) : bean, properties);
+        door = TestGateway.open(
+                data, bean -> bean instanceof HostLookup lookup ? around.apply(lookup) : bean, properties);
         return door;
     }
 
@@ -98,31 +99,31 @@ class KeyringTests {
         return "http://127.0.0.1:" + relay.getAddress().getPort();
     }
 
-    private TestDoor withKey() {
-        TestDoor open = open(ALLOWED);
-        var choices = open.bean(RelayChoices.class);
+    private TestGateway withKey() {
+        TestGateway open = open(ALLOWED);
+        var choices = open.bean(RelayConfigService.class);
         choices.changeUrl(origin() + "/v1", MIRA);
         choices.setKey(KEY, origin(), MIRA);
         return open;
     }
 
-    private static void ask(TestDoor door) {
-        door.ask(TestDoor.request("hi", RouteWish.forced("gpt-4.1"))
+    private static void ask(TestGateway door) {
+        door.ask(TestGateway.request("hi", RouteWish.forced("gpt-4.1"))
                 .cached(false)
                 .streamed(false));
     }
 
-    private static void refusedForItsKey(TestDoor door, String words) {
+    private static void refusedForItsKey(TestGateway door, String words) {
         assertThatThrownBy(() -> ask(door)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.kind()).isEqualTo(Problem.Kind.KEY);
             assertThat(problem.sentence()).contains(words);
         });
     }
 
-    private KeptRelay another(AtomicLong nanos) {
+    private DatabaseRelay another(AtomicLong nanos) {
         var random = new SecureRandom();
-        return new KeptRelay(
-                new BooksFile(data.resolve(Database.NAME), Duration.ofSeconds(5)),
+        return new DatabaseRelay(
+                new DatabaseFile(data.resolve(Database.NAME), Duration.ofSeconds(5)),
                 new MasterKeys(null, new DataFolder(data), random),
                 new Seal(random),
                 nanos::get);
@@ -156,8 +157,8 @@ class KeyringTests {
 
     @Test
     void aRelayThatRefusedAKeyIsAskedAgainWithAnother() {
-        TestDoor open = withKey();
-        var choices = open.bean(RelayChoices.class);
+        TestGateway open = withKey();
+        var choices = open.bean(RelayConfigService.class);
         choices.setKey(KEY + "-revoked", origin(), MIRA);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> ask(open)).isInstanceOf(RelayFailure.class);
@@ -170,13 +171,13 @@ class KeyringTests {
 
     @Test
     void anotherProcessKnowsWithinASecondWhatThisOneChanges() {
-        TestDoor here = withKey();
+        TestGateway here = withKey();
         var nanos = new AtomicLong();
-        KeptRelay there = another(nanos);
+        DatabaseRelay there = another(nanos);
         Choice first = there.current();
         assertThat(first.key().key()).isNotNull();
 
-        here.bean(RelayChoices.class).forgetKey(MIRA);
+        here.bean(RelayConfigService.class).forgetKey(MIRA);
         assertThat(there.current()).isSameAs(first);
         nanos.addAndGet(Duration.ofMillis(500).toNanos());
         assertThat(there.current().key()).isNull();
@@ -196,12 +197,12 @@ class KeyringTests {
     @Test
     void withAnotherMasterKeyBellwetherStartsAndRefusesCallsWithTheReason() {
         withKey();
-        TestDoor later = open(ALLOWED, "BELLWETHER_MASTER_KEY=a phrase that is long enough to be one");
+        TestGateway later = open(ALLOWED, "BELLWETHER_MASTER_KEY=a phrase that is long enough to be one");
 
-        assertThat(later.bean(KeySoundness.class).look()).contains("sealed with another master key", "key set");
+        assertThat(later.bean(SecretCheck.class).look()).contains("sealed with another master key", "key set");
         refusedForItsKey(later, "sealed with another master key");
         assertThat(sent).isEmpty();
-        later.bean(RelayChoices.class).setKey(KEY + "2", origin(), MIRA);
+        later.bean(RelayConfigService.class).setKey(KEY + "2", origin(), MIRA);
         ask(later);
         assertThat(sent).containsExactly("Bearer " + KEY + "2");
     }
@@ -210,7 +211,7 @@ class KeyringTests {
     void withoutItsMasterKeyAKeyIsNotUsedAndNoOtherMasterKeyIsMade() throws IOException {
         withKey();
         Files.delete(data.resolve("master.key"));
-        TestDoor later = open(ALLOWED);
+        TestGateway later = open(ALLOWED);
 
         refusedForItsKey(later, "is not in");
         assertThat(data.resolve("master.key")).doesNotExist();
@@ -220,9 +221,9 @@ class KeyringTests {
     void aMasterKeyThatOthersCanReadIsRefused() throws IOException {
         withKey();
         Files.setPosixFilePermissions(data.resolve("master.key"), PosixFilePermissions.fromString("rw-r--r--"));
-        TestDoor later = open(ALLOWED);
+        TestGateway later = open(ALLOWED);
 
-        assertThatThrownBy(() -> later.bean(KeySoundness.class).look()).hasMessageContaining("Others than its owner");
+        assertThatThrownBy(() -> later.bean(SecretCheck.class).look()).hasMessageContaining("Others than its owner");
         refusedForItsKey(later, "Others than its owner");
     }
 
@@ -239,29 +240,28 @@ class KeyringTests {
                 "aaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void anEmptyShortOrSampleMasterKeyStopsTheStart(String master) {
-        TestDoor open = open("BELLWETHER_MASTER_KEY=" + master);
+        TestGateway open = open("BELLWETHER_MASTER_KEY=" + master);
 
-        assertThatThrownBy(() -> open.bean(KeySoundness.class).look())
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.kind()).isEqualTo(Problem.Kind.KEY);
-                    assertThat(problem.sentence()).contains("BELLWETHER_MASTER_KEY");
-                    if (!master.isBlank()) {
-                        assertThat(problem.sentence()).doesNotContain(master);
-                    }
-                });
+        assertThatThrownBy(() -> open.bean(SecretCheck.class).look()).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.KEY);
+            assertThat(problem.sentence()).contains("BELLWETHER_MASTER_KEY");
+            if (!master.isBlank()) {
+                assertThat(problem.sentence()).doesNotContain(master);
+            }
+        });
     }
 
     @Test
     void aKeyOfTheEnvironmentGoesToTheRelayOfTheEnvironmentWhateverIsChosen() {
         withKey();
-        TestDoor later = open(ALLOWED, "BELLWETHER_API_KEY=environment-key-Xy77");
+        TestGateway later = open(ALLOWED, "BELLWETHER_API_KEY=environment-key-Xy77");
         var targets = later.bean(RelayTargets.class);
 
         assertThat(targets.current().baseUrl()).hasToString("https://api.holysheep.ai/v1");
-        assertThat(targets.saying().urlFrom()).isEqualTo(Source.DEFAULT);
-        assertThat(targets.saying().keyFrom()).isEqualTo(Source.COMMAND_LINE);
+        assertThat(targets.saying().urlFrom()).isEqualTo(SettingSource.DEFAULT);
+        assertThat(targets.saying().keyFrom()).isEqualTo(SettingSource.COMMAND_LINE);
         assertThat(targets.saying().chosenUrl()).isEqualTo(origin() + "/v1");
-        var choices = later.bean(RelayChoices.class);
+        var choices = later.bean(RelayConfigService.class);
         assertThatThrownBy(() -> choices.changeUrl(origin(), MIRA)).hasMessageContaining("BELLWETHER_API_KEY is set");
         assertThatThrownBy(() -> choices.setKey(KEY, "https://api.holysheep.ai", MIRA))
                 .hasMessageContaining("BELLWETHER_API_KEY is set");
@@ -271,21 +271,21 @@ class KeyringTests {
     @Test
     void aUrlOfTheEnvironmentComesBeforeTheChosenOneAndTakesOnlyItsOwnKey() {
         withKey();
-        TestDoor elsewhere = open(ALLOWED, "BELLWETHER_BASE_URL=http://127.0.0.1:9/v1");
+        TestGateway elsewhere = open(ALLOWED, "BELLWETHER_BASE_URL=http://127.0.0.1:9/v1");
         refusedForItsKey(elsewhere, "there is no key for it");
 
-        TestDoor same = open(ALLOWED, "BELLWETHER_BASE_URL=" + origin() + "/other/v1");
+        TestGateway same = open(ALLOWED, "BELLWETHER_BASE_URL=" + origin() + "/other/v1");
         ask(same);
         assertThat(sent).containsExactly("Bearer " + KEY);
-        assertThatThrownBy(() -> same.bean(RelayChoices.class).changeUrl("", MIRA))
+        assertThatThrownBy(() -> same.bean(RelayConfigService.class).changeUrl("", MIRA))
                 .hasMessageContaining("BELLWETHER_BASE_URL is set");
     }
 
     @Test
     void anotherMasterKeySealsTheSameKey() throws IOException {
-        TestDoor open = withKey();
+        TestGateway open = withKey();
         String before = Files.readString(data.resolve("master.key"));
-        open.bean(RelayChoices.class).rotate(MIRA);
+        open.bean(RelayConfigService.class).rotate(MIRA);
 
         assertThat(Files.readString(data.resolve("master.key"))).isNotEqualTo(before);
         assertThat(data.resolve("master.key.next")).doesNotExist();
@@ -295,11 +295,11 @@ class KeyringTests {
 
     @Test
     void aKillWhileTheMasterKeyChangesLosesNothing() throws IOException {
-        TestDoor open = withKey();
+        TestGateway open = withKey();
         Path file = data.resolve("master.key");
         Path next = data.resolve("master.key.next");
         String before = Files.readString(file);
-        open.bean(RelayChoices.class).rotate(MIRA);
+        open.bean(RelayConfigService.class).rotate(MIRA);
 
         // As a kill after the transaction and before the file is replaced leaves it.
         Files.move(file, next);
@@ -307,9 +307,9 @@ class KeyringTests {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
                 before);
-        TestDoor later = open(ALLOWED);
+        TestGateway later = open(ALLOWED);
         ask(later);
-        later.bean(RelayChoices.class).rotate(MIRA);
+        later.bean(RelayConfigService.class).rotate(MIRA);
         ask(open(ALLOWED));
         assertThat(sent).hasSize(2).containsOnly("Bearer " + KEY);
     }
@@ -317,12 +317,12 @@ class KeyringTests {
     @Test
     void aNameThatLeadsHomeByTheTimeOfTheConnectionIsNotConnectedTo() {
         var home = new boolean[] {false};
-        TestDoor open = open(
+        TestGateway open = open(
                 lookup -> host -> host.equals("rebind.example")
                         ? List.of(InetAddress.getByName(home[0] ? "127.0.0.1" : "93.184.215.14"))
                         : lookup.addresses(host),
                 "bellwether.relay.retry.most=2");
-        var choices = open.bean(RelayChoices.class);
+        var choices = open.bean(RelayConfigService.class);
         String there = "https://rebind.example:" + relay.getAddress().getPort();
         choices.changeUrl(there + "/v1", MIRA);
         choices.setKey(KEY, there, MIRA);
@@ -338,7 +338,7 @@ class KeyringTests {
     @ParameterizedTest
     @ValueSource(strings = {"169.254.169.254", "fd00:ec2::254", "100.100.100.200", "0.0.0.0"})
     void evenTheRelayOfTheEnvironmentIsNotSoughtWhereOnlyMetadataIs(String address) {
-        TestDoor open = open(
+        TestGateway open = open(
                 lookup -> host -> host.equals("rebind.example")
                         ? List.of(InetAddress.getByName(address))
                         : lookup.addresses(host),
@@ -354,7 +354,7 @@ class KeyringTests {
     @Test
     void aChoiceThatWasWrittenIntoTheDatabasePastTheChecksIsStillChecked() throws SQLException {
         withKey();
-        TestDoor strict = open();
+        TestGateway strict = open();
 
         assertThatThrownBy(() -> ask(strict))
                 .isInstanceOfSatisfying(

@@ -36,7 +36,7 @@ class ApplicationKillTests {
     @Test
     void aKillLosesNoAnswerThatACallerHasAndNoPostThatTheRelayTook() throws Exception {
         var random = new SplittableRandom(SEED);
-        var both = new RelayAndBooks(relay, data);
+        var both = new RelayAndLedger(relay, data);
         relay.faults().chaos(10, SEED);
         int answered = 0;
         int open = 0;

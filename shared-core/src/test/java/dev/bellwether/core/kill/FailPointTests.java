@@ -2,7 +2,7 @@ package dev.bellwether.core.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.kill.RelayAndBooks.Row;
+import dev.bellwether.core.kill.RelayAndLedger.Row;
 import dev.bellwether.core.simulator.OtherRelay;
 import dev.bellwether.core.simulator.RelayLog.Served;
 import dev.bellwether.core.simulator.SimulatedRelay;
@@ -36,7 +36,7 @@ class FailPointTests {
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void whereverTheProcessEndsTheBooksHoldWhatTheRelayMayBill(FailPoint point) throws Exception {
-        var both = new RelayAndBooks(relay, data);
+        var both = new RelayAndLedger(relay, data);
         for (int round = 1; round <= ROUNDS; round++) {
             if (point == FailPoint.SENT) {
                 relay.faults().next(OtherRelay.fallsSilent(), 1);

@@ -8,7 +8,7 @@ import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ServingChild {
 
-    private final TestDoor door;
+    private final TestGateway door;
     private final FailPoint point;
     private final AtomicInteger asked = new AtomicInteger();
 
-    private ServingChild(TestDoor door, FailPoint point) {
+    private ServingChild(TestGateway door, FailPoint point) {
         this.door = door;
         this.point = point;
     }
@@ -33,7 +33,7 @@ final class ServingChild {
         var point = FailPoint.valueOf(words[3]);
         int streaming = Integer.parseInt(words[2].split("\\+")[0]);
         int plain = Integer.parseInt(words[2].split("\\+")[1]);
-        TestDoor door = TestDoor.openFlushing(
+        TestGateway door = TestGateway.openFlushing(
                 Path.of(words[0]),
                 point.after(Integer.parseInt(words[4])),
                 "BELLWETHER_API_KEY=k",
@@ -59,7 +59,7 @@ final class ServingChild {
             CallRequest request = TestCall.of("question " + number + " of " + name)
                     .maxTokens(200)
                     .tier(Tier.values()[number % Tier.values().length])
-                    .from(Entries.Face.ENDPOINT)
+                    .from(Entries.CallSource.ENDPOINT)
                     .by(new Caller(name, List.of("team:" + number % 3)))
                     .request();
             door.gateway()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.simulator.OtherRelay;
 import dev.bellwether.core.simulator.SimulatedRelay;
 import dev.bellwether.testing.Await;
-import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.LedgerCheck;
 import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestProcess;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class TerminationTests {
 
     @Test
     void aProcessThatIsToldToEndBooksItsOpenStreamsFirst() throws Exception {
-        var both = new RelayAndBooks(relay, data);
+        var both = new RelayAndLedger(relay, data);
         relay.faults().next(OtherRelay.fallsSilent(), 2 * STREAMS);
         try (TestProcess child = both.start(STREAMS + "+0", FailPoint.NONE, 0)) {
             Await.until("all streams are under way", () -> relay.busy() >= STREAMS);
@@ -42,7 +42,7 @@ class TerminationTests {
         }
         assertThat(both.open()).as("rows that have not ended").isZero();
         try (var books = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
-            assertThat(BooksCheck.broken(books)).isEmpty();
+            assertThat(LedgerCheck.broken(books)).isEmpty();
         }
     }
 }

@@ -6,7 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.compare.Comparer;
-import dev.bellwether.core.compare.Contest;
+import dev.bellwether.core.compare.ComparisonRequest;
 import dev.bellwether.core.compare.Criterion;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.gateway.CallEvent;
@@ -14,10 +14,10 @@ import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.RelayLog.Served;
-import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.LedgerCheck;
 import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class BillTests {
 
     @Test
     void theRelaysBillIsWhatTheBooksSayToTheNano() throws Exception {
-        try (TestDoor door = TestDoor.open(
+        try (TestGateway door = TestGateway.open(
                 data,
                 "bellwether.relay.clocks.call=" + DEADLINE.toSeconds() + "s",
                 "bellwether.relay.clocks.stream-call=" + DEADLINE.toSeconds() + "s",
@@ -82,7 +82,7 @@ class BillTests {
     }
 
     /** One of the kinds of call; what it is to be is drawn here, so that it does not hang on who comes first. */
-    private static Mono<Void> call(TestDoor door, SplittableRandom random, int number) {
+    private static Mono<Void> call(TestGateway door, SplittableRandom random, int number) {
         int kind = random.nextInt(100);
         boolean streamed = random.nextBoolean();
         Tier tier = Tier.values()[random.nextInt(4)];
@@ -93,7 +93,7 @@ class BillTests {
                 .temperature(again ? 0.0 : 0.7)
                 .maxTokens(300)
                 .tier(tier)
-                .from(Entries.Face.ENDPOINT)
+                .from(Entries.CallSource.ENDPOINT)
                 .by(caller)
                 .request()
                 .streamed(streamed)
@@ -104,12 +104,12 @@ class BillTests {
         return kind >= 90 ? leave(door, request) : kind >= 85 ? stop(door, request) : end(door, request);
     }
 
-    private static Mono<Void> end(TestDoor door, CallRequest request) {
+    private static Mono<Void> end(TestGateway door, CallRequest request) {
         return door.gateway().call(request).onErrorComplete().then();
     }
 
     /** The caller goes at the first words. */
-    private static Mono<Void> leave(TestDoor door, CallRequest request) {
+    private static Mono<Void> leave(TestGateway door, CallRequest request) {
         return door.gateway()
                 .call(request)
                 .takeUntil(event -> event instanceof CallEvent.Text)
@@ -118,7 +118,7 @@ class BillTests {
     }
 
     /** The caller says stop at the first words. */
-    private static Mono<Void> stop(TestDoor door, CallRequest request) {
+    private static Mono<Void> stop(TestGateway door, CallRequest request) {
         Sinks.Empty<Void> stop = Sinks.empty();
         return door.gateway()
                 .call(request.until(stop.asMono()))
@@ -131,20 +131,20 @@ class BillTests {
                 .then();
     }
 
-    private static Mono<Void> compare(TestDoor door, String prompt) {
+    private static Mono<Void> compare(TestGateway door, String prompt) {
         Comparer comparer = door.bean(Comparer.class);
-        var contest = new Contest(
+        var comparisonRequest = new ComparisonRequest(
                 TestCall.of(prompt).maxTokens(300).chat(),
                 comparer.models(List.of("deepseek-v3.2", "gemini-2.5-flash", "gpt-4.1")),
                 Criterion.BALANCED,
                 null,
-                Entries.Face.CONSOLE);
-        return comparer.compare(contest, entry -> {}, Mono.never())
+                Entries.CallSource.CONSOLE);
+        return comparer.compare(comparisonRequest, entry -> {}, Mono.never())
                 .onErrorComplete()
                 .then();
     }
 
-    private static void lieBeside(TestDoor door) throws Exception {
+    private static void lieBeside(TestGateway door) throws Exception {
         List<Attempt> attempts = door.sql()
                 .sql("select id, kind, model_asked as model, money_state as state, outcome, charged_nano as charged"
                         + " from attempt")
@@ -184,7 +184,7 @@ class BillTests {
                 dollars(sum(lines, "unknown")),
                 dollars(doubtful));
         try (Connection connection = door.bean(HikariDataSource.class).getConnection()) {
-            assertThat(BooksCheck.broken(connection)).isEmpty();
+            assertThat(LedgerCheck.broken(connection)).isEmpty();
         }
     }
 

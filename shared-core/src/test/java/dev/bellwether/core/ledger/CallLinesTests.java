@@ -8,8 +8,8 @@ import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.Lists;
-import dev.bellwether.testing.TestDoor;
 import dev.bellwether.testing.TestFilter;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class CallLinesTests {
     @TempDir
     Path data;
 
-    private static void fill(TestDoor door, int number, int alike) throws Exception {
+    private static void fill(TestGateway door, int number, int alike) throws Exception {
         try (Connection connection = door.bean(Database.class).open();
                 var statement = connection.createStatement()) {
             statement.execute("""
@@ -45,12 +45,12 @@ class CallLinesTests {
 
     @Test
     void pagesOverCallsOfTheSameMomentLeaveNoneOutAndRepeatNone() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             fill(door, 100, 30);
             var lines = door.bean(CallLines.class);
             var ids = new ArrayList<String>();
             String before = null;
-            for (List<RequestLine> page = Lists.newest(lines, CallFilter.ALL, 7);
+            for (List<CallLine> page = Lists.newest(lines, CallFilter.ALL, 7);
                     !page.isEmpty();
                     page = lines.newest(CallFilter.ALL, before, 7)) {
                 page.forEach(line -> ids.add(line.id()));
@@ -67,10 +67,10 @@ class CallLinesTests {
 
     @Test
     void everyFilterMeansWhatItSays() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             fill(door, 30, 1);
             door.relay().faults().next("gpt-4.1", Fault.status(504));
-            door.ask(TestDoor.request("hello", RouteWish.forced("gpt-4.1")));
+            door.ask(TestGateway.request("hello", RouteWish.forced("gpt-4.1")));
             var lines = door.bean(CallLines.class);
 
             assertThat(Lists.newest(lines, simulated().caller("mira").filter(), 99))
@@ -107,7 +107,7 @@ class CallLinesTests {
 
     @Test
     void aPageIsFoundByItsIndexAndOnlyItsOwnAttemptsAreAddedUp() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             fill(door, 50, 1);
             var statement = simulated().filter().statement();
             statement.before("c07919");
@@ -126,7 +126,7 @@ class CallLinesTests {
 
     @Test
     void aBeginningIsEnoughIfOnlyOneIdHasIt() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             fill(door, 20, 1);
             var lines = door.bean(CallLines.class);
 
@@ -142,9 +142,9 @@ class CallLinesTests {
 
     @Test
     void aTailTellsEachCallOnceWhenItHasEndedWhicheverProcessMadeIt() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("first");
-            var told = new ArrayList<List<RequestLine>>();
+            var told = new ArrayList<List<CallLine>>();
             Iterator<Runnable> script = List.<Runnable>of(
                             () -> door.ask("second"),
                             () -> {},
@@ -172,7 +172,7 @@ class CallLinesTests {
         }
     }
 
-    private static void write(TestDoor door, String sql) {
+    private static void write(TestGateway door, String sql) {
         try (Connection connection = door.bean(Database.class).open();
                 var statement = connection.createStatement()) {
             statement.execute(sql);

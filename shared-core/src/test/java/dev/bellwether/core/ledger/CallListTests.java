@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.store.Database;
-import dev.bellwether.testing.LargeBooks;
+import dev.bellwether.testing.LargeLedger;
 import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.Suite;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -34,18 +34,18 @@ class CallListTests {
     @TempDir
     static Path data;
 
-    static TestDoor door;
+    static TestGateway door;
     static CallList list;
-    static JdbcClient books;
+    static JdbcClient jdbc;
 
     @BeforeAll
     static void fill() throws Exception {
-        door = TestDoor.open(data);
+        door = TestGateway.open(data);
         try (Connection connection = door.bean(Database.class).open()) {
-            LargeBooks.fill(connection, CALLS, FROM, Duration.ofDays(20));
+            LargeLedger.fill(connection, CALLS, FROM, Duration.ofDays(20));
         }
         list = door.bean(CallList.class);
-        books = door.sql();
+        jdbc = door.sql();
     }
 
     @AfterAll
@@ -109,7 +109,7 @@ class CallListTests {
     }
 
     private static List<String> expected(String condition) {
-        return books.sql("select id from call c where simulated = 1 and created_ms >= ? and created_ms < ? and "
+        return jdbc.sql("select id from call c where simulated = 1 and created_ms >= ? and created_ms < ? and "
                         + condition + " order by created_ms desc, id desc")
                 .param(FROM.toEpochMilli())
                 .param(TO.toEpochMilli())
@@ -189,7 +189,7 @@ class CallListTests {
             for (CallVolume.Bar bar : volume.bars()) {
                 assertThat(List.of(bar.calls(), bar.failed()))
                         .as(zone + " " + bar.from())
-                        .isEqualTo(books.sql("""
+                        .isEqualTo(jdbc.sql("""
                                 select json_array(count(*), sum(outcome = 'failed')) from call
                                 where tier = 'simple' and created_ms >= ? and created_ms < ?
                                 """)
@@ -210,7 +210,7 @@ class CallListTests {
     void anHourIsReadByItsIndexAndNothingElseIsScanned() {
         var statement =
                 filter(Map.of("caller", "caller-3", "cost", new Money(1))).statement();
-        statement.beyond(new Place(TO.toEpochMilli(), ""), true);
+        statement.beyond(new Cursor(TO.toEpochMilli(), ""), true);
         String sql = statement.hourly("c.id", List.of(497_000L)) + " order by c.created_ms desc, c.id desc limit 51";
 
         assertThat(plan(statement, sql))
@@ -232,18 +232,18 @@ class CallListTests {
 
     private static List<String> plan(CallStatement statement, String sql) {
         return statement
-                .bind(books.sql("explain query plan " + sql))
+                .bind(jdbc.sql("explain query plan " + sql))
                 .query((row, number) -> row.getString("detail"))
                 .list();
     }
 
     @Test
     void aDearOrSlowCallIsLookedForOnlyWhereThereCanBeOne() {
-        Long hours = books.sql("select count(*) from peak where cost_nano >= 55000000")
+        Long hours = jdbc.sql("select count(*) from peak where cost_nano >= 55000000")
                 .query(Long.class)
                 .single();
         assertThat(hours).isLessThan(480L);
-        assertThat(books.sql("select count(*) from (" + RollupDifferences.OF_PEAKS + ")")
+        assertThat(jdbc.sql("select count(*) from (" + RollupDifferences.OF_PEAKS + ")")
                         .param(0)
                         .query(Long.class)
                         .single())

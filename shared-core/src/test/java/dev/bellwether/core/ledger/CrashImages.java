@@ -2,7 +2,7 @@ package dev.bellwether.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.LedgerCheck;
 import dev.bellwether.testing.TestProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ record CrashImages(Path data, Path images) {
     }
 
     private static void check(Path image, List<String> acknowledged, int number) throws Exception {
-        try (OpenBooks books = OpenBooks.at(image);
+        try (OpenLedger books = OpenLedger.at(image);
                 Connection connection = books.connection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select id from attempt where outcome <> 'open'")) {
@@ -76,7 +76,7 @@ record CrashImages(Path data, Path images) {
                 ended.add(rows.getString(1));
             }
             assertThat(ended).as("image %d", number).containsAll(acknowledged);
-            assertThat(BooksCheck.broken(connection)).as("image %d", number).isEmpty();
+            assertThat(LedgerCheck.broken(connection)).as("image %d", number).isEmpty();
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.bellwether.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.LedgerCheck;
 import dev.bellwether.testing.TestEntry;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,17 +16,17 @@ class RollupTests {
 
     @Test
     void aCallThatMadeNoAttemptIsCountedToo() throws Exception {
-        try (OpenBooks books = OpenBooks.at(data);
+        try (OpenLedger books = OpenLedger.at(data);
                 Connection connection = books.connection()) {
             books.ledger().open(TestEntry.of("refused").opened());
             books.ledger()
-                    .close(TestEntry.of("refused").closed(Entries.Outcome.REFUSED))
+                    .close(TestEntry.of("refused").closed(Entries.CallOutcome.REFUSED))
                     .join();
 
             assertThat(calls(connection)).isEqualTo(1);
             Rollups.rebuild(connection);
             assertThat(calls(connection)).as("made anew").isEqualTo(1);
-            assertThat(BooksCheck.broken(connection)).isEmpty();
+            assertThat(LedgerCheck.broken(connection)).isEmpty();
         }
     }
 

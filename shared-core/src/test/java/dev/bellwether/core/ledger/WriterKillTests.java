@@ -2,7 +2,7 @@ package dev.bellwether.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.testing.BooksCheck;
+import dev.bellwether.testing.LedgerCheck;
 import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestProcess;
 import java.io.IOException;
@@ -93,7 +93,7 @@ class WriterKillTests {
 
     private void check(List<String> told, int round) throws SQLException {
         Set<String> open = openAttempts();
-        try (OpenBooks books = OpenBooks.at(data);
+        try (OpenLedger books = OpenLedger.at(data);
                 Connection connection = books.connection()) {
             for (String line : told) {
                 String[] words = line.split(" ");
@@ -114,7 +114,7 @@ class WriterKillTests {
                         .as("round %d, %s", round, attempt)
                         .isEqualTo("unknown");
             }
-            assertThat(BooksCheck.broken(connection)).as("round %d", round).isEmpty();
+            assertThat(LedgerCheck.broken(connection)).as("round %d", round).isEmpty();
             if (round == 0) {
                 limit(connection);
             }

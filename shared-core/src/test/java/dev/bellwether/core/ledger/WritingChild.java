@@ -2,7 +2,7 @@ package dev.bellwether.core.ledger;
 
 import static dev.bellwether.testing.TestProcess.tell;
 
-import dev.bellwether.core.budget.HoldingPurse;
+import dev.bellwether.core.budget.TransactionalBudgetCheck;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.ChatRequest;
@@ -65,7 +65,7 @@ final class WritingChild {
         }
         int calls = Integer.parseInt(words[3]);
         var random = new SplittableRandom(Long.parseLong(words[1]));
-        try (OpenBooks books = OpenBooks.at(Path.of(words[0]), new HoldingPurse())) {
+        try (OpenLedger books = OpenLedger.at(Path.of(words[0]), new TransactionalBudgetCheck())) {
             var threads = new ArrayList<Thread>();
             for (int i = 0; i < Integer.parseInt(words[2]); i++) {
                 var writer = new WritingChild(books.ledger(), random.split());
@@ -93,15 +93,16 @@ final class WritingChild {
         var call = new Call(id(), id());
         tell("S " + call.attempt);
         var caller = new Caller("caller-" + random.nextInt(3), List.of());
-        var claim = new Entries.Claim(true, caller, "standard", Ceiling.of(REQUEST, PRICE), REQUEST.maxTokens());
+        var reservationRequest = new Entries.ReservationRequest(
+                true, caller, "standard", Ceiling.of(REQUEST, PRICE), REQUEST.maxTokens());
         TestEntry entry = TestEntry.of(call.id)
                 .attempt(call.attempt)
-                .from(Entries.Face.ENDPOINT)
+                .from(Entries.CallSource.ENDPOINT)
                 .streamed(random.nextBoolean())
                 .by(caller)
                 .at(Instant.now())
                 .priced(PRICE)
-                .claims(claim);
+                .claims(reservationRequest);
         var opened = ledger.open(entry.opened());
         ledger.begin(entry.begun()).join();
         opened.join();
@@ -121,7 +122,7 @@ final class WritingChild {
                 .usage(usage)
                 .took(Duration.ofMillis(random.nextInt(5_000)));
         var ended = ledger.end(paid ? entry.answered(state, charged) : entry.failed("overloaded"));
-        var closed = ledger.close(entry.closed(paid ? Entries.Outcome.ANSWERED : Entries.Outcome.FAILED));
+        var closed = ledger.close(entry.closed(paid ? Entries.CallOutcome.ANSWERED : Entries.CallOutcome.FAILED));
         ended.join();
         closed.join();
         tell("A " + call.attempt + " " + charged.nanoUsd());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.gateway.Routes;
-import dev.bellwether.core.ledger.RequestLog;
+import dev.bellwether.core.ledger.CallLookup;
 import dev.bellwether.core.people.AuditEntry;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.AuditTrail.Origin;
@@ -21,7 +21,7 @@ import dev.bellwether.core.store.Writer;
 import dev.bellwether.testing.Await;
 import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import dev.bellwether.testing.TestPause;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,11 +50,11 @@ class PausingTests {
     @TempDir
     Path data;
 
-    private TestDoor door;
+    private TestGateway door;
 
     @BeforeEach
     void open() {
-        door = TestDoor.open(data, "bellwether.zone=UTC");
+        door = TestGateway.open(data, "bellwether.zone=UTC");
     }
 
     @AfterEach
@@ -66,11 +66,11 @@ class PausingTests {
         return door.bean(Pauses.class).pause(terms(model, Instant.now().plus(Duration.ofHours(4))), MIRA);
     }
 
-    private static PauseTerms terms(String model, Instant until) {
+    private static PauseSpec terms(String model, Instant until) {
         return TestPause.first(model, "quality dropped", until);
     }
 
-    private static Route route(TestDoor door, String prompt, RouteWish wish) {
+    private static Route route(TestGateway door, String prompt, RouteWish wish) {
         return door.bean(Routes.class).find(TestCall.of(prompt).maxTokens(100).chat(), wish, Caller.ANYONE);
     }
 
@@ -78,12 +78,12 @@ class PausingTests {
         return route(door, CODE, wish).picked().model().alias();
     }
 
-    private static RouteRefused refused(TestDoor door, RouteWish wish) {
+    private static RouteRefused refused(TestGateway door, RouteWish wish) {
         return catchThrowableOfType(RouteRefused.class, () -> route(door, CODE, wish));
     }
 
     /** Books of the open door with a clock that a test turns. */
-    private Pauses turned(AtomicReference<Instant> now, LivePauses live) {
+    private Pauses turned(AtomicReference<Instant> now, RefreshedPauses live) {
         return new Pauses(
                 door.bean(JdbcClient.class),
                 door.bean(Writer.class),
@@ -93,9 +93,9 @@ class PausingTests {
                 clock(now));
     }
 
-    private LivePauses live(AtomicReference<Instant> now, AtomicLong nanos) {
-        JdbcClient books = door.bean(JdbcClient.class);
-        return new LivePauses(() -> Pauses.open(books, now.get()), clock(now), nanos::get);
+    private RefreshedPauses live(AtomicReference<Instant> now, AtomicLong nanos) {
+        JdbcClient jdbc = door.bean(JdbcClient.class);
+        return new RefreshedPauses(() -> Pauses.open(jdbc, now.get()), clock(now), nanos::get);
     }
 
     private static Clock clock(AtomicReference<Instant> now) {
@@ -124,7 +124,7 @@ class PausingTests {
         pause("GEMINI-2.5-flash");
 
         assertThat(door.ask(CODE).result().model()).isEqualTo("gpt-4.1");
-        RequestLog.Detail call = door.books().stream()
+        CallLookup.Detail call = door.books().stream()
                 .filter(each -> "gpt-4.1".equals(each.call().servedModel()))
                 .findFirst()
                 .orElseThrow();
@@ -155,7 +155,7 @@ class PausingTests {
     @Test
     void aPausedModelThatIsAskedForByNameIsRefusedWithThatSentenceAndTheNearestAlternative() {
         var wish = RouteWish.forced("gemini-2.5-flash");
-        door.ask(TestDoor.request("kept", wish));
+        door.ask(TestGateway.request("kept", wish));
         pause("gemini-2.5-flash");
         int posts = door.posts();
 
@@ -165,7 +165,7 @@ class PausingTests {
                 .matches("gemini-2.5-flash is paused by mira until (\\d+ \\w+ )?\\d\\d:\\d\\d UTC: quality dropped\\.");
         assertThat(refused.advice())
                 .isEqualTo("The nearest to it is deepseek-v3.2: -m deepseek-v3.2, or leave out -m.");
-        assertThat(catchThrowableOfType(RouteRefused.class, () -> door.ask(TestDoor.request("kept", wish))))
+        assertThat(catchThrowableOfType(RouteRefused.class, () -> door.ask(TestGateway.request("kept", wish))))
                 .as("though the cache has an answer")
                 .isNotNull();
         assertThat(door.posts()).isEqualTo(posts);
@@ -195,7 +195,7 @@ class PausingTests {
 
     @Test
     void aRunningProcessSoonLeavesAloneWhatAnotherPausesAndTakesItBackSo() {
-        try (var other = TestDoor.open(data)) {
+        try (var other = TestGateway.open(data)) {
             assertThat(route(other, CODE, RouteWish.AUTO).picked().model().alias())
                     .isEqualTo("gemini-2.5-flash");
 
@@ -206,7 +206,7 @@ class PausingTests {
         }
     }
 
-    private static void awaitPicked(TestDoor door, String model) {
+    private static void awaitPicked(TestGateway door, String model) {
         Await.until(
                 model + " is picked",
                 () -> route(door, CODE, RouteWish.AUTO).picked().model().alias().equals(model));
@@ -216,7 +216,7 @@ class PausingTests {
     void aPauseEndsByItselfAtItsEndWithoutAnotherLookAtTheBooks() {
         var now = new AtomicReference<>(Instant.parse("2026-11-26T10:00:00Z"));
         var nanos = new AtomicLong();
-        LivePauses live = live(now, nanos);
+        RefreshedPauses live = live(now, nanos);
         assertThat(live.now()).isEmpty();
 
         turned(now, live).pause(terms("gpt-4.1", Instant.parse("2026-11-26T14:00:00Z")), MIRA);
@@ -243,7 +243,7 @@ class PausingTests {
         var nanos = new AtomicLong();
         var looks = new AtomicLong();
         Pause pause = ofOneMinute(now.get());
-        var live = new LivePauses(
+        var live = new RefreshedPauses(
                 () -> {
                     if (looks.incrementAndGet() > 1) {
                         throw unreadable();
@@ -284,8 +284,8 @@ class PausingTests {
         assertThat(pauses.history("gpt-4.1", 10)).hasSize(1);
     }
 
-    private static String problem(Pauses pauses, PauseTerms terms) {
-        return catchThrowableOfType(Problem.class, () -> pauses.pause(terms, MIRA))
+    private static String problem(Pauses pauses, PauseSpec spec) {
+        return catchThrowableOfType(Problem.class, () -> pauses.pause(spec, MIRA))
                 .sentence();
     }
 
@@ -297,7 +297,7 @@ class PausingTests {
 
         assertThat(problem(pauses, terms("gpt-4.1", later)))
                 .isEqualTo("gpt-4.1 is paused already, by mira: quality dropped");
-        Pause longer = pauses.pause(new PauseTerms("gpt-4.1", "still bad", later, first.id()), Origin.local("jan"));
+        Pause longer = pauses.pause(new PauseSpec("gpt-4.1", "still bad", later, first.id()), Origin.local("jan"));
 
         assertThat(pauses.of("gpt-4.1")).contains(longer);
         assertThat(pauses.history("gpt-4.1", 10)).extracting(Pause::endedBy).containsExactly(null, "jan");

@@ -1,7 +1,7 @@
 package dev.bellwether.core.people;
 
-import static dev.bellwether.core.people.PeopleDesk.MIRA;
-import static dev.bellwether.core.people.PeopleDesk.PASSWORD;
+import static dev.bellwether.core.people.AccountsFixture.MIRA;
+import static dev.bellwether.core.people.AccountsFixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,11 +30,11 @@ class AccountsTests {
     @TempDir
     Path data;
 
-    private PeopleDesk desk;
+    private AccountsFixture desk;
 
     @BeforeEach
     void open() {
-        desk = PeopleDesk.open(data);
+        desk = AccountsFixture.open(data);
     }
 
     @AfterEach

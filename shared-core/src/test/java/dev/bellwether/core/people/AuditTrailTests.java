@@ -1,13 +1,13 @@
 package dev.bellwether.core.people;
 
-import static dev.bellwether.core.people.PeopleDesk.PASSWORD;
+import static dev.bellwether.core.people.AccountsFixture.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.budget.Budget;
+import dev.bellwether.core.budget.BudgetSpec;
 import dev.bellwether.core.budget.Budgets;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Terms;
 import dev.bellwether.core.correction.Settlement;
 import dev.bellwether.core.correction.Settlements;
 import dev.bellwether.core.cost.Money;
@@ -15,12 +15,12 @@ import dev.bellwether.core.people.AuditTrail.Origin;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
-import dev.bellwether.core.versions.Agreement;
+import dev.bellwether.core.versions.MergePolicy;
 import dev.bellwether.core.versions.Publishing;
 import dev.bellwether.core.versions.RoutingDrafts;
 import dev.bellwether.testing.Lists;
 import dev.bellwether.testing.TestBudget;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ class AuditTrailTests {
 
     @Test
     void aLineSaysWhoWhatWhenAndFromWhere() {
-        try (PeopleDesk desk = PeopleDesk.open(data)) {
+        try (AccountsFixture desk = AccountsFixture.open(data)) {
             desk.trail.record(WEB, "export.spend", "2026-11", null, "312 rows");
 
             assertThat(Lists.newest(desk.trail, 10))
@@ -55,7 +55,7 @@ class AuditTrailTests {
 
     @Test
     void theTrailIsReadByActorByKindAndOnwards() {
-        try (PeopleDesk desk = PeopleDesk.open(data)) {
+        try (AccountsFixture desk = AccountsFixture.open(data)) {
             for (String action : List.of("login.ok", "login.failed", "logins.odd", "export.spend")) {
                 did(desk, action.equals("login.ok") ? "jonas" : "mira", action);
             }
@@ -66,11 +66,11 @@ class AuditTrailTests {
         }
     }
 
-    private static List<AuditEntry> by(PeopleDesk desk, String actor) {
+    private static List<AuditEntry> by(AccountsFixture desk, String actor) {
         return desk.trail.list(actor, null, Long.MAX_VALUE, 10);
     }
 
-    private static List<AuditEntry> below(PeopleDesk desk, long number) {
+    private static List<AuditEntry> below(AccountsFixture desk, long number) {
         return desk.trail.list(null, null, number, 10);
     }
 
@@ -78,17 +78,17 @@ class AuditTrailTests {
         return entries.stream().map(AuditEntry::action).toList();
     }
 
-    private static void did(PeopleDesk desk, String actor, String action) {
+    private static void did(AccountsFixture desk, String actor, String action) {
         desk.trail.record(Origin.local(actor), action, null, null, null);
     }
 
-    private static void record(PeopleDesk desk, String action, String subject) {
+    private static void record(AccountsFixture desk, String action, String subject) {
         desk.trail.record(WEB, action, subject, null, null);
     }
 
     @Test
     void nobodyFillsTheTrailWithABook() {
-        try (PeopleDesk desk = PeopleDesk.open(data)) {
+        try (AccountsFixture desk = AccountsFixture.open(data)) {
             record(desk, "login.failed", "x".repeat(1_000_000));
 
             assertThat(Lists.newest(desk.trail, 1).get(0).subject()).hasSize(2048);
@@ -97,7 +97,7 @@ class AuditTrailTests {
 
     @Test
     void noLineIsChangedOrDeleted() {
-        try (PeopleDesk desk = PeopleDesk.open(data)) {
+        try (AccountsFixture desk = AccountsFixture.open(data)) {
             record(desk, "login.ok", "mira");
             for (String sql : List.of(
                     "update audit_entry set actor = 'eve'",
@@ -117,7 +117,7 @@ class AuditTrailTests {
 
     @Test
     void noPasswordAndNothingOfOneIsInTheTrail() {
-        try (PeopleDesk desk = PeopleDesk.open(data)) {
+        try (AccountsFixture desk = AccountsFixture.open(data)) {
             String setup = desk.links.setup("mira");
             desk.links.setUp(setup, "mira", PASSWORD, WEB);
             Account mira = desk.accounts.named("mira").orElseThrow();
@@ -133,7 +133,7 @@ class AuditTrailTests {
 
     @Test
     void whatOtherTablesRememberIsInItOnceWhicheverFaceDidIt() {
-        try (TestDoor door = TestDoor.open(data)) {
+        try (TestGateway door = TestGateway.open(data)) {
             // The first question makes the first versions of the rules and the catalogue.
             door.ask("hello");
             publish(door);
@@ -169,7 +169,7 @@ class AuditTrailTests {
                 .orElseThrow();
     }
 
-    private static void publish(TestDoor door) {
+    private static void publish(TestGateway door) {
         RoutingDrafts drafts = door.bean(RoutingDrafts.class);
         var rules = RoutingDrafts.read(drafts.live());
         var changed = dev.bellwether.core.data.Documents.readYaml(
@@ -177,19 +177,19 @@ class AuditTrailTests {
                 "the test's rules",
                 dev.bellwether.core.routing.RoutingDocument.class);
         door.bean(Publishing.class)
-                .publish(drafts.begin(changed, 1, "a try", "mira"), "Facts for short", "mira", Agreement.NONE);
+                .publish(drafts.begin(changed, 1, "a try", "mira"), "Facts for short", "mira", MergePolicy.NONE);
     }
 
-    private static Terms terms(long dollars) {
+    private static BudgetSpec terms(long dollars) {
         return TestBudget.of("ads", new Money(dollars * 1_000_000_000))
                 .about(Scope.TAG, "ads")
                 .warnsAt(80)
                 .terms();
     }
 
-    private static void settle(TestDoor door) {
+    private static void settle(TestGateway door) {
         door.relay().faults().next("gpt-4.1", Fault.status(504));
-        door.ask(TestDoor.request("lost", RouteWish.forced("gpt-4.1")));
+        door.ask(TestGateway.request("lost", RouteWish.forced("gpt-4.1")));
         Settlements settlements = door.bean(Settlements.class);
         settlements.settle(
                 Lists.unknown(settlements, 1).get(0).id(), new Settlement.NotBilled(), "not on the invoice", false);

@@ -15,7 +15,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
 
 class PasswordsTests {
 
-    private final Passwords passwords = new Passwords(PeopleDesk.FEW_ROUNDS);
+    private final Passwords passwords = new Passwords(AccountsFixture.FEW_ROUNDS);
 
     /** So many different emoji, each of four bytes and two of Java's characters. */
     private static String emoji(int count) {
@@ -104,10 +104,10 @@ class PasswordsTests {
 
     @Test
     void whatIsKeptIsNeverThePasswordAndNeverAcceptedAsOne() {
-        String kept = passwords.encode(PeopleDesk.PASSWORD);
+        String kept = passwords.encode(AccountsFixture.PASSWORD);
 
-        assertThat(kept).startsWith("{pbkdf2}").doesNotContain(PeopleDesk.PASSWORD);
-        assertThat(passwords.encode(PeopleDesk.PASSWORD))
+        assertThat(kept).startsWith("{pbkdf2}").doesNotContain(AccountsFixture.PASSWORD);
+        assertThat(passwords.encode(AccountsFixture.PASSWORD))
                 .as("each has its own salt")
                 .isNotEqualTo(kept);
         assertThat(passwords.matches(kept, kept)).isFalse();

@@ -14,7 +14,7 @@ import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.RelayLog.Served;
 import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -59,7 +59,7 @@ class ChaosTests {
 
     @Test
     void theRelaysOwnBillIsWhatTheBooksSayAndNothingLeaks(@TempDir Path data) {
-        try (TestDoor door = TestDoor.open(
+        try (TestGateway door = TestGateway.open(
                 data,
                 "bellwether.relay.clocks.call=" + DEADLINE.toSeconds() + "s",
                 "bellwether.relay.clocks.stream-call=" + DEADLINE.toSeconds() + "s",
@@ -81,10 +81,10 @@ class ChaosTests {
             assertThat(Waiters.of(door)).isZero();
             assertThat(door.relay().busy()).isZero();
         }
-        TestDoor.awaitNoRelayThreads();
+        TestGateway.awaitNoRelayThreads();
     }
 
-    private Mono<Void> call(TestDoor door, long number) {
+    private Mono<Void> call(TestGateway door, long number) {
         boolean streamed;
         boolean leaves;
         Tier tier;
@@ -108,7 +108,7 @@ class ChaosTests {
                 .doOnTerminate(() -> durations.add(Duration.ofNanos(System.nanoTime() - started)));
     }
 
-    private static void compare(TestDoor door) {
+    private static void compare(TestGateway door) {
         List<Attempt> attempts = door.sql().sql("""
                         select id, model_asked as model, money_state as money, outcome, failure, flags, prompt_tokens,
                                completion_tokens, charged_nano as charged from attempt

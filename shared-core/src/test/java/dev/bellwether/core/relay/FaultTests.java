@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
-import dev.bellwether.core.relay.RelayHealth.Standing;
+import dev.bellwether.core.relay.RelayHealth.BreakerStatus;
 import dev.bellwether.core.relay.RelayHealth.State;
 import dev.bellwether.core.relay.layer.Waiters;
 import dev.bellwether.core.routing.RouteWish;
@@ -16,7 +16,7 @@ import dev.bellwether.core.simulator.RelayLog;
 import dev.bellwether.testing.JumpingTime;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import dev.bellwether.testing.TestWish;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,8 +63,8 @@ class FaultTests {
     @TempDir
     static Path data;
 
-    TestDoor door;
-    JdbcClient books;
+    TestGateway door;
+    JdbcClient jdbc;
 
     /** How time passes for the door that is open. */
     @Nullable Time time;
@@ -108,18 +108,18 @@ class FaultTests {
             door.close();
         }
         var jumping = new JumpingTime(Duration.ofSeconds(10));
-        door = TestDoor.open(
+        door = TestGateway.open(
                 data,
                 bean -> bean instanceof Scheduler && wanted.jumps ? jumping : bean,
                 Stream.concat(PATIENT.stream(), wanted.clocks.stream()).toArray(String[]::new));
-        books = door.sql();
+        jdbc = door.sql();
         time = wanted;
     }
 
     @AfterAll
     void leavesNothingBehind() {
         door.close();
-        TestDoor.awaitNoRelayThreads();
+        TestGateway.awaitNoRelayThreads();
     }
 
     /** A play of a fault as one of the faces meets it. */
@@ -264,7 +264,7 @@ class FaultTests {
     }
 
     private List<Attempt> attempts(String group) {
-        return books.sql("""
+        return jdbc.sql("""
                         select a.id, a.kind, a.model_asked as model, a.money_state as money, a.failure, a.flags,
                                a.charged_nano as charged, a.reserved_nano as reserved, a.completion_tokens
                         from attempt a join call c on c.id = a.call_id where c.group_id = ? order by a.ordinal
@@ -371,19 +371,17 @@ class FaultTests {
     private void health(SoftAssertions softly, Expected expected, String model) {
         String off = Objects.requireNonNullElse(expected.word("off"), "none");
         String counts = Objects.requireNonNullElse(expected.word("counts"), "none");
-        for (Standing standing : door.bean(RelayHealth.class).standings()) {
-            String scope = standing.model() == null ? "relay" : "model";
-            if (standing.model() != null && !standing.model().equals(model)) {
+        for (BreakerStatus status : door.bean(RelayHealth.class).standings()) {
+            String scope = status.model() == null ? "relay" : "model";
+            if (status.model() != null && !status.model().equals(model)) {
                 continue;
             }
-            softly.assertThat(standing.state() == State.OFF)
-                    .as(scope + " is off")
-                    .isEqualTo(off.equals(scope));
-            softly.assertThat(standing.failures())
+            softly.assertThat(status.state() == State.OFF).as(scope + " is off").isEqualTo(off.equals(scope));
+            softly.assertThat(status.failures())
                     .as("failures that count against the " + scope)
                     .isEqualTo(counts.equals(scope) ? expected.attempts() : 0);
             if (off.equals(scope)) {
-                softly.assertThat(standing.why()).isNotBlank();
+                softly.assertThat(status.why()).isNotBlank();
             }
         }
     }
@@ -408,7 +406,7 @@ class FaultTests {
     private void quiet(SoftAssertions softly) {
         door.awaitQuiet();
         softly.assertThat(Waiters.of(door)).as("calls that wait").isZero();
-        softly.assertThat(books.sql("select count(*) from attempt where outcome = 'open'")
+        softly.assertThat(jdbc.sql("select count(*) from attempt where outcome = 'open'")
                         .query(Long.class)
                         .single())
                 .as("open attempts")
@@ -437,7 +435,7 @@ class FaultTests {
             softly.assertThat(result.model()).isEqualTo(NEXT);
             softly.assertThat(seen.text()).startsWith("Simulated answer from " + NEXT);
             softly.assertThat(attempts.get(attempts.size() - 1).kind()).isEqualTo("fallback");
-            softly.assertThat(books.sql("select fallbacks from call where group_id = ?")
+            softly.assertThat(jdbc.sql("select fallbacks from call where group_id = ?")
                             .param(group)
                             .query(String.class)
                             .single())

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.compare.Comparer;
 import dev.bellwether.core.compare.Comparison;
-import dev.bellwether.core.compare.Contest;
+import dev.bellwether.core.compare.ComparisonRequest;
 import dev.bellwether.core.compare.Criterion;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
@@ -19,8 +19,8 @@ import dev.bellwether.core.simulator.FaultTable;
 import dev.bellwether.testing.Await;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
 import dev.bellwether.testing.TestEntry;
+import dev.bellwether.testing.TestGateway;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -55,7 +55,7 @@ class OurSideFaultTests {
     @TempDir
     Path data;
 
-    @Nullable TestDoor door;
+    @Nullable TestGateway door;
 
     final List<ServerSocket> servers = new ArrayList<>();
 
@@ -69,8 +69,8 @@ class OurSideFaultTests {
         }
     }
 
-    private TestDoor open(String... properties) {
-        door = TestDoor.open(data, properties);
+    private TestGateway open(String... properties) {
+        door = TestGateway.open(data, properties);
         return door;
     }
 
@@ -116,7 +116,7 @@ class OurSideFaultTests {
         }
     }
 
-    private static List<Row> attempts(TestDoor door) {
+    private static List<Row> attempts(TestGateway door) {
         Await.until("every call and attempt has ended", () -> door.open() == 0);
         return door.sql()
                 .sql("select money_state as money, outcome, failure, flags from attempt order by started_ms, ordinal")
@@ -125,10 +125,10 @@ class OurSideFaultTests {
     }
 
     private static CallRequest request(String prompt) {
-        return TestDoor.request(prompt, RouteWish.forced("gpt-4.1")).cached(false);
+        return TestGateway.request(prompt, RouteWish.forced("gpt-4.1")).cached(false);
     }
 
-    private static RelayFailure failure(TestDoor door, String prompt) {
+    private static RelayFailure failure(TestGateway door, String prompt) {
         try {
             door.ask(request(prompt));
         } catch (RelayFailure failure) {
@@ -151,7 +151,7 @@ class OurSideFaultTests {
                 read.addAndGet(Math.max(0, socket.getInputStream().readAllBytes().length));
             }
         });
-        TestDoor real = open("BELLWETHER_API_KEY=canary", "BELLWETHER_BASE_URL=https://localhost:" + port + "/v1");
+        TestGateway real = open("BELLWETHER_API_KEY=canary", "BELLWETHER_BASE_URL=https://localhost:" + port + "/v1");
 
         RelayFailure failure = failure(real, "hi");
         assertThat(failure.reason()).isEqualTo(FailureReason.INSECURE);
@@ -180,7 +180,7 @@ class OurSideFaultTests {
     @Test
     void aServerThatNeverFinishesItsHandshakeIsUnreachableAndNothingWasSent() throws Exception {
         int port = serve(new ServerSocket(0), socket -> socket.getInputStream().read());
-        TestDoor real = open(
+        TestGateway real = open(
                 "BELLWETHER_API_KEY=k",
                 "BELLWETHER_BASE_URL=https://localhost:" + port + "/v1",
                 "bellwether.relay.connections.timeout=300ms",
@@ -194,7 +194,7 @@ class OurSideFaultTests {
     @Test
     void aDeadlineThatPassesBeforeAnythingWasSentCostsNothing() throws Exception {
         int port = serve(new ServerSocket(0), socket -> socket.getInputStream().read());
-        TestDoor real = open(
+        TestGateway real = open(
                 "BELLWETHER_API_KEY=k",
                 "BELLWETHER_BASE_URL=https://localhost:" + port + "/v1",
                 "bellwether.relay.clocks.call=300ms",
@@ -205,7 +205,7 @@ class OurSideFaultTests {
     }
 
     /** A relay that says one thing to everyone. */
-    private TestDoor says(String response, String... more) throws IOException {
+    private TestGateway says(String response, String... more) throws IOException {
         int port = serve(new ServerSocket(0), socket -> {
             socket.getInputStream().read(new byte[8192]);
             socket.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
@@ -220,7 +220,7 @@ class OurSideFaultTests {
     @Test
     void aKeyThatTheRelayRepeatsIsShownAndKeptNowhere() throws Exception {
         String body = "{\"error\":{\"message\":\"Invalid key: canary-key-4711\"}}";
-        TestDoor real = says("HTTP/1.1 401 No\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        TestGateway real = says("HTTP/1.1 401 No\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
 
         assertThat(failure(real, "hi").sentence())
                 .contains("Invalid key: *****")
@@ -247,7 +247,7 @@ class OurSideFaultTests {
             readToTheEnd(socket);
             cut.countDown();
         });
-        TestDoor real = open(
+        TestGateway real = open(
                 "BELLWETHER_API_KEY=k",
                 "BELLWETHER_BASE_URL=http://127.0.0.1:" + port + "/v1",
                 "bellwether.relay.clocks.idle=10m",
@@ -276,7 +276,7 @@ class OurSideFaultTests {
         }
         stream.append("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],")
                 .append("\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":500}}\n\ndata: [DONE]\n\n");
-        TestDoor real = says(
+        TestGateway real = says(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: " + stream.length() + "\r\n\r\n"
                         + stream,
                 "bellwether.relay.clocks.idle=500ms",
@@ -288,7 +288,7 @@ class OurSideFaultTests {
     @Test
     void aPlainAnswerThatBrokeLateIsBookedAtWhatCameOfItAndNoMoreThanWasAllowed() throws Exception {
         String part = "{\"choices\":[{\"message\":{\"content\":\"" + "x".repeat(4000);
-        TestDoor real = says(
+        TestGateway real = says(
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 999999\r\n\r\n" + part,
                 "bellwether.relay.clocks.attempt=2s");
         var plain = request("hi").streamed(false);
@@ -312,7 +312,7 @@ class OurSideFaultTests {
                                 .getBytes(StandardCharsets.US_ASCII));
             }
         });
-        TestDoor proxied = open("bellwether.relay.proxy=127.0.0.1:" + port);
+        TestGateway proxied = open("bellwether.relay.proxy=127.0.0.1:" + port);
 
         RelayFailure failure = failure(proxied, "hi");
         assertThat(failure.reason()).isEqualTo(FailureReason.PROXY_REFUSED);
@@ -323,7 +323,7 @@ class OurSideFaultTests {
 
     @Test
     void whenAllConnectionsAreInUseTheNextCallIsRefusedAfterAShortWait() throws Exception {
-        TestDoor narrow = open("bellwether.relay.connections.most=1", "bellwether.relay.connections.patience=200ms");
+        TestGateway narrow = open("bellwether.relay.connections.most=1", "bellwether.relay.connections.patience=200ms");
         narrow.relay().faults().next("gpt-4.1", fault(42, 0));
         Sinks.Empty<Void> stop = Sinks.empty();
         narrow.gateway().call(request("first").until(stop.asMono())).subscribe();
@@ -338,7 +338,7 @@ class OurSideFaultTests {
 
     @Test
     void aCallerThatLeavesIsFlaggedAndThePromptAtLeastIsBooked() {
-        TestDoor plain = open();
+        TestGateway plain = open();
         plain.relay().faults().next("gpt-4.1", fault(43, 1));
         plain.gateway()
                 .call(request("hi"))
@@ -351,7 +351,7 @@ class OurSideFaultTests {
 
     @Test
     void aStreamWhoseCallerHasLeftIsReadToItsEndIfThatIsWanted() {
-        TestDoor draining = open("bellwether.relay.when-caller-leaves.drain=true");
+        TestGateway draining = open("bellwether.relay.when-caller-leaves.drain=true");
         assertThat(draining.gateway()).asString().contains("Limiting(Draining(Journaling(");
         draining.gateway()
                 .call(request("hi"))
@@ -363,7 +363,7 @@ class OurSideFaultTests {
     }
 
     /** What a call fails with whose reader takes so many events and then no more. */
-    private static RelayFailure failureOfAReaderThatTakes(int events, TestDoor door) throws Exception {
+    private static RelayFailure failureOfAReaderThatTakes(int events, TestGateway door) throws Exception {
         var failure = new CompletableFuture<RelayFailure>();
         door.gateway().call(request("hi")).subscribe(new BaseSubscriber<CallEvent>() {
             @Override
@@ -398,7 +398,7 @@ class OurSideFaultTests {
                 cut.countDown();
             }
         });
-        TestDoor real = open(
+        TestGateway real = open(
                 "BELLWETHER_API_KEY=k",
                 "BELLWETHER_BASE_URL=http://127.0.0.1:" + port + "/v1",
                 "bellwether.relay.clocks.reader=300ms");
@@ -411,14 +411,14 @@ class OurSideFaultTests {
 
     @Test
     void whatAKilledProcessLeavesOpenIsUnknownAtTheNextStartAndWhatALivingOneHasOpenIsNot() {
-        TestDoor killed = open();
+        TestGateway killed = open();
         begin(killed, "a");
         killed.close();
 
-        TestDoor living = open();
+        TestGateway living = open();
         begin(living, "b");
         assertThat(rows(living)).containsExactly("a unknown process_ended", "b open null");
-        try (TestDoor other = TestDoor.open(data)) {
+        try (TestGateway other = TestGateway.open(data)) {
             other.ask(request("hi"));
             assertThat(rows(other))
                     .contains("a unknown process_ended", "b open null")
@@ -426,13 +426,13 @@ class OurSideFaultTests {
         }
     }
 
-    private static void begin(TestDoor door, String id) {
+    private static void begin(TestGateway door, String id) {
         Ledger ledger = door.bean(Ledger.class);
         ledger.open(TestEntry.of(id).opened()).join();
         ledger.begin(TestEntry.of(id).begun()).join();
     }
 
-    private static List<String> rows(TestDoor door) {
+    private static List<String> rows(TestGateway door) {
         return door
                 .sql()
                 .sql(
@@ -448,7 +448,7 @@ class OurSideFaultTests {
     @ParameterizedTest
     @ValueSource(ints = {42, 43})
     void eachLoserOfAComparisonHasARowOfItsOwn(int stalls) throws Exception {
-        TestDoor compared = open();
+        TestGateway compared = open();
         Fault stall = fault(stalls, 0);
         compared.relay().faults().always("gpt-4o", stall);
         compared.relay().faults().always("gpt-4o-mini", stall);
@@ -471,7 +471,8 @@ class OurSideFaultTests {
     @Test
     void aLoserThatIsStoppedBeforeItIsAskedIsACallWithoutAnAttempt() throws Exception {
         var stopped = new CountDownLatch(1);
-        door = TestDoor.open(data, bean -> bean instanceof ChatGateway gateway ? loserWaits(gateway, stopped) : bean);
+        door = TestGateway.open(
+                data, bean -> bean instanceof ChatGateway gateway ? loserWaits(gateway, stopped) : bean);
         Sinks.Empty<Void> stop = Sinks.empty();
         compare(
                         door,
@@ -510,19 +511,19 @@ class OurSideFaultTests {
 
     /** Three models; the first to answer is told of. */
     private static CompletableFuture<Comparison> compare(
-            TestDoor door, Consumer<Comparison.Entry> each, Sinks.Empty<Void> stop) {
+            TestGateway door, Consumer<Comparison.Entry> each, Sinks.Empty<Void> stop) {
         List<Model> models = List.of(
                 Shipped.catalog().require("gpt-4.1"),
                 Shipped.catalog().require("gpt-4o"),
                 Shipped.catalog().require("gpt-4o-mini"));
         return door.bean(Comparer.class)
                 .compare(
-                        new Contest(
+                        new ComparisonRequest(
                                 TestCall.of("hi").maxTokens(10).chat(),
                                 models,
                                 Criterion.SPEED,
                                 null,
-                                Entries.Face.CONSOLE),
+                                Entries.CallSource.CONSOLE),
                         each,
                         stop.asMono())
                 .toFuture();

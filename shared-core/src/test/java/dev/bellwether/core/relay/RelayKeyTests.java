@@ -27,7 +27,7 @@ class RelayKeyTests {
                 "https://relay.example/v1",
                 () -> URI.create("http://127.0.0.1:1/v1"),
                 hosts,
-                ChosenRelay.NONE);
+                ConfiguredRelay.NONE);
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ class WireTests {
     Path data;
 
     HttpServer server;
-    TestDoor door;
+    TestGateway door;
     final List<String> seen = Collections.synchronizedList(new ArrayList<>());
     int status = 200;
     String type = "application/json";
@@ -52,7 +52,7 @@ class WireTests {
             }
         });
         server.start();
-        door = TestDoor.open(
+        door = TestGateway.open(
                 data,
                 "BELLWETHER_API_KEY=" + KEY,
                 "BELLWETHER_BASE_URL=http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
@@ -65,7 +65,7 @@ class WireTests {
     }
 
     private CallResult ask(boolean stream) {
-        return door.ask(TestDoor.request("hi", RouteWish.forced("gpt-4.1")).streamed(stream))
+        return door.ask(TestGateway.request("hi", RouteWish.forced("gpt-4.1")).streamed(stream))
                 .result();
     }
 
@@ -106,8 +106,8 @@ class WireTests {
     void aRefusalIsShownAsOneAndNotKeptInTheCache() {
         body =
                 "{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"I will not.\"},\"finish_reason\":\"stop\"}]}";
-        var first = door.ask(TestDoor.request("hi", RouteWish.AUTO));
-        door.ask(TestDoor.request("hi", RouteWish.AUTO));
+        var first = door.ask(TestGateway.request("hi", RouteWish.AUTO));
+        door.ask(TestGateway.request("hi", RouteWish.AUTO));
 
         assertThat(first.text()).isEqualTo("I will not.");
         assertThat(first.result().finish()).isEqualTo(dev.bellwether.core.chat.FinishReason.REFUSAL);
@@ -124,7 +124,7 @@ class WireTests {
                 data: [DONE]
 
                 """;
-        assertThat(door.ask(TestDoor.request("you", RouteWish.AUTO)).result().finish())
+        assertThat(door.ask(TestGateway.request("you", RouteWish.AUTO)).result().finish())
                 .isEqualTo(dev.bellwether.core.chat.FinishReason.REFUSAL);
     }
 
@@ -145,10 +145,10 @@ class WireTests {
     @Test
     void aPlainAnswerToAStreamRequestIsUnderstoodAndTheOtherWayRound() {
         body = "{\"choices\":[{\"message\":{\"content\":\"hello\"},\"finish_reason\":\"stop\"}]}";
-        assertThat(door.ask(TestDoor.request("hi", RouteWish.AUTO)).text()).isEqualTo("hello");
+        assertThat(door.ask(TestGateway.request("hi", RouteWish.AUTO)).text()).isEqualTo("hello");
         type = "text/event-stream";
         body = "data: {\"choices\":[{\"delta\":{\"content\":\"hey\"},\"finish_reason\":\"stop\"}]}\n\n";
-        assertThat(door.ask(TestDoor.request("you", RouteWish.AUTO).streamed(false))
+        assertThat(door.ask(TestGateway.request("you", RouteWish.AUTO).streamed(false))
                         .text())
                 .isEqualTo("hey");
     }

@@ -12,7 +12,7 @@ import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.store.Writer;
 import dev.bellwether.testing.Shipped;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,11 +24,11 @@ class ReplayTests {
     @TempDir
     Path data;
 
-    private TestDoor door;
+    private TestGateway door;
 
     @BeforeEach
     void open() {
-        door = TestDoor.open(data);
+        door = TestGateway.open(data);
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ class ReplayTests {
         door.ask("Implement a stack");
         door.ask("hello");
         door.ask("hello again");
-        door.ask(TestDoor.request("hello", RouteWish.forced("gpt-4.1")));
+        door.ask(TestGateway.request("hello", RouteWish.forced("gpt-4.1")));
     }
 
     @Test

@@ -18,10 +18,12 @@ class BudgetRoutingTests {
 
     private static final Router ROUTER = Shipped.router(Shipped.rules("routing.yml"));
 
-    private static Route route(RouteWish wish, Allowance... allowances) {
-        var needs = new Needs(20, 2048, false, false);
-        var means = new Means(List.of(allowances), 100, 1);
-        return ROUTER.route(new RouteRequest(CODE, needs, wish, Caller.ANYONE, Shipped.NOW, means), Observed.NOTHING);
+    private static Route route(RouteWish wish, RemainingBudget... remainingBudgets) {
+        var requiredCapabilities = new RequiredCapabilities(20, 2048, false, false);
+        var spendLimits = new SpendLimits(List.of(remainingBudgets), 100, 1);
+        return ROUTER.route(
+                new RouteRequest(CODE, requiredCapabilities, wish, Caller.ANYONE, Shipped.NOW, spendLimits),
+                ModelObservations.NOTHING);
     }
 
     @Test
@@ -30,7 +32,7 @@ class BudgetRoutingTests {
 
         assertThat(route(
                                 RouteWish.AUTO,
-                                TestAllowance.used(most)
+                                TestRemainingBudget.used(most)
                                         .of(Tier.PREMIUM)
                                         .stepsDownAt(90)
                                         .allowance())
@@ -38,7 +40,7 @@ class BudgetRoutingTests {
                 .isEqualTo(Tier.HIGH);
         assertThat(route(
                                 RouteWish.AUTO,
-                                TestAllowance.used(most)
+                                TestRemainingBudget.used(most)
                                         .of("gemini-2.5-flash")
                                         .stepsDownAt(90)
                                         .allowance())
@@ -46,7 +48,7 @@ class BudgetRoutingTests {
                 .isEqualTo(Tier.HIGH);
         assertThat(route(
                                 RouteWish.AUTO,
-                                TestAllowance.used(most)
+                                TestRemainingBudget.used(most)
                                         .of(Tier.HIGH)
                                         .stepsDownAt(90)
                                         .allowance())
@@ -60,9 +62,9 @@ class BudgetRoutingTests {
 
         Route route = route(
                 RouteWish.AUTO,
-                TestAllowance.used(most).stepsDownAt(90).allowance(),
-                TestAllowance.used(most).of(Tier.HIGH).stepsDownAt(90).allowance(),
-                TestAllowance.used(most).of(Tier.STANDARD).stepsDownAt(90).allowance());
+                TestRemainingBudget.used(most).stepsDownAt(90).allowance(),
+                TestRemainingBudget.used(most).of(Tier.HIGH).stepsDownAt(90).allowance(),
+                TestRemainingBudget.used(most).of(Tier.STANDARD).stepsDownAt(90).allowance());
 
         assertThat(route.tier()).isEqualTo(Tier.STANDARD);
         assertThat(route.budgetNotes())
@@ -74,7 +76,7 @@ class BudgetRoutingTests {
     void aCheaperModelOfTheTierAnswersWhereABudgetCannotPayTheFirst() {
         // gemini-2.5-flash takes 100 * $0.30 + 16 * $2.50 = 70,000 nano-USD at least, gpt-4.1 328,000.
         var order = TestWish.any().tier(Tier.PREMIUM).wish();
-        Route route = route(order, TestAllowance.left(400_000).allowance());
+        Route route = route(order, TestRemainingBudget.left(400_000).allowance());
 
         assertThat(route.picked().model().alias()).isEqualTo("gpt-4.1");
         assertThat(route.rejected())
@@ -88,7 +90,7 @@ class BudgetRoutingTests {
     void theEdgeIsTheLeastThatTheShortestAnswerCanCost() {
         assertThat(route(
                                 RouteWish.forced("gemini-2.5-flash"),
-                                TestAllowance.left(70_000).allowance())
+                                TestRemainingBudget.left(70_000).allowance())
                         .picked()
                         .model()
                         .alias())
@@ -97,7 +99,7 @@ class BudgetRoutingTests {
                         RouteRefused.class,
                         () -> route(
                                 RouteWish.forced("gemini-2.5-flash"),
-                                TestAllowance.left(69_999).allowance())))
+                                TestRemainingBudget.left(69_999).allowance())))
                 .isNotNull();
     }
 
@@ -105,7 +107,7 @@ class BudgetRoutingTests {
     void aRefusalNamesTheBudgetWhatIsLeftOfHowMuchAndWhenItResets() {
         var refused = catchThrowableOfType(
                 RouteRefused.class,
-                () -> route(RouteWish.AUTO, TestAllowance.left(60_000).allowance()));
+                () -> route(RouteWish.AUTO, TestRemainingBudget.left(60_000).allowance()));
 
         assertThat(refused.sentence())
                 .isEqualTo("Budget ads has $0.000060 left of $5.00, too little for gpt-4.1, gemini-2.5-flash.");
@@ -119,7 +121,7 @@ class BudgetRoutingTests {
     void aShareThatIsNotReachedIsNotRoundedUpToOneThatIs() {
         Route route = route(
                 RouteWish.AUTO,
-                TestAllowance.used(new Money(4_499_999_999L))
+                TestRemainingBudget.used(new Money(4_499_999_999L))
                         .warnsAt(80)
                         .stepsDownAt(90)
                         .allowance());
@@ -144,7 +146,7 @@ class BudgetRoutingTests {
         assertThat(old.options()).isEqualTo(decision.options());
         Decision stepped = route(
                         RouteWish.AUTO,
-                        TestAllowance.used(new Money(4_605_000_000L))
+                        TestRemainingBudget.used(new Money(4_605_000_000L))
                                 .stepsDownAt(90)
                                 .allowance())
                 .decision();

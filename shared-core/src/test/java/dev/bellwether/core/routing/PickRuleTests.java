@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 
 class PickRuleTests {
 
-    private static final List<Choice> CHOICES = Stream.of(
+    private static final List<EligibleModel> CHOICES = Stream.of(
                     "gpt-4.1", "gemini-2.5-flash", "claude-sonnet-4.5", "deepseek-v3.2")
             .map(alias -> Shipped.catalog().require(alias))
-            .map(model -> ofNoCategory(model, model.priceOn(Shipped.TODAY).orElseThrow(), Observed.NOTHING))
+            .map(model -> ofNoCategory(model, model.priceOn(Shipped.TODAY).orElseThrow(), ModelObservations.NOTHING))
             .toList();
 
     /** For a prompt that nothing was recognised in. */
-    private static Choice ofNoCategory(Model model, Price price, Observed seen) {
-        return Choice.of(model, price, null, seen);
+    private static EligibleModel ofNoCategory(Model model, Price price, ModelObservations seen) {
+        return EligibleModel.of(model, price, null, seen);
     }
 
     private static List<String> sorted(PickRule rule) {
         return rule.sort(CHOICES, 10, Map.of(), 0).stream()
-                .map(choice -> choice.model().alias())
+                .map(model -> model.model().alias())
                 .toList();
     }
 
@@ -59,28 +59,28 @@ class PickRuleTests {
         assertThat(PickRule.BALANCED.sort(List.of(), 10, Map.of(), 0)).isEmpty();
     }
 
-    private static Observed.Observation measured(int millis) {
-        return new Observed.Observation(millis, null);
+    private static ModelObservations.Observation measured(int millis) {
+        return new ModelObservations.Observation(millis, null);
     }
 
     @Test
     void fastestGoesByWhatWasMeasuredWhereSomethingWas() {
-        var seen = new Observed(Map.of("gemini-2.5-flash", measured(400)));
-        List<Choice> choices = CHOICES.stream()
-                .map(choice -> ofNoCategory(choice.model(), choice.price(), seen))
+        var seen = new ModelObservations(Map.of("gemini-2.5-flash", measured(400)));
+        List<EligibleModel> eligibleModels = CHOICES.stream()
+                .map(model -> ofNoCategory(model.model(), model.price(), seen))
                 .toList();
 
-        assertThat(PickRule.FASTEST.sort(choices, 10, Map.of(), 0))
-                .extracting(choice -> choice.model().alias())
+        assertThat(PickRule.FASTEST.sort(eligibleModels, 10, Map.of(), 0))
+                .extracting(model -> model.model().alias())
                 .containsExactly("deepseek-v3.2", "gpt-4.1", "claude-sonnet-4.5", "gemini-2.5-flash");
     }
 
     private static final Map<String, Integer> MIX =
             Map.of("deepseek-v3.2", 40, "gemini-2.5-flash", 30, "gpt-4.1", 20, "claude-sonnet-4.5", 10);
 
-    private static List<String> drawn(List<Choice> choices, long draw) {
-        return PickRule.WEIGHTED.sort(choices, 10, MIX, draw).stream()
-                .map(choice -> choice.model().alias())
+    private static List<String> drawn(List<EligibleModel> eligibleModels, long draw) {
+        return PickRule.WEIGHTED.sort(eligibleModels, 10, MIX, draw).stream()
+                .map(model -> model.model().alias())
                 .toList();
     }
 
@@ -102,28 +102,28 @@ class PickRuleTests {
             List<String> all = drawn(CHOICES, draw);
             assertThat(drawn(CHOICES, draw)).isEqualTo(all);
             String out = all.get(0);
-            List<Choice> fewer = CHOICES.stream()
-                    .filter(choice -> !choice.model().alias().equals(out))
+            List<EligibleModel> fewer = CHOICES.stream()
+                    .filter(model -> !model.model().alias().equals(out))
                     .toList();
             assertThat(drawn(fewer, draw)).isEqualTo(all.subList(1, all.size()));
         }
     }
 
-    private static List<String> balancedOfNoCategory(Map<String, Observed.Observation> seen) {
+    private static List<String> balancedOfNoCategory(Map<String, ModelObservations.Observation> seen) {
         return balanced(null, seen);
     }
 
-    private static List<String> balanced(Category category, Map<String, Observed.Observation> seen) {
-        List<Choice> choices = CHOICES.stream()
-                .map(choice -> Choice.of(choice.model(), choice.price(), category, new Observed(seen)))
+    private static List<String> balanced(Category category, Map<String, ModelObservations.Observation> seen) {
+        List<EligibleModel> eligibleModels = CHOICES.stream()
+                .map(model -> EligibleModel.of(model.model(), model.price(), category, new ModelObservations(seen)))
                 .toList();
-        return PickRule.BALANCED.sort(choices, 10, Map.of(), 0).stream()
-                .map(choice -> choice.model().alias())
+        return PickRule.BALANCED.sort(eligibleModels, 10, Map.of(), 0).stream()
+                .map(model -> model.model().alias())
                 .toList();
     }
 
-    private static Observed.Observation judged(String all, String reasoning) {
-        return new Observed.Observation(
+    private static ModelObservations.Observation judged(String all, String reasoning) {
+        return new ModelObservations.Observation(
                 null, new BigDecimal(all), Map.of(Category.REASONING, new BigDecimal(reasoning)), null, null);
     }
 

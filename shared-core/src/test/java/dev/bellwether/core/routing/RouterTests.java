@@ -24,7 +24,7 @@ class RouterTests {
     private static final Router ROUTER = Shipped.router(Shipped.rules("routing.yml"));
 
     private static Route route(String prompt, RouteWish wish) {
-        return ROUTER.route(RouteRequest.of(prompt, wish, Shipped.NOW), Observed.NOTHING);
+        return ROUTER.route(RouteRequest.of(prompt, wish, Shipped.NOW), ModelObservations.NOTHING);
     }
 
     private static RouteWish atMost(String usd) {
@@ -146,17 +146,19 @@ class RouterTests {
                 .isEqualTo("gpt-4.1");
     }
 
-    private static Route route(Needs needs, RouteWish wish) {
-        return ROUTER.route(new RouteRequest("hello", needs, wish, Caller.ANYONE, Shipped.NOW), Observed.NOTHING);
+    private static Route route(RequiredCapabilities requiredCapabilities, RouteWish wish) {
+        return ROUTER.route(
+                new RouteRequest("hello", requiredCapabilities, wish, Caller.ANYONE, Shipped.NOW),
+                ModelObservations.NOTHING);
     }
 
-    private static RouteRefused refused(Needs needs, RouteWish wish) {
-        return catchThrowableOfType(RouteRefused.class, () -> route(needs, wish));
+    private static RouteRefused refused(RequiredCapabilities requiredCapabilities, RouteWish wish) {
+        return catchThrowableOfType(RouteRefused.class, () -> route(requiredCapabilities, wish));
     }
 
     @Test
     void aModelThatReadsTooLittleIsPassedOver() {
-        Route route = route(new Needs(150_000, 2048, false, false), RouteWish.AUTO);
+        Route route = route(new RequiredCapabilities(150_000, 2048, false, false), RouteWish.AUTO);
 
         assertThat(route.picked().model().alias()).isEqualTo("gemini-2.5-flash");
         assertThat(route.candidates())
@@ -171,7 +173,7 @@ class RouterTests {
     @Test
     void aTierThatCannotTakeTheRequestClimbs() {
         Route route = route(
-                new Needs(150_000, 2048, false, false),
+                new RequiredCapabilities(150_000, 2048, false, false),
                 TestWish.any().tier(Tier.SIMPLE).wish());
 
         assertThat(route.tier()).isEqualTo(Tier.SIMPLE);
@@ -181,19 +183,21 @@ class RouterTests {
 
     @Test
     void aForcedModelThatCannotTakeItIsRefusedAndThoseThatCouldAreNamed() {
-        RouteRefused images = refused(new Needs(100, 10, false, true), RouteWish.forced("deepseek-v3.2"));
+        RouteRefused images =
+                refused(new RequiredCapabilities(100, 10, false, true), RouteWish.forced("deepseek-v3.2"));
         assertThat(images.sentence())
                 .isEqualTo("deepseek-v3.2 cannot look at images: the request needs about 110 tokens, images.");
         assertThat(images.advice()).contains("gpt-4.1", "claude-sonnet-4.5").doesNotContain("deepseek");
 
-        RouteRefused window = refused(new Needs(500_000, 10, false, false), RouteWish.forced("claude-sonnet-4.5"));
+        RouteRefused window =
+                refused(new RequiredCapabilities(500_000, 10, false, false), RouteWish.forced("claude-sonnet-4.5"));
         assertThat(window.sentence()).contains("reads 200,000 tokens, about 500,010 are needed");
         assertThat(window.advice()).contains("gpt-4.1", "gemini-2.5-pro").doesNotContain("claude");
     }
 
     @Test
     void aRequestThatNoModelCanTakeIsRefused() {
-        RouteRefused refused = refused(new Needs(5_000_000, 10, false, false), RouteWish.AUTO);
+        RouteRefused refused = refused(new RequiredCapabilities(5_000_000, 10, false, false), RouteWish.AUTO);
 
         assertThat(refused.advice()).isEqualTo("Shorten the prompt: no model of the catalogue could take it.");
         assertThat(refused.considered().candidates()).hasSize(2);
@@ -202,11 +206,11 @@ class RouterTests {
     @Test
     void noCandidateMayCostMoreThanTheMaxCostNotEvenAsAFallback() {
         var wish = TestWish.any().maxCost(new Money(1_000_000)).wish();
-        Route route = route(new Needs(100, 1000, false, false), wish);
+        Route route = route(new RequiredCapabilities(100, 1000, false, false), wish);
 
         assertThat(route.plan()).extracting(c -> c.model().alias()).containsExactly("deepseek-v3.2");
         assertThatThrownBy(() -> route(
-                        new Needs(100, 1000, false, false),
+                        new RequiredCapabilities(100, 1000, false, false),
                         TestWish.any().maxCost(new Money(1000)).wish()))
                 .isInstanceOf(RouteRefused.class)
                 .hasMessageContaining("max cost");
@@ -224,7 +228,7 @@ class RouterTests {
     }
 
     private static RouteRefused refused(RouteWish wish) {
-        return refused(new Needs(100, 1000, false, false), wish);
+        return refused(new RequiredCapabilities(100, 1000, false, false), wish);
     }
 
     @Test
@@ -270,7 +274,8 @@ class RouterTests {
                         + "    shares: {GEMINI-2.5-Flash: 1, deepseek-v3.2: 0}\n");
 
         for (int i = 0; i < 20; i++) {
-            Route route = router.route(RouteRequest.of("hello " + i, RouteWish.AUTO, Shipped.NOW), Observed.NOTHING);
+            Route route =
+                    router.route(RouteRequest.of("hello " + i, RouteWish.AUTO, Shipped.NOW), ModelObservations.NOTHING);
             assertThat(route.picked().model().alias()).isEqualTo("gemini-2.5-flash");
         }
         assertThat(RoutingCheck.errors(RoutingCheck.check(router.rules().document(), Shipped.catalog(), Shipped.TODAY)))
@@ -290,18 +295,18 @@ class RouterTests {
                         .toList());
         Router router = Router.of(whole.rules(), without);
 
-        assertThat(router.route(RouteRequest.of("hello", RouteWish.AUTO, Shipped.NOW), Observed.NOTHING)
+        assertThat(router.route(RouteRequest.of("hello", RouteWish.AUTO, Shipped.NOW), ModelObservations.NOTHING)
                         .plan())
                 .extracting(candidate -> candidate.model().alias())
                 .containsExactly("gemini-2.5-flash", "gpt-4.1", "claude-sonnet-4.5");
-        assertThat(router.overview(Tier.SIMPLE, Shipped.NOW, Observed.NOTHING)
+        assertThat(router.overview(Tier.SIMPLE, Shipped.NOW, ModelObservations.NOTHING)
                         .picked()
                         .reason())
                 .isEqualTo("up to standard, nothing in simple can take it");
-        assertThat(router.neverPicked(Tier.SIMPLE, Shipped.NOW, Observed.NOTHING))
+        assertThat(router.neverPicked(Tier.SIMPLE, Shipped.NOW, ModelObservations.NOTHING))
                 .isEmpty();
         var soft = TestWish.any().maxPrice("1").soft(true).wish();
-        assertThatThrownBy(() -> router.route(RouteRequest.of("hello", soft, Shipped.NOW), Observed.NOTHING))
+        assertThatThrownBy(() -> router.route(RouteRequest.of("hello", soft, Shipped.NOW), ModelObservations.NOTHING))
                 .isInstanceOf(RouteRefused.class);
     }
 }

@@ -6,7 +6,7 @@ import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.routing.Observed.Observation;
+import dev.bellwether.core.routing.ModelObservations.Observation;
 import dev.bellwether.core.routing.RoutingDocument.TierForm;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.Suite;
@@ -32,7 +32,7 @@ class RoutingPropertyTests {
     private static final List<String> PROMPTS =
             List.of("hello", "Implement a stack", "What is a monad?", "Compare a and b", "a classic", "imagine", "");
 
-    private record Case(RoutingDocument document, RouteRequest request, Observed observed) {
+    private record Case(RoutingDocument document, RouteRequest request, ModelObservations observations) {
 
         Router router() {
             return Router.of(RoutingRules.compile(document, RoutingRules.Stamp.DRAFT), CATALOG);
@@ -41,7 +41,7 @@ class RoutingPropertyTests {
         /** The route, or null if it is refused. */
         Route route() {
             try {
-                return router().route(request, observed);
+                return router().route(request, observations);
             } catch (RouteRefused refused) {
                 return null;
             }
@@ -62,14 +62,14 @@ class RoutingPropertyTests {
         var document = new RoutingDocument(
                 shipped.baseline(),
                 shipped.lastResort(),
-                BeyondTier.values()[random.nextInt(3)],
+                TierFallbackPolicy.values()[random.nextInt(3)],
                 "UTC",
                 random.nextLong(),
                 random.nextInt(4) == 0 ? without("google") : null,
                 shipped.categories(),
                 shipped.rules(),
                 tiers);
-        var needs = new Needs(
+        var requiredCapabilities = new RequiredCapabilities(
                 random.nextInt(3) == 0 ? random.nextInt(1_200_000) : random.nextInt(3_000),
                 1 + random.nextInt(4_000),
                 random.nextBoolean(),
@@ -81,8 +81,8 @@ class RoutingPropertyTests {
                 .maxCost(random.nextInt(4) == 0 ? new Money(random.nextLong(50_000_000)) : null)
                 .without(random.nextInt(4) == 0 ? List.of("anthropic") : List.of())
                 .wish();
-        var request =
-                new RouteRequest(PROMPTS.get(random.nextInt(PROMPTS.size())), needs, wish, Caller.ANYONE, Shipped.NOW);
+        var request = new RouteRequest(
+                PROMPTS.get(random.nextInt(PROMPTS.size())), requiredCapabilities, wish, Caller.ANYONE, Shipped.NOW);
         return new Case(document, request, observed(random));
     }
 
@@ -96,7 +96,7 @@ class RoutingPropertyTests {
         return new TierForm("", PickRule.values()[random.nextInt(5)], candidates, shares);
     }
 
-    private static Observed observed(Random random) {
+    private static ModelObservations observed(Random random) {
         var seen = new HashMap<String, Observation>();
         for (Model model : CATALOG.models()) {
             seen.put(
@@ -105,7 +105,7 @@ class RoutingPropertyTests {
                             random.nextBoolean() ? 10 + random.nextInt(500) : null,
                             random.nextInt(6) == 0 ? "off" : null));
         }
-        return new Observed(seen);
+        return new ModelObservations(seen);
     }
 
     @Test
@@ -121,7 +121,7 @@ class RoutingPropertyTests {
             boolean soft = route.picked().reason().startsWith("last resort");
             boolean allOff = route.plan().stream()
                     .allMatch(candidate ->
-                            one.observed.of(candidate.model().alias()).off() != null);
+                            one.observations.of(candidate.model().alias()).off() != null);
             for (Candidate candidate : route.plan()) {
                 assertThat(unmet(one, candidate, soft, allOff))
                         .as("seed %d, %s", seed, candidate)
@@ -140,19 +140,23 @@ class RoutingPropertyTests {
     /** Worked out here again, from the request and not from the router's own constraints. */
     private static List<String> unmet(Case one, Candidate candidate, boolean soft, boolean allOff) {
         Model model = candidate.model();
-        Needs needs = one.request.needs();
+        RequiredCapabilities requiredCapabilities = one.request.requiredCapabilities();
         RouteWish wish = one.request.wish();
         var price = model.priceOn(Shipped.TODAY).orElseThrow();
-        long most = Math.min(needs.maxTokens(), model.maxOutputTokens());
-        long nanos = (needs.promptTokens()
-                                * price.forPrompt(needs.promptTokens()).input().nanoUsdPerMillion()
-                        + needs.maxTokens()
-                                * price.forPrompt(needs.promptTokens()).output().nanoUsdPerMillion())
+        long most = Math.min(requiredCapabilities.maxTokens(), model.maxOutputTokens());
+        long nanos = (requiredCapabilities.promptTokens()
+                                * price.forPrompt(requiredCapabilities.promptTokens())
+                                        .input()
+                                        .nanoUsdPerMillion()
+                        + requiredCapabilities.maxTokens()
+                                * price.forPrompt(requiredCapabilities.promptTokens())
+                                        .output()
+                                        .nanoUsdPerMillion())
                 / 1_000_000;
         Map<String, Boolean> met = Map.of(
-                "window", needs.promptTokens() + most <= model.contextWindow(),
-                "tools", !needs.tools() || model.tools(),
-                "images", !needs.images() || model.images(),
+                "window", requiredCapabilities.promptTokens() + most <= model.contextWindow(),
+                "tools", !requiredCapabilities.tools() || model.tools(),
+                "images", !requiredCapabilities.images() || model.images(),
                 "max price", soft || wish.maxPrice() == null || price.output().compareTo(wish.maxPrice()) <= 0,
                 "max cost",
                         soft
@@ -160,7 +164,7 @@ class RoutingPropertyTests {
                                 || nanos <= wish.maxCost().nanoUsd(),
                 "without", !wish.without().contains(model.provider()),
                 "denied", one.document.providers() == null || !model.provider().equals("google"),
-                "off", soft || allOff || one.observed.of(model.alias()).off() == null);
+                "off", soft || allOff || one.observations.of(model.alias()).off() == null);
         return met.entrySet().stream()
                 .filter(Predicate.not(Map.Entry::getValue))
                 .map(Map.Entry::getKey)
@@ -179,7 +183,7 @@ class RoutingPropertyTests {
             // Where everyone is off, someone who is not may be dearer.
             boolean ofTheTier = before != null
                     && before.picked().reason().startsWith("the cheapest of")
-                    && one.observed.of(before.picked().model().alias()).off() == null;
+                    && one.observations.of(before.picked().model().alias()).off() == null;
             if (!ofTheTier) {
                 continue;
             }
@@ -213,14 +217,14 @@ class RoutingPropertyTests {
         var document = new RoutingDocument(
                 old.baseline(),
                 old.lastResort(),
-                old.beyondTier(),
+                old.tierFallback(),
                 old.zone(),
                 old.seed(),
                 old.providers(),
                 old.categories(),
                 old.rules(),
                 tiers);
-        return new Case(document, one.request, one.observed);
+        return new Case(document, one.request, one.observations);
     }
 
     @Test
@@ -232,13 +236,18 @@ class RoutingPropertyTests {
         }
     }
 
-    private static Case with(Case one, Means means) {
+    private static Case with(Case one, SpendLimits spendLimits) {
         RouteRequest request = one.request;
         return new Case(
                 one.document,
                 new RouteRequest(
-                        request.prompt(), request.needs(), request.wish(), request.caller(), request.at(), means),
-                one.observed);
+                        request.prompt(),
+                        request.requiredCapabilities(),
+                        request.wish(),
+                        request.caller(),
+                        request.at(),
+                        spendLimits),
+                one.observations);
     }
 
     @Test
@@ -248,15 +257,15 @@ class RoutingPropertyTests {
             Case one = any(seed);
             var random = new Random(seed);
             Tier about = random.nextBoolean() ? null : Tier.values()[random.nextInt(4)];
-            var means = new Means(
-                    List.of(TestAllowance.used(new Money(4_900_000_000L))
+            var spendLimits = new SpendLimits(
+                    List.of(TestRemainingBudget.used(new Money(4_900_000_000L))
                             .of(about)
                             .stepsDownAt(90)
                             .allowance()),
                     random.nextInt(5_000),
                     1 + random.nextInt(3));
             Route before = one.route();
-            Route after = with(one, means).route();
+            Route after = with(one, spendLimits).route();
             if (after == null || after.budgets().decided() == null) {
                 assertThat(after == null ? null : after.tier())
                         .as("seed %d", seed)
@@ -268,10 +277,10 @@ class RoutingPropertyTests {
             assertThat(after.tier().ordinal()).as("seed %d", seed).isEqualTo(decided.ordinal() - 1);
             assertThat(about == null || about == decided).as("seed %d", seed).isTrue();
             if (before != null) {
-                int tokens = one.request.needs().maxTokens();
-                assertThat(means.atMost(after.picked().price(), tokens))
+                int tokens = one.request.requiredCapabilities().maxTokens();
+                assertThat(spendLimits.atMost(after.picked().price(), tokens))
                         .as("seed %d", seed)
-                        .isLessThanOrEqualTo(means.atMost(before.picked().price(), tokens));
+                        .isLessThanOrEqualTo(spendLimits.atMost(before.picked().price(), tokens));
             }
         }
         assertThat(stepped).isGreaterThan(RUNS / 20);
@@ -284,15 +293,16 @@ class RoutingPropertyTests {
             var random = new Random(seed);
             Money left = new Money(random.nextLong(2_000_000));
             Money used = new Money(5_000_000_000L).minus(left);
-            Means means = new Means(List.of(TestAllowance.used(used).allowance()), 100, 1);
-            Route route = with(any(seed), means).route();
+            SpendLimits spendLimits =
+                    new SpendLimits(List.of(TestRemainingBudget.used(used).allowance()), 100, 1);
+            Route route = with(any(seed), spendLimits).route();
             if (route == null) {
                 continue;
             }
             routed++;
-            int least = Math.min(16, any(seed).request.needs().maxTokens());
+            int least = Math.min(16, any(seed).request.requiredCapabilities().maxTokens());
             for (Candidate candidate : route.plan()) {
-                assertThat(means.atMost(candidate.price(), least))
+                assertThat(spendLimits.atMost(candidate.price(), least))
                         .as("seed %d", seed)
                         .isLessThanOrEqualTo(left);
             }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.routing.Candidate.Verdict;
-import dev.bellwether.core.routing.Observed.Observation;
+import dev.bellwether.core.routing.ModelObservations.Observation;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestCaller;
 import dev.bellwether.testing.TestWish;
@@ -29,8 +29,10 @@ class RulesTests {
     }
 
     private static Route route(Router router, String prompt, RouteWish wish, Caller caller, String at) {
-        var needs = new Needs(prompt.length() / 4, 100, false, false);
-        return router.route(new RouteRequest(prompt, needs, wish, caller, Instant.parse(at)), Observed.NOTHING);
+        var requiredCapabilities = new RequiredCapabilities(prompt.length() / 4, 100, false, false);
+        return router.route(
+                new RouteRequest(prompt, requiredCapabilities, wish, caller, Instant.parse(at)),
+                ModelObservations.NOTHING);
     }
 
     private static Route route(Router router, String prompt) {
@@ -220,7 +222,7 @@ class RulesTests {
 
     private static Route seen(Map<String, Observation> seen, RouteWish wish) {
         return Shipped.router(Shipped.rules("routing.yml"))
-                .route(RouteRequest.of("Implement x", wish, Shipped.NOW), new Observed(seen));
+                .route(RouteRequest.of("Implement x", wish, Shipped.NOW), new ModelObservations(seen));
     }
 
     private static final Observation OFF = new Observation(null, "off until 12:00:10 UTC, 6 of 6 attempts failed");
@@ -249,13 +251,13 @@ class RulesTests {
     void onlyCandidatesThatNothingCanBringToTheFrontAreNeverPicked() {
         Router router = Shipped.router(Shipped.rules("routing.yml"));
 
-        assertThat(router.neverPicked(Tier.PREMIUM, Shipped.NOW, Observed.NOTHING))
+        assertThat(router.neverPicked(Tier.PREMIUM, Shipped.NOW, ModelObservations.NOTHING))
                 .extracting(NeverPicked::sentence)
                 .containsExactly(
                         "claude-sonnet-4.5 is never picked in premium: gpt-4.1 can do all that it can, costs no"
                                 + " more and is the cheapest.");
         // gemini-2.5-flash is dearer than deepseek-v3.2, but it looks at images.
-        assertThat(router.neverPicked(Tier.STANDARD, Shipped.NOW, Observed.NOTHING))
+        assertThat(router.neverPicked(Tier.STANDARD, Shipped.NOW, ModelObservations.NOTHING))
                 .isEmpty();
     }
 
@@ -263,14 +265,14 @@ class RulesTests {
     void featuresHoldNoWordOfThePromptAndDecideTheSame() {
         Router router = Shipped.router(Shipped.rules("routing.yml"));
         var request = RouteRequest.of("Implement my secret plan", RouteWish.AUTO, Shipped.NOW);
-        Route route = router.route(request, Observed.NOTHING);
+        Route route = router.route(request, ModelObservations.NOTHING);
         Features kept = new RouteQuestion(route.features(), RouteWish.AUTO).features();
 
         assertThat(kept.toString()).doesNotContainIgnoringCase("secret").doesNotContain("Implement");
         assertThat(router.decide(
                                 kept,
                                 RouteWish.AUTO,
-                                Observed.NOTHING,
+                                ModelObservations.NOTHING,
                                 router.rules().expressions())
                         .orElseThrow()
                         .plan())
@@ -284,13 +286,13 @@ class RulesTests {
         Router after = with("- {name: Boats, when: {pattern: ['\\bboat']}, tier: premium}\n");
         Features features = before.features(RouteRequest.of("a boat", RouteWish.AUTO, Shipped.NOW));
 
-        assertThat(after.decide(features, RouteWish.AUTO, Observed.NOTHING, looked))
+        assertThat(after.decide(features, RouteWish.AUTO, ModelObservations.NOTHING, looked))
                 .isEmpty();
-        assertThat(before.decide(features, RouteWish.AUTO, Observed.NOTHING, looked))
+        assertThat(before.decide(features, RouteWish.AUTO, ModelObservations.NOTHING, looked))
                 .isPresent();
 
         Router later = with("- {name: Boats, when: {pattern: ['\\bboat'], tag: [sea]}, tier: premium}\n");
-        assertThat(later.decide(features, RouteWish.AUTO, Observed.NOTHING, looked))
+        assertThat(later.decide(features, RouteWish.AUTO, ModelObservations.NOTHING, looked))
                 .as("the tag is not there, so the pattern does not matter")
                 .isPresent();
     }

@@ -6,10 +6,10 @@ import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.Shipped;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import dev.bellwether.testing.TestPrice;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,25 +24,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** The roll-ups and the attempts say the same, or the roll-ups say nothing. */
 class SavingsBothWaysTests {
 
-    private static final Model BASELINE = RandomBook.CATALOG.require("gpt-4.1");
+    private static final Model BASELINE = RandomAttempts.CATALOG.require("gpt-4.1");
 
     private static final LocalDate FIRST = LocalDate.of(2025, 2, 1);
 
     @TempDir
     Path data;
 
-    private static Period period(String zone) {
-        return new Period(FIRST, Shipped.TODAY.plusDays(1), ZoneId.of(zone));
+    private static DateRange period(String zone) {
+        return new DateRange(FIRST, Shipped.TODAY.plusDays(1), ZoneId.of(zone));
     }
 
-    private static TestDoor open(Path data, int seeds) throws Exception {
-        TestDoor door = TestDoor.open(data);
-        var book = new ArrayList<Outlay>();
+    private static TestGateway open(Path data, int seeds) throws Exception {
+        TestGateway door = TestGateway.open(data);
+        var book = new ArrayList<AttemptCost>();
         for (int seed = 0; seed < seeds; seed++) {
-            book.addAll(RandomBook.of(seed));
+            book.addAll(RandomAttempts.of(seed));
         }
         try (Connection connection = door.bean(Database.class).open()) {
-            WrittenBook.write(connection, book, BASELINE, new Random(1));
+            WrittenAttempts.write(connection, book, BASELINE, new Random(1));
         }
         return door;
     }
@@ -52,18 +52,18 @@ class SavingsBothWaysTests {
         try (var door = open(data, 60)) {
             SavingsReports reports = door.bean(SavingsReports.class);
             for (String zone : List.of("UTC", "Asia/Kolkata", "Asia/Kathmandu", "America/New_York")) {
-                Period whole = period(zone);
+                DateRange whole = period(zone);
                 SavingsReport rolled = reports.rolledUp(whole, true, BASELINE).orElseThrow();
 
                 assertThat(rolled).isEqualTo(reports.oneByOne(whole, true, BASELINE));
-                for (Step step : Step.values()) {
+                for (WaterfallStep step : WaterfallStep.values()) {
                     assertThat(rolled.total().measured().line(step).attempts()
                                     + rolled.total().estimated().line(step).attempts())
                             .as(step.name())
                             .isPositive();
                 }
                 for (LocalDate day : List.of(Shipped.TODAY.minusDays(1), Shipped.TODAY, LocalDate.of(2025, 10, 26))) {
-                    var part = new Period(day, day, ZoneId.of(zone));
+                    var part = new DateRange(day, day, ZoneId.of(zone));
                     assertThat(reports.rolledUp(part, true, BASELINE)).contains(reports.oneByOne(part, true, BASELINE));
                 }
             }
@@ -75,7 +75,7 @@ class SavingsBothWaysTests {
         try (var door = open(data, 10)) {
             SavingsReports reports = door.bean(SavingsReports.class);
             for (String other : List.of("gpt-4o", "claude-sonnet-4.5")) {
-                Model baseline = RandomBook.CATALOG.require(other);
+                Model baseline = RandomAttempts.CATALOG.require(other);
 
                 assertThat(reports.rolledUp(period("UTC"), true, baseline)).isEmpty();
                 assertThat(reports.report(period("UTC"), true, baseline))
@@ -117,15 +117,15 @@ class SavingsBothWaysTests {
     private static Money baseline(SavingsReport report) {
         return report.total()
                 .measured()
-                .amount(Step.BASELINE)
-                .plus(report.total().estimated().amount(Step.BASELINE));
+                .amount(WaterfallStep.BASELINE)
+                .plus(report.total().estimated().amount(WaterfallStep.BASELINE));
     }
 
     @Test
     void whatNobodyKnowsOfIsAnEstimateAtItsCeilingAndLowersTheSaving() throws Exception {
-        try (var door = TestDoor.open(data);
+        try (var door = TestGateway.open(data);
                 Connection connection = door.bean(Database.class).open()) {
-            Outlay known = RandomBook.outlay(
+            AttemptCost known = RandomAttempts.outlay(
                     "gpt-4.1",
                     dev.bellwether.core.ledger.Entries.Purpose.COMPARE,
                     false,
@@ -135,14 +135,14 @@ class SavingsBothWaysTests {
                     new Money(700),
                     null,
                     false);
-            WrittenBook.write(connection, List.of(RandomBook.unknown(known)), BASELINE, new Random(1));
+            WrittenAttempts.write(connection, List.of(RandomAttempts.unknown(known)), BASELINE, new Random(1));
             SavingsReport.Split total = door.bean(SavingsReports.class)
                     .report(period("UTC"), true, BASELINE)
                     .total();
 
             assertThat(total.measured().isEmpty()).isTrue();
-            assertThat(total.estimated().line(Step.UNKNOWN)).isEqualTo(new Waterfall.Line(1, new Money(700)));
-            assertThat(total.estimated().line(Step.COMPARISONS)).isEqualTo(Waterfall.Line.NONE);
+            assertThat(total.estimated().line(WaterfallStep.UNKNOWN)).isEqualTo(new Waterfall.Line(1, new Money(700)));
+            assertThat(total.estimated().line(WaterfallStep.COMPARISONS)).isEqualTo(Waterfall.Line.NONE);
             assertThat(total.estimated().saved()).isEqualTo(new Money(-700));
             assertThat(total.counts()).isEqualTo(new SavingsReport.Counts(1, 0, 0, 0, 0));
         }

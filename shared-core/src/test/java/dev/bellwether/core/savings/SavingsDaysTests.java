@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.ledger.Rollups;
 import dev.bellwether.core.savings.SavingsReport.Split;
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.Shipped;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -59,7 +59,7 @@ class SavingsDaysTests {
 
     @Test
     void theDaysOfEveryZoneAddUpToTheRangeAndTheRangeToWhatSpendSays() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             fill(door);
             Model baseline = Shipped.catalog().require("gpt-4.1");
             SavingsReports reports = door.bean(SavingsReports.class);
@@ -68,10 +68,10 @@ class SavingsDaysTests {
             Split inUtc = null;
             for (String name : ZONES) {
                 ZoneId zone = ZoneId.of(name);
-                Split range = reports.report(new Period(first, last, zone), true, baseline)
+                Split range = reports.report(new DateRange(first, last, zone), true, baseline)
                         .total();
                 Split days = first.datesUntil(last.plusDays(1))
-                        .map(day -> reports.report(new Period(day, day, zone), true, baseline)
+                        .map(day -> reports.report(new DateRange(day, day, zone), true, baseline)
                                 .total())
                         .reduce(Split.NONE, Split::plus);
                 inUtc = inUtc == null ? range : inUtc;
@@ -79,16 +79,18 @@ class SavingsDaysTests {
                 assertThat(days).as(name).isEqualTo(range);
                 assertThat(range).as(name).isEqualTo(inUtc);
                 assertThat(range.counts().requests()).isEqualTo(901);
-                for (Step step : Step.values()) {
+                for (WaterfallStep step : WaterfallStep.values()) {
                     long attempts = range.measured().line(step).attempts()
                             + range.estimated().line(step).attempts();
-                    assertThat(attempts > 0).as(step.name()).isEqualTo(step != Step.UNCOMPARED && step != Step.UNKNOWN);
+                    assertThat(attempts > 0)
+                            .as(step.name())
+                            .isEqualTo(step != WaterfallStep.UNCOMPARED && step != WaterfallStep.UNKNOWN);
                 }
                 SpendReport spend =
-                        door.bean(SpendReports.class).report(SpendQuery.of(new Period(first, last, zone), true));
+                        door.bean(SpendReports.class).report(SpendQuery.of(new DateRange(first, last, zone), true));
                 Waterfall both = range.measured().plus(range.estimated());
                 assertThat(both.paid()).isEqualTo(spend.total().spend());
-                assertThat(both.saved().plus(both.amount(Step.CACHE_AT_BASELINE)))
+                assertThat(both.saved().plus(both.amount(WaterfallStep.CACHE_AT_BASELINE)))
                         .isEqualTo(spend.total().saved());
                 assertThat(range.counts().unknown()).isPositive();
                 assertThat(range.counts().unpriced()).isPositive();
@@ -102,9 +104,9 @@ class SavingsDaysTests {
 
     @Test
     void realAndSimulatedCallsAreNeverAddedUp() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             fill(door);
-            var period = new Period(LocalDate.parse("2026-10-12"), LocalDate.parse("2026-11-16"), ZoneId.of("UTC"));
+            var period = new DateRange(LocalDate.parse("2026-10-12"), LocalDate.parse("2026-11-16"), ZoneId.of("UTC"));
             Model baseline = Shipped.catalog().require("gpt-4.1");
 
             assertThat(door.bean(SavingsReports.class)
@@ -114,7 +116,7 @@ class SavingsDaysTests {
         }
     }
 
-    private static void fill(TestDoor door) throws Exception {
+    private static void fill(TestGateway door) throws Exception {
         try (Connection connection = door.bean(Database.class).open();
                 var statement = connection.createStatement()) {
             statement.execute(CALLS);

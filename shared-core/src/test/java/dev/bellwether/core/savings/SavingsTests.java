@@ -14,11 +14,11 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -38,9 +38,9 @@ class SavingsTests {
     @TempDir
     Path data;
 
-    private static SavingsReport savings(TestDoor door, String baseline) {
+    private static SavingsReport savings(TestGateway door, String baseline) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        var period = new Period(today.minusDays(1), today.plusDays(1), ZoneOffset.UTC);
+        var period = new DateRange(today.minusDays(1), today.plusDays(1), ZoneOffset.UTC);
         return door.bean(SavingsReports.class)
                 .report(period, true, door.bean(Catalogs.class).current().require(baseline));
     }
@@ -56,32 +56,34 @@ class SavingsTests {
 
     @Test
     void cheapDearCachedAndFailedCallsEachHaveTheirPlace() {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             CallResult cheap = door.ask(FACT).result();
-            CallResult dear = door.ask(TestDoor.request("Why?", RouteWish.forced("claude-opus-4")))
+            CallResult dear = door.ask(TestGateway.request("Why?", RouteWish.forced("claude-opus-4")))
                     .result();
             door.ask(FACT);
             door.relay().faults().next("deepseek-v3.2", Fault.cutAfter(4));
-            assertThatThrownBy(() -> door.ask(TestDoor.request("What is a cut?", RouteWish.forced("deepseek-v3.2"))))
+            assertThatThrownBy(() -> door.ask(TestGateway.request("What is a cut?", RouteWish.forced("deepseek-v3.2"))))
                     .isInstanceOf(Problem.class);
 
             SavingsReport report = savings(door, "gpt-4.1");
             Waterfall measured = report.total().measured();
             Waterfall estimated = report.total().estimated();
 
-            assertThat(measured.amount(Step.BASELINE))
+            assertThat(measured.amount(WaterfallStep.BASELINE))
                     .isEqualTo(at("gpt-4.1", cheap).plus(at("gpt-4.1", dear)));
-            assertThat(measured.amount(Step.CHEAPER))
+            assertThat(measured.amount(WaterfallStep.CHEAPER))
                     .isEqualTo(at("gpt-4.1", cheap).minus(cheap.cost()));
-            assertThat(measured.amount(Step.DEARER)).isEqualTo(dear.cost().minus(at("gpt-4.1", dear)));
+            assertThat(measured.amount(WaterfallStep.DEARER))
+                    .isEqualTo(dear.cost().minus(at("gpt-4.1", dear)));
             assertThat(measured.paid()).isEqualTo(cheap.cost().plus(dear.cost()));
             assertThat(measured.saved().nanoUsd()).isNegative();
-            assertThat(measured.line(Step.CACHE_AT_BASELINE)).isEqualTo(new Waterfall.Line(1, at("gpt-4.1", cheap)));
-            assertThat(measured.line(Step.CACHE_AT_MODEL)).isEqualTo(new Waterfall.Line(1, cheap.cost()));
+            assertThat(measured.line(WaterfallStep.CACHE_AT_BASELINE))
+                    .isEqualTo(new Waterfall.Line(1, at("gpt-4.1", cheap)));
+            assertThat(measured.line(WaterfallStep.CACHE_AT_MODEL)).isEqualTo(new Waterfall.Line(1, cheap.cost()));
             // What came of the cut answer is our estimate; nothing was bought with it.
-            assertThat(estimated.line(Step.UNANSWERED).attempts()).isEqualTo(1);
-            assertThat(estimated.amount(Step.UNANSWERED).nanoUsd()).isPositive();
-            assertThat(estimated.saved()).isEqualTo(Money.ZERO.minus(estimated.amount(Step.UNANSWERED)));
+            assertThat(estimated.line(WaterfallStep.UNANSWERED).attempts()).isEqualTo(1);
+            assertThat(estimated.amount(WaterfallStep.UNANSWERED).nanoUsd()).isPositive();
+            assertThat(estimated.saved()).isEqualTo(Money.ZERO.minus(estimated.amount(WaterfallStep.UNANSWERED)));
             assertThat(report.total().counts()).isEqualTo(new SavingsReport.Counts(4, 4, 0, 0, 1));
             agree(report, door.spend());
         }
@@ -91,7 +93,7 @@ class SavingsTests {
     private static void agree(SavingsReport report, SpendReport spend) {
         Waterfall both = report.total().measured().plus(report.total().estimated());
         assertThat(both.paid()).isEqualTo(spend.total().spend());
-        assertThat(both.saved().plus(both.amount(Step.CACHE_AT_BASELINE)))
+        assertThat(both.saved().plus(both.amount(WaterfallStep.CACHE_AT_BASELINE)))
                 .isEqualTo(spend.total().saved());
         assertThat(report.byModel().stream()
                         .map(SavingsReport.Group::split)
@@ -105,7 +107,7 @@ class SavingsTests {
 
     @Test
     void comparisonsAndJudgesAreOverheadAndABatchIsNot() {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             CallResult one = door.ask(asking("Name a risk", "gpt-4o-mini", Entries.Purpose.COMPARE))
                     .result();
             CallResult two = door.ask(asking("Name a risk", "claude-opus-4", Entries.Purpose.COMPARE))
@@ -118,10 +120,10 @@ class SavingsTests {
             SavingsReport report = savings(door, "gpt-4.1");
             Waterfall measured = report.total().measured();
 
-            assertThat(measured.line(Step.BASELINE)).isEqualTo(new Waterfall.Line(1, at("gpt-4.1", row)));
-            assertThat(measured.line(Step.COMPARISONS))
+            assertThat(measured.line(WaterfallStep.BASELINE)).isEqualTo(new Waterfall.Line(1, at("gpt-4.1", row)));
+            assertThat(measured.line(WaterfallStep.COMPARISONS))
                     .isEqualTo(new Waterfall.Line(2, one.cost().plus(two.cost())));
-            assertThat(measured.line(Step.JUDGES)).isEqualTo(new Waterfall.Line(1, judge.cost()));
+            assertThat(measured.line(WaterfallStep.JUDGES)).isEqualTo(new Waterfall.Line(1, judge.cost()));
             assertThat(measured.saved())
                     .isEqualTo(at("gpt-4.1", row)
                             .minus(row.cost())
@@ -134,24 +136,26 @@ class SavingsTests {
 
     @Test
     void anAnswerWithoutAUsageIsAnEstimateAlsoWhenTheCacheGivesItAgain() {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.relay().faults().next("deepseek-v3.2", withoutUsage());
             door.ask(FACT);
             door.ask(FACT);
             SavingsReport.Split total = savings(door, "gpt-4.1").total();
 
             assertThat(total.measured().isEmpty()).isTrue();
-            assertThat(total.estimated().line(Step.BASELINE).attempts()).isEqualTo(1);
-            assertThat(total.estimated().line(Step.CACHE_AT_BASELINE).attempts())
+            assertThat(total.estimated().line(WaterfallStep.BASELINE).attempts())
                     .isEqualTo(1);
-            assertThat(total.estimated().line(Step.CACHE_AT_MODEL).attempts()).isEqualTo(1);
+            assertThat(total.estimated().line(WaterfallStep.CACHE_AT_BASELINE).attempts())
+                    .isEqualTo(1);
+            assertThat(total.estimated().line(WaterfallStep.CACHE_AT_MODEL).attempts())
+                    .isEqualTo(1);
         }
     }
 
     @Test
     void whatHasNoPriceIsCountedAndLeftOutOnBothSides() throws Exception {
-        try (var door = TestDoor.open(withoutPrice("deepseek-coder"))) {
-            CallResult unpriced = door.ask(TestDoor.request(FACT, RouteWish.forced("deepseek-coder")))
+        try (var door = TestGateway.open(withoutPrice("deepseek-coder"))) {
+            CallResult unpriced = door.ask(TestGateway.request(FACT, RouteWish.forced("deepseek-coder")))
                     .result();
             CallResult priced = door.ask("What is a price?").result();
             SavingsReport report = savings(door, "gpt-4.1");
@@ -159,29 +163,30 @@ class SavingsTests {
             assertThat(unpriced.unpriced()).isTrue();
             assertThat(priced.unpriced()).isFalse();
             assertThat(report.total().counts()).isEqualTo(new SavingsReport.Counts(2, 1, 1, 0, 0));
-            assertThat(report.total().measured().line(Step.BASELINE))
+            assertThat(report.total().measured().line(WaterfallStep.BASELINE))
                     .isEqualTo(new Waterfall.Line(1, at("gpt-4.1", priced)));
             assertThat(door.spend().total().unpriced()).isEqualTo(1);
             assertThat(door.spend().total().unknown()).isZero();
             assertThat(door.spend().by(dev.bellwether.core.spend.Dimension.MODEL))
                     .filteredOn(group -> group.name().equals("deepseek-coder"))
                     .singleElement()
-                    .satisfies(group -> assertThat(group.sum().knownSpend()).isNull());
+                    .satisfies(group -> assertThat(group.totals().knownSpend()).isNull());
             agree(report, door.spend());
         }
     }
 
     @Test
     void aBaselineWithoutAPriceComparesNothing() throws Exception {
-        try (var door = TestDoor.open(withoutPrice("deepseek-coder"))) {
+        try (var door = TestGateway.open(withoutPrice("deepseek-coder"))) {
             CallResult asked = door.ask(FACT).result();
             door.ask(FACT);
             SavingsReport.Split total = savings(door, "deepseek-coder").total();
 
-            assertThat(total.measured().line(Step.UNCOMPARED)).isEqualTo(new Waterfall.Line(1, asked.cost()));
-            assertThat(total.measured().line(Step.BASELINE)).isEqualTo(Waterfall.Line.NONE);
-            assertThat(total.measured().line(Step.CACHE_AT_BASELINE)).isEqualTo(Waterfall.Line.NONE);
-            assertThat(total.measured().line(Step.CACHE_AT_MODEL).amount()).isEqualTo(asked.cost());
+            assertThat(total.measured().line(WaterfallStep.UNCOMPARED)).isEqualTo(new Waterfall.Line(1, asked.cost()));
+            assertThat(total.measured().line(WaterfallStep.BASELINE)).isEqualTo(Waterfall.Line.NONE);
+            assertThat(total.measured().line(WaterfallStep.CACHE_AT_BASELINE)).isEqualTo(Waterfall.Line.NONE);
+            assertThat(total.measured().line(WaterfallStep.CACHE_AT_MODEL).amount())
+                    .isEqualTo(asked.cost());
             assertThat(total.counts().hits()).isEqualTo(1);
         }
     }
@@ -203,7 +208,7 @@ class SavingsTests {
 
     @Test
     void anEmptyPeriodHasNothingInItAndNoPercent() {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             SavingsReport report = savings(door, "gpt-4.1");
 
             assertThat(report.total()).isEqualTo(SavingsReport.Split.NONE);

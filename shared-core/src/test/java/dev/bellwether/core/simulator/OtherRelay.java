@@ -24,8 +24,8 @@ public final class OtherRelay {
     public static Fault fallsSilent() {
         return new Fault(
                 "falls silent",
-                java.util.List.of(Step.end("stall")),
-                java.util.List.of(Step.honest("first 3"), Step.end("stall")),
+                java.util.List.of(FaultStep.end("stall")),
+                java.util.List.of(FaultStep.honest("first 3"), FaultStep.end("stall")),
                 false);
     }
 }

@@ -1,9 +1,9 @@
 package dev.bellwether.core.spend;
 
-import static dev.bellwether.core.spend.MadeUpBill.answers;
-import static dev.bellwether.core.spend.MadeUpBill.failed;
-import static dev.bellwether.core.spend.MadeUpBill.hits;
-import static dev.bellwether.core.spend.MadeUpBill.unpriced;
+import static dev.bellwether.core.spend.RandomBill.answers;
+import static dev.bellwether.core.spend.RandomBill.failed;
+import static dev.bellwether.core.spend.RandomBill.hits;
+import static dev.bellwether.core.spend.RandomBill.unpriced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.cost.Money;
@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Why a bill moved: by hand, one cause at a time, and by random pairs of periods. */
 class BillChangeTests {
 
-    private static final List<Part> BEFORE = List.of(
+    private static final List<SpanTotals> BEFORE = List.of(
             answers("cheap", 600, 1_000, 200, 300, 1), answers("dear", 300, 2_000, 0, 500, 10), hits("cheap", 100));
 
     static LongStream seeds() {
         return LongStream.range(0, 500);
     }
 
-    private static BillChange change(List<Part> before, List<Part> now) {
+    private static BillChange change(List<SpanTotals> before, List<SpanTotals> now) {
         return BillChange.between(before, now);
     }
 
@@ -35,8 +35,8 @@ class BillChangeTests {
         return amounts.stream().mapToLong(Money::nanoUsd).sum();
     }
 
-    private static long charged(List<Part> parts) {
-        return parts.stream().mapToLong(part -> part.amounts().chargedNano()).sum();
+    private static long charged(List<SpanTotals> parts) {
+        return parts.stream().mapToLong(part -> part.totals().chargedNano()).sum();
     }
 
     private static void onlyMoved(BillChange change, BillCause cause) {
@@ -55,8 +55,8 @@ class BillChangeTests {
     @MethodSource("seeds")
     void theCausesAddUpToTheDifferenceToTheNanoForEachModelAndForAll(long seed) {
         var random = new Random(seed);
-        List<Part> before = MadeUpBill.random(random);
-        List<Part> now = MadeUpBill.random(random);
+        List<SpanTotals> before = RandomBill.random(random);
+        List<SpanTotals> now = RandomBill.random(random);
         BillChange change = change(before, now);
 
         assertThat(change.before().nanoUsd()).isEqualTo(charged(before));
@@ -114,11 +114,11 @@ class BillChangeTests {
 
     @Test
     void tokensThatTheProviderHadCachedAndAnswersOfOurOwnCacheAreCacheAlone() {
-        List<Part> provider = List.of(
+        List<SpanTotals> provider = List.of(
                 answers("cheap", 600, 1_000, 900, 300, 1),
                 answers("dear", 300, 2_000, 500, 500, 10),
                 hits("cheap", 100));
-        List<Part> ours = List.of(
+        List<SpanTotals> ours = List.of(
                 answers("cheap", 300, 1_000, 200, 300, 1), answers("dear", 150, 2_000, 0, 500, 10), hits("cheap", 550));
 
         onlyMoved(change(BEFORE, provider), BillCause.CACHE);
@@ -162,8 +162,8 @@ class BillChangeTests {
 
     @Test
     void aModelThatHasAPriceAtLastIsNeitherDearerNorMoreCalls() {
-        List<Part> before = List.of(BEFORE.get(0), unpriced("dear", 300));
-        List<Part> now = List.of(BEFORE.get(0), BEFORE.get(1));
+        List<SpanTotals> before = List.of(BEFORE.get(0), unpriced("dear", 300));
+        List<SpanTotals> now = List.of(BEFORE.get(0), BEFORE.get(1));
 
         onlyMoved(change(before, now), BillCause.OTHER);
     }
@@ -178,9 +178,9 @@ class BillChangeTests {
     @Test
     void anExampleByHand() {
         // 10 answers of 1,000 read at $1 and 250 written at $4 per million: $0.002 each.
-        List<Part> before = List.of(answers("cheap", 10, 1_000, 0, 250, 1));
+        List<SpanTotals> before = List.of(answers("cheap", 10, 1_000, 0, 250, 1));
         // 20 answers: half by a model that costs $0.020, and the others twice as long at twice the price: $0.008.
-        List<Part> now = List.of(answers("cheap", 10, 2_000, 0, 500, 2), answers("dear", 10, 1_000, 0, 250, 10));
+        List<SpanTotals> now = List.of(answers("cheap", 10, 2_000, 0, 500, 2), answers("dear", 10, 1_000, 0, 250, 10));
         BillChange change = change(before, now);
 
         assertThat(change.causes())
@@ -191,13 +191,13 @@ class BillChangeTests {
                         BillCause.CACHE, Money.ZERO,
                         BillCause.PRICE, new Money(40_000_000),
                         BillCause.OTHER, Money.ZERO));
-        assertThat(BillWords.of(change))
+        assertThat(BillDescription.of(change))
                 .isEqualTo(
                         "The bill rose by $0.2600 (1300.0%) to $0.2800: $0.1800 more by dearer models, $0.0400 more by"
                                 + " higher prices, $0.0200 more by more calls, $0.0200 more by longer prompts and answers.");
-        assertThat(BillWords.of(change(now, before))).startsWith("The bill fell by $0.2600 (92.9%) to $0.0200: ");
-        assertThat(BillWords.of(change(List.of(), before)))
+        assertThat(BillDescription.of(change(now, before))).startsWith("The bill fell by $0.2600 (92.9%) to $0.0200: ");
+        assertThat(BillDescription.of(change(List.of(), before)))
                 .isEqualTo("The bill rose by $0.0200 to $0.0200: $0.0200 more by more calls.");
-        assertThat(BillWords.of(change(before, before))).isEqualTo("The bill is the same, $0.0200.");
+        assertThat(BillDescription.of(change(before, before))).isEqualTo("The bill is the same, $0.0200.");
     }
 }

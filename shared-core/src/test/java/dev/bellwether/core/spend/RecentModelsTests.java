@@ -7,7 +7,7 @@ import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.testing.Shipped;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,15 +26,15 @@ class RecentModelsTests {
     @TempDir
     Path data;
 
-    private static void ask(TestDoor door, String model, int times) {
+    private static void ask(TestGateway door, String model, int times) {
         for (int i = 0; i < times; i++) {
-            door.ask(TestDoor.request(model + i, RouteWish.forced(model)).cached(false));
+            door.ask(TestGateway.request(model + i, RouteWish.forced(model)).cached(false));
         }
     }
 
     @Test
     void attemptsOfTheHourAndTheDayAndTheLastFailureAreThoseOfTheBooks() {
-        try (var door = TestDoor.open(data, "bellwether.relay.retry.most=0")) {
+        try (var door = TestGateway.open(data, "bellwether.relay.retry.most=0")) {
             RecentModels recent = door.bean(RecentModels.class);
             ask(door, "gpt-4o", 19);
             assertThat(recent.lately(MODELS, Instant.now(), true).get("gpt-4o").took())
@@ -47,18 +47,20 @@ class RecentModelsTests {
             Assertions.assertThatThrownBy(failing).isInstanceOf(Problem.class);
             ask(door, "gpt-4o", 1);
 
-            ModelLately lately = recent.lately(MODELS, Instant.now(), true).get("gpt-4o");
+            RecentModelActivity lately =
+                    recent.lately(MODELS, Instant.now(), true).get("gpt-4o");
 
-            assertThat(lately.hour()).isEqualTo(new ModelLately.Attempts(21, 1));
-            assertThat(lately.day()).isEqualTo(new ModelLately.Attempts(21, 1));
+            assertThat(lately.hour()).isEqualTo(new RecentModelActivity.Attempts(21, 1));
+            assertThat(lately.day()).isEqualTo(new RecentModelActivity.Attempts(21, 1));
             assertThat(lately.took().p99()).isNotNull();
             assertThat(lately.last().problem()).isNotBlank();
             assertThat(door.books()).anySatisfy(call -> {
                 assertThat(call.call().id()).isEqualTo(lately.last().call());
                 assertThat(call.call().outcome()).isEqualTo("failed");
             });
-            ModelLately unasked = recent.lately(MODELS, Instant.now(), true).get("gpt-4.1");
-            assertThat(unasked.day()).isEqualTo(ModelLately.Attempts.NONE);
+            RecentModelActivity unasked =
+                    recent.lately(MODELS, Instant.now(), true).get("gpt-4.1");
+            assertThat(unasked.day()).isEqualTo(RecentModelActivity.Attempts.NONE);
             assertThat(unasked.last()).isNull();
             assertThat(recent.lately(MODELS, Instant.now(), false).get("gpt-4o").last())
                     .as("real calls apart")
@@ -68,19 +70,19 @@ class RecentModelsTests {
 
     @Test
     void whatWasLongerAgoIsNotLatelyButItsFailureIsStillTheLast() {
-        try (var door = TestDoor.open(data, "bellwether.relay.retry.most=0")) {
+        try (var door = TestGateway.open(data, "bellwether.relay.retry.most=0")) {
             door.relay().faults().next("gpt-4o", Fault.status(500));
             ThrowingCallable failing = () -> ask(door, "gpt-4o", 1);
             Assertions.assertThatThrownBy(failing).isInstanceOf(Problem.class);
             RecentModels recent = door.bean(RecentModels.class);
 
-            ModelLately later = recent.lately(MODELS, Instant.now().plus(Duration.ofHours(2)), true)
+            RecentModelActivity later = recent.lately(MODELS, Instant.now().plus(Duration.ofHours(2)), true)
                     .get("gpt-4o");
-            assertThat(later.hour()).isEqualTo(ModelLately.Attempts.NONE);
-            assertThat(later.day()).isEqualTo(new ModelLately.Attempts(1, 1));
-            ModelLately muchLater = recent.lately(MODELS, Instant.now().plus(Duration.ofDays(2)), true)
+            assertThat(later.hour()).isEqualTo(RecentModelActivity.Attempts.NONE);
+            assertThat(later.day()).isEqualTo(new RecentModelActivity.Attempts(1, 1));
+            RecentModelActivity muchLater = recent.lately(MODELS, Instant.now().plus(Duration.ofDays(2)), true)
                     .get("gpt-4o");
-            assertThat(muchLater.day()).isEqualTo(ModelLately.Attempts.NONE);
+            assertThat(muchLater.day()).isEqualTo(RecentModelActivity.Attempts.NONE);
             assertThat(muchLater.last()).isNotNull();
         }
     }
@@ -92,7 +94,7 @@ class RecentModelsTests {
         String without = shipped.replaceFirst("(?s)(alias: deepseek-coder.*?)\n  prices:.*?(\n- alias:|\\z)", "$1$2");
         assertThat(without).isNotEqualTo(shipped);
         Files.writeString(data.resolve("catalog.yml"), without);
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             ask(door, "deepseek-coder", 3);
             ask(door, "gpt-4o", 1);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.spend.SpendComparison.Change;
 import dev.bellwether.core.spend.SpendReport.Group;
 import dev.bellwether.core.store.Database;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -22,17 +22,17 @@ class SpendReportTests {
 
     private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
     private static final LocalDate DAY = LocalDate.parse("2026-11-10");
-    private static final SpendQuery QUERY = SpendQuery.of(new Period(DAY, DAY, KOLKATA), true);
+    private static final SpendQuery QUERY = SpendQuery.of(new DateRange(DAY, DAY, KOLKATA), true);
 
     @TempDir
     Path data;
 
-    private TestDoor door;
+    private TestGateway door;
     private Connection books;
 
     @BeforeEach
     void open() throws Exception {
-        door = TestDoor.open(data);
+        door = TestGateway.open(data);
         books = door.bean(Database.class).open();
     }
 
@@ -75,7 +75,7 @@ class SpendReportTests {
 
         assertThat(all.total().spend().nanoUsd()).isEqualTo(23);
         assertThat(all.by(Dimension.TAG))
-                .extracting(Group::name, group -> group.sum().spend().nanoUsd())
+                .extracting(Group::name, group -> group.totals().spend().nanoUsd())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("none", 11L),
                         org.assertj.core.groups.Tuple.tuple("xy", 7L),
@@ -84,9 +84,9 @@ class SpendReportTests {
         for (Group group : all.by(Dimension.TAG)) {
             assertThat(report(QUERY.with(Dimension.TAG, group.name())).total())
                     .as(group.name())
-                    .isEqualTo(group.sum());
+                    .isEqualTo(group.totals());
         }
-        assertThat(report(QUERY.with(Dimension.TAG, "%")).total()).isEqualTo(Sum.NONE);
+        assertThat(report(QUERY.with(Dimension.TAG, "%")).total()).isEqualTo(SpendTotals.NONE);
     }
 
     @Test
@@ -95,7 +95,7 @@ class SpendReportTests {
         new RandomOperations(11, books)
                 .run(300, List.of(DAY.atStartOfDay(KOLKATA).toInstant().toEpochMilli()));
         books.commit();
-        SpendQuery query = SpendQuery.of(new Period(DAY.minusDays(2), DAY.plusDays(2), KOLKATA), true);
+        SpendQuery query = SpendQuery.of(new DateRange(DAY.minusDays(2), DAY.plusDays(2), KOLKATA), true);
         SpendReport report = door.bean(SpendReports.class).report(query);
 
         assertThat(report.total().calls()).isPositive();
@@ -103,8 +103,8 @@ class SpendReportTests {
             for (Dimension then : Dimension.values()) {
                 if (by != Dimension.TAG && then != Dimension.TAG) {
                     assertThat(report.lines(by, by == then ? null : then).stream()
-                                    .map(SpendReport.Line::sum)
-                                    .reduce(Sum.NONE, Sum::plus))
+                                    .map(SpendReport.Line::totals)
+                                    .reduce(SpendTotals.NONE, SpendTotals::plus))
                             .as("%s, then %s", by, then)
                             .isEqualTo(report.total());
                 }
@@ -114,7 +114,7 @@ class SpendReportTests {
             for (Group group : report.by(by)) {
                 assertThat(report(query.with(by, group.name())).total())
                         .as("%s %s", by, group.name())
-                        .isEqualTo(group.sum());
+                        .isEqualTo(group.totals());
             }
         }
     }

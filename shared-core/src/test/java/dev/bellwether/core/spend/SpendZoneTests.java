@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.Suite;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
@@ -55,9 +55,12 @@ class SpendZoneTests {
             return new Plain(calls + other.calls, attempts + other.attempts, prompt + other.prompt, nano + other.nano);
         }
 
-        static Plain of(Sum sum) {
+        static Plain of(SpendTotals totals) {
             return new Plain(
-                    sum.calls(), sum.attempts(), sum.promptTokens(), sum.spend().nanoUsd());
+                    totals.calls(),
+                    totals.attempts(),
+                    totals.promptTokens(),
+                    totals.spend().nanoUsd());
         }
     }
 
@@ -65,7 +68,7 @@ class SpendZoneTests {
 
     @Test
     void everyDayOfEveryZoneIsExactAlsoWhenTheClocksChange() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             List<Fact> facts;
             try (Connection connection = door.bean(Database.class).open()) {
                 connection.setAutoCommit(false);
@@ -82,7 +85,7 @@ class SpendZoneTests {
         }
     }
 
-    private static void check(TestDoor door, List<Fact> facts, ZoneId zone, LocalDate from, LocalDate to) {
+    private static void check(TestGateway door, List<Fact> facts, ZoneId zone, LocalDate from, LocalDate to) {
         var expected = new TreeMap<String, Plain>();
         Plain all = Plain.NONE;
         for (Fact fact : facts) {
@@ -92,19 +95,19 @@ class SpendZoneTests {
                 all = all.plus(fact.plain());
             }
         }
-        SpendQuery query = SpendQuery.of(new Period(from, to, zone), true);
+        SpendQuery query = SpendQuery.of(new DateRange(from, to, zone), true);
         SpendReport report = door.bean(SpendReports.class).report(query);
         var actual = new TreeMap<String, Plain>();
         report.byDay()
-                .forEach(day ->
-                        day.groups().forEach(tier -> actual.put(day.day() + " " + tier.name(), Plain.of(tier.sum()))));
+                .forEach(day -> day.groups()
+                        .forEach(tier -> actual.put(day.day() + " " + tier.name(), Plain.of(tier.totals()))));
 
         assertThat(actual).as("%s", query).isEqualTo(expected).isNotEmpty();
         assertThat(Plain.of(report.total())).isEqualTo(all);
         assertThat(door.bean(SpendReports.class).totals(query).total()).isEqualTo(report.total());
         assertThat(report.lines(Dimension.DAY, Dimension.TIER).stream()
-                        .map(SpendReport.Line::sum)
-                        .reduce(Sum.NONE, Sum::plus))
+                        .map(SpendReport.Line::totals)
+                        .reduce(SpendTotals.NONE, SpendTotals::plus))
                 .isEqualTo(report.total());
     }
 

@@ -8,7 +8,7 @@ import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,7 +53,7 @@ class FullDiskTests {
     @Test
     void onAFullDiskCallsInFlightAreBookedNewOnesAreRefusedAndAllGoesOnWhenThereIsRoomAgain() throws Exception {
         Path data = disk().place().resolve("filled");
-        try (var door = TestDoor.open(data, "bellwether.store.ballast=1MB")) {
+        try (var door = TestGateway.open(data, "bellwether.store.ballast=1MB")) {
             Path ballast = data.resolve("ballast");
             door.ask("What is a ledger?");
             assertThat(ballast).hasSize(MEGABYTE);
@@ -83,10 +83,10 @@ class FullDiskTests {
     }
 
     /** Does something when the first words have come. */
-    static CallResult askAndMeanwhile(TestDoor door, String prompt, Runnable meanwhile) {
+    static CallResult askAndMeanwhile(TestGateway door, String prompt, Runnable meanwhile) {
         var done = new AtomicBoolean();
         List<CallEvent> events = door.gateway()
-                .call(TestDoor.request(prompt, RouteWish.AUTO))
+                .call(TestGateway.request(prompt, RouteWish.AUTO))
                 .doOnNext(event -> {
                     if (event instanceof CallEvent.Text && done.compareAndSet(false, true)) {
                         meanwhile.run();
@@ -94,7 +94,7 @@ class FullDiskTests {
                 })
                 .collectList()
                 .block(Duration.ofSeconds(30));
-        return new TestDoor.Answer(events).result();
+        return new TestGateway.Answer(events).result();
     }
 
     @Test
@@ -157,15 +157,17 @@ class FullDiskTests {
     @Test
     void aDiskThatIsReadOnlyAtTheStartIsToldAndUsedOnceItIsNot() throws Exception {
         Path data = disk().place().resolve("read-only");
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("What is a ledger?");
         }
         disk.readOnly(true);
 
-        assertThatThrownBy(() -> TestDoor.open(data).close()).rootCause().hasMessageContaining("Read-only file system");
+        assertThatThrownBy(() -> TestGateway.open(data).close())
+                .rootCause()
+                .hasMessageContaining("Read-only file system");
 
         disk.readOnly(false);
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("What is a budget?");
             assertThat(door.books()).hasSize(2);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class LostFileTests {
 
     @Test
     void whileTheDatabaseIsGoneNothingIsSentAndNoOtherIsMadeAndCallsGoOnWhenItIsBack() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("What is a ledger?");
             move(data, data.resolve("away"));
 
@@ -80,7 +80,7 @@ class LostFileTests {
 
     @Test
     void anAnswerThatHasComeIsGivenWithAWarningWhenItCannotBeBookedAndIsUnknownAtTheNextStart() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("What is a ledger?");
             CallResult answer =
                     FullDiskTests.askAndMeanwhile(door, "What is a budget?", () -> move(data, data.resolve("away")));
@@ -91,7 +91,7 @@ class LostFileTests {
         }
         assertThat(inFile("select count(*) from attempt where outcome = 'open'"))
                 .isEqualTo(1);
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("What is a price?");
         }
         assertThat(inFile(
@@ -101,23 +101,23 @@ class LostFileTests {
 
     @Test
     void aStartWithoutTheDatabaseThatWasThereIsRefused() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("What is a ledger?");
         }
         move(data, data.resolve("away"));
 
-        assertThatThrownBy(() -> TestDoor.open(data).close()).rootCause().hasMessageContaining("is gone");
+        assertThatThrownBy(() -> TestGateway.open(data).close()).rootCause().hasMessageContaining("is gone");
         assertThat(books()).doesNotExist();
 
         Files.createFile(books());
-        assertThatThrownBy(() -> TestDoor.open(data).close()).rootCause().hasMessageContaining("is empty");
+        assertThatThrownBy(() -> TestGateway.open(data).close()).rootCause().hasMessageContaining("is empty");
         assertThat(books()).isEmptyFile();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-wal", "-shm"})
     void aLogOrIndexThatIsTakenAwayCostsNoRow(String part) throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("What is a ledger?");
             Files.delete(data.resolve("bellwether.db" + part));
             assertThat(door.ask("What is a budget?").result().warning()).isNull();
@@ -132,14 +132,14 @@ class LostFileTests {
     @Test
     void aLogOfAnotherDatabaseIsNotTakenForItsOwn() throws Exception {
         Path other = data.resolve("other");
-        try (var door = TestDoor.open(data);
-                var stranger = TestDoor.open(other)) {
+        try (var door = TestGateway.open(data);
+                var stranger = TestGateway.open(other)) {
             door.ask("What is a ledger?");
             stranger.ask("What is a stranger?");
             Files.copy(other.resolve("bellwether.db-wal"), data.resolve("strange"));
         }
         Files.move(data.resolve("strange"), data.resolve("bellwether.db-wal"));
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("What is a budget?");
             assertThat(door.books()).hasSize(2);
         }
@@ -149,7 +149,7 @@ class LostFileTests {
 
     @Test
     void aDatabaseThatAnotherProcessHoldsIsToldAndUsedOnceItIsFree() throws Exception {
-        try (var door = TestDoor.open(data, "bellwether.store.patience=100ms");
+        try (var door = TestGateway.open(data, "bellwether.store.patience=100ms");
                 Connection tool = DriverManager.getConnection("jdbc:sqlite:" + books());
                 var statement = tool.createStatement()) {
             door.ask("What is a ledger?");
@@ -168,7 +168,7 @@ class LostFileTests {
 
     @Test
     void booksOfANewerFormAreLeftAlone() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             door.ask("What is a ledger?");
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + books());
@@ -176,7 +176,7 @@ class LostFileTests {
             statement.execute("pragma user_version = 1000");
         }
 
-        assertThatThrownBy(() -> TestDoor.open(data).close()).rootCause().hasMessageContaining("newer Bellwether");
+        assertThatThrownBy(() -> TestGateway.open(data).close()).rootCause().hasMessageContaining("newer Bellwether");
         assertThat(inFile("pragma user_version")).isEqualTo(1000);
     }
 
@@ -187,7 +187,7 @@ class LostFileTests {
             statement.execute("create table recipe (name text)");
         }
 
-        assertThatThrownBy(() -> TestDoor.open(data).close()).rootCause().hasMessageContaining("another program");
+        assertThatThrownBy(() -> TestGateway.open(data).close()).rootCause().hasMessageContaining("another program");
         assertThat(inFile("select count(*) from sqlite_schema")).isEqualTo(1);
     }
 }

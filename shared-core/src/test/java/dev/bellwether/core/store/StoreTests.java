@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bellwether.core.data.DataFolder;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,7 +47,7 @@ class StoreTests {
 
     @Test
     void everyConnectionHasThePragmasThatKeepTheBooksSafe() throws SQLException {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             var connections = new ArrayList<Connection>();
             connections.add(door.bean(Database.class).open());
             for (int i = 0; i < 4; i++) {
@@ -66,7 +66,7 @@ class StoreTests {
     @Test
     void inAnEmptyFolderTheFirstStartMakesTheDatabaseAndSaysSoBesideIt() throws Exception {
         Path empty = data.resolve("empty");
-        try (var door = TestDoor.openEmpty(empty)) {
+        try (var door = TestGateway.openEmpty(empty)) {
             door.ask("What is a ledger?");
             assertThat(door.books()).hasSize(1);
         }
@@ -111,7 +111,7 @@ class StoreTests {
         var now = new AtomicLong();
         var looks = new AtomicInteger();
         var duty = new Database(new DataFolder(data), List.of((connection, processes) -> looks.incrementAndGet()));
-        var connection = new WritingConnection(duty, now::get);
+        var connection = new WriteConnection(duty, now::get);
 
         connection.get();
         now.addAndGet(TimeUnit.SECONDS.toNanos(59));
@@ -139,7 +139,7 @@ class StoreTests {
 
     @Test
     void readersCannotWrite() throws SQLException {
-        try (var door = TestDoor.open(data);
+        try (var door = TestGateway.open(data);
                 Connection reader = door.bean(HikariDataSource.class).getConnection()) {
             assertThatThrownBy(() -> execute(reader, "insert into call (id) values ('x')"))
                     .hasMessageContaining("readonly");

@@ -16,7 +16,7 @@ import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.testing.Await;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestCall;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,21 +62,21 @@ class LiveCatalogTests {
 
     @Test
     void theFirstVersionIsMadeOfTheFileAndFromThenOnTheDatabaseCounts() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             assertThat(door.bean(Catalogs.class).current()).isEqualTo(shipped().toCatalog());
             assertThat(door.bean(LiveCatalog.class).history())
                     .singleElement()
                     .satisfies(version -> assertThat(version.message()).isEqualTo("From the shipped catalog.yml"));
         }
         Files.writeString(data.resolve("catalog.yml"), Documents.yaml(with(shipped(), price("9.00"))));
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             assertThat(output(door.bean(Catalogs.class))).isEqualTo("0.28");
         }
     }
 
     @Test
     void aDocumentIsTheSameAfterTheDatabaseAndAfterAFile() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             CatalogFile stored = door.bean(LiveCatalog.class).edition().document();
             Files.writeString(data.resolve("catalog.yml"), Documents.yaml(stored));
 
@@ -89,8 +89,8 @@ class LiveCatalogTests {
     @Test
     void whatOneProcessPublishesAnotherUsesAfterAFifthOfASecondAndTheOneItselfAtOnce() {
         var now = new AtomicLong();
-        try (var one = TestDoor.open(data);
-                var other = TestDoor.open(data)) {
+        try (var one = TestGateway.open(data);
+                var other = TestGateway.open(data)) {
             LiveCatalog publishing = one.bean(LiveCatalog.class);
             var watching =
                     new LiveCatalog(other.bean(Versions.class), other.bean(DataFolder.class), "another", now::get);
@@ -106,9 +106,9 @@ class LiveCatalogTests {
 
     @Test
     void aPriceThatOneProcessPublishesIsSoonChargedByAnother() {
-        try (var one = TestDoor.open(data);
-                var other = TestDoor.open(data)) {
-            var request = TestDoor.request("hello", RouteWish.forced(MODEL)).cached(false);
+        try (var one = TestGateway.open(data);
+                var other = TestGateway.open(data)) {
+            var request = TestGateway.request("hello", RouteWish.forced(MODEL)).cached(false);
             Money before = Objects.requireNonNull(other.ask(request).result().cost());
 
             LiveCatalog publishing = one.bean(LiveCatalog.class);
@@ -123,7 +123,7 @@ class LiveCatalogTests {
 
     @Test
     void aVersionThatWasMadeFromAnOlderOneIsNotPublished() {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             LiveCatalog catalog = door.bean(LiveCatalog.class);
             LiveCatalog.Edition read = catalog.edition();
             catalog.publish(read, with(shipped(), price("0.50")), "one", "first");
@@ -138,7 +138,7 @@ class LiveCatalogTests {
     @Test
     void aFileThatWasChangedAfterTheFirstStartIsNoticedUntilItIsWhatIsLive() throws Exception {
         Files.writeString(data.resolve("catalog.yml"), Documents.yaml(shipped()));
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             LiveCatalog catalog = door.bean(LiveCatalog.class);
             assertThat(catalog.fileHasChanged()).isFalse();
 
@@ -155,16 +155,17 @@ class LiveCatalogTests {
     @Test
     void aModelWithoutAPriceIsAnsweredByNameAndAPriceThatComesLaterCountsForLaterCallsOnly() throws Exception {
         Files.writeString(data.resolve("catalog.yml"), Documents.yaml(with(shipped())));
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             var cheap = TestCall.of("hello").model(MODEL).maxPrice("10").wish();
-            assertThatThrownBy(() -> door.ask(TestDoor.request("hello", cheap))).isInstanceOf(RouteRefused.class);
-            assertThat(door.ask(TestDoor.request("before", RouteWish.forced(MODEL)))
+            assertThatThrownBy(() -> door.ask(TestGateway.request("hello", cheap)))
+                    .isInstanceOf(RouteRefused.class);
+            assertThat(door.ask(TestGateway.request("before", RouteWish.forced(MODEL)))
                             .result()
                             .cost())
                     .isNull();
             LiveCatalog catalog = door.bean(LiveCatalog.class);
             catalog.publish(catalog.edition(), with(shipped(), price("0.50")), "a tester", "priced");
-            door.ask(TestDoor.request("after", RouteWish.forced(MODEL)));
+            door.ask(TestGateway.request("after", RouteWish.forced(MODEL)));
 
             assertThat(door.books().stream()
                             .flatMap(call -> call.attempts().stream())

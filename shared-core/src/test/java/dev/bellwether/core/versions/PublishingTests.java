@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RoutingDocument;
-import dev.bellwether.core.routing.change.Part;
 import dev.bellwether.core.routing.change.RoutingDiff;
 import dev.bellwether.core.routing.change.RoutingMerge.Side;
+import dev.bellwether.core.routing.change.RoutingPart;
 import dev.bellwether.core.routing.check.Finding;
 import dev.bellwether.testing.Shipped;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Map;
@@ -31,13 +31,13 @@ class PublishingTests {
     @TempDir
     Path data;
 
-    TestDoor door;
+    TestGateway door;
     RoutingDrafts drafts;
     Publishing publishing;
 
     @BeforeEach
     void open() {
-        door = TestDoor.open(data);
+        door = TestGateway.open(data);
         drafts = door.bean(RoutingDrafts.class);
         publishing = door.bean(Publishing.class);
     }
@@ -58,8 +58,8 @@ class PublishingTests {
         return drafts.begin(edited(before, after), drafts.live().number(), "a try", "mira");
     }
 
-    private Published publish(Draft draft) {
-        return publishing.publish(draft, "because", "mira", Agreement.NONE);
+    private PublishResult publish(Draft draft) {
+        return publishing.publish(draft, "because", "mira", MergePolicy.NONE);
     }
 
     private RoutingDocument live() {
@@ -70,9 +70,9 @@ class PublishingTests {
     void aPublishedDraftIsLiveAndGoneAndTheHistorySaysWhoAndWhy() {
         Draft draft = draft("Short facts", "Facts");
 
-        Published published = publishing.publish(draft, "  Facts for short \n", "ada", Agreement.NONE);
+        PublishResult publishResult = publishing.publish(draft, "  Facts for short \n", "ada", MergePolicy.NONE);
 
-        assertThat(published.changes())
+        assertThat(publishResult.changes())
                 .extracting(change -> change.sentence())
                 .containsExactly("rule Short facts is called Facts now");
         assertThat(drafts.list()).isEmpty();
@@ -80,7 +80,7 @@ class PublishingTests {
                 .extracting(Version::number, Version::base, Version::author, Version::message)
                 .startsWith(org.assertj.core.groups.Tuple.tuple(2, 1, "ada", "Facts for short"))
                 .hasSize(2);
-        assertThat(published.version().published()).isBeforeOrEqualTo(java.time.Instant.now());
+        assertThat(publishResult.version().published()).isBeforeOrEqualTo(java.time.Instant.now());
         assertThat(live().rules().get(1).name()).isEqualTo("Facts");
     }
 
@@ -96,20 +96,22 @@ class PublishingTests {
         Draft draft =
                 draft("baseline: gpt-4.1\nlast-resort: deepseek-v3.2", "baseline: gpt-5\nlast-resort: deepseek-v9");
 
-        Unsound unsound = catchThrowableOfType(Unsound.class, () -> publish(draft));
+        InvalidRules invalidRules = catchThrowableOfType(InvalidRules.class, () -> publish(draft));
 
-        assertThat(unsound.errors()).extracting(Finding::where).containsExactlyInAnyOrder("baseline", "last resort");
-        assertThat(unsound.sentence()).contains("gpt-5").contains("deepseek-v9");
+        assertThat(invalidRules.errors())
+                .extracting(Finding::where)
+                .containsExactlyInAnyOrder("baseline", "last resort");
+        assertThat(invalidRules.sentence()).contains("gpt-5").contains("deepseek-v9");
         assertThat(drafts.live().number()).isEqualTo(1);
         assertThat(drafts.list()).containsExactly(draft);
     }
 
     @Test
     void warningsAreToldAndDoNotRefuse() {
-        Published published = publish(draft("\\bprov(e|es|ing)\\b", "(prove+)+"));
+        PublishResult publishResult = publish(draft("\\bprov(e|es|ing)\\b", "(prove+)+"));
 
-        assertThat(published.warnings())
-                .filteredOn(finding -> !published.warningsBefore().contains(finding))
+        assertThat(publishResult.warnings())
+                .filteredOn(finding -> !publishResult.warningsBefore().contains(finding))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.words()).contains("repeats what is already repeated"));
     }
@@ -119,7 +121,7 @@ class PublishingTests {
     void aVersionNeedsAMessage(String message) {
         Draft draft = draft("Short facts", "Facts");
 
-        assertThatThrownBy(() -> publishing.publish(draft, message, "mira", Agreement.NONE))
+        assertThatThrownBy(() -> publishing.publish(draft, message, "mira", MergePolicy.NONE))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("needs a message");
         assertThat(drafts.live().number()).isEqualTo(1);
@@ -148,10 +150,10 @@ class PublishingTests {
         assertThat(conflict.advice()).contains("--merge");
         assertThat(drafts.live().number()).isEqualTo(2);
 
-        Published merged = publishing.publish(second, "both", "ada", Agreement.MERGE);
+        PublishResult merged = publishing.publish(second, "both", "ada", MergePolicy.MERGE);
         assertThat(merged.version().number()).isEqualTo(3);
         assertThat(merged.version().base()).isEqualTo(1);
-        assertThat(merged.kept()).extracting(Part::id).containsExactly(rulesFirst ? "rules" : "high");
+        assertThat(merged.kept()).extracting(RoutingPart::id).containsExactly(rulesFirst ? "rules" : "high");
         assertThat(merged.changes()).hasSize(1);
         assertThat(live().rules().get(1).name()).isEqualTo("Facts");
         assertThat(Documents.yaml(live())).contains("serves: Hard things");
@@ -167,26 +169,26 @@ class PublishingTests {
         Draft second = inOrder ? two : one;
         publish(inOrder ? one : two);
 
-        for (Agreement agreement : new Agreement[] {Agreement.NONE, Agreement.MERGE}) {
+        for (MergePolicy mergePolicy : new MergePolicy[] {MergePolicy.NONE, MergePolicy.MERGE}) {
             Conflict conflict =
-                    catchThrowableOfType(Conflict.class, () -> publishing.publish(second, "mine", "ada", agreement));
+                    catchThrowableOfType(Conflict.class, () -> publishing.publish(second, "mine", "ada", mergePolicy));
             assertThat(conflict.parts()).containsExactly("rules");
             assertThat(conflict.advice()).contains("--take rules=mine");
         }
         assertThat(drafts.live().number()).isEqualTo(2);
 
-        publishing.publish(second, "mine", "ada", new Agreement(false, Map.of(part("rules"), side)));
+        publishing.publish(second, "mine", "ada", new MergePolicy(false, Map.of(part("rules"), side)));
         assertThat(live().rules().get(0).name()).isEqualTo(name);
         assertThat(Documents.yaml(live())).contains("serves: Hard code");
     }
 
-    private static Part part(String id) {
-        return Part.find(id).orElseThrow();
+    private static RoutingPart part(String id) {
+        return RoutingPart.find(id).orElseThrow();
     }
 
     @Test
     void aChoiceForWhatIsNoConflictIsASlip() {
-        var choice = new Agreement(false, Map.of(part("high"), Side.MINE));
+        var choice = new MergePolicy(false, Map.of(part("high"), Side.MINE));
         Draft draft = draft("Short facts", "Facts");
         Draft other = draft("zone: UTC", "zone: Europe/Berlin");
 
@@ -213,8 +215,8 @@ class PublishingTests {
                 "ada");
         publish(drafts.begin(Shipped.rules("routing.yml"), 2, "no shares", "mira"));
 
-        assertThatThrownBy(() -> publishing.publish(rule, "mix", "ada", Agreement.MERGE))
-                .isInstanceOf(Unsound.class)
+        assertThatThrownBy(() -> publishing.publish(rule, "mix", "ada", MergePolicy.MERGE))
+                .isInstanceOf(InvalidRules.class)
                 .hasMessageContaining("there are none in high");
     }
 
@@ -255,7 +257,7 @@ class PublishingTests {
         publish(draft("Short facts", "Facts"));
         String document = drafts.version(1).document();
 
-        assertThatThrownBy(() -> versions.publish(Subject.ROUTING, 1, 1, "ada", "late", document))
+        assertThatThrownBy(() -> versions.publish(DocumentType.ROUTING, 1, 1, "ada", "late", document))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("Version 2 has been published in between");
         assertThat(drafts.history()).hasSize(2);

@@ -16,7 +16,7 @@ class RoutingFileTests {
 
     private static Version version(int number, String message, RoutingDocument document) {
         return new Version(
-                Subject.ROUTING, number, number - 1, "ann", message, Documents.json(document), Instant.EPOCH);
+                DocumentType.ROUTING, number, number - 1, "ann", message, Documents.json(document), Instant.EPOCH);
     }
 
     @Test
@@ -30,7 +30,7 @@ class RoutingFileTests {
     void aFileOfADraftSaysTheVersionThatItWasMadeFromWhateverItsNameSays() {
         var draft = new Draft(
                 "abcd",
-                Subject.ROUTING,
+                DocumentType.ROUTING,
                 5,
                 "ann",
                 "Version 3 again",
@@ -109,7 +109,7 @@ class RoutingFileTests {
         var document = new RoutingDocument(
                 shipped.baseline(),
                 shipped.lastResort(),
-                shipped.beyondTier(),
+                shipped.tierFallback(),
                 shipped.zone(),
                 shipped.seed(),
                 shipped.providers(),

@@ -2,8 +2,8 @@ package dev.bellwether.web.budgets;
 
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.budget.BudgetConflict;
+import dev.bellwether.core.budget.BudgetSpec;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Terms;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,11 +26,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class BudgetController {
 
     private final Budgets budgets;
-    private final BudgetDesk desk;
+    private final BudgetActions desk;
     private final BudgetPage pages;
     private final BudgetAddress addresses;
 
-    BudgetController(Budgets budgets, BudgetDesk desk, BudgetPage pages, BudgetAddress addresses) {
+    BudgetController(Budgets budgets, BudgetActions desk, BudgetPage pages, BudgetAddress addresses) {
         this.budgets = budgets;
         this.desk = desk;
         this.pages = pages;
@@ -69,12 +69,12 @@ class BudgetController {
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            Terms terms = form.terms(null, locale);
+            BudgetSpec spec = form.terms(null, locale);
             if (form.isPreview()) {
-                pages.preview(terms, page);
+                pages.preview(spec, page);
                 return pages.blank(form, page);
             }
-            Budget made = desk.make(terms, who.name());
+            Budget made = desk.make(spec, who.name());
             after.addFlashAttribute("done", "budgets.done.made");
             return "redirect:" + addresses.of(made);
         } catch (Problem e) {
@@ -93,12 +93,12 @@ class BudgetController {
             RedirectAttributes after) {
         Budget now = inForce(form.budget());
         try {
-            Terms terms = form.terms(now, locale);
+            BudgetSpec spec = form.terms(now, locale);
             if (form.isPreview()) {
-                pages.preview(terms, page);
+                pages.preview(spec, page);
                 return pages.one(now, "", form, page);
             }
-            Budget changed = desk.change(now, form.seenRevision(), terms, who.name());
+            Budget changed = desk.change(now, form.seenRevision(), spec, who.name());
             after.addFlashAttribute("done", "budgets.done.changed");
             return "redirect:" + addresses.of(changed);
         } catch (Problem e) {

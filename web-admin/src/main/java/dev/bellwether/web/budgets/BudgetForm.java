@@ -1,9 +1,9 @@
 package dev.bellwether.web.budgets;
 
 import dev.bellwether.core.budget.Budget;
-import dev.bellwether.core.budget.Cycle;
+import dev.bellwether.core.budget.BudgetPeriod;
+import dev.bellwether.core.budget.BudgetSpec;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Terms;
 import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.web.layout.UsdField;
@@ -66,7 +66,7 @@ public record BudgetForm(
                 budget.name(),
                 budget.scope().label(),
                 Objects.requireNonNullElse(budget.value(), ""),
-                budget.cycle().label(),
+                budget.period().label(),
                 UsdField.write(budget.limit(), locale),
                 text(budget.warnPercent()),
                 text(budget.stepPercent()),
@@ -96,15 +96,15 @@ public record BudgetForm(
      * @param known the budget that is changed, or null for a new one
      * @throws Problem naming the first thing that cannot be understood
      */
-    Terms terms(@Nullable Budget known, Locale locale) {
+    BudgetSpec terms(@Nullable Budget known, Locale locale) {
         Scope about = known == null ? one("scope", Scope.values(), Scope::label, scope) : known.scope();
         BigDecimal usd = UsdField.read(limit, locale);
-        return new Terms(
+        return new BudgetSpec(
                 name,
                 about,
                 known == null ? (about == Scope.ALL || value.isEmpty() ? null : value) : known.value(),
-                known == null ? one("period", Cycle.values(), Cycle::label, per) : known.cycle(),
-                Terms.limit(usd),
+                known == null ? one("period", BudgetPeriod.values(), BudgetPeriod::label, per) : known.period(),
+                BudgetSpec.limit(usd),
                 percent(warn),
                 percent(step),
                 one("policy", WhenExhausted.values(), WhenExhausted::label, exhausted));

@@ -1,6 +1,6 @@
 package dev.bellwether.web.budgets;
 
-import dev.bellwether.core.budget.Standing;
+import dev.bellwether.core.budget.BudgetStatus;
 import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.cost.Money;
 import java.math.BigDecimal;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param step where a tier lower answers, or null
  */
 public record BudgetLine(
-        Standing standing,
+        BudgetStatus status,
         int spent,
         int reserved,
         @Nullable Integer warn,
@@ -24,16 +24,16 @@ public record BudgetLine(
 
     private static final int WIDTH = 1000;
 
-    static BudgetLine of(Standing standing) {
-        Money limit = standing.budget().limit();
-        int spent = part(standing.spent(), limit);
-        int both = part(standing.spent().plus(standing.reserved()), limit);
+    static BudgetLine of(BudgetStatus status) {
+        Money limit = status.budget().limit();
+        int spent = part(status.spent(), limit);
+        int both = part(status.spent().plus(status.reserved()), limit);
         return new BudgetLine(
-                standing,
+                status,
                 spent,
                 both - spent,
-                mark(standing.budget().warnPercent()),
-                mark(standing.budget().stepPercent()));
+                mark(status.budget().warnPercent()),
+                mark(status.budget().stepPercent()));
     }
 
     private static int part(Money amount, Money limit) {
@@ -49,17 +49,15 @@ public record BudgetLine(
 
     /** What is spent and held back, in percent of the limit. */
     public BigDecimal used() {
-        return standing.spent()
-                .plus(standing.reserved())
-                .percentOf(standing.budget().limit());
+        return status.spent().plus(status.reserved()).percentOf(status.budget().limit());
     }
 
     /** How it stands; the end of a key among the messages. */
     public String state() {
-        if (standing.isExhausted()) {
-            return standing.budget().whenExhausted() == WhenExhausted.ALLOW ? "over" : "exhausted";
+        if (status.isExhausted()) {
+            return status.budget().whenExhausted() == WhenExhausted.ALLOW ? "over" : "exhausted";
         }
-        return standing.stepsDown() ? "steps" : standing.warns() ? "warns" : "within";
+        return status.stepsDown() ? "steps" : status.warns() ? "warns" : "within";
     }
 
     /** The class of its badge and of its bar. */

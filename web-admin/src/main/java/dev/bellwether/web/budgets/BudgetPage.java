@@ -2,10 +2,10 @@ package dev.bellwether.web.budgets;
 
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.budget.BudgetHistory;
+import dev.bellwether.core.budget.BudgetPeriod;
+import dev.bellwether.core.budget.BudgetSpec;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Cycle;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Terms;
 import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.ledger.ReportingZone;
@@ -69,7 +69,7 @@ class BudgetPage {
         page.addAttribute(
                 "line",
                 budgets.standings(simulated).stream()
-                        .filter(standing -> standing.budget().id().equals(budget.id()))
+                        .filter(status -> status.budget().id().equals(budget.id()))
                         .map(BudgetLine::of)
                         .findFirst()
                         .orElse(null));
@@ -77,10 +77,10 @@ class BudgetPage {
         page.addAttribute("events", history.events(budget, EVENTS));
         page.addAttribute(
                 "touched",
-                history.touched(budget, simulated, budget.cycle().start(clock.instant(), budget.zone()), CALLS));
+                history.touched(budget, simulated, budget.period().start(clock.instant(), budget.zone()), CALLS));
         page.addAttribute("searched", BudgetHistory.SEARCHED);
         if (!page.containsAttribute("last")) {
-            page.addAttribute("last", lastPeriods.of(Terms.of(budget), budget.zone(), simulated));
+            page.addAttribute("last", lastPeriods.of(BudgetSpec.of(budget), budget.zone(), simulated));
         }
         page.addAttribute("upTo", clock.instant());
         choices(page);
@@ -88,9 +88,9 @@ class BudgetPage {
     }
 
     /** What the last period would have come to under these terms. */
-    void preview(Terms terms, Model page) {
-        budgets.check(terms);
-        page.addAttribute("last", lastPeriods.of(terms, zone.id(), targets.simulated()));
+    void preview(BudgetSpec spec, Model page) {
+        budgets.check(spec);
+        page.addAttribute("last", lastPeriods.of(spec, zone.id(), targets.simulated()));
         page.addAttribute("previewed", true);
     }
 
@@ -98,7 +98,8 @@ class BudgetPage {
         page.addAttribute(
                 "scopes", Arrays.stream(Scope.values()).map(Scope::label).toList());
         page.addAttribute(
-                "cycles", Arrays.stream(Cycle.values()).map(Cycle::label).toList());
+                "cycles",
+                Arrays.stream(BudgetPeriod.values()).map(BudgetPeriod::label).toList());
         page.addAttribute(
                 "policies",
                 Arrays.stream(WhenExhausted.values()).map(WhenExhausted::label).toList());

@@ -5,7 +5,7 @@ import dev.bellwether.core.budget.BudgetHistory;
 import dev.bellwether.core.budget.Scope;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.spend.Dimension;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,24 +21,24 @@ class BudgetTimes {
 
     private static final String MINUTE = "d MMM uuuu HH:mm";
 
-    private final Show show;
+    private final Formats formats;
 
-    BudgetTimes(Show show) {
-        this.show = show;
+    BudgetTimes(Formats formats) {
+        this.formats = formats;
     }
 
     /** A moment where the budget's periods begin, which need not be the reporting zone. */
     public String moment(Instant at, ZoneId zone) {
-        return DateTimeFormatter.ofPattern(Show.inOrder(MINUTE), LocaleContextHolder.getLocale())
+        return DateTimeFormatter.ofPattern(Formats.inOrder(MINUTE), LocaleContextHolder.getLocale())
                 .format(at.atZone(zone));
     }
 
     /** A value of an event, as people read it. */
     public String value(String field, @Nullable String value) {
         if (value == null) {
-            return show.text("budgets.never");
+            return formats.text("budgets.never");
         }
-        return field.equals("limit_nano_usd") ? show.money(new Money(Long.parseLong(value))) : value;
+        return field.equals("limit_nano_usd") ? formats.money(new Money(Long.parseLong(value))) : value;
     }
 
     /** The address of the spend of a period, of what the budget is about. */

@@ -1,7 +1,7 @@
 package dev.bellwether.web.budgets;
 
+import dev.bellwether.core.budget.BudgetStatus;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Standing;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.web.layout.View;
@@ -46,7 +46,7 @@ class BudgetsController {
     }
 
     /** Whether the other kind of money was spent too, so that nobody overlooks it. */
-    private static boolean spent(List<Standing> standings) {
-        return standings.stream().anyMatch(standing -> standing.spent().nanoUsd() > 0);
+    private static boolean spent(List<BudgetStatus> statuses) {
+        return statuses.stream().anyMatch(status -> status.spent().nanoUsd() > 0);
     }
 }

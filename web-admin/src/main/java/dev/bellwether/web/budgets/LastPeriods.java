@@ -1,10 +1,10 @@
 package dev.bellwether.web.budgets;
 
-import dev.bellwether.core.budget.Cycle;
+import dev.bellwether.core.budget.BudgetPeriod;
+import dev.bellwether.core.budget.BudgetSpec;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Terms;
+import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.spend.Dimension;
-import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
@@ -28,24 +28,24 @@ class LastPeriods {
     }
 
     /** What it cost, by the books' roll-ups. */
-    LastPeriod of(Terms terms, ZoneId zone, boolean simulated) {
-        Period period = last(terms.cycle(), zone);
-        Dimension dimension = dimension(terms.scope());
+    LastPeriod of(BudgetSpec spec, ZoneId zone, boolean simulated) {
+        DateRange period = last(spec.period(), zone);
+        Dimension dimension = dimension(spec.scope());
         SpendQuery query = SpendQuery.of(period, simulated);
-        SpendReport report = reports.totals(dimension == null ? query : query.with(dimension, terms.value()));
+        SpendReport report = reports.totals(dimension == null ? query : query.with(dimension, spec.value()));
         return new LastPeriod(
                 period.from(),
                 period.to(),
                 report.total().spend(),
                 report.total().unpriced(),
-                terms.limit());
+                spec.limit());
     }
 
-    private Period last(Cycle cycle, ZoneId zone) {
+    private DateRange last(BudgetPeriod period, ZoneId zone) {
         Instant now = clock.instant();
-        Instant begun = cycle.start(now, zone);
-        Instant before = cycle.start(begun.minusMillis(1), zone);
-        return new Period(
+        Instant begun = period.start(now, zone);
+        Instant before = period.start(begun.minusMillis(1), zone);
+        return new DateRange(
                 LocalDate.ofInstant(before, zone),
                 LocalDate.ofInstant(begun, zone).minusDays(1),
                 zone);

@@ -1,7 +1,7 @@
 package dev.bellwether.web.chart;
 
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -40,11 +40,11 @@ public record Scale(long low, long high, long step, int top, int floor) {
     }
 
     /** The lines across. */
-    public List<Tick> ticks(Show show) {
+    public List<Tick> ticks(Formats formats) {
         var ticks = new ArrayList<Tick>();
         int decimals = step == 0 ? 0 : Money.decimalsFor(step);
         for (long amount = low; amount <= high; amount += Math.max(1, step)) {
-            ticks.add(new Tick(y(amount), show.money(new Money(amount), decimals)));
+            ticks.add(new Tick(y(amount), formats.money(new Money(amount), decimals)));
         }
         return ticks;
     }

@@ -2,8 +2,8 @@ package dev.bellwether.web.health;
 
 import dev.bellwether.core.pause.Pause;
 import dev.bellwether.core.relay.RelayHealth;
-import dev.bellwether.core.relay.RelayHealth.Standing;
-import dev.bellwether.core.spend.ModelLately;
+import dev.bellwether.core.relay.RelayHealth.BreakerStatus;
+import dev.bellwether.core.spend.RecentModelActivity;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ public record HealthLine(
         String model,
         List<String> tiers,
         boolean priced,
-        @Nullable Standing breaker,
+        @Nullable BreakerStatus breaker,
         @Nullable Pause pause,
-        ModelLately lately) {
+        RecentModelActivity lately) {
 
     /** What becomes of calls to it, the strongest reason first. */
     public enum State {

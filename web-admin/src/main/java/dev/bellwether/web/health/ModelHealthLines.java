@@ -3,13 +3,13 @@ package dev.bellwether.web.health;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.PriceDay;
-import dev.bellwether.core.pause.LivePauses;
 import dev.bellwether.core.pause.Pause;
+import dev.bellwether.core.pause.RefreshedPauses;
 import dev.bellwether.core.relay.RelayHealth;
-import dev.bellwether.core.relay.RelayHealth.Standing;
+import dev.bellwether.core.relay.RelayHealth.BreakerStatus;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
-import dev.bellwether.core.spend.ModelLately;
+import dev.bellwether.core.spend.RecentModelActivity;
 import dev.bellwether.core.spend.RecentModels;
 import java.time.Clock;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ public class ModelHealthLines {
     private final Catalogs catalogs;
     private final Routers routers;
     private final RelayHealth health;
-    private final LivePauses pauses;
+    private final RefreshedPauses pauses;
     private final RecentModels recent;
     private final PriceDay day;
     private final Clock clock;
@@ -39,7 +39,7 @@ public class ModelHealthLines {
             Catalogs catalogs,
             Routers routers,
             RelayHealth health,
-            LivePauses pauses,
+            RefreshedPauses pauses,
             RecentModels recent,
             PriceDay day,
             Clock clock) {
@@ -67,15 +67,13 @@ public class ModelHealthLines {
     }
 
     private List<HealthLine> lines(List<Model> models, boolean simulated) {
-        Map<String, ModelLately> lately =
+        Map<String, RecentModelActivity> lately =
                 recent.lately(models.stream().map(Model::alias).toList(), clock.instant(), simulated);
         Map<String, Pause> paused = pauses.now();
-        Map<String, Standing> breakers = health.standings().stream()
-                .filter(standing -> standing.model() != null)
+        Map<String, BreakerStatus> breakers = health.standings().stream()
+                .filter(status -> status.model() != null)
                 .collect(Collectors.toMap(
-                        standing -> Objects.requireNonNull(standing.model()),
-                        Function.identity(),
-                        (one, other) -> other));
+                        status -> Objects.requireNonNull(status.model()), Function.identity(), (one, other) -> other));
         return models.stream()
                 .map(model -> new HealthLine(
                         model.alias(),
@@ -88,9 +86,9 @@ public class ModelHealthLines {
     }
 
     /** The relay as a whole, if this process has asked it. */
-    @Nullable Standing relay() {
+    @Nullable BreakerStatus relay() {
         return health.standings().stream()
-                .filter(standing -> standing.model() == null)
+                .filter(status -> status.model() == null)
                 .findFirst()
                 .orElse(null);
     }

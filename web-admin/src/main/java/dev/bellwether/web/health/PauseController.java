@@ -2,11 +2,11 @@ package dev.bellwether.web.health;
 
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.UnknownModel;
-import dev.bellwether.core.pause.LivePauses;
 import dev.bellwether.core.pause.Pause;
+import dev.bellwether.core.pause.RefreshedPauses;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Tier;
-import dev.bellwether.web.layout.Done;
+import dev.bellwether.web.layout.FlashRedirect;
 import dev.bellwether.web.security.Origins;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,13 +28,14 @@ class PauseController {
 
     private static final String PAGE = "/health";
 
-    private final PauseDesk desk;
+    private final PauseActions desk;
     private final ModelHealthLines lines;
-    private final LivePauses pauses;
+    private final RefreshedPauses pauses;
     private final Catalogs catalogs;
     private final Origins origins;
 
-    PauseController(PauseDesk desk, ModelHealthLines lines, LivePauses pauses, Catalogs catalogs, Origins origins) {
+    PauseController(
+            PauseActions desk, ModelHealthLines lines, RefreshedPauses pauses, Catalogs catalogs, Origins origins) {
         this.desk = desk;
         this.lines = lines;
         this.pauses = pauses;
@@ -104,6 +105,6 @@ class PauseController {
             @RequestParam(defaultValue = "") String pause,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
-        return Done.or(PAGE, after, "health.done.resumed", () -> desk.resume(model, pause, origins.of(who)));
+        return FlashRedirect.or(PAGE, after, "health.done.resumed", () -> desk.resume(model, pause, origins.of(who)));
     }
 }

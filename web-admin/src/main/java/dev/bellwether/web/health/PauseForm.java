@@ -1,6 +1,6 @@
 package dev.bellwether.web.health;
 
-import dev.bellwether.core.pause.PauseTerms;
+import dev.bellwether.core.pause.PauseSpec;
 import dev.bellwether.core.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -50,8 +50,8 @@ public record PauseForm(
     }
 
     /** @throws Problem if the end cannot be understood */
-    PauseTerms terms(Instant now, ZoneId zone) {
-        return new PauseTerms(model, reason, end(now, zone), replaces.isEmpty() ? null : replaces);
+    PauseSpec terms(Instant now, ZoneId zone) {
+        return new PauseSpec(model, reason, end(now, zone), replaces.isEmpty() ? null : replaces);
     }
 
     private Instant end(Instant now, ZoneId zone) {

@@ -16,12 +16,12 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class EveryPage {
 
     private final RelayTargets targets;
-    private final Look look;
+    private final Preferences preferences;
     private final boolean demo;
 
-    EveryPage(RelayTargets targets, Look look, @Value("${bellwether.demo}") boolean demo) {
+    EveryPage(RelayTargets targets, Preferences preferences, @Value("${bellwether.demo}") boolean demo) {
         this.targets = targets;
-        this.look = look;
+        this.preferences = preferences;
         this.demo = demo;
     }
 
@@ -46,7 +46,7 @@ class EveryPage {
     /** The theme that was chosen, or null. */
     @ModelAttribute("theme")
     @Nullable String theme(HttpServletRequest request) {
-        return look.theme(request);
+        return preferences.theme(request);
     }
 
     /** Which part of the navigation is marked. */

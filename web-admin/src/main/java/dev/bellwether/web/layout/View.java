@@ -1,6 +1,6 @@
 package dev.bellwether.web.layout;
 
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.DateRange;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param filters what is kept besides, by name
  * @param ignored parameters that mean nothing or cannot be read, as they were given
  */
-public record View(Period period, boolean simulated, Map<String, String> filters, List<String> ignored) {
+public record View(DateRange period, boolean simulated, Map<String, String> filters, List<String> ignored) {
 
     /** What {@code /requests} can filter by. */
     public static final Set<String> REQUEST_FILTERS = Set.of(
@@ -82,7 +82,7 @@ public record View(Period period, boolean simulated, Map<String, String> filters
             ignored.add("calls=" + calls);
         }
         boolean simulated = calls.equals("simulated") || (!calls.equals("real") && simulatedRelay);
-        return new View(new Period(from, to, zone), simulated, filters, ignored);
+        return new View(new DateRange(from, to, zone), simulated, filters, ignored);
     }
 
     private static LocalDate day(@Nullable String text, String name, LocalDate otherwise, List<String> ignored) {
@@ -133,11 +133,11 @@ public record View(Period period, boolean simulated, Map<String, String> filters
 
     /** One day of this view. */
     public View on(LocalDate day) {
-        return new View(new Period(day, day, period.zone()), simulated, filters, List.of());
+        return new View(new DateRange(day, day, period.zone()), simulated, filters, List.of());
     }
 
     /** The same of other days. */
-    public View in(Period other) {
+    public View in(DateRange other) {
         return new View(other, simulated, filters, List.of());
     }
 

@@ -1,10 +1,10 @@
 package dev.bellwether.web.models;
 
 import dev.bellwether.core.catalog.TokenPrice;
-import dev.bellwether.core.catalog.imports.Change;
+import dev.bellwether.core.catalog.imports.CatalogChange;
 import dev.bellwether.core.catalog.imports.ImportPlan;
-import dev.bellwether.core.catalog.imports.Leap;
 import dev.bellwether.core.catalog.imports.Rate;
+import dev.bellwether.core.catalog.imports.SuspiciousPriceChange;
 import dev.bellwether.core.cost.SampleBill;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -27,21 +27,22 @@ record CatalogChanges(ImportPlan plan) {
             Arrays.stream(Rate.values()).map(Rate::words).collect(Collectors.toUnmodifiableSet());
 
     /** A leap with the sample bill before and after. */
-    record LeapBill(Leap leap, SampleBill before, SampleBill after) {
+    record LeapBill(SuspiciousPriceChange suspiciousChange, SampleBill before, SampleBill after) {
 
         /** The figures that leap, in words. */
         public String rates() {
-            return String.join(", ", leap.rates().stream().map(Rate::words).toList());
+            return String.join(
+                    ", ", suspiciousChange.rates().stream().map(Rate::words).toList());
         }
     }
 
     /** The first of them. */
-    public List<Change> shown() {
+    public List<CatalogChange> shown() {
         return plan.changes().stream().limit(MOST).toList();
     }
 
     /** A side of a change in nano-USD per million tokens, or null if it is no price. */
-    public @Nullable Long nano(Change change, @Nullable String side) {
+    public @Nullable Long nano(CatalogChange change, @Nullable String side) {
         return side == null || !RATES.contains(change.what())
                 ? null
                 : TokenPrice.usdPerMillion(new BigDecimal(side)).nanoUsdPerMillion();
@@ -54,8 +55,11 @@ record CatalogChanges(ImportPlan plan) {
 
     /** Prices that would be more than ten times what they were, or less than a tenth. */
     public List<LeapBill> leaps() {
-        return plan.leaps().stream()
-                .map(leap -> new LeapBill(leap, SampleBill.at(leap.before()), SampleBill.at(leap.after())))
+        return plan.suspiciousChanges().stream()
+                .map(suspiciousChange -> new LeapBill(
+                        suspiciousChange,
+                        SampleBill.at(suspiciousChange.before()),
+                        SampleBill.at(suspiciousChange.after())))
                 .toList();
     }
 }

@@ -31,9 +31,9 @@ class ImportController {
 
     private static final int MOST_BYTES = 1 << 20;
 
-    private final CatalogDesk desk;
+    private final CatalogActions desk;
 
-    ImportController(CatalogDesk desk) {
+    ImportController(CatalogActions desk) {
         this.desk = desk;
     }
 
@@ -74,7 +74,7 @@ class ImportController {
         return look(waiting(id), "", page);
     }
 
-    private static String look(CatalogDesk.Waiting waiting, String message, Model page) {
+    private static String look(CatalogActions.Waiting waiting, String message, Model page) {
         page.addAttribute("waiting", waiting);
         page.addAttribute("name", waiting.draft().name().lines().findFirst().orElse(""));
         page.addAttribute("changes", new CatalogChanges(waiting.plan()));
@@ -91,7 +91,7 @@ class ImportController {
             Model page,
             HttpServletResponse response,
             RedirectAttributes after) {
-        CatalogDesk.Waiting waiting = waiting(id);
+        CatalogActions.Waiting waiting = waiting(id);
         try {
             desk.publish(waiting, message, tenfold, who.name());
             after.addFlashAttribute("done", "models.done.published");
@@ -115,7 +115,7 @@ class ImportController {
         return conflict ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
     }
 
-    private CatalogDesk.Waiting waiting(String id) {
+    private CatalogActions.Waiting waiting(String id) {
         return desk.waiting(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

@@ -14,7 +14,7 @@ import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.versions.LiveCatalog;
 import dev.bellwether.web.health.ModelHealthLines;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ class ModelController {
     private final ReportingZone zone;
     private final PriceDay day;
     private final Clock clock;
-    private final Show show;
+    private final Formats formats;
 
     ModelController(
             LiveCatalog catalogs,
@@ -56,7 +56,7 @@ class ModelController {
             ReportingZone zone,
             PriceDay day,
             Clock clock,
-            Show show) {
+            Formats formats) {
         this.catalogs = catalogs;
         this.routers = routers;
         this.routes = routes;
@@ -66,7 +66,7 @@ class ModelController {
         this.zone = zone;
         this.day = day;
         this.clock = clock;
-        this.show = show;
+        this.formats = formats;
     }
 
     /**
@@ -100,7 +100,7 @@ class ModelController {
         page.addAttribute("catalog", catalogs.current());
         page.addAttribute("prices", prices);
         page.addAttribute("now", model.priceOn(day.today()).orElse(null));
-        page.addAttribute("chart", prices.isEmpty() ? null : PriceSteps.of(prices, day.today(), show));
+        page.addAttribute("chart", prices.isEmpty() ? null : PriceSteps.of(prices, day.today(), formats));
         page.addAttribute("places", places(model));
         page.addAttribute("line", health.one(model, targets.simulated()));
         page.addAttribute("pauses", pauses.history(model.alias(), PAUSES));

@@ -6,8 +6,8 @@ import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.pause.LivePauses;
 import dev.bellwether.core.pause.Pause;
+import dev.bellwether.core.pause.RefreshedPauses;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.Tier;
@@ -30,7 +30,7 @@ class ModelsController {
 
     private final LiveCatalog catalogs;
     private final Routers routers;
-    private final LivePauses pauses;
+    private final RefreshedPauses pauses;
     private final UnpricedModels unpriced;
     private final RelayTargets targets;
     private final ReportingZone zone;
@@ -40,7 +40,7 @@ class ModelsController {
     ModelsController(
             LiveCatalog catalogs,
             Routers routers,
-            LivePauses pauses,
+            RefreshedPauses pauses,
             UnpricedModels unpriced,
             RelayTargets targets,
             ReportingZone zone,

@@ -23,12 +23,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PriceController {
 
-    private final CatalogDesk desk;
+    private final CatalogActions desk;
     private final LiveCatalog catalog;
     private final ModelAddress addresses;
     private final PriceDay day;
 
-    PriceController(CatalogDesk desk, LiveCatalog catalog, ModelAddress addresses, PriceDay day) {
+    PriceController(CatalogActions desk, LiveCatalog catalog, ModelAddress addresses, PriceDay day) {
         this.desk = desk;
         this.catalog = catalog;
         this.addresses = addresses;

@@ -2,7 +2,7 @@ package dev.bellwether.web.models;
 
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -37,7 +37,7 @@ record PriceSteps(int width, int height, String input, String output, List<Tick>
      *
      * @param prices at least one
      */
-    static PriceSteps of(List<Price> prices, LocalDate today, Show show) {
+    static PriceSteps of(List<Price> prices, LocalDate today, Formats formats) {
         List<Price> inOrder =
                 prices.stream().sorted(Comparator.comparing(Price::validFrom)).toList();
         LocalDate from = inOrder.get(0).validFrom();
@@ -50,7 +50,7 @@ record PriceSteps(int width, int height, String input, String output, List<Tick>
         for (Price price : inOrder) {
             int x = x(price.validFrom(), from, days);
             if (x >= free) {
-                labels.add(new Label(x, show.day(price.validFrom())));
+                labels.add(new Label(x, formats.day(price.validFrom())));
                 free = x + 150;
             }
         }
@@ -59,7 +59,7 @@ record PriceSteps(int width, int height, String input, String output, List<Tick>
                 HEIGHT,
                 path(inOrder, Price::input, from, days, top),
                 path(inOrder, Price::output, from, days, top),
-                ticks(top, show),
+                ticks(top, formats),
                 labels);
     }
 
@@ -93,11 +93,11 @@ record PriceSteps(int width, int height, String input, String output, List<Tick>
                                 .intValueExact();
     }
 
-    private static List<Tick> ticks(long top, Show show) {
+    private static List<Tick> ticks(long top, Formats formats) {
         var ticks = new ArrayList<Tick>();
         for (int i = 0; i <= TICKS; i++) {
             long price = top / TICKS * i;
-            ticks.add(new Tick(y(price, top), show.price(price)));
+            ticks.add(new Tick(y(price, top), formats.price(price)));
         }
         return ticks;
     }

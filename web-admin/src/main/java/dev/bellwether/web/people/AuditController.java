@@ -3,7 +3,7 @@ package dev.bellwether.web.people;
 import dev.bellwether.core.people.AuditEntry;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.web.security.Capability;
-import dev.bellwether.web.security.May;
+import dev.bellwether.web.security.RequiresCapability;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,7 +36,7 @@ class AuditController {
         this.audit = audit;
     }
 
-    @May(Capability.AUDIT)
+    @RequiresCapability(Capability.AUDIT)
     @GetMapping("/audit")
     String audit(
             @RequestParam(defaultValue = "") String actor,

@@ -1,6 +1,6 @@
 package dev.bellwether.web.people;
 
-import dev.bellwether.core.people.OnceLinks;
+import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.web.security.Origins;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,10 +19,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PasswordController {
 
-    private final OnceLinks links;
+    private final OneTimeLinks links;
     private final Origins origins;
 
-    PasswordController(OnceLinks links, Origins origins) {
+    PasswordController(OneTimeLinks links, Origins origins) {
         this.links = links;
         this.origins = origins;
     }
@@ -52,7 +52,7 @@ class PasswordController {
             RedirectAttributes after) {
         String name = owner(token);
         try {
-            Repeated.require(form.password, form.again);
+            RepeatedPassword.require(form.password, form.again);
             links.setPassword(token, form.password, origins.named(name));
         } catch (Problem e) {
             model.addAttribute("problem", e);

@@ -3,12 +3,12 @@ package dev.bellwether.web.people;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.web.layout.Done;
-import dev.bellwether.web.layout.Look;
+import dev.bellwether.web.layout.FlashRedirect;
+import dev.bellwether.web.layout.Preferences;
 import dev.bellwether.web.security.Capability;
-import dev.bellwether.web.security.LoginBrake;
-import dev.bellwether.web.security.May;
+import dev.bellwether.web.security.LoginThrottle;
 import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.RequiresCapability;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,28 +23,28 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** {@code /settings}: one's own. */
 @Controller
-@May(Capability.PROFILE)
+@RequiresCapability(Capability.PROFILE)
 class SettingsController {
 
     private static final String PAGE = "/settings";
 
     private final Accounts accounts;
     private final Origins origins;
-    private final Look look;
-    private final LoginBrake brake;
+    private final Preferences preferences;
+    private final LoginThrottle brake;
 
-    SettingsController(Accounts accounts, Origins origins, Look look, LoginBrake brake) {
+    SettingsController(Accounts accounts, Origins origins, Preferences preferences, LoginThrottle brake) {
         this.accounts = accounts;
         this.origins = origins;
-        this.look = look;
+        this.preferences = preferences;
         this.brake = brake;
     }
 
     @GetMapping("/settings")
     String settings(@AuthenticationPrincipal SignedIn who, Model model) {
         model.addAttribute("account", own(who));
-        model.addAttribute("languages", Look.LANGUAGES);
-        model.addAttribute("themes", Look.THEMES);
+        model.addAttribute("languages", Preferences.LANGUAGES);
+        model.addAttribute("themes", Preferences.THEMES);
         return "people/settings";
     }
 
@@ -56,7 +56,8 @@ class SettingsController {
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes after) {
-        return Done.or(PAGE, after, "settings.done.look", () -> look.keep(language, theme, request, response));
+        return FlashRedirect.or(
+                PAGE, after, "settings.done.look", () -> preferences.keep(language, theme, request, response));
     }
 
     @PostMapping("/settings/password")
@@ -67,8 +68,8 @@ class SettingsController {
             @AuthenticationPrincipal SignedIn who,
             HttpServletRequest request,
             RedirectAttributes after) {
-        return Done.or(PAGE, after, "password.done", () -> {
-            Repeated.require(password, again);
+        return FlashRedirect.or(PAGE, after, "password.done", () -> {
+            RepeatedPassword.require(password, again);
             Duration wait = brake.wait(who.name(), request.getRemoteAddr());
             if (!wait.isZero()) {
                 throw new Problem(
@@ -83,7 +84,7 @@ class SettingsController {
 
     @PostMapping("/settings/sessions")
     String sessions(@AuthenticationPrincipal SignedIn who, RedirectAttributes after) {
-        return Done.or(
+        return FlashRedirect.or(
                 "/login", after, "settings.done.sessions", () -> accounts.endSessions(own(who), origins.of(who)));
     }
 

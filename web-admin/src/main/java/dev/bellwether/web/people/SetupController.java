@@ -1,6 +1,6 @@
 package dev.bellwether.web.people;
 
-import dev.bellwether.core.people.OnceLinks;
+import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.web.security.Origins;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,11 +17,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class SetupController {
 
-    private final OnceLinks links;
+    private final OneTimeLinks links;
     private final SetupLink link;
     private final Origins origins;
 
-    SetupController(OnceLinks links, SetupLink link, Origins origins) {
+    SetupController(OneTimeLinks links, SetupLink link, Origins origins) {
         this.links = links;
         this.link = link;
         this.origins = origins;
@@ -48,7 +48,7 @@ class SetupController {
     String setUp(
             @ModelAttribute("form") Form form, Model model, HttpServletResponse response, RedirectAttributes after) {
         try {
-            Repeated.require(form.password, form.again);
+            RepeatedPassword.require(form.password, form.again);
             links.setUp(form.token, form.name, form.password, origins.named("setup"));
         } catch (Problem e) {
             model.addAttribute("problem", e);

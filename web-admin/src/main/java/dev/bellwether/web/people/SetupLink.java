@@ -2,7 +2,7 @@ package dev.bellwether.web.people;
 
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.OnceLinks;
+import dev.bellwether.core.people.OneTimeLinks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,14 +24,14 @@ class SetupLink {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
     private final Accounts accounts;
-    private final OnceLinks links;
+    private final OneTimeLinks links;
     private final Path file;
     private final String author;
 
-    SetupLink(Accounts accounts, OnceLinks links, DataFolder data, @Value("${bellwether.author}") String author) {
+    SetupLink(Accounts accounts, OneTimeLinks links, DataFolder data, @Value("${bellwether.author}") String author) {
         this.accounts = accounts;
         this.links = links;
-        this.file = data.file(OnceLinks.SETUP_FILE);
+        this.file = data.file(OneTimeLinks.SETUP_FILE);
         this.author = author;
     }
 

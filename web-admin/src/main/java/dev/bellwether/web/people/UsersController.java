@@ -4,7 +4,7 @@ import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.web.layout.Done;
+import dev.bellwether.web.layout.FlashRedirect;
 import dev.bellwether.web.security.Origins;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,11 +25,11 @@ class UsersController {
 
     private static final int RECENT = 20;
 
-    private final UserDesk desk;
+    private final UserActions desk;
     private final AuditTrail audit;
     private final Origins origins;
 
-    UsersController(UserDesk desk, AuditTrail audit, Origins origins) {
+    UsersController(UserActions desk, AuditTrail audit, Origins origins) {
         this.desk = desk;
         this.audit = audit;
         this.origins = origins;
@@ -79,7 +79,7 @@ class UsersController {
             @AuthenticationPrincipal SignedIn who,
             HttpServletRequest request,
             RedirectAttributes after) {
-        return Done.or("/users/" + id, after, null, () -> showLink(id, who, request, after));
+        return FlashRedirect.or("/users/" + id, after, null, () -> showLink(id, who, request, after));
     }
 
     @PostMapping("/users/{id}/role")
@@ -89,7 +89,7 @@ class UsersController {
             @RequestParam String role,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
-        return Done.or(
+        return FlashRedirect.or(
                 "/users/" + id,
                 after,
                 "users.done.role",
@@ -102,7 +102,8 @@ class UsersController {
             @RequestParam int revision,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
-        return Done.or("/users/" + id, after, "users.done.disabled", () -> desk.disable(id, revision, origins.of(who)));
+        return FlashRedirect.or(
+                "/users/" + id, after, "users.done.disabled", () -> desk.disable(id, revision, origins.of(who)));
     }
 
     @PostMapping("/users/{id}/enable")
@@ -111,12 +112,14 @@ class UsersController {
             @RequestParam int revision,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
-        return Done.or("/users/" + id, after, "users.done.enabled", () -> desk.enable(id, revision, origins.of(who)));
+        return FlashRedirect.or(
+                "/users/" + id, after, "users.done.enabled", () -> desk.enable(id, revision, origins.of(who)));
     }
 
     @PostMapping("/users/{id}/sessions")
     String sessions(@PathVariable String id, @AuthenticationPrincipal SignedIn who, RedirectAttributes after) {
-        return Done.or("/users/" + id, after, "users.done.sessions", () -> desk.endSessions(id, origins.of(who)));
+        return FlashRedirect.or(
+                "/users/" + id, after, "users.done.sessions", () -> desk.endSessions(id, origins.of(who)));
     }
 
     private void showLink(String id, SignedIn who, HttpServletRequest request, RedirectAttributes after) {

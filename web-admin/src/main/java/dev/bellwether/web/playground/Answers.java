@@ -1,17 +1,17 @@
 package dev.bellwether.web.playground;
 
 import dev.bellwether.core.chat.FinishReason;
-import dev.bellwether.core.compare.Happening;
-import dev.bellwether.core.compare.Trial;
+import dev.bellwether.core.compare.AnswerEvent;
+import dev.bellwether.core.compare.PromptRun;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.ledger.CallFilter;
+import dev.bellwether.core.ledger.CallLine;
 import dev.bellwether.core.ledger.CallLines;
-import dev.bellwether.core.ledger.RequestLine;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.StoreUnavailable;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +28,11 @@ class Answers {
     private static final Set<String> COUNTERPARTS = Set.of("answered", "cached");
 
     private final CallLines lines;
-    private final Show show;
+    private final Formats formats;
 
-    Answers(CallLines lines, Show show) {
+    Answers(CallLines lines, Formats formats) {
         this.lines = lines;
-        this.show = show;
+        this.formats = formats;
     }
 
     /** Before anything has come. */
@@ -45,63 +45,64 @@ class Answers {
      *
      * @param text what has come of it, or null if the page has that already
      */
-    Answer ended(Trial trial, Inquiry inquiry, Happening end, @Nullable String text) {
+    Answer ended(PromptRun promptRun, PlaygroundRequest playgroundRequest, AnswerEvent end, @Nullable String text) {
         CallResult result = result(end);
-        String name = inquiry.names().get(end.answer());
-        Optional<RequestLine> line = booked(trial, inquiry, end, result);
+        String name = playgroundRequest.names().get(end.answer());
+        Optional<CallLine> line = booked(promptRun, playgroundRequest, end, result);
         Problem problem = end.problem();
-        String state = line.map(RequestLine::outcome).orElse("failed");
+        String state = line.map(CallLine::outcome).orElse("failed");
         Money saved = line.map(Answers::saved).orElse(null);
         return new Answer(
                 end.answer(),
                 name,
-                line.map(RequestLine::servedModel).orElse(null),
+                line.map(CallLine::servedModel).orElse(null),
                 result == null || result.route() == null || !name.equals(PromptForm.AUTO)
                         ? null
                         : result.route().summary(),
                 state,
                 word(state),
-                line.map(RequestLine::simulated).orElse(false),
+                line.map(CallLine::simulated).orElse(false),
                 text,
                 problem == null ? null : problem.sentence(),
                 problem == null ? null : problem.advice(),
                 result == null ? List.of() : notes(result),
-                line.map(call -> show.time(call.duration())).orElse(null),
+                line.map(call -> formats.time(call.duration())).orElse(null),
                 line.map(this::tokens).orElse(null),
-                line.map(call -> show.cost(call, DECIMALS)).orElse(null),
-                line.map(RequestLine::cost).map(Money::nanoUsd).orElse(null),
-                saved == null ? null : show.money(saved, DECIMALS),
+                line.map(call -> formats.cost(call, DECIMALS)).orElse(null),
+                line.map(CallLine::cost).map(Money::nanoUsd).orElse(null),
+                saved == null ? null : formats.money(saved, DECIMALS),
                 saved == null ? null : saved.nanoUsd(),
-                line.map(RequestLine::id).orElse(null));
+                line.map(CallLine::id).orElse(null));
     }
 
     private String word(String state) {
-        return show.text("playground.state." + state);
+        return formats.text("playground.state." + state);
     }
 
-    private String tokens(RequestLine call) {
-        String tokens =
-                show.text("playground.tokens", show.count(call.promptTokens()), show.count(call.completionTokens()));
-        return call.estimated() ? show.text("playground.about", tokens) : tokens;
+    private String tokens(CallLine call) {
+        String tokens = formats.text(
+                "playground.tokens", formats.count(call.promptTokens()), formats.count(call.completionTokens()));
+        return call.estimated() ? formats.text("playground.about", tokens) : tokens;
     }
 
     /** Of one call of a comparison too, though reports do not count these as savings: nobody would have asked twice. */
-    private static @Nullable Money saved(RequestLine call) {
+    private static @Nullable Money saved(CallLine call) {
         Money cost = call.cost();
         Money baseline = call.baseline();
         return cost == null || baseline == null || !COUNTERPARTS.contains(call.outcome()) ? null : baseline.minus(cost);
     }
 
-    private static @Nullable CallResult result(Happening end) {
+    private static @Nullable CallResult result(AnswerEvent end) {
         return end.event() instanceof CallEvent.Answered answered
                 ? answered.result()
                 : end.event() instanceof CallEvent.Stopped stopped ? stopped.result() : null;
     }
 
     /** A call that failed has told no id, but it is the only one of its trial that wanted this model. */
-    private Optional<RequestLine> booked(Trial trial, Inquiry inquiry, Happening end, @Nullable CallResult result) {
-        String wanted = inquiry.wishes().get(end.answer()).model();
-        var group = new CallFilter(null, null, null, null, null, null, null, null, trial.id());
+    private Optional<CallLine> booked(
+            PromptRun promptRun, PlaygroundRequest playgroundRequest, AnswerEvent end, @Nullable CallResult result) {
+        String wanted = playgroundRequest.wishes().get(end.answer()).model();
+        var group = new CallFilter(null, null, null, null, null, null, null, null, promptRun.id());
         try {
             return lines.newest(group, null, MOST_CALLS).stream()
                     .filter(call -> result == null
@@ -123,13 +124,13 @@ class Answers {
             notes.add(result.warning());
         }
         if (result.finish() == FinishReason.LENGTH && !result.shortened()) {
-            notes.add(show.text("playground.cut"));
+            notes.add(formats.text("playground.cut"));
         }
         if (result.finish() == FinishReason.REFUSAL) {
-            notes.add(show.text("playground.declined"));
+            notes.add(formats.text("playground.declined"));
         }
         if (result.finish() == FinishReason.CONTENT_FILTER) {
-            notes.add(show.text("playground.filtered"));
+            notes.add(formats.text("playground.filtered"));
         }
         return notes;
     }

@@ -1,7 +1,7 @@
 package dev.bellwether.web.playground;
 
 import dev.bellwether.core.compare.Comparisons.Listed;
-import dev.bellwether.web.layout.Done;
+import dev.bellwether.web.layout.FlashRedirect;
 import dev.bellwether.web.security.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -22,9 +22,9 @@ class ComparisonController {
     /** Stands there when nothing is to be said. */
     private static final String NONE = "none";
 
-    private final PlaygroundDesk desk;
+    private final PlaygroundActions desk;
 
-    ComparisonController(PlaygroundDesk desk) {
+    ComparisonController(PlaygroundActions desk) {
         this.desk = desk;
     }
 
@@ -46,7 +46,8 @@ class ComparisonController {
         String id = desk.own(comparison, who).id();
         String page = "/playground/comparisons/" + id;
         return best.equals(NONE)
-                ? Done.or(page, after, "playground.rated.none", () -> {})
-                : Done.or(page, after, "playground.rated", () -> desk.rate(id, best.equals(TIE) ? null : best, who));
+                ? FlashRedirect.or(page, after, "playground.rated.none", () -> {})
+                : FlashRedirect.or(
+                        page, after, "playground.rated", () -> desk.rate(id, best.equals(TIE) ? null : best, who));
     }
 }

@@ -1,9 +1,9 @@
 package dev.bellwether.web.playground;
 
-import dev.bellwether.core.compare.Trial;
+import dev.bellwether.core.compare.PromptRun;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.web.layout.Show;
-import dev.bellwether.web.playground.Finished.Gathering;
+import dev.bellwether.web.layout.Formats;
+import dev.bellwether.web.playground.FinishedRun.Gathering;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
@@ -19,16 +19,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PlaygroundController {
 
-    private final PlaygroundDesk desk;
+    private final PlaygroundActions desk;
     private final PlaygroundSettings settings;
     private final Answers answers;
-    private final Show show;
+    private final Formats formats;
 
-    PlaygroundController(PlaygroundDesk desk, PlaygroundSettings settings, Answers answers, Show show) {
+    PlaygroundController(PlaygroundActions desk, PlaygroundSettings settings, Answers answers, Formats formats) {
         this.desk = desk;
         this.settings = settings;
         this.answers = answers;
-        this.show = show;
+        this.formats = formats;
     }
 
     @GetMapping("/playground")
@@ -66,22 +66,23 @@ class PlaygroundController {
             HttpServletResponse response,
             Model model) {
         try {
-            Inquiry inquiry = desk.read(form, who);
-            model.addAttribute("forecast", desk.estimate(inquiry));
-            model.addAttribute("finished", finished(inquiry, desk.begin(inquiry, form.agreed(), false, who)));
+            PlaygroundRequest playgroundRequest = desk.read(form, who);
+            model.addAttribute("forecast", desk.estimate(playgroundRequest));
+            model.addAttribute(
+                    "finished", finished(playgroundRequest, desk.begin(playgroundRequest, form.agreed(), false, who)));
         } catch (Problem e) {
             refuse(e, response, model);
         }
         return page(form, who, model);
     }
 
-    private Finished finished(Inquiry inquiry, Trial trial) {
+    private FinishedRun finished(PlaygroundRequest playgroundRequest, PromptRun promptRun) {
         try {
-            var gathering = new Gathering(trial, inquiry, answers, show);
-            Following.follow(trial, settings.heartbeat(), gathering);
+            var gathering = new Gathering(promptRun, playgroundRequest, answers, formats);
+            RunFollower.follow(promptRun, settings.heartbeat(), gathering);
             return gathering.finished();
         } finally {
-            desk.end(trial);
+            desk.end(promptRun);
         }
     }
 

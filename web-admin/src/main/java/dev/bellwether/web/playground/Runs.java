@@ -1,6 +1,6 @@
 package dev.bellwether.web.playground;
 
-import dev.bellwether.core.compare.Trial;
+import dev.bellwether.core.compare.PromptRun;
 import dev.bellwether.core.problem.Problem;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ class Runs {
         this.most = settings.mostRuns();
     }
 
-    private record Run(String owner, Trial trial) {}
+    private record Run(String owner, PromptRun promptRun) {}
 
     /** Somebody has too much under way. */
     static final class TooMany extends Problem {
@@ -31,21 +31,21 @@ class Runs {
     }
 
     /** @throws TooMany if somebody has too much under way already */
-    synchronized void begin(String owner, Trial trial) {
+    synchronized void begin(String owner, PromptRun promptRun) {
         if (underWay.values().stream().filter(run -> run.owner.equals(owner)).count() >= most) {
             throw new TooMany(most);
         }
-        underWay.put(trial.id(), new Run(owner, trial));
+        underWay.put(promptRun.id(), new Run(owner, promptRun));
     }
 
-    synchronized void end(Trial trial) {
-        underWay.remove(trial.id());
+    synchronized void end(PromptRun promptRun) {
+        underWay.remove(promptRun.id());
     }
 
     /** One of somebody's own. */
-    synchronized Optional<Trial> find(String owner, String id) {
+    synchronized Optional<PromptRun> find(String owner, String id) {
         return Optional.ofNullable(underWay.get(id))
                 .filter(run -> run.owner.equals(owner))
-                .map(Run::trial);
+                .map(Run::promptRun);
     }
 }

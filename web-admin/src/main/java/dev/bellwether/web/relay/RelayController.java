@@ -19,10 +19,10 @@ class RelayController {
 
     private static final String PAGE = "/settings/relay";
 
-    private final RelayDesk desk;
+    private final RelayActions desk;
     private final Origins origins;
 
-    RelayController(RelayDesk desk, Origins origins) {
+    RelayController(RelayActions desk, Origins origins) {
         this.desk = desk;
         this.origins = origins;
     }

@@ -11,8 +11,8 @@ import dev.bellwether.core.spend.SpendComparison;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReports;
-import dev.bellwether.web.layout.Piece;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
+import dev.bellwether.web.layout.OptionalPart;
 import dev.bellwether.web.layout.View;
 import dev.bellwether.web.spend.BillStory;
 import dev.bellwether.web.spend.Breakdown;
@@ -35,7 +35,7 @@ class MonthReports {
     private final SpendOutlook outlook;
     private final Catalogs catalogs;
     private final Routers routers;
-    private final Show show;
+    private final Formats formats;
     private final Executor beside;
 
     MonthReports(
@@ -44,14 +44,14 @@ class MonthReports {
             SpendOutlook outlook,
             Catalogs catalogs,
             Routers routers,
-            Show show,
+            Formats formats,
             @Qualifier("applicationTaskExecutor") Executor beside) {
         this.spend = spend;
         this.savings = savings;
         this.outlook = outlook;
         this.catalogs = catalogs;
         this.routers = routers;
-        this.show = show;
+        this.formats = formats;
         this.beside = beside;
     }
 
@@ -65,13 +65,14 @@ class MonthReports {
     record MonthReport(
             SpendComparison spend,
             List<Breakdown> tables,
-            Piece<Budget> budget,
-            Piece<SavingsReport> savings,
-            Piece<BillStory> why) {}
+            OptionalPart<Budget> budget,
+            OptionalPart<SavingsReport> savings,
+            OptionalPart<BillStory> why) {}
 
     MonthReport of(View view) {
-        Supplier<Piece<SavingsReport>> saved = Piece.soon("savings", beside, () -> saved(view));
-        Supplier<Piece<BillChange>> why = Piece.soon("why the bill moved", beside, () -> outlook.change(view));
+        Supplier<OptionalPart<SavingsReport>> saved = OptionalPart.soon("savings", beside, () -> saved(view));
+        Supplier<OptionalPart<BillChange>> why =
+                OptionalPart.soon("why the bill moved", beside, () -> outlook.change(view));
         SpendReport now =
                 spend.totals(SpendQuery.of(view.period(), view.simulated()), TABLES.toArray(Dimension[]::new));
         SpendComparison compared = spend.compared(now, false);
@@ -79,9 +80,9 @@ class MonthReports {
         return new MonthReport(
                 compared,
                 tables.toList(),
-                Piece.of("budget", () -> outlook.budget(view.simulated())),
+                OptionalPart.of("budget", () -> outlook.budget(view.simulated())),
                 saved.get(),
-                why.get().then("the words for it", change -> BillStory.of(change, show)));
+                why.get().then("the words for it", change -> BillStory.of(change, formats)));
     }
 
     private SavingsReport saved(View view) {

@@ -2,7 +2,7 @@ package dev.bellwether.web.report;
 
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.relay.RelayTargets;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
 import dev.bellwether.web.layout.View;
 import dev.bellwether.web.security.SignedIn;
 import java.time.Clock;
@@ -33,14 +33,14 @@ class ReportController {
     private final RelayTargets targets;
     private final ReportingZone zone;
     private final Clock clock;
-    private final Show show;
+    private final Formats formats;
 
-    ReportController(MonthReports reports, RelayTargets targets, ReportingZone zone, Clock clock, Show show) {
+    ReportController(MonthReports reports, RelayTargets targets, ReportingZone zone, Clock clock, Formats formats) {
         this.reports = reports;
         this.targets = targets;
         this.zone = zone;
         this.clock = clock;
-        this.show = show;
+        this.formats = formats;
     }
 
     @GetMapping("/reports/month/{month}")
@@ -53,7 +53,7 @@ class ReportController {
         LocalDate today = LocalDate.ofInstant(now, zone.id());
         YearMonth asked = parsed(month, YearMonth.from(today));
         View view = View.of(days(asked, today, parameters), Set.of(), targets.simulated(), zone.id(), clock);
-        model.addAttribute("title", show.text("report.title", show.month(asked)));
+        model.addAttribute("title", formats.text("report.title", formats.month(asked)));
         model.addAttribute("upTo", now);
         model.addAttribute("who", who);
         model.addAttribute("month", asked);

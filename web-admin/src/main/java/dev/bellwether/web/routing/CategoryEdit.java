@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Changes the patterns of a category: adds, changes and removes them. */
-record CategoryEdit(Category category, Form form) implements Edit {
+record CategoryEdit(Category category, EditForm form) implements Edit {
 
     /** In characters; a longer pattern is a program. */
     static final int LONGEST_PATTERN = 500;

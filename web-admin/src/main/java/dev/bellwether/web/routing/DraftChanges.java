@@ -1,10 +1,10 @@
 package dev.bellwether.web.routing;
 
 import dev.bellwether.core.routing.RoutingDocument;
-import dev.bellwether.core.routing.change.Change;
-import dev.bellwether.core.routing.change.Part;
-import dev.bellwether.core.routing.change.PartWords;
+import dev.bellwether.core.routing.change.PartDescription;
+import dev.bellwether.core.routing.change.RoutingChange;
 import dev.bellwether.core.routing.change.RoutingDiff;
+import dev.bellwether.core.routing.change.RoutingPart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ record DraftChanges(List<Changed> parts) {
      * @param pieces the names that it lists, with those that are new and gone marked; none if only other things changed
      * @param sentences everything that changed in it
      */
-    record Changed(Part part, List<Piece> pieces, List<String> sentences) {}
+    record Changed(RoutingPart part, List<Piece> pieces, List<String> sentences) {}
 
     /** A name of a list. */
     record Piece(String name, Mark mark) {}
@@ -35,16 +35,18 @@ record DraftChanges(List<Changed> parts) {
 
     /** What the second says differently than the first. */
     static DraftChanges between(RoutingDocument before, RoutingDocument after) {
-        List<Change> changes = RoutingDiff.between(before, after);
+        List<RoutingChange> changes = RoutingDiff.between(before, after);
         var parts = new ArrayList<Changed>();
-        for (Part part : Part.values()) {
+        for (RoutingPart part : RoutingPart.values()) {
             List<String> sentences = changes.stream()
                     .filter(change -> change.part().equals(part))
-                    .map(Change::sentence)
+                    .map(RoutingChange::sentence)
                     .toList();
             if (!sentences.isEmpty()) {
                 parts.add(new Changed(
-                        part, pieces(PartWords.names(part, before), PartWords.names(part, after)), sentences));
+                        part,
+                        pieces(PartDescription.names(part, before), PartDescription.names(part, after)),
+                        sentences));
             }
         }
         return new DraftChanges(parts);

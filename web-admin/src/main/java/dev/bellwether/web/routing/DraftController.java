@@ -25,12 +25,12 @@ import org.springframework.web.util.UriUtils;
 @Controller
 class DraftController {
 
-    private final DraftDesk desk;
+    private final DraftActions desk;
     private final DraftPage page;
     private final TriedPrompts prompts;
     private final Catalogs catalogs;
 
-    DraftController(DraftDesk desk, DraftPage page, TriedPrompts prompts, Catalogs catalogs) {
+    DraftController(DraftActions desk, DraftPage page, TriedPrompts prompts, Catalogs catalogs) {
         this.desk = desk;
         this.page = page;
         this.prompts = prompts;
@@ -40,7 +40,7 @@ class DraftController {
     /** @param open which part of the page is unfolded */
     @GetMapping("/routing/draft/{id}")
     String draft(@PathVariable String id, @RequestParam(defaultValue = "") String open, Model model) {
-        model.addAttribute("said", new Said(open, Map.of()));
+        model.addAttribute("said", new RejectedInput(open, Map.of()));
         return page.show(desk.find(id), model);
     }
 
@@ -57,8 +57,8 @@ class DraftController {
             @AuthenticationPrincipal SignedIn who,
             Model model,
             HttpServletResponse response) {
-        var form = new Form(fields);
-        Tier known = Form.named(tier, Tier.class).orElseThrow(DraftController::nothing);
+        var form = new EditForm(fields);
+        Tier known = EditForm.named(tier, Tier.class).orElseThrow(DraftController::nothing);
         boolean ofModel = !form.object().equals(form.verb()) && !form.verb().equals("remove");
         return edited(
                 id,
@@ -66,7 +66,7 @@ class DraftController {
                 new TierEdit(known, form, catalogs.current()),
                 new Place(
                         "tier-" + known.label(),
-                        ofModel ? Anchor.of(known.label(), form.object()) : "tier-" + known.label()),
+                        ofModel ? ElementIds.of(known.label(), form.object()) : "tier-" + known.label()),
                 who,
                 model,
                 response);
@@ -79,7 +79,7 @@ class DraftController {
             @AuthenticationPrincipal SignedIn who,
             Model model,
             HttpServletResponse response) {
-        var form = new Form(fields);
+        var form = new EditForm(fields);
         return edited(id, form, new RulesEdit(form), new Place("rules", "rules"), who, model, response);
     }
 
@@ -91,8 +91,8 @@ class DraftController {
             @AuthenticationPrincipal SignedIn who,
             Model model,
             HttpServletResponse response) {
-        var form = new Form(fields);
-        Category known = Form.named(category, Category.class).orElseThrow(DraftController::nothing);
+        var form = new EditForm(fields);
+        Category known = EditForm.named(category, Category.class).orElseThrow(DraftController::nothing);
         String place = "category-" + known.label();
         return edited(id, form, new CategoryEdit(known, form), new Place(place, place), who, model, response);
     }
@@ -104,7 +104,7 @@ class DraftController {
             @AuthenticationPrincipal SignedIn who,
             Model model,
             HttpServletResponse response) {
-        var form = new Form(fields);
+        var form = new EditForm(fields);
         return edited(
                 id,
                 form,
@@ -125,7 +125,7 @@ class DraftController {
             HttpServletResponse response) {
         Draft draft = desk.find(id);
         model.addAttribute("prompts", prompts);
-        model.addAttribute("said", new Said("try", Map.of()));
+        model.addAttribute("said", new RejectedInput("try", Map.of()));
         try {
             model.addAttribute(
                     "tried",
@@ -151,15 +151,15 @@ class DraftController {
     private record Place(String part, String anchor) {}
 
     private String edited(
-            String id, Form form, Edit edit, Place place, SignedIn who, Model model, HttpServletResponse response) {
+            String id, EditForm form, Edit edit, Place place, SignedIn who, Model model, HttpServletResponse response) {
         try {
             desk.change(id, form.revision(), edit, who);
             return "redirect:/routing/draft/" + id + "?open=" + encoded(place.part) + "#" + encoded(place.anchor);
         } catch (StaleDraft e) {
-            return Stale.show(e, desk, form, model, response);
+            return StaleDraftPage.show(e, desk, form, model, response);
         } catch (Problem e) {
             model.addAttribute("trouble", e);
-            model.addAttribute("said", new Said(place.part, form.typed()));
+            model.addAttribute("said", new RejectedInput(place.part, form.typed()));
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page.show(desk.find(id), model);
         }

@@ -2,12 +2,12 @@ package dev.bellwether.web.routing;
 
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
-import dev.bellwether.core.routing.BeyondTier;
 import dev.bellwether.core.routing.Category;
 import dev.bellwether.core.routing.PickRule;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RoutingRules;
+import dev.bellwether.core.routing.TierFallbackPolicy;
 import dev.bellwether.core.routing.check.Finding;
 import dev.bellwether.core.versions.Draft;
 import dev.bellwether.core.versions.Publishing;
@@ -41,24 +41,25 @@ class DraftPage {
     /** The page of a draft as it is. */
     String show(Draft draft, Model model) {
         RoutingDocument document = RoutingDrafts.read(draft);
-        Merge merge = Merge.of(draft, drafts);
+        DraftMerge merge = DraftMerge.of(draft, drafts);
         RoutingDocument base = RoutingDrafts.read(drafts.version(draft.base()));
-        Checked checked = check(document, publishing.check(base));
+        CheckedDraft checkedDraft = check(document, publishing.check(base));
         model.addAttribute("draft", draft);
         model.addAttribute("document", document);
         model.addAttribute("live", merge.live());
         model.addAttribute("merge", merge);
-        model.addAttribute("checked", checked);
+        model.addAttribute("checked", checkedDraft);
         model.addAttribute("changes", DraftChanges.between(base, document));
         if (!model.containsAttribute("said")) {
-            model.addAttribute("said", new Said("", Map.of()));
+            model.addAttribute("said", new RejectedInput("", Map.of()));
         }
         List<RuleRows.Row> rules = RuleRows.of(document.rules());
         model.addAttribute("rules", rules);
         model.addAttribute(
                 "elsewhere",
-                checked.elsewhere(rules.stream().map(RuleRows.Row::where).toList()));
-        model.addAttribute("panels", panels.of(document, base, checked.router().orElse(null)));
+                checkedDraft.elsewhere(rules.stream().map(RuleRows.Row::where).toList()));
+        model.addAttribute(
+                "panels", panels.of(document, base, checkedDraft.router().orElse(null)));
         choices(model);
         return VIEW;
     }
@@ -75,7 +76,7 @@ class DraftPage {
         Catalog catalog = catalogs.current();
         model.addAttribute("models", panels.offers(catalog));
         model.addAttribute("picks", PickRule.values());
-        model.addAttribute("beyonds", BeyondTier.values());
+        model.addAttribute("beyonds", TierFallbackPolicy.values());
         model.addAttribute("categories", Category.values());
     }
 
@@ -84,10 +85,10 @@ class DraftPage {
         return check(RoutingDrafts.read(draft), List.of()).router();
     }
 
-    private Checked check(RoutingDocument document, List<Finding> known) {
+    private CheckedDraft check(RoutingDocument document, List<Finding> known) {
         List<Finding> findings = publishing.check(document);
         boolean sound = findings.stream().noneMatch(Finding::isError);
-        return new Checked(findings, known, sound ? Optional.of(router(document)) : Optional.empty());
+        return new CheckedDraft(findings, known, sound ? Optional.of(router(document)) : Optional.empty());
     }
 
     private Router router(RoutingDocument document) {

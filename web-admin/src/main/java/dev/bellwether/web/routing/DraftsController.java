@@ -32,10 +32,10 @@ class DraftsController {
     /** In bytes. */
     private static final int LARGEST = 1_048_576;
 
-    private final DraftDesk desk;
+    private final DraftActions desk;
     private final RoutingDrafts drafts;
 
-    DraftsController(DraftDesk desk, RoutingDrafts drafts) {
+    DraftsController(DraftActions desk, RoutingDrafts drafts) {
         this.desk = desk;
         this.drafts = drafts;
     }
@@ -118,13 +118,13 @@ class DraftsController {
             Model model,
             HttpServletResponse response,
             RedirectAttributes after) {
-        var form = new Form(fields);
+        var form = new EditForm(fields);
         try {
             desk.discard(id, form.revision(), who);
             after.addFlashAttribute("done", "routing.draft.discarded");
             return "redirect:/routing/draft";
         } catch (StaleDraft e) {
-            return Stale.show(e, desk, form, model, response);
+            return StaleDraftPage.show(e, desk, form, model, response);
         }
     }
 

@@ -50,7 +50,7 @@ interface Edit {
         return new RoutingDocument(
                 document.baseline(),
                 document.lastResort(),
-                document.beyondTier(),
+                document.tierFallback(),
                 document.zone(),
                 document.seed(),
                 document.providers(),

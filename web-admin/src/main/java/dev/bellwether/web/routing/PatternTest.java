@@ -15,7 +15,7 @@ import dev.bellwether.core.routing.pattern.PatternCheck;
 import dev.bellwether.core.routing.pattern.PromptPattern;
 import dev.bellwether.core.routing.pattern.PromptText;
 import dev.bellwether.web.security.Capability;
-import dev.bellwether.web.security.May;
+import dev.bellwether.web.security.RequiresCapability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 
 /** Looks through a text with the patterns of some rules, or with one of somebody's own. Nothing is sent or kept. */
 @Service
-@May({Capability.ROUTING_DRAFT, Capability.PLAYGROUND})
+@RequiresCapability({Capability.ROUTING_DRAFT, Capability.PLAYGROUND})
 class PatternTest {
 
     /** In characters. */

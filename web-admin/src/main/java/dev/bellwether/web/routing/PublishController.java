@@ -1,12 +1,12 @@
 package dev.bellwether.web.routing;
 
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.routing.change.Part;
 import dev.bellwether.core.routing.change.RoutingMerge.Side;
+import dev.bellwether.core.routing.change.RoutingPart;
 import dev.bellwether.core.versions.Conflict;
 import dev.bellwether.core.versions.Draft;
 import dev.bellwether.core.versions.RoutingDrafts;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
@@ -26,18 +26,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PublishController {
 
-    private final DraftDesk desk;
-    private final PublishDesk publishing;
+    private final DraftActions desk;
+    private final PublishActions publishing;
     private final RoutingDrafts drafts;
     private final DraftPage page;
-    private final Show show;
+    private final Formats formats;
 
-    PublishController(DraftDesk desk, PublishDesk publishing, RoutingDrafts drafts, DraftPage page, Show show) {
+    PublishController(
+            DraftActions desk, PublishActions publishing, RoutingDrafts drafts, DraftPage page, Formats formats) {
         this.desk = desk;
         this.publishing = publishing;
         this.drafts = drafts;
         this.page = page;
-        this.show = show;
+        this.formats = formats;
     }
 
     @PostMapping("/routing/draft/{id}/publish")
@@ -48,7 +49,7 @@ class PublishController {
             Model model,
             HttpServletResponse response,
             RedirectAttributes after) {
-        var form = new Form(fields);
+        var form = new EditForm(fields);
         try {
             publishing.publish(desk.seen(id, form.revision()), form.text("message"), who);
             after.addFlashAttribute("done", "routing.published");
@@ -64,9 +65,9 @@ class PublishController {
 
     /** The page with the message as it was typed. */
     private String kept(
-            Draft draft, Problem problem, Form form, int status, Model model, HttpServletResponse response) {
+            Draft draft, Problem problem, EditForm form, int status, Model model, HttpServletResponse response) {
         model.addAttribute("trouble", problem);
-        model.addAttribute("said", new Said("changes", Map.of()));
+        model.addAttribute("said", new RejectedInput("changes", Map.of()));
         model.addAttribute(
                 "message",
                 form.typed().getOrDefault("message", java.util.List.of("")).get(0));
@@ -75,12 +76,12 @@ class PublishController {
     }
 
     private Problem told(String key) {
-        return new Problem(Problem.Kind.REFUSED, show.text(key), show.text(key + ".advice"));
+        return new Problem(Problem.Kind.REFUSED, formats.text(key), formats.text(key + ".advice"));
     }
 
     @GetMapping("/routing/draft/{id}/conflict")
     String conflict(@PathVariable String id, Model model) {
-        Merge merge = Merge.of(desk.find(id), drafts);
+        DraftMerge merge = DraftMerge.of(desk.find(id), drafts);
         model.addAttribute("draft", merge.draft());
         model.addAttribute("merge", merge);
         return merge.needed() ? "routing/conflict" : "redirect:/routing/draft/" + id;
@@ -94,10 +95,10 @@ class PublishController {
             Model model,
             HttpServletResponse response,
             RedirectAttributes after) {
-        var form = new Form(fields);
+        var form = new EditForm(fields);
         try {
-            Merge merge = Merge.of(desk.seen(id, form.revision()), drafts);
-            Map<Part, Side> choices = choices(merge, form);
+            DraftMerge merge = DraftMerge.of(desk.seen(id, form.revision()), drafts);
+            Map<RoutingPart, Side> choices = choices(merge, form);
             if (!form.text("live").equals(String.valueOf(merge.live().number()))) {
                 return again(merge, "routing.conflict.newer", HttpStatus.CONFLICT, form, model, response);
             }
@@ -108,12 +109,12 @@ class PublishController {
             after.addFlashAttribute("done", "routing.merged");
             return "redirect:/routing/draft/" + id;
         } catch (StaleDraft e) {
-            return Stale.show(e, desk, form, model, response);
+            return StaleDraftPage.show(e, desk, form, model, response);
         }
     }
 
     private String again(
-            Merge merge, String key, HttpStatus status, Form form, Model model, HttpServletResponse response) {
+            DraftMerge merge, String key, HttpStatus status, EditForm form, Model model, HttpServletResponse response) {
         model.addAttribute("problem", told(key));
         model.addAttribute("draft", merge.draft());
         model.addAttribute("merge", merge);
@@ -122,11 +123,11 @@ class PublishController {
         return "routing/conflict";
     }
 
-    private static Map<Part, Side> choices(Merge merge, Form form) {
-        var choices = new HashMap<Part, Side>();
-        for (Part part : merge.conflicts()) {
+    private static Map<RoutingPart, Side> choices(DraftMerge merge, EditForm form) {
+        var choices = new HashMap<RoutingPart, Side>();
+        for (RoutingPart part : merge.conflicts()) {
             form.all("take." + part.id()).stream()
-                    .flatMap(side -> Form.named(side, Side.class).stream())
+                    .flatMap(side -> EditForm.named(side, Side.class).stream())
                     .findFirst()
                     .ifPresent(side -> choices.put(part, side));
         }

@@ -69,7 +69,7 @@ class RoutingController {
                         .toList());
         model.addAttribute(
                 "unreached", router.unreached().stream().map(Tier::label).toList());
-        model.addAttribute("lately", Lately.of(reports, targets.simulated(), zone.id(), clock));
+        model.addAttribute("lately", RecentTierTraffic.of(reports, targets.simulated(), zone.id(), clock));
         model.addAttribute("drafts", who.may(Capability.ROUTING_DRAFT) ? drafts.list() : List.of());
         model.addAttribute("upTo", clock.instant());
         return "routing/live";

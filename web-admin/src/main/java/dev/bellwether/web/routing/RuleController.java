@@ -27,11 +27,11 @@ class RuleController {
 
     private static final String NEW = "new";
 
-    private final DraftDesk desk;
+    private final DraftActions desk;
     private final DraftPage page;
     private final Catalogs catalogs;
 
-    RuleController(DraftDesk desk, DraftPage page, Catalogs catalogs) {
+    RuleController(DraftActions desk, DraftPage page, Catalogs catalogs) {
         this.desk = desk;
         this.page = page;
         this.catalogs = catalogs;
@@ -56,7 +56,7 @@ class RuleController {
             @AuthenticationPrincipal SignedIn who,
             Model model,
             HttpServletResponse response) {
-        var form = new Form(fields);
+        var form = new EditForm(fields);
         try {
             desk.change(id, form.revision(), new RuleEdit(at(place), form, catalogs.current()), who);
             return "redirect:/routing/draft/" + id + "?open=rules#rules";

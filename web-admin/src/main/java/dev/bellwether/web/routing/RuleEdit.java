@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place where it stood when the form was made, from 0; null for a new one
  */
-record RuleEdit(@Nullable Integer place, Form form, Catalog catalog) implements Edit {
+record RuleEdit(@Nullable Integer place, EditForm form, Catalog catalog) implements Edit {
 
     private static final int LONGEST_NAME = 100;
     private static final int CERTAIN = 100;
@@ -37,7 +37,7 @@ record RuleEdit(@Nullable Integer place, Form form, Catalog catalog) implements 
             rules.add(Math.max(0, rules.size() - (rule.when() == null && rule.tier() != null ? 0 : 1)), rule);
         } else {
             List<String> names = rules.stream().map(Rule::name).toList();
-            rules.set(Form.place(String.valueOf(place), form.text("was"), names), rule);
+            rules.set(EditForm.place(String.valueOf(place), form.text("was"), names), rule);
         }
         return Edit.rules(document, rules);
     }
@@ -94,7 +94,7 @@ record RuleEdit(@Nullable Integer place, Form form, Catalog catalog) implements 
 
     private <T extends Enum<T>> @Nullable List<T> values(String name, Class<T> type) {
         List<T> values = form.all(name).stream()
-                .map(value -> Form.named(value, type).orElseThrow(() -> Edit.notOffered(value)))
+                .map(value -> EditForm.named(value, type).orElseThrow(() -> Edit.notOffered(value)))
                 .toList();
         return values.isEmpty() ? null : values;
     }

@@ -38,7 +38,7 @@ record RuleForm(Map<String, String> texts, List<String> categories, List<String>
             "pick");
 
     /** What was typed. */
-    static RuleForm of(Form form) {
+    static RuleForm of(EditForm form) {
         var texts = new HashMap<String, String>();
         form.typed().forEach((name, values) -> {
             if (TEXTS.contains(name)) {

@@ -25,7 +25,7 @@ final class RuleRows {
     private static Row row(List<Rule> rules, int place) {
         Rule rule = rules.get(place);
         return new Row(
-                Anchor.of("rule", rule.name()),
+                ElementIds.of("rule", rule.name()),
                 place,
                 rule,
                 rule.name().isBlank() ? "rule " + (place + 1) : "rule " + rule.name(),

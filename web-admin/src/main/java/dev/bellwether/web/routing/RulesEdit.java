@@ -5,7 +5,7 @@ import dev.bellwether.core.routing.RoutingDocument.Rule;
 import java.util.List;
 
 /** Changes the order of the rules, or removes one. */
-record RulesEdit(Form form) implements Edit {
+record RulesEdit(EditForm form) implements Edit {
 
     @Override
     public RoutingDocument of(RoutingDocument document) {

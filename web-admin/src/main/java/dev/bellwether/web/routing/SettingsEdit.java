@@ -2,23 +2,23 @@ package dev.bellwether.web.routing;
 
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.routing.BeyondTier;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RoutingDocument.Providers;
+import dev.bellwether.core.routing.TierFallbackPolicy;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what holds for all tiers: baseline, last resort, where calls go beyond their tier, providers, zone, seed. */
-record SettingsEdit(Form form, Catalog catalog) implements Edit {
+record SettingsEdit(EditForm form, Catalog catalog) implements Edit {
 
     @Override
     public RoutingDocument of(RoutingDocument document) {
         return new RoutingDocument(
                 catalog.require(form.text("baseline")).alias(),
                 catalog.require(form.text("lastResort")).alias(),
-                form.oneOf("beyondTier", BeyondTier.class),
+                form.oneOf("beyondTier", TierFallbackPolicy.class),
                 zone(),
                 form.number("seed"),
                 providers(),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param catalog the models that can be added
  */
-record TierEdit(Tier tier, Form form, Catalog catalog) implements Edit {
+record TierEdit(Tier tier, EditForm form, Catalog catalog) implements Edit {
 
     private static final int LONGEST_WORDS = 200;
 

@@ -94,7 +94,7 @@ class TierPanels {
         List<String> aliases = form.candidates();
         List<Row> rows = IntStream.range(0, aliases.size())
                 .mapToObj(i -> new Row(
-                        Anchor.of(tier.label(), aliases.get(i)),
+                        ElementIds.of(tier.label(), aliases.get(i)),
                         offer(aliases.get(i), catalog),
                         !before.contains(aliases.get(i)),
                         aliases.get(i).equals(picked),

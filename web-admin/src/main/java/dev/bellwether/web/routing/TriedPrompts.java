@@ -10,7 +10,7 @@ import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.web.security.Capability;
-import dev.bellwether.web.security.May;
+import dev.bellwether.web.security.RequiresCapability;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 
 /** Where prompts go by the live rules, and where by a draft. Nothing is sent to a model, nothing is kept. */
 @Service
-@May(Capability.ROUTING_DRAFT)
+@RequiresCapability(Capability.ROUTING_DRAFT)
 class TriedPrompts {
 
     private static final int MOST = 20;

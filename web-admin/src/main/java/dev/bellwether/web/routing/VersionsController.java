@@ -2,8 +2,8 @@ package dev.bellwether.web.routing;
 
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RoutingDocument;
-import dev.bellwether.core.routing.change.Part;
-import dev.bellwether.core.routing.change.PartWords;
+import dev.bellwether.core.routing.change.PartDescription;
+import dev.bellwether.core.routing.change.RoutingPart;
 import dev.bellwether.core.versions.Draft;
 import dev.bellwether.core.versions.RoutingDrafts;
 import dev.bellwether.core.versions.RoutingFile;
@@ -31,9 +31,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class VersionsController {
 
     private final RoutingDrafts drafts;
-    private final DraftDesk desk;
+    private final DraftActions desk;
 
-    VersionsController(RoutingDrafts drafts, DraftDesk desk) {
+    VersionsController(RoutingDrafts drafts, DraftActions desk) {
         this.drafts = drafts;
         this.desk = desk;
     }
@@ -65,9 +65,9 @@ class VersionsController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static Map<Part, List<String>> words(RoutingDocument document) {
-        var words = new LinkedHashMap<Part, List<String>>();
-        Part.values().forEach(part -> words.put(part, PartWords.of(part, document)));
+    private static Map<RoutingPart, List<String>> words(RoutingDocument document) {
+        var words = new LinkedHashMap<RoutingPart, List<String>>();
+        RoutingPart.values().forEach(part -> words.put(part, PartDescription.of(part, document)));
         return words;
     }
 

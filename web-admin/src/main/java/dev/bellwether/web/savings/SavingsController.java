@@ -1,15 +1,15 @@
 package dev.bellwether.web.savings;
 
-import dev.bellwether.core.care.Archiver;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.ledger.ReportingZone;
+import dev.bellwether.core.maintenance.Archiver;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.savings.SavingsReport;
 import dev.bellwether.core.savings.SavingsReports;
-import dev.bellwether.web.layout.Piece;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
+import dev.bellwether.web.layout.OptionalPart;
 import dev.bellwether.web.layout.View;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -37,7 +37,7 @@ class SavingsController {
     private final RelayTargets targets;
     private final ReportingZone zone;
     private final Clock clock;
-    private final Show show;
+    private final Formats formats;
 
     SavingsController(
             SavingsReports savings,
@@ -47,7 +47,7 @@ class SavingsController {
             RelayTargets targets,
             ReportingZone zone,
             Clock clock,
-            Show show) {
+            Formats formats) {
         this.savings = savings;
         this.archiver = archiver;
         this.catalogs = catalogs;
@@ -55,7 +55,7 @@ class SavingsController {
         this.targets = targets;
         this.zone = zone;
         this.clock = clock;
-        this.show = show;
+        this.formats = formats;
     }
 
     @GetMapping("/savings")
@@ -72,9 +72,9 @@ class SavingsController {
         model.addAttribute("baseline", baseline);
         model.addAttribute("usual", usual);
         model.addAttribute("models", catalog.models());
-        model.addAttribute("kinds", SavingsKind.of(report, view, show));
+        model.addAttribute("kinds", SavingsKind.of(report, view, formats));
         model.addAttribute("decimals", SavingsKind.decimals(report));
-        Piece<LocalDate> archived = Piece.of("archived days", archiver::archivedBefore);
+        OptionalPart<LocalDate> archived = OptionalPart.of("archived days", archiver::archivedBefore);
         model.addAttribute("archived", before(archived.value(), view));
         return "savings";
     }

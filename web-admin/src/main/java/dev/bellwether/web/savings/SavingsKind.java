@@ -4,10 +4,10 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.savings.SavingsReport;
 import dev.bellwether.core.savings.SavingsReport.Group;
 import dev.bellwether.core.savings.SavingsReport.Split;
-import dev.bellwether.core.savings.Step;
 import dev.bellwether.core.savings.Waterfall;
-import dev.bellwether.web.chart.Fall;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.core.savings.WaterfallStep;
+import dev.bellwether.web.chart.WaterfallChart;
+import dev.bellwether.web.layout.Formats;
 import dev.bellwether.web.layout.View;
 import java.util.List;
 import java.util.function.Function;
@@ -24,27 +24,32 @@ import java.util.stream.Stream;
  * @param byTier its parts by tier
  */
 record SavingsKind(
-        String name, Waterfall whole, Fall chart, List<SavingsLine> lines, List<Part> byModel, List<Part> byTier) {
+        String name,
+        Waterfall whole,
+        WaterfallChart chart,
+        List<SavingsLine> lines,
+        List<Part> byModel,
+        List<Part> byTier) {
 
     /** A model's or a tier's part. */
     record Part(String name, Waterfall fall, String href) {}
 
-    static List<SavingsKind> of(SavingsReport report, View view, Show show) {
+    static List<SavingsKind> of(SavingsReport report, View view, Formats formats) {
         return Stream.of(
-                        of("measured", Split::measured, report, view, show),
-                        of("estimated", Split::estimated, report, view, show))
+                        of("measured", Split::measured, report, view, formats),
+                        of("estimated", Split::estimated, report, view, formats))
                 .filter(kind -> !kind.whole.isEmpty())
                 .toList();
     }
 
     private static SavingsKind of(
-            String name, Function<Split, Waterfall> kind, SavingsReport report, View view, Show show) {
+            String name, Function<Split, Waterfall> kind, SavingsReport report, View view, Formats formats) {
         Waterfall whole = kind.apply(report.total());
         return new SavingsKind(
                 name,
                 whole,
-                SavingsLine.chart(whole, report.baseline(), view, show),
-                SavingsLine.of(whole, report.baseline(), view, show),
+                SavingsLine.chart(whole, report.baseline(), view, formats),
+                SavingsLine.of(whole, report.baseline(), view, formats),
                 parts("model", report.byModel(), kind, view),
                 parts("tier", report.byTier(), kind, view));
     }
@@ -62,7 +67,7 @@ record SavingsKind(
     /** At how many decimals all columns are shown. */
     static int decimals(SavingsReport report) {
         return Stream.of(report.total().measured(), report.total().estimated())
-                .flatMap(fall -> Stream.of(fall.paid(), fall.amount(Step.BASELINE)))
+                .flatMap(fall -> Stream.of(fall.paid(), fall.amount(WaterfallStep.BASELINE)))
                 .max(Money::compareTo)
                 .orElse(Money.ZERO)
                 .columnDecimals();

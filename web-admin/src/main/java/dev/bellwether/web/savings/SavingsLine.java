@@ -1,10 +1,10 @@
 package dev.bellwether.web.savings;
 
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.savings.Step;
 import dev.bellwether.core.savings.Waterfall;
-import dev.bellwether.web.chart.Fall;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.core.savings.WaterfallStep;
+import dev.bellwether.web.chart.WaterfallChart;
+import dev.bellwether.web.layout.Formats;
 import dev.bellwether.web.layout.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,64 +29,75 @@ record SavingsLine(
     private static final Set<String> APART = Set.of("baseline");
 
     /** The steps in order, with the sums between them. */
-    static List<SavingsLine> of(Waterfall fall, String baseline, View view, Show show) {
+    static List<SavingsLine> of(Waterfall fall, String baseline, View view, Formats formats) {
         var lines = new ArrayList<SavingsLine>();
-        lines.add(line(Step.BASELINE, fall, baseline, view, show));
-        lines.add(line(Step.CHEAPER, fall, baseline, view, show));
-        lines.add(line(Step.DEARER, fall, baseline, view, show));
-        lines.add(sum("answers", fall.paidForAnswers(), baseline, show));
-        for (Step step : List.of(Step.UNCOMPARED, Step.UNANSWERED, Step.UNKNOWN, Step.COMPARISONS, Step.JUDGES)) {
-            lines.add(line(step, fall, baseline, view, show));
+        lines.add(line(WaterfallStep.BASELINE, fall, baseline, view, formats));
+        lines.add(line(WaterfallStep.CHEAPER, fall, baseline, view, formats));
+        lines.add(line(WaterfallStep.DEARER, fall, baseline, view, formats));
+        lines.add(sum("answers", fall.paidForAnswers(), baseline, formats));
+        for (WaterfallStep step : List.of(
+                WaterfallStep.UNCOMPARED,
+                WaterfallStep.UNANSWERED,
+                WaterfallStep.UNKNOWN,
+                WaterfallStep.COMPARISONS,
+                WaterfallStep.JUDGES)) {
+            lines.add(line(step, fall, baseline, view, formats));
         }
-        lines.add(sum("paid", fall.paid(), baseline, show));
-        lines.add(sum("saved", fall.saved(), baseline, show));
-        lines.add(line(Step.CACHE_AT_BASELINE, fall, baseline, view, show));
-        lines.add(line(Step.CACHE_AT_MODEL, fall, baseline, view, show));
+        lines.add(sum("paid", fall.paid(), baseline, formats));
+        lines.add(sum("saved", fall.saved(), baseline, formats));
+        lines.add(line(WaterfallStep.CACHE_AT_BASELINE, fall, baseline, view, formats));
+        lines.add(line(WaterfallStep.CACHE_AT_MODEL, fall, baseline, view, formats));
         return lines;
     }
 
     /** The same as columns; what the cache answered is added to the baseline, and taken away again for nothing. */
-    static Fall chart(Waterfall fall, String baseline, View view, Show show) {
-        Money cache = fall.amount(Step.CACHE_AT_BASELINE);
-        var steps = new ArrayList<Fall.Step>();
-        steps.add(new Fall.Step(
-                show.text("savings.chart.baseline", baseline),
-                fall.amount(Step.BASELINE).plus(cache),
+    static WaterfallChart chart(Waterfall fall, String baseline, View view, Formats formats) {
+        Money cache = fall.amount(WaterfallStep.CACHE_AT_BASELINE);
+        var steps = new ArrayList<WaterfallChart.Step>();
+        steps.add(new WaterfallChart.Step(
+                formats.text("savings.chart.baseline", baseline),
+                fall.amount(WaterfallStep.BASELINE).plus(cache),
                 true,
                 view.requests(APART)));
-        steps.add(step(Step.CHEAPER, signed(Step.CHEAPER, fall), view, show));
-        steps.add(step(Step.DEARER, signed(Step.DEARER, fall), view, show));
-        steps.add(step(Step.CACHE_AT_BASELINE, Money.ZERO.minus(cache), view, show));
-        for (Step step : List.of(Step.UNCOMPARED, Step.UNANSWERED, Step.UNKNOWN, Step.COMPARISONS, Step.JUDGES)) {
+        steps.add(step(WaterfallStep.CHEAPER, signed(WaterfallStep.CHEAPER, fall), view, formats));
+        steps.add(step(WaterfallStep.DEARER, signed(WaterfallStep.DEARER, fall), view, formats));
+        steps.add(step(WaterfallStep.CACHE_AT_BASELINE, Money.ZERO.minus(cache), view, formats));
+        for (WaterfallStep step : List.of(
+                WaterfallStep.UNCOMPARED,
+                WaterfallStep.UNANSWERED,
+                WaterfallStep.UNKNOWN,
+                WaterfallStep.COMPARISONS,
+                WaterfallStep.JUDGES)) {
             if (fall.line(step).attempts() > 0) {
-                steps.add(step(step, signed(step, fall), view, show));
+                steps.add(step(step, signed(step, fall), view, formats));
             }
         }
-        steps.add(new Fall.Step(show.text("savings.chart.paid"), fall.paid(), true, view.requests(APART)));
-        return Fall.of(steps, show);
+        steps.add(new WaterfallChart.Step(formats.text("savings.chart.paid"), fall.paid(), true, view.requests(APART)));
+        return WaterfallChart.of(steps, formats);
     }
 
-    private static Fall.Step step(Step step, Money amount, View view, Show show) {
-        return new Fall.Step(show.text("savings.chart." + name(step)), amount, false, requests(step, view));
+    private static WaterfallChart.Step step(WaterfallStep step, Money amount, View view, Formats formats) {
+        return new WaterfallChart.Step(
+                formats.text("savings.chart." + name(step)), amount, false, requests(step, view));
     }
 
-    private static SavingsLine line(Step step, Waterfall fall, String baseline, View view, Show show) {
+    private static SavingsLine line(WaterfallStep step, Waterfall fall, String baseline, View view, Formats formats) {
         return new SavingsLine(
-                show.text("savings.step." + name(step), baseline),
+                formats.text("savings.step." + name(step), baseline),
                 fall.line(step).attempts(),
                 signed(step, fall),
                 fall.line(step).attempts() == 0 ? null : requests(step, view));
     }
 
-    private static SavingsLine sum(String name, Money amount, String baseline, Show show) {
-        return new SavingsLine(show.text("savings.sum." + name, baseline), null, amount, null);
+    private static SavingsLine sum(String name, Money amount, String baseline, Formats formats) {
+        return new SavingsLine(formats.text("savings.sum." + name, baseline), null, amount, null);
     }
 
-    private static Money signed(Step step, Waterfall fall) {
-        return step == Step.CHEAPER ? Money.ZERO.minus(fall.amount(step)) : fall.amount(step);
+    private static Money signed(WaterfallStep step, Waterfall fall) {
+        return step == WaterfallStep.CHEAPER ? Money.ZERO.minus(fall.amount(step)) : fall.amount(step);
     }
 
-    private static String requests(Step step, View view) {
+    private static String requests(WaterfallStep step, View view) {
         return switch (step) {
             case BASELINE, CHEAPER, DEARER, UNCOMPARED -> view.requests(APART, "status", "answered");
             case UNANSWERED -> view.requests(APART);
@@ -97,7 +108,7 @@ record SavingsLine(
         };
     }
 
-    private static String name(Step step) {
+    private static String name(WaterfallStep step) {
         return step.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

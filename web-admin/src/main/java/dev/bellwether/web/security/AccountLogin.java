@@ -25,7 +25,7 @@ class AccountLogin implements AuthenticationProvider {
     private final Accounts accounts;
     private final AuditTrail audit;
     private final AccessRules rules;
-    private final LoginBrake brake;
+    private final LoginThrottle brake;
     private final HttpServletRequest request;
     private final Clock clock;
 
@@ -33,7 +33,7 @@ class AccountLogin implements AuthenticationProvider {
             Accounts accounts,
             AuditTrail audit,
             AccessRules rules,
-            LoginBrake brake,
+            LoginThrottle brake,
             HttpServletRequest request,
             Clock clock) {
         this.accounts = accounts;

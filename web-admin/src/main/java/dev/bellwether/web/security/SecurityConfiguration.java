@@ -92,19 +92,20 @@ class SecurityConfiguration {
                                 new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.COOKIES, Directive.STORAGE))))
                 .exceptionHandling(trouble ->
                         trouble.authenticationEntryPoint(this::signIn).accessDeniedHandler(this::refuse))
-                .addFilterBefore(new BooksMissing(), SecurityContextHolderFilter.class)
+                .addFilterBefore(new LedgerUnavailable(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new SetupGate(accounts), SecurityContextHolderFilter.class)
-                .addFilterAfter(new StillWelcome(accounts, settings, clock), SecurityContextHolderFilter.class)
+                .addFilterAfter(
+                        new SessionRevalidationFilter(accounts, settings, clock), SecurityContextHolderFilter.class)
                 .build();
     }
 
-    /** What {@link May} says holds for methods of every bean. */
+    /** What {@link RequiresCapability} says holds for methods of every bean. */
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Advisor may() {
-        var pointcut = new ComposablePointcut(AnnotationMatchingPointcut.forMethodAnnotation(May.class))
-                .union(AnnotationMatchingPointcut.forClassAnnotation(May.class));
-        return new AuthorizationManagerBeforeMethodInterceptor(pointcut, new MayCheck());
+        var pointcut = new ComposablePointcut(AnnotationMatchingPointcut.forMethodAnnotation(RequiresCapability.class))
+                .union(AnnotationMatchingPointcut.forClassAnnotation(RequiresCapability.class));
+        return new AuthorizationManagerBeforeMethodInterceptor(pointcut, new CapabilityInterceptor());
     }
 
     private boolean letsIn(@Nullable Authentication authentication, RequestAuthorizationContext asked) {

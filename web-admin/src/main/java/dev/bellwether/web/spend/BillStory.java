@@ -3,8 +3,8 @@ package dev.bellwether.web.spend;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.spend.BillCause;
 import dev.bellwether.core.spend.BillChange;
-import dev.bellwether.web.chart.Fall;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.chart.WaterfallChart;
+import dev.bellwether.web.layout.Formats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
  * @param sentence it in words of the reader's language
  * @param chart from what it was to what it is, cause by cause
  */
-public record BillStory(BillChange change, String sentence, Fall chart) {
+public record BillStory(BillChange change, String sentence, WaterfallChart chart) {
 
     /** Tells it. */
-    public static BillStory of(BillChange change, Show show) {
-        return new BillStory(change, sentence(change, show), chart(change, show));
+    public static BillStory of(BillChange change, Formats formats) {
+        return new BillStory(change, sentence(change, formats), chart(change, formats));
     }
 
     /** The causes, in their order. */
@@ -35,40 +35,40 @@ public record BillStory(BillChange change, String sentence, Fall chart) {
         return Math.min(change.before().columnDecimals(), change.now().columnDecimals());
     }
 
-    private static String sentence(BillChange change, Show show) {
+    private static String sentence(BillChange change, Formats formats) {
         String causes = Arrays.stream(BillCause.values())
                 .filter(cause -> change.of(cause).nanoUsd() != 0)
                 .sorted(Comparator.comparing((BillCause cause) -> size(change.of(cause)))
                         .reversed())
-                .map(cause -> cause(change, cause, show))
+                .map(cause -> cause(change, cause, formats))
                 .collect(Collectors.joining(", "));
         Money by = change.difference();
-        String now = show.money(change.now());
+        String now = formats.money(change.now());
         if (by.nanoUsd() == 0) {
-            return causes.isEmpty() ? show.text("why.same", now) : show.text("why.same.by", now, causes);
+            return causes.isEmpty() ? formats.text("why.same", now) : formats.text("why.same.by", now, causes);
         }
         String moved = change.before().nanoUsd() == 0
-                ? show.money(size(by))
-                : show.text("why.by", show.money(size(by)), show.percent(size(by).percentOf(change.before())));
-        return show.text(by.nanoUsd() > 0 ? "why.rose" : "why.fell", moved, now, causes);
+                ? formats.money(size(by))
+                : formats.text("why.by", formats.money(size(by)), formats.percent(size(by).percentOf(change.before())));
+        return formats.text(by.nanoUsd() > 0 ? "why.rose" : "why.fell", moved, now, causes);
     }
 
-    private static String cause(BillChange change, BillCause cause, Show show) {
+    private static String cause(BillChange change, BillCause cause, Formats formats) {
         boolean more = change.of(cause).nanoUsd() > 0;
-        return show.text(
+        return formats.text(
                 more ? "why.more" : "why.less",
-                show.money(size(change.of(cause))),
-                show.text("why.cause." + cause.label() + (more ? ".more" : ".less")));
+                formats.money(size(change.of(cause))),
+                formats.text("why.cause." + cause.label() + (more ? ".more" : ".less")));
     }
 
-    private static Fall chart(BillChange change, Show show) {
-        var steps = new ArrayList<Fall.Step>();
-        steps.add(new Fall.Step(show.text("why.col.before"), change.before(), true, null));
+    private static WaterfallChart chart(BillChange change, Formats formats) {
+        var steps = new ArrayList<WaterfallChart.Step>();
+        steps.add(new WaterfallChart.Step(formats.text("why.col.before"), change.before(), true, null));
         for (BillCause cause : BillCause.values()) {
-            steps.add(new Fall.Step(show.text("why.col." + cause.label()), change.of(cause), false, null));
+            steps.add(new WaterfallChart.Step(formats.text("why.col." + cause.label()), change.of(cause), false, null));
         }
-        steps.add(new Fall.Step(show.text("why.col.now"), change.now(), true, null));
-        return Fall.of(steps, show);
+        steps.add(new WaterfallChart.Step(formats.text("why.col.now"), change.now(), true, null));
+        return WaterfallChart.of(steps, formats);
     }
 
     private static Money size(Money amount) {

@@ -5,7 +5,7 @@ import dev.bellwether.core.spend.SpendComparison;
 import dev.bellwether.core.spend.SpendComparison.Change;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReport.Line;
-import dev.bellwether.core.spend.Sum;
+import dev.bellwether.core.spend.SpendTotals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public record Breakdown(
             boolean all) {
         List<Change> rows = compared == null
                 ? report.lines(by, then).stream()
-                        .map(line -> new Change(line, Sum.NONE))
+                        .map(line -> new Change(line, SpendTotals.NONE))
                         .toList()
                 : compared.changes(by, then);
         List<String> names =
@@ -59,13 +59,13 @@ public record Breakdown(
                 rows.stream().filter(row -> own.contains(row.line().name())).toList(),
                 rows.stream()
                         .filter(row -> !own.contains(row.line().name()))
-                        .reduce(new Change(new Line("", "", Sum.NONE), Sum.NONE), Breakdown::plus),
+                        .reduce(new Change(new Line("", "", SpendTotals.NONE), SpendTotals.NONE), Breakdown::plus),
                 names.size() - MOST);
     }
 
     private static Change plus(Change one, Change more) {
         return new Change(
-                new Line("", "", one.line().sum().plus(more.line().sum())),
+                new Line("", "", one.line().totals().plus(more.line().totals())),
                 one.before().plus(more.before()));
     }
 

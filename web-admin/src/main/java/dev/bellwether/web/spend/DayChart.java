@@ -5,7 +5,7 @@ import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReport.Day;
 import dev.bellwether.core.spend.SpendReport.Group;
 import dev.bellwether.web.chart.Scale;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ record DayChart(
     private static final int BOTTOM = 28;
     private static final int MOST_LABELS = 8;
 
-    static DayChart of(SpendReport report, SpendView shown, @Nullable DayAmounts expected, Show show) {
+    static DayChart of(SpendReport report, SpendView shown, @Nullable DayAmounts expected, Formats formats) {
         List<DaySeries> columns = DaySeries.of(report, shown.series());
         List<Row> rows = report.byDay(shown.series()).stream()
                 .map(day -> row(day, columns, shown))
@@ -68,7 +68,7 @@ record DayChart(
         double step = (double) (WIDTH - LEFT) / days;
         var bars = new ArrayList<Bar>();
         for (int i = 0; i < rows.size(); i++) {
-            bars.addAll(bars(rows.get(i), columns, place(i, step), thickness(step), scale, shown, show));
+            bars.addAll(bars(rows.get(i), columns, place(i, step), thickness(step), scale, shown, formats));
         }
         return new DayChart(
                 WIDTH,
@@ -76,8 +76,8 @@ record DayChart(
                 columns,
                 rows,
                 bars,
-                scale.ticks(show),
-                labels(report.period().from(), days, step, show),
+                scale.ticks(formats),
+                labels(report.period().from(), days, step, formats),
                 expected == null ? null : outlook(expected, (int) Math.round(LEFT + rows.size() * step), scale));
     }
 
@@ -103,11 +103,11 @@ record DayChart(
         return Math.max(2, (int) Math.round(Math.min(step * 0.84, 64)));
     }
 
-    private static List<Label> labels(LocalDate first, int days, double step, Show show) {
+    private static List<Label> labels(LocalDate first, int days, double step, Formats formats) {
         var labels = new ArrayList<Label>();
         int every = Math.max(1, (days + MOST_LABELS - 1) / MOST_LABELS);
         for (int i = 0; i < days; i += every) {
-            labels.add(new Label(place(i, step) + thickness(step) / 2, show.shortDay(first.plusDays(i))));
+            labels.add(new Label(place(i, step) + thickness(step) / 2, formats.shortDay(first.plusDays(i))));
         }
         return labels;
     }
@@ -120,17 +120,20 @@ record DayChart(
     }
 
     private static List<Bar> bars(
-            Row row, List<DaySeries> columns, int x, int width, Scale scale, SpendView shown, Show show) {
+            Row row, List<DaySeries> columns, int x, int width, Scale scale, SpendView shown, Formats formats) {
         var bars = new ArrayList<Bar>();
         long below = 0;
         for (int i = 0; i < columns.size(); i++) {
-            Money spend = row.parts().get(i).sum().spend();
+            Money spend = row.parts().get(i).totals().spend();
             int from = scale.y(below);
             int to = scale.y(below + spend.nanoUsd());
             below += spend.nanoUsd();
             if (spend.nanoUsd() > 0) {
-                String title = show.text(
-                        "spend.bar", show.day(row.day().day()), columns.get(i).name(show), show.money(spend));
+                String title = formats.text(
+                        "spend.bar",
+                        formats.day(row.day().day()),
+                        columns.get(i).name(formats),
+                        formats.money(spend));
                 String href = columns.get(i).href(row.day().day(), shown);
                 bars.add(new Bar(
                         x, to, width, Math.max(1, from - to - 1), columns.get(i).look(), title, href, spend));

@@ -5,8 +5,8 @@ import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReport.Day;
 import dev.bellwether.core.spend.SpendReport.Group;
-import dev.bellwether.core.spend.Sum;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.core.spend.SpendTotals;
+import dev.bellwether.web.layout.Formats;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,16 +53,16 @@ record DaySeries(Dimension dimension, List<String> names, boolean other, String 
 
     /** What a day has of it. */
     Group of(Day day) {
-        Sum sum = day.groups().stream()
+        SpendTotals totals = day.groups().stream()
                 .filter(group -> names.contains(group.name()))
-                .map(Group::sum)
-                .reduce(Sum.NONE, Sum::plus);
-        return new Group(names.get(0), sum);
+                .map(Group::totals)
+                .reduce(SpendTotals.NONE, SpendTotals::plus);
+        return new Group(names.get(0), totals);
     }
 
     /** What people call it. */
-    public String name(Show show) {
-        return other ? show.text("spend.other", names.size()) : names.get(0);
+    public String name(Formats formats) {
+        return other ? formats.text("spend.other", names.size()) : names.get(0);
     }
 
     /** The requests of a day that are in it; of the others the day itself with all its rows. */

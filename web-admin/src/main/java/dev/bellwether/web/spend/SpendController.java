@@ -14,8 +14,8 @@ import dev.bellwether.core.spend.SpendComparison;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReport.Day;
 import dev.bellwether.core.spend.SpendReports;
-import dev.bellwether.web.layout.Piece;
-import dev.bellwether.web.layout.Show;
+import dev.bellwether.web.layout.Formats;
+import dev.bellwether.web.layout.OptionalPart;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -46,7 +46,7 @@ class SpendController {
     private final Catalogs catalogs;
     private final ReportingZone zone;
     private final Clock clock;
-    private final Show show;
+    private final Formats formats;
     private final Executor beside;
 
     SpendController(
@@ -57,7 +57,7 @@ class SpendController {
             Catalogs catalogs,
             ReportingZone zone,
             Clock clock,
-            Show show,
+            Formats formats,
             @Qualifier("applicationTaskExecutor") Executor beside) {
         this.reports = reports;
         this.outlook = outlook;
@@ -66,7 +66,7 @@ class SpendController {
         this.catalogs = catalogs;
         this.zone = zone;
         this.clock = clock;
-        this.show = show;
+        this.formats = formats;
         this.beside = beside;
     }
 
@@ -79,8 +79,10 @@ class SpendController {
     String spend(@RequestParam Map<String, String> parameters, Model model) {
         SpendView shown = SpendView.of(parameters, targets.simulated(), zone.id(), clock);
         model.addAttribute("upTo", clock.instant());
-        Supplier<Piece<BillChange>> why = Piece.soon("why the bill moved", beside, () -> outlook.change(shown.view()));
-        Supplier<Piece<Forecast>> forecast = Piece.soon("forecast", beside, () -> outlook.forecast(shown.view()));
+        Supplier<OptionalPart<BillChange>> why =
+                OptionalPart.soon("why the bill moved", beside, () -> outlook.change(shown.view()));
+        Supplier<OptionalPart<Forecast>> forecast =
+                OptionalPart.soon("forecast", beside, () -> outlook.forecast(shown.view()));
         SpendReport report = reports.report(shown.query(), shown.apart());
         model.addAttribute("view", shown.view());
         model.addAttribute("shown", shown);
@@ -91,7 +93,7 @@ class SpendController {
         model.addAttribute("others", reports.any(!report.simulated()));
         addChoices(shown, model);
         addComparison(shown, report, model);
-        model.addAttribute("why", why.get().then("the words for it", change -> BillStory.of(change, show)));
+        model.addAttribute("why", why.get().then("the words for it", change -> BillStory.of(change, formats)));
         addOutlook(shown, report, forecast.get(), model);
         return "spend";
     }
@@ -109,20 +111,20 @@ class SpendController {
     }
 
     private void addComparison(SpendView shown, SpendReport report, Model model) {
-        Piece<SpendComparison> compared =
-                Piece.of("the period before", () -> shown.compare() ? reports.compared(report, shown.byDays()) : null);
+        OptionalPart<SpendComparison> compared = OptionalPart.of(
+                "the period before", () -> shown.compare() ? reports.compared(report, shown.byDays()) : null);
         model.addAttribute("compared", compared);
         model.addAttribute("breakdowns", Breakdown.of(shown, report, compared.value()));
     }
 
-    private void addOutlook(SpendView shown, SpendReport report, Piece<Forecast> forecast, Model model) {
-        Piece<Budget> budget = Piece.of("budget", () -> outlook.budget(report.simulated()));
+    private void addOutlook(SpendView shown, SpendReport report, OptionalPart<Forecast> forecast, Model model) {
+        OptionalPart<Budget> budget = OptionalPart.of("budget", () -> outlook.budget(report.simulated()));
         model.addAttribute("forecast", forecast);
         model.addAttribute("budget", budget);
         Forecast made = forecast.value();
         DayAmounts expected = made == null ? null : DayAmounts.of(made, budget.value());
         model.addAttribute("expected", expected);
-        model.addAttribute("chart", DayChart.of(report, shown, expected, show));
+        model.addAttribute("chart", DayChart.of(report, shown, expected, formats));
     }
 
     private static @Nullable Day dearest(SpendReport report, SpendView shown) {

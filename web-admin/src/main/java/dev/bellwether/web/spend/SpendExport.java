@@ -6,7 +6,7 @@ import dev.bellwether.core.spend.Measure;
 import dev.bellwether.core.spend.SpendReport;
 import dev.bellwether.core.spend.SpendReport.Line;
 import dev.bellwether.core.spend.SpendReports;
-import dev.bellwether.core.spend.Sum;
+import dev.bellwether.core.spend.SpendTotals;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -38,7 +38,8 @@ record SpendExport(
     /** Writes it row by row. */
     void csv(OutputStream out) throws IOException {
         try (CsvWriter writer = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-            writer.writeRecord(List.copyOf(row(new Line("", "", Sum.NONE)).keySet()));
+            writer.writeRecord(
+                    List.copyOf(row(new Line("", "", SpendTotals.NONE)).keySet()));
             for (Line line : report.lines(by, then)) {
                 writer.writeRecord(
                         row(line).values().stream().map(SpendExport::cell).toList());
@@ -75,14 +76,14 @@ record SpendExport(
             row.put(then.label(), line.then());
         }
         row.put("simulated", report.simulated());
-        row.putAll(measures(line.sum()));
+        row.putAll(measures(line.totals()));
         return row;
     }
 
-    private static Map<String, @Nullable Object> measures(Sum sum) {
+    private static Map<String, @Nullable Object> measures(SpendTotals totals) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (Measure measure : Measure.values()) {
-            values.put(measure.key(), measure.of(sum));
+            values.put(measure.key(), measure.of(totals));
         }
         return values;
     }

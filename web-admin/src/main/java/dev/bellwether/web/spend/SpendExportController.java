@@ -18,13 +18,13 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Controller
 class SpendExportController {
 
-    private final ExportDesk desk;
+    private final SpendExports desk;
     private final RelayTargets targets;
     private final ReportingZone zone;
     private final Clock clock;
     private final Origins origins;
 
-    SpendExportController(ExportDesk desk, RelayTargets targets, ReportingZone zone, Clock clock, Origins origins) {
+    SpendExportController(SpendExports desk, RelayTargets targets, ReportingZone zone, Clock clock, Origins origins) {
         this.desk = desk;
         this.targets = targets;
         this.zone = zone;

@@ -1,10 +1,10 @@
 package dev.bellwether.web.spend;
 
 import dev.bellwether.core.budget.Budget;
-import dev.bellwether.core.budget.Cycle;
+import dev.bellwether.core.budget.BudgetPeriod;
+import dev.bellwether.core.budget.BudgetStatus;
+import dev.bellwether.core.budget.BudgetStatuses;
 import dev.bellwether.core.budget.Scope;
-import dev.bellwether.core.budget.Standing;
-import dev.bellwether.core.budget.Standings;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.spend.BillChange;
 import dev.bellwether.core.spend.BillChanges;
@@ -24,13 +24,13 @@ public class SpendOutlook {
 
     private final Forecasts forecasts;
     private final BillChanges changes;
-    private final Standings standings;
+    private final BudgetStatuses statuses;
     private final Clock clock;
 
-    SpendOutlook(Forecasts forecasts, BillChanges changes, Standings standings, Clock clock) {
+    SpendOutlook(Forecasts forecasts, BillChanges changes, BudgetStatuses statuses, Clock clock) {
         this.forecasts = forecasts;
         this.changes = changes;
-        this.standings = standings;
+        this.statuses = statuses;
         this.clock = clock;
     }
 
@@ -45,9 +45,9 @@ public class SpendOutlook {
 
     /** The lowest budget for everything in a month, or null. */
     public @Nullable Budget budget(boolean simulated) {
-        return standings.of(Caller.ANYONE, simulated).stream()
-                .map(Standing::budget)
-                .filter(budget -> budget.scope() == Scope.ALL && budget.cycle() == Cycle.MONTH)
+        return statuses.of(Caller.ANYONE, simulated).stream()
+                .map(BudgetStatus::budget)
+                .filter(budget -> budget.scope() == Scope.ALL && budget.period() == BudgetPeriod.MONTH)
                 .min(Comparator.comparing(Budget::limit))
                 .orElse(null);
     }

@@ -1,7 +1,7 @@
 package dev.bellwether.web.spend;
 
+import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.spend.Dimension;
-import dev.bellwether.core.spend.Period;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.web.layout.View;
 import java.time.Clock;
@@ -124,7 +124,7 @@ record SpendView(
     }
 
     private Preset preset(String name, LocalDate from, LocalDate to) {
-        var period = new Period(from, to, view.period().zone());
+        var period = new DateRange(from, to, view.period().zone());
         return new Preset(name, view.in(period).at("/spend"), period.equals(view.period()));
     }
 

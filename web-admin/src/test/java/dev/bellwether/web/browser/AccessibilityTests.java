@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail.Origin;
-import dev.bellwether.core.people.OnceLinks;
+import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.core.simulator.Fault;
@@ -40,7 +40,7 @@ class AccessibilityTests {
     Accounts accounts;
 
     @Autowired
-    OnceLinks links;
+    OneTimeLinks links;
 
     @Autowired
     SimulatedRelay relay;

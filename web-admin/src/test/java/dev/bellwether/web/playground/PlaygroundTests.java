@@ -3,12 +3,12 @@ package dev.bellwether.web.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.budget.Budget;
+import dev.bellwether.core.budget.BudgetPeriod;
 import dev.bellwether.core.budget.Budgets;
-import dev.bellwether.core.budget.Cycle;
 import dev.bellwether.core.budget.Scope;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.ledger.CallLine;
 import dev.bellwether.core.ledger.CallLines;
-import dev.bellwether.core.ledger.RequestLine;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.simulator.Fault;
@@ -102,11 +102,11 @@ class PlaygroundTests {
         return Jsoup.parse(answer.body());
     }
 
-    private List<RequestLine> calls(String group) {
+    private List<CallLine> calls(String group) {
         return Lists.newest(lines, TestFilter.calls().group(group).filter(), 50);
     }
 
-    private List<RequestLine> callsOf(String caller) {
+    private List<CallLine> callsOf(String caller) {
         return Lists.newest(lines, TestFilter.calls().caller(caller).filter(), 1000);
     }
 
@@ -114,7 +114,7 @@ class PlaygroundTests {
         return page.select("input[name=comparison]").attr("value");
     }
 
-    private static long nanos(List<RequestLine> calls) {
+    private static long nanos(List<CallLine> calls) {
         return calls.stream().mapToLong(call -> call.cost().nanoUsd()).sum();
     }
 
@@ -143,7 +143,7 @@ class PlaygroundTests {
         budgets.make(
                 TestBudget.of("tried", new Money(5_000_000_000L))
                         .about(Scope.TAG, "tried")
-                        .each(Cycle.DAY)
+                        .each(BudgetPeriod.DAY)
                         .terms(),
                 "test");
 
@@ -190,7 +190,7 @@ class PlaygroundTests {
                 .containsExactly("gpt-4.1", "deepseek-v3.2", "gpt-4o");
         assertThat(page.select("#answers [data-field=text]").get(1).text())
                 .contains("Simulated answer from deepseek-v3.2");
-        List<RequestLine> booked = calls(group(page));
+        List<CallLine> booked = calls(group(page));
         assertThat(booked).hasSize(3).allSatisfy(call -> {
             assertThat(call.caller()).isEqualTo("olga");
             assertThat(call.face()).isEqualTo("web");
@@ -207,11 +207,11 @@ class PlaygroundTests {
     @Test
     void aModelThatFailsAndABudgetThatRefusesAreResultsBesideTheOthers() {
         relay.faults().always("deepseek-v3.2", Fault.status(400));
-        var terms = TestBudget.of("no-4o", new Money(1))
+        var spec = TestBudget.of("no-4o", new Money(1))
                 .about(Scope.MODEL, "gpt-4o")
-                .each(Cycle.DAY)
+                .each(BudgetPeriod.DAY)
                 .terms();
-        Budget budget = budgets.make(terms, "test");
+        Budget budget = budgets.make(spec, "test");
         Document page;
         try {
             page = post("/playground/run", form("Name two risks", "gpt-4.1,deepseek-v3.2,gpt-4o"), 200);
@@ -222,8 +222,8 @@ class PlaygroundTests {
         assertThat(page.select("#answers [data-field=word]").eachText())
                 .containsExactly("answered", "failed", "refused");
         assertThat(page.select("#answers .answer").get(2).text()).contains("no-4o");
-        List<RequestLine> booked = calls(group(page));
-        assertThat(booked).extracting(RequestLine::outcome).containsExactlyInAnyOrder("answered", "failed", "refused");
+        List<CallLine> booked = calls(group(page));
+        assertThat(booked).extracting(CallLine::outcome).containsExactlyInAnyOrder("answered", "failed", "refused");
         assertThat(nanos(page.selectFirst("#answers"))).isEqualTo(nanos(booked));
         assertThat(page.select("#choose").hasAttr("hidden"))
                 .as("one answer is no choice")
@@ -406,12 +406,12 @@ class PlaygroundTests {
             assertThat(ends)
                     .extracting(end -> end.get("state").stringValue())
                     .containsExactlyInAnyOrder("cancelled", "answered");
-            List<RequestLine> booked = calls(run);
+            List<CallLine> booked = calls(run);
             long shown =
                     ends.stream().mapToLong(end -> end.get("nano").longValue()).sum();
             assertThat(shown).isEqualTo(nanos(booked)).isPositive();
             assertThat(rest.get(rest.size() - 1).get("nano").longValue()).isEqualTo(shown);
-            RequestLine cut = booked.stream()
+            CallLine cut = booked.stream()
                     .filter(call -> call.outcome().equals("cancelled"))
                     .findFirst()
                     .orElseThrow();

@@ -251,7 +251,7 @@ class CanaryTests {
     private void ask(boolean stream, String what) {
         CallRequest call = TestCall.of(PROMPT.secret() + " " + what)
                 .model("gpt-4.1")
-                .from(Entries.Face.WEB)
+                .from(Entries.CallSource.WEB)
                 .request();
         try {
             gateway.call(call.streamed(stream).cached(false)).collectList().block(Duration.ofSeconds(30));

@@ -91,8 +91,10 @@ class RelayPagesTests {
     }
 
     private void ask(String prompt) {
-        CallRequest call =
-                TestCall.of(prompt).model("gpt-4.1").from(Entries.Face.WEB).request();
+        CallRequest call = TestCall.of(prompt)
+                .model("gpt-4.1")
+                .from(Entries.CallSource.WEB)
+                .request();
         var last = gateway.call(call.cached(false)).collectList().block(Duration.ofSeconds(30));
         assertThat(last).last().isInstanceOf(CallEvent.Answered.class);
     }

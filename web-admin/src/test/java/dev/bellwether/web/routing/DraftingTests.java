@@ -53,7 +53,7 @@ class DraftingTests {
     AuditTrail audit;
 
     @Autowired
-    DraftDesk desk;
+    DraftActions desk;
 
     @AfterEach
     void discardAll() {
@@ -196,10 +196,11 @@ class DraftingTests {
                 "claude-sonnet-4.5");
         assertThat(added.rules()).extracting(Rule::name).endsWith("Legal", "Everything else");
         Rule legal = added.rules().get(2);
-        assertThat(dev.bellwether.core.routing.RuleWords.when(legal))
+        assertThat(dev.bellwether.core.routing.RuleDescription.when(legal))
                 .isEqualTo("the prompt matches \\bclause\\b or \\bliable, and the prompt has over 1,000 tokens, and the"
                         + " tag is legal or contract, and it is 22:00 to 06:00 on Monday");
-        assertThat(dev.bellwether.core.routing.RuleWords.then(legal)).isEqualTo("premium, first claude-sonnet-4.5");
+        assertThat(dev.bellwether.core.routing.RuleDescription.then(legal))
+                .isEqualTo("premium, first claude-sonnet-4.5");
 
         Document form = operator().page("/routing/draft/" + draft.id() + "/rules/3");
         assertThat(form.select("input[name=tag]").val()).isEqualTo("legal, contract");
@@ -273,7 +274,7 @@ class DraftingTests {
 
         assertThat(after.baseline()).isEqualTo("claude-sonnet-4.5");
         assertThat(after.lastResort()).isEqualTo("gemini-2.5-flash");
-        assertThat(after.beyondTier()).isEqualTo(dev.bellwether.core.routing.BeyondTier.CLIMB);
+        assertThat(after.tierFallback()).isEqualTo(dev.bellwether.core.routing.TierFallbackPolicy.CLIMB);
         assertThat(after.zone()).isEqualTo("Europe/Amsterdam");
         assertThat(after.seed()).isEqualTo(7);
         assertThat(after.providers().deny()).containsExactly("deepseek", "openai");

@@ -49,7 +49,7 @@ class PublishingTests {
     AuditTrail audit;
 
     @Autowired
-    PublishDesk desk;
+    PublishActions desk;
 
     private Visitor mira;
     private Visitor jonas;

@@ -205,11 +205,13 @@ class AccessTests {
     }
 
     private static Capability[] needs(Object bean, Method method) {
-        May may = AnnotatedElementUtils.findMergedAnnotation(method, May.class);
-        if (may == null) {
-            may = AnnotatedElementUtils.findMergedAnnotation(AopUtils.getTargetClass(bean), May.class);
+        RequiresCapability requiresCapability =
+                AnnotatedElementUtils.findMergedAnnotation(method, RequiresCapability.class);
+        if (requiresCapability == null) {
+            requiresCapability =
+                    AnnotatedElementUtils.findMergedAnnotation(AopUtils.getTargetClass(bean), RequiresCapability.class);
         }
-        return may == null ? new Capability[0] : may.value();
+        return requiresCapability == null ? new Capability[0] : requiresCapability.value();
     }
 
     /** Whatever else goes wrong with nothing as its values comes after the question who is there. */

@@ -23,16 +23,16 @@ public final class TurnedTime extends Arrangement {
 
     @Override
     protected Object replace(Object bean) {
-        if (bean instanceof LoginBrake) {
+        if (bean instanceof LoginThrottle) {
             return brake();
         }
         return bean instanceof Clock ? new TurnedClock() : bean;
     }
 
-    private static LoginBrake brake() {
+    private static LoginThrottle brake() {
         var beans = new StaticListableBeanFactory();
         beans.addBean("ticker", (Ticker) PASSED::get);
-        return new LoginBrake(beans.getBeanProvider(Ticker.class));
+        return new LoginThrottle(beans.getBeanProvider(Ticker.class));
     }
 
     private static final class TurnedClock extends Clock {

@@ -6,13 +6,13 @@ import dev.bellwether.core.budget.Budgets;
 import dev.bellwether.core.budget.WhenExhausted;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.people.Role;
-import dev.bellwether.core.spend.Period;
+import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.store.Database;
-import dev.bellwether.testing.LargeBooks;
+import dev.bellwether.testing.LargeLedger;
 import dev.bellwether.testing.TestBudget;
+import dev.bellwether.web.FixedClock;
 import dev.bellwether.web.PagesTest;
 import dev.bellwether.web.Site;
-import dev.bellwether.web.StandingClock;
 import dev.bellwether.web.Visitor;
 import dev.bellwether.web.spend.LedgerSums.Scope;
 import java.net.URLDecoder;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every amount on the pages of spend, savings and months, against attempts that SQL adds up, to the nano-dollar. */
-@PagesTest(value = "bellwether.zone=Asia/Kolkata", with = StandingClock.class)
+@PagesTest(value = "bellwether.zone=Asia/Kolkata", with = FixedClock.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryFigureTests {
 
@@ -65,7 +65,7 @@ class EveryFigureTests {
     void fill() throws Exception {
         connection = database.open();
         ledger = new LedgerSums(connection, ZONE);
-        LargeBooks.fill(connection, 20_000, Instant.parse("2026-08-25T00:00:00Z"), Duration.ofDays(90));
+        LargeLedger.fill(connection, 20_000, Instant.parse("2026-08-25T00:00:00Z"), Duration.ofDays(90));
         visitor = site.as(Role.ADMIN);
     }
 
@@ -244,7 +244,7 @@ class EveryFigureTests {
     }
 
     private static Scope before(Scope scope) {
-        Period before = new Period(scope.from(), scope.to(), ZONE).before();
+        DateRange before = new DateRange(scope.from(), scope.to(), ZONE).before();
         return new Scope(before.from(), before.to(), scope.filters());
     }
 

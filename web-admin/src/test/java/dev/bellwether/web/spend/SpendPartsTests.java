@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.store.Database;
+import dev.bellwether.web.FixedClock;
 import dev.bellwether.web.PagesTest;
 import dev.bellwether.web.Site;
-import dev.bellwether.web.StandingClock;
 import dev.bellwether.web.Visitor;
 import java.sql.SQLException;
 import org.jsoup.Jsoup;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pages of spend, savings and months without a call, with odd addresses, and with a part that cannot be made. */
-@PagesTest(value = "bellwether.zone=UTC", with = StandingClock.class)
+@PagesTest(value = "bellwether.zone=UTC", with = FixedClock.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpendPartsTests {
 

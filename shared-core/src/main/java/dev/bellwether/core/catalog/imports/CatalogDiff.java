@@ -24,8 +24,8 @@ final class CatalogDiff {
 
     private final Catalog before;
     private final Catalog after;
-    private final List<Change> changes = new ArrayList<>();
-    private final List<Leap> leaps = new ArrayList<>();
+    private final List<CatalogChange> changes = new ArrayList<>();
+    private final List<SuspiciousPriceChange> suspiciousChanges = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
 
     CatalogDiff(CatalogFile before, CatalogFile after) {
@@ -60,12 +60,12 @@ final class CatalogDiff {
     }
 
     /** In the order of the new catalogue, what is gone at the end. */
-    List<Change> changes() {
+    List<CatalogChange> changes() {
         return changes;
     }
 
-    List<Leap> leaps() {
-        return leaps;
+    List<SuspiciousPriceChange> leaps() {
+        return suspiciousChanges;
     }
 
     /** Aliases that are gone. */
@@ -75,20 +75,20 @@ final class CatalogDiff {
 
     private void whole(String what, Object was, Object is) {
         if (!was.equals(is)) {
-            changes.add(new Change(null, what, null, was.toString(), is.toString(), null));
+            changes.add(new CatalogChange(null, what, null, was.toString(), is.toString(), null));
         }
     }
 
     private void model(Model model) {
         Optional<Model> known = before.find(model.alias());
         if (known.isEmpty()) {
-            changes.add(new Change(model.alias(), "model", null, null, "added", null));
+            changes.add(new CatalogChange(model.alias(), "model", null, null, "added", null));
         }
         known.ifPresent(old -> TRAITS.forEach((what, trait) -> {
             Object was = trait.apply(old);
             Object is = trait.apply(model);
             if (!was.equals(is)) {
-                changes.add(new Change(model.alias(), what, null, was.toString(), is.toString(), null));
+                changes.add(new CatalogChange(model.alias(), what, null, was.toString(), is.toString(), null));
             }
         }));
         prices(known.orElse(null), model);
@@ -96,7 +96,7 @@ final class CatalogDiff {
 
     private void gone(Model model) {
         removed.add(model.alias());
-        changes.add(new Change(model.alias(), "model", null, model.vendorModel(), null, null));
+        changes.add(new CatalogChange(model.alias(), "model", null, model.vendorModel(), null, null));
     }
 
     private void keys(CatalogFile before, CatalogFile after) {
@@ -106,7 +106,7 @@ final class CatalogDiff {
                     .filter(old -> old.alias().equalsIgnoreCase(entry.alias()))
                     .map(old -> Objects.requireNonNullElse(old.importKeys(), List.<String>of()))
                     .filter(was -> !was.equals(is))
-                    .forEach(was -> changes.add(new Change(
+                    .forEach(was -> changes.add(new CatalogChange(
                             entry.alias(), "import keys", null, String.join(", ", was), String.join(", ", is), null)));
         }
     }
@@ -120,7 +120,7 @@ final class CatalogDiff {
             Price was = old == null ? null : old.priceOn(day).orElse(null);
             Price is = model.priceOn(day).orElse(null);
             if (!Objects.equals(was, is)) {
-                new PriceDiff(model.alias(), day, was, is).into(changes, leaps);
+                new PriceDiff(model.alias(), day, was, is).into(changes, suspiciousChanges);
             }
         }
     }

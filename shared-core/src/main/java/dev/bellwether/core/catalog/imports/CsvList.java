@@ -3,7 +3,7 @@ package dev.bellwether.core.catalog.imports;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.bellwether.core.catalog.imports.Offer.Traits;
+import dev.bellwether.core.catalog.imports.ImportedModel.Traits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -45,9 +45,9 @@ final class CsvList {
                 && Arrays.stream(first.split(",")).map(CsvList::normal).anyMatch(NAMES::contains);
     }
 
-    /** The offers of a text; throws {@link Unusable}. */
-    static List<Offer> read(String text) throws Unusable {
-        var offers = new ArrayList<Offer>();
+    /** The offers of a text; throws {@link InvalidRow}. */
+    static List<ImportedModel> read(String text) throws InvalidRow {
+        var importedModels = new ArrayList<ImportedModel>();
         CsvList list = null;
         try (CsvReader<CsvRecord> records = CsvReader.builder()
                 .skipEmptyLines(true)
@@ -61,15 +61,15 @@ final class CsvList {
                             record.getFields().stream().map(CsvList::normal).toList());
                     list.check(record.getStartingLineNumber());
                 } else {
-                    offers.add(list.offer(record));
+                    importedModels.add(list.offer(record));
                 }
             }
         } catch (CsvParseException e) {
-            throw new Unusable(offers.size() + 2L, "a quotation mark is not closed");
+            throw new InvalidRow(importedModels.size() + 2L, "a quotation mark is not closed");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return offers;
+        return importedModels;
     }
 
     private static String normal(String column) {
@@ -80,32 +80,32 @@ final class CsvList {
                 .replace(' ', '_');
     }
 
-    private void check(long line) throws Unusable {
+    private void check(long line) throws InvalidRow {
         var known = new ArrayList<>(NAMES);
         Arrays.stream(Rate.values()).map(Rate::column).forEach(known::add);
         known.addAll(List.of(ABOVE_TOKENS, VALID_FROM, PROVIDER, CONTEXT, MOST_OUT));
         var seen = new HashSet<String>();
         for (String column : header) {
             if (!known.contains(column)) {
-                throw new Unusable(
+                throw new InvalidRow(
                         line, "the column \"" + column + "\" is unknown; there can be " + String.join(", ", known));
             }
             if (!seen.add(column)) {
-                throw new Unusable(line, "the column " + column + " is there twice");
+                throw new InvalidRow(line, "the column " + column + " is there twice");
             }
         }
         if (!header.contains(nameColumn)) {
-            throw new Unusable(line, "the column alias is missing");
+            throw new InvalidRow(line, "the column alias is missing");
         }
         if (header.stream().noneMatch(column -> Rate.ofColumn(column).isPresent())) {
-            throw new Unusable(line, "no column holds a price, such as input or output");
+            throw new InvalidRow(line, "no column holds a price, such as input or output");
         }
     }
 
-    private Offer offer(CsvRecord record) throws Unusable {
+    private ImportedModel offer(CsvRecord record) throws InvalidRow {
         long line = record.getStartingLineNumber();
         if (record.getFieldCount() != header.size()) {
-            throw new Unusable(
+            throw new InvalidRow(
                     line, "it has %d fields, the header %d".formatted(record.getFieldCount(), header.size()));
         }
         Map<String, String> fields = new HashMap<>();
@@ -117,12 +117,12 @@ final class CsvList {
         }
         String key = fields.get(nameColumn);
         if (key == null) {
-            throw new Unusable(line, "it names no model");
+            throw new InvalidRow(line, "it names no model");
         }
         try {
-            return new Offer(key, line, day(fields.get(VALID_FROM)), rates(fields), traits(fields), null);
+            return new ImportedModel(key, line, day(fields.get(VALID_FROM)), rates(fields), traits(fields), null);
         } catch (IllegalArgumentException e) {
-            throw new Unusable(line, Objects.requireNonNull(e.getMessage()));
+            throw new InvalidRow(line, Objects.requireNonNull(e.getMessage()));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param form what sort of list it is, in words
  * @param next the catalogue as it would be
  * @param changes what differs from the catalogue as it is; if there is none, nothing need be done
- * @param leaps prices that look like a slip
+ * @param suspiciousChanges prices that look like a slip
  * @param removed aliases that would be gone
  * @param known models of the catalogue that the list has
  * @param unknown models that only the list has, and that stay out
@@ -18,8 +18,8 @@ import java.util.List;
 public record ImportPlan(
         String form,
         CatalogFile next,
-        List<Change> changes,
-        List<Leap> leaps,
+        List<CatalogChange> changes,
+        List<SuspiciousPriceChange> suspiciousChanges,
         List<String> removed,
         int known,
         int unknown,

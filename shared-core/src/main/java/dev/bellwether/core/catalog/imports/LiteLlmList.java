@@ -1,6 +1,6 @@
 package dev.bellwether.core.catalog.imports;
 
-import dev.bellwether.core.catalog.imports.Offer.Traits;
+import dev.bellwether.core.catalog.imports.ImportedModel.Traits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,9 +47,9 @@ final class LiteLlmList {
 
     private LiteLlmList() {}
 
-    /** The offers of a text; throws {@link Unusable} if it is no such list. */
-    static List<Offer> read(String text) throws Unusable {
-        var offers = new ArrayList<Offer>();
+    /** The offers of a text; throws {@link InvalidRow} if it is no such list. */
+    static List<ImportedModel> read(String text) throws InvalidRow {
+        var importedModels = new ArrayList<ImportedModel>();
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -58,22 +58,22 @@ final class LiteLlmList {
                 parser.nextToken();
                 JsonNode model = parser.readValueAsTree();
                 if (model.isObject() && !key.equals(EXPLANATION)) {
-                    offers.add(offer(key, line, model));
+                    importedModels.add(offer(key, line, model));
                 }
             }
         } catch (JacksonException e) {
             long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             String why = e.getOriginalMessage().lines().findFirst().orElse("it is no JSON");
-            throw new Unusable(line, why.replaceFirst(" \\(start marker at .*", ""));
+            throw new InvalidRow(line, why.replaceFirst(" \\(start marker at .*", ""));
         }
-        return offers;
+        return importedModels;
     }
 
-    private static Offer offer(String key, long line, JsonNode model) {
+    private static ImportedModel offer(String key, long line, JsonNode model) {
         try {
-            return new Offer(key, line, null, rates(model), traits(model), null);
+            return new ImportedModel(key, line, null, rates(model), traits(model), null);
         } catch (IllegalArgumentException e) {
-            return new Offer(key, line, null, Rates.NONE, traits(model), e.getMessage());
+            return new ImportedModel(key, line, null, Rates.NONE, traits(model), e.getMessage());
         }
     }
 

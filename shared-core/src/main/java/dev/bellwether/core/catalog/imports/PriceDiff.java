@@ -20,14 +20,14 @@ record PriceDiff(
     /** Above this ratio, in either direction, a change is asked about once more. */
     private static final BigDecimal LEAP = BigDecimal.TEN;
 
-    void into(List<Change> changes, List<Leap> leaps) {
+    void into(List<CatalogChange> changes, List<SuspiciousPriceChange> suspiciousChanges) {
         int known = changes.size();
         var leaping = new ArrayList<Rate>();
         for (Rate rate : Rate.values()) {
             TokenPrice was = rate.of(before);
             TokenPrice is = rate.of(after);
             if (!Objects.equals(was, is)) {
-                changes.add(new Change(model, rate.words(), day, usd(was), usd(is), percent(was, is)));
+                changes.add(new CatalogChange(model, rate.words(), day, usd(was), usd(is), percent(was, is)));
                 if (leaps(was, is)) {
                     leaping.add(rate);
                 }
@@ -39,13 +39,13 @@ record PriceDiff(
             compare(changes, "price from", origin(before), origin(after));
         }
         if (!leaping.isEmpty() && before != null && after != null) {
-            leaps.add(new Leap(model, day, leaping, before, after));
+            suspiciousChanges.add(new SuspiciousPriceChange(model, day, leaping, before, after));
         }
     }
 
-    private void compare(List<Change> changes, String what, @Nullable String was, @Nullable String is) {
+    private void compare(List<CatalogChange> changes, String what, @Nullable String was, @Nullable String is) {
         if (!Objects.equals(was, is)) {
-            changes.add(new Change(model, what, day, was, is, null));
+            changes.add(new CatalogChange(model, what, day, was, is, null));
         }
     }
 

@@ -73,7 +73,7 @@ public final class PriceImport {
         }
         try {
             if (CsvList.looksLikeOne(text)) {
-                return new Takeover(live, name, today, wish).all("a CSV", CsvList.read(text));
+                return new PriceMerge(live, name, today, wish).all("a CSV", CsvList.read(text));
             }
             if (isOurs(text)) {
                 return whole(name, text, wish);
@@ -81,7 +81,7 @@ public final class PriceImport {
             if (text.stripLeading().startsWith("{")) {
                 return liteLlm(name, text, wish);
             }
-        } catch (Unusable e) {
+        } catch (InvalidRow e) {
             throw unusable(name, e.line(), String.valueOf(e.getMessage()));
         }
         throw usage(
@@ -101,27 +101,28 @@ public final class PriceImport {
     public ImportPlan price(String alias, LocalDate from, Map<Rate, BigDecimal> usd, String source) {
         try {
             usd.forEach((rate, figure) -> Figures.bookable(rate.words(), Figures.checked(rate.words(), figure)));
-            var offer = new Offer(
+            var importedModel = new ImportedModel(
                     alias,
                     0,
                     from,
                     new Rates(Map.copyOf(usd), null),
-                    new Offer.Traits(true, null, null, null, true, false),
+                    new ImportedModel.Traits(true, null, null, null, true, false),
                     null);
-            return new Takeover(live, source, today, new Wish(from, false)).all("a price", List.of(offer));
+            return new PriceMerge(live, source, today, new Wish(from, false)).all("a price", List.of(importedModel));
         } catch (IllegalArgumentException e) {
             throw unusable("The price of " + alias, 0, String.valueOf(e.getMessage()));
-        } catch (Unusable e) {
+        } catch (InvalidRow e) {
             throw unusable("The price of " + alias, e.line(), String.valueOf(e.getMessage()));
         }
     }
 
-    private ImportPlan liteLlm(String name, String text, Wish wish) throws Unusable {
-        List<Offer> offers = LiteLlmList.read(text);
-        if (offers.stream().noneMatch(offer -> offer.priced() || offer.problem() != null)) {
-            throw new Unusable(0, "it has no input_cost_per_token or output_cost_per_token above 0");
+    private ImportPlan liteLlm(String name, String text, Wish wish) throws InvalidRow {
+        List<ImportedModel> importedModels = LiteLlmList.read(text);
+        if (importedModels.stream()
+                .noneMatch(importedModel -> importedModel.priced() || importedModel.problem() != null)) {
+            throw new InvalidRow(0, "it has no input_cost_per_token or output_cost_per_token above 0");
         }
-        return new Takeover(live, "LiteLLM, " + name, today, wish).best("LiteLLM's list", offers);
+        return new PriceMerge(live, "LiteLLM, " + name, today, wish).best("LiteLLM's list", importedModels);
     }
 
     private static boolean isOurs(String text) {

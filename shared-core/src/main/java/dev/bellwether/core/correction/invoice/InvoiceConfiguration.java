@@ -13,16 +13,16 @@ class InvoiceConfiguration {
 
     @Bean
     Invoices invoices(
-            JdbcClient books,
+            JdbcClient jdbc,
             Writer writer,
             Catalogs catalogs,
             Clock clock,
             @Value("${bellwether.author}") String author) {
-        return new Invoices(books, writer, catalogs, author, clock);
+        return new Invoices(jdbc, writer, catalogs, author, clock);
     }
 
     @Bean
-    InvoiceVariances invoiceVariances(JdbcClient books) {
-        return new InvoiceVariances(books);
+    InvoiceVariances invoiceVariances(JdbcClient jdbc) {
+        return new InvoiceVariances(jdbc);
     }
 }

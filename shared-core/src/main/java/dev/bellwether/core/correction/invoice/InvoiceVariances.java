@@ -41,10 +41,10 @@ public final class InvoiceVariances {
             group by 1, 2
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
 
-    InvoiceVariances(JdbcClient books) {
-        this.books = books;
+    InvoiceVariances(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     private record Key(LocalDate day, String model) implements Comparable<Key> {
@@ -64,11 +64,11 @@ public final class InvoiceVariances {
     public List<Variance> of(Invoice invoice, boolean simulated) {
         try {
             Map<Key, Variance.Invoiced> invoiced = invoiced(invoice);
-            Map<Key, Variance.Booked> booked = booked(invoice, simulated);
+            Map<Key, Variance.Recorded> recorded = booked(invoice, simulated);
             Set<Key> keys = new TreeSet<>(invoiced.keySet());
-            keys.addAll(booked.keySet());
+            keys.addAll(recorded.keySet());
             return keys.stream()
-                    .map(key -> new Variance(key.day(), key.model(), invoiced.get(key), booked.get(key)))
+                    .map(key -> new Variance(key.day(), key.model(), invoiced.get(key), recorded.get(key)))
                     .toList();
         } catch (DataAccessException e) {
             throw SqliteFailures.told(e);
@@ -86,15 +86,15 @@ public final class InvoiceVariances {
                         .reduce(Variance.Invoiced::plus)
                         .orElse(null),
                 lines.stream()
-                        .map(Variance::booked)
+                        .map(Variance::recorded)
                         .flatMap(Stream::ofNullable)
-                        .reduce(Variance.Booked::plus)
+                        .reduce(Variance.Recorded::plus)
                         .orElse(null));
     }
 
     private Map<Key, Variance.Invoiced> invoiced(Invoice invoice) {
         var lines = new TreeMap<Key, Variance.Invoiced>();
-        books.sql(INVOICED).param("invoice", invoice.id()).query(row -> {
+        jdbc.sql(INVOICED).param("invoice", invoice.id()).query(row -> {
             lines.merge(
                     key(row),
                     new Variance.Invoiced(
@@ -107,16 +107,16 @@ public final class InvoiceVariances {
         return lines;
     }
 
-    private Map<Key, Variance.Booked> booked(Invoice invoice, boolean simulated) {
-        var lines = new TreeMap<Key, Variance.Booked>();
-        books.sql(BOOKED)
+    private Map<Key, Variance.Recorded> booked(Invoice invoice, boolean simulated) {
+        var lines = new TreeMap<Key, Variance.Recorded>();
+        jdbc.sql(BOOKED)
                 .param("from", millis(invoice.from()))
                 .param("end", millis(invoice.to().plusDays(1)))
                 .param("simulated", simulated ? 1 : 0)
                 .query(row -> {
                     lines.put(
                             key(row),
-                            new Variance.Booked(
+                            new Variance.Recorded(
                                     row.getLong("attempts"),
                                     row.getLong("prompt_tokens"),
                                     row.getLong("completion_tokens"),

@@ -32,14 +32,14 @@ public final class Invoices {
             group by i.id order by i.imported_ms desc, i.id
             """;
 
-    private final JdbcClient books;
+    private final JdbcClient jdbc;
     private final Writer writer;
     private final Catalogs catalogs;
     private final String author;
     private final Clock clock;
 
-    Invoices(JdbcClient books, Writer writer, Catalogs catalogs, String author, Clock clock) {
-        this.books = books;
+    Invoices(JdbcClient jdbc, Writer writer, Catalogs catalogs, String author, Clock clock) {
+        this.jdbc = jdbc;
         this.writer = writer;
         this.catalogs = catalogs;
         this.author = author;
@@ -82,7 +82,7 @@ public final class Invoices {
     /** All invoices, the newest first. */
     public List<Invoice> list() {
         try {
-            return books.sql(LIST).query((row, number) -> invoice(row)).list();
+            return jdbc.sql(LIST).query((row, number) -> invoice(row)).list();
         } catch (DataAccessException e) {
             throw SqliteFailures.told(e);
         }

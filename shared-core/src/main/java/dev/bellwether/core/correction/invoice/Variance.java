@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param day in UTC; null for all days together
  * @param invoiced what the invoice says, or null if it has no such line
- * @param booked what the books say, or null if they have no such attempt
+ * @param recorded what the books say, or null if they have no such attempt
  */
 public record Variance(
         @Nullable LocalDate day,
         String model,
         @Nullable Invoiced invoiced,
-        @Nullable Booked booked) {
+        @Nullable Recorded recorded) {
 
     /** What an invoice's lines add up to; counts that it does not give are null. */
     public record Invoiced(
@@ -46,7 +46,7 @@ public record Variance(
      * @param unknown how much of it is ceilings of attempts that nobody knows of
      * @param unpriced attempts without a price; they are not in the charge
      */
-    public record Booked(
+    public record Recorded(
             long attempts,
             long promptTokens,
             long completionTokens,
@@ -55,8 +55,8 @@ public record Variance(
             Money unknown,
             long unpriced) {
 
-        Booked plus(Booked other) {
-            return new Booked(
+        Recorded plus(Recorded other) {
+            return new Recorded(
                     attempts + other.attempts,
                     promptTokens + other.promptTokens,
                     completionTokens + other.completionTokens,
@@ -70,13 +70,13 @@ public record Variance(
     /** How much more is billed than is booked; negative if less. A side that is not there counts as nothing. */
     public Money difference() {
         return (invoiced == null ? Money.ZERO : invoiced.amount())
-                .minus(booked == null ? Money.ZERO : booked.charged());
+                .minus(recorded == null ? Money.ZERO : recorded.charged());
     }
 
     /** The difference in percent of what is booked; null if nothing is. */
     public @Nullable BigDecimal percent() {
-        return booked == null || booked.charged().nanoUsd() == 0
+        return recorded == null || recorded.charged().nanoUsd() == 0
                 ? null
-                : difference().percentOf(booked.charged());
+                : difference().percentOf(recorded.charged());
     }
 }

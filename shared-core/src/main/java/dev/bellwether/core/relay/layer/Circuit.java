@@ -2,7 +2,7 @@ package dev.bellwether.core.relay.layer;
 
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.RelayFailure;
-import dev.bellwether.core.relay.RelayHealth.Standing;
+import dev.bellwether.core.relay.RelayHealth.BreakerStatus;
 import dev.bellwether.core.relay.RelayHealth.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -126,7 +126,7 @@ final class Circuit {
                 null);
     }
 
-    Standing standing() {
+    BreakerStatus standing() {
         CircuitBreaker.Metrics metrics = breaker.getMetrics();
         State state = switch (breaker.getState()) {
             case OPEN -> isOver() ? State.PROBING : State.OFF;
@@ -134,7 +134,7 @@ final class Circuit {
             case HALF_OPEN -> State.PROBING;
             default -> State.ON;
         };
-        return new Standing(
+        return new BreakerStatus(
                 relay,
                 model,
                 state,

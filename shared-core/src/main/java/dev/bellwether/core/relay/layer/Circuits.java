@@ -1,7 +1,7 @@
 package dev.bellwether.core.relay.layer;
 
 import dev.bellwether.core.relay.RelayFailure;
-import dev.bellwether.core.relay.RelayHealth.Standing;
+import dev.bellwether.core.relay.RelayHealth.BreakerStatus;
 import dev.bellwether.core.relay.RelaySettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
@@ -131,11 +131,11 @@ final class Circuits {
     }
 
     /** How everything that has been asked stands; relays before their models. */
-    List<Standing> standings() {
+    List<BreakerStatus> standings() {
         return circuits.values().stream()
                 .map(Circuit::standing)
-                .sorted(Comparator.comparing(Standing::relay)
-                        .thenComparing(standing -> standing.model() == null ? "" : standing.model()))
+                .sorted(Comparator.comparing(BreakerStatus::relay)
+                        .thenComparing(status -> status.model() == null ? "" : status.model()))
                 .toList();
     }
 

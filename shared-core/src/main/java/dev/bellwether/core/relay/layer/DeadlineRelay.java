@@ -1,9 +1,9 @@
 package dev.bellwether.core.relay.layer;
 
 import dev.bellwether.core.chat.ReplyPart;
+import dev.bellwether.core.relay.AttemptProgress;
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.FailureReason.Billing;
-import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
@@ -37,58 +37,60 @@ final class DeadlineRelay implements Relay {
 
     @Override
     public Flux<ReplyPart> send(RelayCall call) {
-        Pulse pulse = Objects.requireNonNull(call.attempt(), "the layer above makes the attempt")
-                .pulse();
+        AttemptProgress progress = Objects.requireNonNull(call.attempt(), "the layer above makes the attempt")
+                .progress();
         var late = new AtomicReference<@Nullable RelayFailure>();
         // An error of the other publisher would end the flux without cancelling what it comes from; an end cancels it.
-        return inner.send(call).takeUntilOther(watch(call, pulse, late)).concatWith(Flux.defer(() -> {
+        return inner.send(call).takeUntilOther(watch(call, progress, late)).concatWith(Flux.defer(() -> {
             RelayFailure failure = late.get();
             return failure == null ? Flux.empty() : Flux.error(failure);
         }));
     }
 
     /** Ends as soon as a clock has run out; looks again whenever one could have. */
-    private Mono<Void> watch(RelayCall call, Pulse pulse, AtomicReference<@Nullable RelayFailure> late) {
-        return Mono.defer(() -> Mono.delay(nextLook(call, pulse), scheduler))
-                .doOnNext(tick -> late.set(late(call, pulse)))
+    private Mono<Void> watch(RelayCall call, AttemptProgress progress, AtomicReference<@Nullable RelayFailure> late) {
+        return Mono.defer(() -> Mono.delay(nextLook(call, progress), scheduler))
+                .doOnNext(tick -> late.set(late(call, progress)))
                 .repeat(() -> late.get() == null)
                 .then();
     }
 
-    private Duration nextLook(RelayCall call, Pulse pulse) {
+    private Duration nextLook(RelayCall call, AttemptProgress progress) {
         Duration next = least(
-                least(attempt(call).minus(pulse.age()), call.deadline().left(scheduler)),
-                pulse.isResponding()
-                        ? (pulse.readerIsBehind() ? clocks.reader() : clocks.idle()).minus(pulse.silence())
-                        : clocks.firstByte().minus(pulse.age()));
+                least(attempt(call).minus(progress.age()), call.deadline().left(scheduler)),
+                progress.isResponding()
+                        ? (progress.readerIsBehind() ? clocks.reader() : clocks.idle()).minus(progress.silence())
+                        : clocks.firstByte().minus(progress.age()));
         // What the clocks say may change before then; within the shortest of them it is looked at anyway.
         next = least(next, least(clocks.idle(), clocks.reader()));
         return next.compareTo(LEAST) < 0 ? LEAST : next;
     }
 
-    private @Nullable RelayFailure late(RelayCall call, Pulse pulse) {
+    private @Nullable RelayFailure late(RelayCall call, AttemptProgress progress) {
         String model = call.model().alias();
         if (call.deadline().left(scheduler).isZero()) {
             return failure(
                             FailureReason.DEADLINE,
                             "The call's time is over; " + model + " had not finished.",
                             call.stream() ? "clocks.stream-call" : "clocks.call")
-                    .billed(pulse.isResponding() ? Billing.PARTIAL : Billing.UNKNOWN);
+                    .billed(progress.isResponding() ? Billing.PARTIAL : Billing.UNKNOWN);
         }
-        if (reached(pulse.age(), attempt(call))) {
+        if (reached(progress.age(), attempt(call))) {
             return failure(
-                    pulse.hasSaid() || !pulse.isResponding() ? FailureReason.TOO_SLOW : FailureReason.KEPT_WAITING,
+                    progress.hasSaid() || !progress.isResponding()
+                            ? FailureReason.TOO_SLOW
+                            : FailureReason.KEPT_WAITING,
                     model + " was not done within " + seconds(attempt(call)) + ".",
                     call.stream() ? "clocks.stream-attempt" : "clocks.attempt");
         }
-        if (!pulse.isResponding() && reached(pulse.age(), clocks.firstByte())) {
+        if (!progress.isResponding() && reached(progress.age(), clocks.firstByte())) {
             return failure(
                     FailureReason.NO_RESPONSE,
                     model + " gave no answer within " + seconds(clocks.firstByte()) + ".",
                     "clocks.first-byte");
         }
-        if (pulse.readerIsBehind()) {
-            return reached(pulse.silence(), clocks.reader())
+        if (progress.readerIsBehind()) {
+            return reached(progress.silence(), clocks.reader())
                     ? new RelayFailure(
                             FailureReason.CALLER_STALLED,
                             "The answer was not read for " + seconds(clocks.reader()) + ".",
@@ -96,7 +98,7 @@ final class DeadlineRelay implements Relay {
                             null)
                     : null;
         }
-        return pulse.isResponding() && reached(pulse.silence(), clocks.idle())
+        return progress.isResponding() && reached(progress.silence(), clocks.idle())
                 ? failure(
                         FailureReason.STALLED,
                         model + " stopped in its answer for " + seconds(clocks.idle()) + ".",

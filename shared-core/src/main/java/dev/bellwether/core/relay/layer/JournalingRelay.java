@@ -3,8 +3,8 @@ package dev.bellwether.core.relay.layer;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.relay.AttemptJournal;
+import dev.bellwether.core.relay.AttemptProgress;
 import dev.bellwether.core.relay.FailureReason;
-import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
@@ -43,20 +43,20 @@ final class JournalingRelay implements Relay {
         private volatile RelayCall call;
         private final String id;
         private final AtomicBoolean ended = new AtomicBoolean();
-        private volatile Pulse pulse;
+        private volatile AttemptProgress progress;
         private long answerBytes;
         private @Nullable Duration firstText;
 
         Attempt(RelayCall call, String id) {
             this.call = call;
             this.id = id;
-            this.pulse = new Pulse(clock);
+            this.progress = new AttemptProgress(clock);
         }
 
         Flux<ReplyPart> send(int maxTokens) {
             call = call.atMost(maxTokens);
-            pulse = new Pulse(clock);
-            return inner.send(call.with(new RelayCall.Attempt(id, pulse)))
+            progress = new AttemptProgress(clock);
+            return inner.send(call.with(new RelayCall.Attempt(id, progress)))
                     .concatMap(this::pass, 1)
                     .onErrorResume(RelayFailure.class, this::fail);
         }
@@ -80,7 +80,7 @@ final class JournalingRelay implements Relay {
         private void came(String text) {
             answerBytes += text.getBytes(StandardCharsets.UTF_8).length;
             if (firstText == null) {
-                firstText = pulse.age();
+                firstText = progress.age();
             }
         }
 
@@ -93,8 +93,8 @@ final class JournalingRelay implements Relay {
         private long bytes(@Nullable RelayFailure failure) {
             boolean unread = failure != null
                     && answerBytes == 0
-                    && (pulse.hasSaid() || failure.reason() == FailureReason.TOO_LARGE);
-            return unread ? pulse.bytes() : answerBytes;
+                    && (progress.hasSaid() || failure.reason() == FailureReason.TOO_LARGE);
+            return unread ? progress.bytes() : answerBytes;
         }
 
         private Mono<Void> end(ReplyPart.@Nullable Done done, @Nullable RelayFailure failure) {
@@ -108,7 +108,13 @@ final class JournalingRelay implements Relay {
                             id,
                             call,
                             new AttemptJournal.Outcome(
-                                    done, failure, bytes(failure), firstText, pulse.age(), pulse.isBegun(), flags));
+                                    done,
+                                    failure,
+                                    bytes(failure),
+                                    firstText,
+                                    progress.age(),
+                                    progress.isBegun(),
+                                    flags));
         }
     }
 

@@ -9,23 +9,23 @@ import java.util.List;
 record ObservedHealth(Circuits circuits, RateLimits limits, Clock clock) implements RelayHealth {
 
     @Override
-    public List<Standing> standings() {
+    public List<BreakerStatus> standings() {
         return circuits.standings().stream().map(this::withLimit).toList();
     }
 
     /** A model that is on, but whose relay has said that nothing is left for a while. */
-    private Standing withLimit(Standing standing) {
-        Duration held = standing.model() == null ? Duration.ZERO : limits.held(standing.model());
-        return held.isZero() || standing.state() != State.ON
-                ? standing
-                : new Standing(
-                        standing.relay(),
-                        standing.model(),
+    private BreakerStatus withLimit(BreakerStatus status) {
+        Duration held = status.model() == null ? Duration.ZERO : limits.held(status.model());
+        return held.isZero() || status.state() != State.ON
+                ? status
+                : new BreakerStatus(
+                        status.relay(),
+                        status.model(),
                         State.WAITING,
                         "the relay's own limit",
                         clock.instant().plus(held),
-                        standing.calls(),
-                        standing.failures());
+                        status.calls(),
+                        status.failures());
     }
 
     @Override

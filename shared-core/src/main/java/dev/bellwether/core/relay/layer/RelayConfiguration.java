@@ -1,14 +1,14 @@
 package dev.bellwether.core.relay.layer;
 
 import dev.bellwether.core.catalog.Catalogs;
-import dev.bellwether.core.relay.ChosenRelay;
+import dev.bellwether.core.relay.ConfiguredRelay;
 import dev.bellwether.core.relay.HostLookup;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayHealth;
 import dev.bellwether.core.relay.RelayHosts;
 import dev.bellwether.core.relay.RelaySettings;
 import dev.bellwether.core.relay.RelayTargets;
-import dev.bellwether.core.relay.StandInRelay;
+import dev.bellwether.core.relay.SimulatedRelayProvider;
 import dev.bellwether.core.relay.wire.FailureReading;
 import dev.bellwether.core.relay.wire.RelayConnections;
 import dev.bellwether.core.relay.wire.WebClientRelay;
@@ -46,11 +46,11 @@ class RelayConfiguration {
     RelayTargets relayTargets(
             Environment environment,
             RelaySettings settings,
-            StandInRelay standIn,
+            SimulatedRelayProvider standIn,
             RelayHosts hosts,
-            ObjectProvider<ChosenRelay> chosen) {
+            ObjectProvider<ConfiguredRelay> chosen) {
         return new RelayTargets(
-                environment, settings.baseUrl(), standIn, hosts, chosen.getIfAvailable(() -> ChosenRelay.NONE));
+                environment, settings.baseUrl(), standIn, hosts, chosen.getIfAvailable(() -> ConfiguredRelay.NONE));
     }
 
     @Bean

@@ -3,8 +3,8 @@ package dev.bellwether.core.relay.wire;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.openai.CompletionReading;
 import dev.bellwether.core.openai.WireJson;
+import dev.bellwether.core.relay.AttemptProgress;
 import dev.bellwether.core.relay.FailureReason;
-import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.RelaySettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,8 +37,8 @@ final class BodyReading {
     }
 
     /** The answer as its events come. */
-    Flux<ReplyPart> stream(Flux<byte[]> body, AnswerReading answer, Pulse pulse) {
-        var reading = new StreamReading(answer, (int) sizes.event().toBytes(), pulse::said);
+    Flux<ReplyPart> stream(Flux<byte[]> body, AnswerReading answer, AttemptProgress progress) {
+        var reading = new StreamReading(answer, (int) sizes.event().toBytes(), progress::said);
         var read = new Counter(sizes.answer().toBytes());
         return body.takeUntilOther(Mono.when(reading.ended()).then(Mono.delay(AFTER_END, scheduler)))
                 .concatMapIterable(
@@ -56,12 +56,12 @@ final class BodyReading {
     }
 
     /** The answer when all of it has come. */
-    Flux<ReplyPart> answer(Flux<byte[]> body, AnswerReading answer, Pulse pulse) {
-        return whole(body, pulse).flatMapMany(bytes -> read(bytes, answer));
+    Flux<ReplyPart> answer(Flux<byte[]> body, AnswerReading answer, AttemptProgress progress) {
+        return whole(body, progress).flatMapMany(bytes -> read(bytes, answer));
     }
 
     /** All of it. */
-    Mono<byte[]> whole(Flux<byte[]> body, Pulse pulse) {
+    Mono<byte[]> whole(Flux<byte[]> body, AttemptProgress progress) {
         var read = new Counter(sizes.answer().toBytes());
         var blank = new Counter(MOST_BLANK);
         return body.doOnNext(bytes -> {
@@ -69,7 +69,7 @@ final class BodyReading {
                     if (read.total() == blank.total() + bytes.length && isBlank(bytes)) {
                         blank.add(bytes.length);
                     } else {
-                        pulse.said();
+                        progress.said();
                     }
                 })
                 .collectList()

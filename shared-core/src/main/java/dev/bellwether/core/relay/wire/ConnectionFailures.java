@@ -2,8 +2,8 @@ package dev.bellwether.core.relay.wire;
 
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.AddressRefused;
+import dev.bellwether.core.relay.AttemptProgress;
 import dev.bellwether.core.relay.FailureReason;
-import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelayTarget;
 import io.netty.channel.ConnectTimeoutException;
@@ -32,7 +32,7 @@ final class ConnectionFailures {
     private ConnectionFailures() {}
 
     /** A failure for the exception; problems and errors pass unchanged. */
-    static Throwable of(Throwable error, RelayTarget target, Pulse pulse) {
+    static Throwable of(Throwable error, RelayTarget target, AttemptProgress progress) {
         if (error instanceof Problem || error instanceof Error) {
             return error;
         }
@@ -80,7 +80,7 @@ final class ConnectionFailures {
             return failure(FailureReason.TOO_LARGE, "What came from " + host + " cannot be unpacked.", AGAIN, error);
         }
         SSLException tls = find(error, SSLException.class);
-        if (tls != null && !pulse.isBegun()) {
+        if (tls != null && !progress.isBegun()) {
             return failure(
                     FailureReason.INSECURE,
                     "No secure connection to " + host + ": " + tlsWords(tls),
@@ -96,7 +96,7 @@ final class ConnectionFailures {
                     FailureReason.BROKEN_FRAMING, "What came from " + host + " is no sound HTTP.", CHECK_URL, error);
         }
         if (find(error, TimeoutException.class) != null || find(error, IOException.class) != null) {
-            return lost(error, host, pulse);
+            return lost(error, host, progress);
         }
         return failure(
                 FailureReason.UNREADABLE,
@@ -115,19 +115,19 @@ final class ConnectionFailures {
         return false;
     }
 
-    private static RelayFailure lost(Throwable error, String host, Pulse pulse) {
-        if (!pulse.isBegun()) {
+    private static RelayFailure lost(Throwable error, String host, AttemptProgress progress) {
+        if (!progress.isBegun()) {
             return failure(
                     FailureReason.UNREACHABLE, "No connection to " + host + " comes about.", CHECK_NETWORK, error);
         }
-        if (!pulse.isWritten() && pulse.isOnOldConnection()) {
+        if (!progress.isWritten() && progress.isOnOldConnection()) {
             return failure(
                     FailureReason.STALE_CONNECTION,
                     "The connection to " + host + " broke before the request had left.",
                     AGAIN,
                     error);
         }
-        FailureReason reason = pulse.isResponding() ? FailureReason.BROKEN_BODY : FailureReason.CONNECTION_LOST;
+        FailureReason reason = progress.isResponding() ? FailureReason.BROKEN_BODY : FailureReason.CONNECTION_LOST;
         return failure(reason, "The connection to " + host + " broke.", AGAIN, error);
     }
 

@@ -1,7 +1,7 @@
 package dev.bellwether.core.relay.wire;
 
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.relay.Pulse;
+import dev.bellwether.core.relay.AttemptProgress;
 import dev.bellwether.core.relay.RelayHosts;
 import dev.bellwether.core.relay.RelaySettings;
 import io.netty.channel.ChannelOption;
@@ -60,15 +60,16 @@ public final class RelayConnections implements AutoCloseable {
                         settings.connections().timeout().toMillis())
                 .doOnConnected(InterimResponses::skipOn)
                 .doOnRequest((request, connection) -> pulse(request)
-                        .ifPresent(pulse -> pulse.begun(connection.channel().hasAttr(SERVED))))
+                        .ifPresent(
+                                progress -> progress.begun(connection.channel().hasAttr(SERVED))))
                 .doAfterResponseSuccess((response, connection) ->
                         connection.channel().attr(SERVED).set(true))
-                .doAfterRequest((request, connection) -> pulse(request).ifPresent(Pulse::written));
+                .doAfterRequest((request, connection) -> pulse(request).ifPresent(AttemptProgress::written));
         return settings.proxy() == null ? client : through(settings.proxy(), client);
     }
 
-    private static Optional<Pulse> pulse(HttpClientRequest request) {
-        return request.currentContextView().getOrEmpty(Pulse.class);
+    private static Optional<AttemptProgress> pulse(HttpClientRequest request) {
+        return request.currentContextView().getOrEmpty(AttemptProgress.class);
     }
 
     private static HttpClient through(String proxy, HttpClient client) {

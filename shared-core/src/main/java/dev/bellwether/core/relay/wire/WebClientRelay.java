@@ -3,8 +3,8 @@ package dev.bellwether.core.relay.wire;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.openai.CompletionRequest;
+import dev.bellwether.core.relay.AttemptProgress;
 import dev.bellwether.core.relay.FailureReason;
-import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
@@ -60,7 +60,7 @@ public final class WebClientRelay implements Relay {
     @Override
     public Flux<ReplyPart> send(RelayCall call) {
         RelayCall.Attempt attempt = Objects.requireNonNull(call.attempt(), "the layer above makes the attempt");
-        Pulse pulse = attempt.pulse();
+        AttemptProgress progress = attempt.progress();
         return Flux.defer(() -> {
             String alias = call.model().alias();
             RelayTarget target = targets.nextAttempt(alias, call.journal().target());
@@ -73,23 +73,23 @@ public final class WebClientRelay implements Relay {
                     .accept(call.stream() ? MediaType.TEXT_EVENT_STREAM : MediaType.APPLICATION_JSON)
                     .bodyValue(new CompletionRequest(alias, call.request(), call.stream(), withUsage).json())
                     .exchangeToFlux(response -> read(response, call, attempt, target, withUsage))
-                    .onErrorMap(error -> ConnectionFailures.of(error, target, pulse))
+                    .onErrorMap(error -> ConnectionFailures.of(error, target, progress))
                     .onErrorMap(RelayFailure.class, failure -> failure.without(target.key()))
-                    .contextWrite(context -> context.put(Pulse.class, pulse));
+                    .contextWrite(context -> context.put(AttemptProgress.class, progress));
         });
     }
 
     private Flux<ReplyPart> read(
             ClientResponse response, RelayCall call, RelayCall.Attempt attempt, RelayTarget target, boolean withUsage) {
-        Pulse pulse = attempt.pulse();
-        pulse.responding();
+        AttemptProgress progress = attempt.progress();
+        progress.responding();
         HttpHeaders headers = response.headers().asHttpHeaders();
         headersSeen.accept(call.model().alias(), headers);
         Flux<byte[]> body = response.bodyToFlux(DataBuffer.class)
                 .map(WebClientRelay::bytes)
-                .doOnRequest(pulse::wanted)
-                .doOnNext(bytes -> pulse.heard(bytes.length))
-                .doOnComplete(pulse::complete);
+                .doOnRequest(progress::wanted)
+                .doOnNext(bytes -> progress.heard(bytes.length))
+                .doOnComplete(progress::complete);
         String echoed = headers.getFirst(ATTEMPT);
         if (echoed != null && !echoed.equals(attempt.id())) {
             return discard(
@@ -102,7 +102,7 @@ public final class WebClientRelay implements Relay {
         }
         if (!response.statusCode().is2xxSuccessful()) {
             int status = response.statusCode().value();
-            return bodies.whole(body, pulse)
+            return bodies.whole(body, progress)
                     .flatMapMany(bytes ->
                             Flux.error(refused(failures.of(status, headers, bytes, call.model(), target), call)));
         }
@@ -125,7 +125,7 @@ public final class WebClientRelay implements Relay {
         } else if (call.stream() != (form == Form.EVENTS)) {
             answer.flag(Flag.OTHER_FORM);
         }
-        return form == Form.EVENTS ? bodies.stream(body, answer, pulse) : bodies.answer(body, answer, pulse);
+        return form == Form.EVENTS ? bodies.stream(body, answer, progress) : bodies.answer(body, answer, progress);
     }
 
     /** A relay that knows no stream options is asked without them from now on. */

@@ -1,10 +1,10 @@
 package dev.bellwether.core.routing.change;
 
-import dev.bellwether.core.routing.BeyondTier;
 import dev.bellwether.core.routing.Category;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RoutingDocument.Providers;
 import dev.bellwether.core.routing.Tier;
+import dev.bellwether.core.routing.TierFallbackPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,56 +17,56 @@ public final class RoutingDiff {
 
     private final RoutingDocument before;
     private final RoutingDocument after;
-    private final List<Change> changes = new ArrayList<>();
+    private final List<RoutingChange> changes = new ArrayList<>();
 
     private RoutingDiff(RoutingDocument before, RoutingDocument after) {
-        this.before = Tidy.of(before);
-        this.after = Tidy.of(after);
+        this.before = NormalForm.of(before);
+        this.after = NormalForm.of(after);
     }
 
     /** Every difference, tiers first; nothing if both say the same, however they are written. */
-    public static List<Change> between(RoutingDocument before, RoutingDocument after) {
+    public static List<RoutingChange> between(RoutingDocument before, RoutingDocument after) {
         return new RoutingDiff(before, after).all();
     }
 
     /** Whether two documents say the same. */
     public static boolean same(RoutingDocument one, RoutingDocument other) {
-        return Tidy.of(one).equals(Tidy.of(other));
+        return NormalForm.of(one).equals(NormalForm.of(other));
     }
 
-    private List<Change> all() {
+    private List<RoutingChange> all() {
         for (Tier tier : Tier.values()) {
             add(
-                    Part.of(tier),
+                    RoutingPart.of(tier),
                     () -> TierDiff.sentences(
                             tier.label(),
                             before.tiers().get(tier),
                             after.tiers().get(tier)));
         }
-        add(Part.RULES, () -> RuleDiff.sentences(before.rules(), after.rules()));
+        add(RoutingPart.RULES, () -> RuleDiff.sentences(before.rules(), after.rules()));
         for (Category category : Category.values()) {
-            add(Part.of(category), () -> List.of(patterns(category)));
+            add(RoutingPart.of(category), () -> List.of(patterns(category)));
         }
-        setting(Part.BASELINE, "baseline ", RoutingDocument::baseline);
-        setting(Part.LAST_RESORT, "last resort ", RoutingDocument::lastResort);
-        setting(Part.BEYOND_TIER, "when nobody in a tier answers: ", document -> words(document.beyondTier()));
-        add(Part.PROVIDERS, () -> providers(before.providers(), after.providers()));
-        setting(Part.ZONE, "zone ", document -> String.valueOf(document.zone()));
-        setting(Part.SEED, "seed of the shares ", document -> String.valueOf(document.seed()));
+        setting(RoutingPart.BASELINE, "baseline ", RoutingDocument::baseline);
+        setting(RoutingPart.LAST_RESORT, "last resort ", RoutingDocument::lastResort);
+        setting(RoutingPart.BEYOND_TIER, "when nobody in a tier answers: ", document -> words(document.tierFallback()));
+        add(RoutingPart.PROVIDERS, () -> providers(before.providers(), after.providers()));
+        setting(RoutingPart.ZONE, "zone ", document -> String.valueOf(document.zone()));
+        setting(RoutingPart.SEED, "seed of the shares ", document -> String.valueOf(document.seed()));
         return changes;
     }
 
-    private void add(Part part, java.util.function.Supplier<List<String>> sentences) {
+    private void add(RoutingPart part, java.util.function.Supplier<List<String>> sentences) {
         if (!Objects.equals(part.in(before), part.in(after))) {
-            sentences.get().forEach(sentence -> changes.add(new Change(part, sentence)));
+            sentences.get().forEach(sentence -> changes.add(new RoutingChange(part, sentence)));
         }
     }
 
-    private void setting(Part part, String begin, Function<RoutingDocument, String> words) {
+    private void setting(RoutingPart part, String begin, Function<RoutingDocument, String> words) {
         add(part, () -> List.of(begin + words.apply(after) + " instead of " + words.apply(before)));
     }
 
-    private static String words(@Nullable BeyondTier beyond) {
+    private static String words(@Nullable TierFallbackPolicy beyond) {
         return switch (Objects.requireNonNull(beyond)) {
             case CLIMB_THEN_DROP -> "climb, then drop";
             case CLIMB -> "climb";

@@ -41,8 +41,8 @@ public final class RoutingMerge {
      * @param mine the draft
      */
     public static RoutingMerge of(RoutingDocument base, RoutingDocument theirs, RoutingDocument mine) {
-        return new RoutingMerge(
-                Map.of(Side.BASE, Tidy.of(base), Side.THEIRS, Tidy.of(theirs), Side.MINE, Tidy.of(mine)));
+        return new RoutingMerge(Map.of(
+                Side.BASE, NormalForm.of(base), Side.THEIRS, NormalForm.of(theirs), Side.MINE, NormalForm.of(mine)));
     }
 
     /** What one side says. */
@@ -51,29 +51,29 @@ public final class RoutingMerge {
     }
 
     /** Parts that only they changed. */
-    public List<Part> onlyTheirs() {
+    public List<RoutingPart> onlyTheirs() {
         return parts((theirs, mine) -> theirs && !mine);
     }
 
     /** Parts that only I changed. */
-    public List<Part> onlyMine() {
+    public List<RoutingPart> onlyMine() {
         return parts((theirs, mine) -> mine && !theirs);
     }
 
     /** Parts that both changed, and not alike. */
-    public List<Part> conflicts() {
+    public List<RoutingPart> conflicts() {
         return parts((theirs, mine) -> theirs && mine).stream()
                 .filter(part -> differ(part, Side.THEIRS, Side.MINE))
                 .toList();
     }
 
-    private List<Part> parts(BiPredicate<Boolean, Boolean> changed) {
-        return Part.values().stream()
+    private List<RoutingPart> parts(BiPredicate<Boolean, Boolean> changed) {
+        return RoutingPart.values().stream()
                 .filter(part -> changed.test(differ(part, Side.BASE, Side.THEIRS), differ(part, Side.BASE, Side.MINE)))
                 .toList();
     }
 
-    private boolean differ(Part part, Side one, Side other) {
+    private boolean differ(RoutingPart part, Side one, Side other) {
         return !Objects.equals(part.in(side(one)), part.in(side(other)));
     }
 
@@ -83,10 +83,10 @@ public final class RoutingMerge {
      * @param choices for each conflict, whose part is taken
      * @throws IllegalArgumentException if a conflict has no choice
      */
-    public RoutingDocument document(Map<Part, Side> choices) {
-        var from = new HashMap<Part, RoutingDocument>();
-        List<Part> conflicts = conflicts();
-        for (Part part : Part.values()) {
+    public RoutingDocument document(Map<RoutingPart, Side> choices) {
+        var from = new HashMap<RoutingPart, RoutingDocument>();
+        List<RoutingPart> conflicts = conflicts();
+        for (RoutingPart part : RoutingPart.values()) {
             Side side = conflicts.contains(part)
                     ? choices.get(part)
                     : differ(part, Side.BASE, Side.THEIRS) ? Side.THEIRS : Side.MINE;
@@ -98,34 +98,35 @@ public final class RoutingMerge {
         return joined(from);
     }
 
-    private static RoutingDocument joined(Map<Part, RoutingDocument> from) {
+    private static RoutingDocument joined(Map<RoutingPart, RoutingDocument> from) {
         Map<Category, List<String>> categories = new EnumMap<>(Category.class);
         for (Category category : Category.values()) {
-            List<String> patterns = part(from, Part.of(category)).categories().get(category);
+            List<String> patterns =
+                    part(from, RoutingPart.of(category)).categories().get(category);
             if (patterns != null) {
                 categories.put(category, patterns);
             }
         }
         Map<Tier, TierForm> tiers = new EnumMap<>(Tier.class);
         for (Tier tier : Tier.values()) {
-            TierForm form = part(from, Part.of(tier)).tiers().get(tier);
+            TierForm form = part(from, RoutingPart.of(tier)).tiers().get(tier);
             if (form != null) {
                 tiers.put(tier, form);
             }
         }
         return new RoutingDocument(
-                part(from, Part.BASELINE).baseline(),
-                part(from, Part.LAST_RESORT).lastResort(),
-                part(from, Part.BEYOND_TIER).beyondTier(),
-                part(from, Part.ZONE).zone(),
-                part(from, Part.SEED).seed(),
-                part(from, Part.PROVIDERS).providers(),
+                part(from, RoutingPart.BASELINE).baseline(),
+                part(from, RoutingPart.LAST_RESORT).lastResort(),
+                part(from, RoutingPart.BEYOND_TIER).tierFallback(),
+                part(from, RoutingPart.ZONE).zone(),
+                part(from, RoutingPart.SEED).seed(),
+                part(from, RoutingPart.PROVIDERS).providers(),
                 categories,
-                part(from, Part.RULES).rules(),
+                part(from, RoutingPart.RULES).rules(),
                 tiers);
     }
 
-    private static RoutingDocument part(Map<Part, RoutingDocument> from, Part part) {
+    private static RoutingDocument part(Map<RoutingPart, RoutingDocument> from, RoutingPart part) {
         return Objects.requireNonNull(from.get(part));
     }
 }

@@ -1,7 +1,7 @@
 package dev.bellwether.core.routing.change;
 
 import dev.bellwether.core.routing.RoutingDocument.Rule;
-import dev.bellwether.core.routing.RuleWords;
+import dev.bellwether.core.routing.RuleDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ final class RuleDiff {
         before.keySet().stream()
                 .filter(name -> !after.containsKey(name))
                 .forEach(name -> sentences.add("rule " + name + " removed"));
-        Order.moves(List.copyOf(before.keySet()), List.copyOf(after.keySet()))
+        OrderDiff.moves(List.copyOf(before.keySet()), List.copyOf(after.keySet()))
                 .forEach(move -> sentences.add("rule " + move));
         return sentences;
     }
@@ -85,16 +85,17 @@ final class RuleDiff {
 
     private void added(String name, Rule rule, int place) {
         sentences.add("rule %s added in place %d: %s -> %s"
-                .formatted(name, place, RuleWords.when(rule), RuleWords.then(rule)));
+                .formatted(name, place, RuleDescription.when(rule), RuleDescription.then(rule)));
     }
 
     private void changed(String name, Rule was, Rule is) {
         if (!Objects.equals(was.when(), is.when())) {
-            sentences.add(
-                    "rule %s holds when %s, instead of %s".formatted(name, RuleWords.when(is), RuleWords.when(was)));
+            sentences.add("rule %s holds when %s, instead of %s"
+                    .formatted(name, RuleDescription.when(is), RuleDescription.when(was)));
         }
-        if (!RuleWords.then(was).equals(RuleWords.then(is))) {
-            sentences.add("rule %s leads to %s instead of %s".formatted(name, RuleWords.then(is), RuleWords.then(was)));
+        if (!RuleDescription.then(was).equals(RuleDescription.then(is))) {
+            sentences.add("rule %s leads to %s instead of %s"
+                    .formatted(name, RuleDescription.then(is), RuleDescription.then(was)));
         }
     }
 }

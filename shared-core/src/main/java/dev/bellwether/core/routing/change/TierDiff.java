@@ -43,7 +43,7 @@ final class TierDiff {
             }
         }
         before.stream().filter(alias -> !after.contains(alias)).forEach(alias -> sentences.add(alias + " removed"));
-        sentences.addAll(Order.moves(
+        sentences.addAll(OrderDiff.moves(
                 before.stream().distinct().toList(), after.stream().distinct().toList()));
         if (sentences.isEmpty() && !before.equals(after)) {
             sentences.add("its candidates are " + String.join(", ", after));

@@ -4,8 +4,8 @@ import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.routing.ModelObservations;
 import dev.bellwether.core.routing.NeverPicked;
-import dev.bellwether.core.routing.Observed;
 import dev.bellwether.core.routing.PickRule;
 import dev.bellwether.core.routing.ProviderLists;
 import dev.bellwether.core.routing.RoutingDocument;
@@ -57,7 +57,7 @@ final class TierCheck {
             providers(known);
             windows(known);
             prices(known, commonMaxPrice);
-            NeverPicked.in(tier, with(form, known), catalog, day, Observed.NOTHING)
+            NeverPicked.in(tier, with(form, known), catalog, day, ModelObservations.NOTHING)
                     .forEach(never -> findings.warning(
                             where,
                             never.sentence(),

@@ -100,7 +100,7 @@ class PriceImportTests {
                         "claude-sonnet-4.5 long prompt, input 2026-11-22: 6.00 -> 5.00 (-16.7)");
         assertThat(plan.known()).isEqualTo(3);
         assertThat(plan.unknown()).isEqualTo(3);
-        assertThat(plan.leaps()).isEmpty();
+        assertThat(plan.suspiciousChanges()).isEmpty();
     }
 
     @Test
@@ -149,18 +149,18 @@ class PriceImportTests {
     void aPricePerTokenInAListPerMillionIsALeapAndSoIsItsUndoing() {
         ImportPlan down = plan("alias,input,output\ngpt-4.1,0.000002,0.000008\ngpt-4o,2.50,99.99\n");
 
-        assertThat(down.leaps()).singleElement().satisfies(leap -> {
-            assertThat(leap.model()).isEqualTo("gpt-4.1");
-            assertThat(leap.rates()).containsExactly(Rate.INPUT, Rate.CACHE_WRITE, Rate.OUTPUT);
-            assertThat(leap.before().output().toUsd()).isEqualTo("8.00");
+        assertThat(down.suspiciousChanges()).singleElement().satisfies(suspiciousChange -> {
+            assertThat(suspiciousChange.model()).isEqualTo("gpt-4.1");
+            assertThat(suspiciousChange.rates()).containsExactly(Rate.INPUT, Rate.CACHE_WRITE, Rate.OUTPUT);
+            assertThat(suspiciousChange.before().output().toUsd()).isEqualTo("8.00");
         });
         assertThat(down.warnings())
                 .singleElement()
                 .satisfies(warning -> assertThat(warning).startsWith("gpt-4.1: cached input would cost $0.50"));
-        assertThat(plan("alias,output\ngpt-4o,100.00\n").leaps()).isEmpty();
-        assertThat(plan("alias,output\ngpt-4o,100.01\n").leaps()).hasSize(1);
-        assertThat(plan("alias,output\ngpt-4o,0.999999\n").leaps()).hasSize(1);
-        assertThat(plan("alias,output\ngpt-4o,0\n").leaps()).hasSize(1);
+        assertThat(plan("alias,output\ngpt-4o,100.00\n").suspiciousChanges()).isEmpty();
+        assertThat(plan("alias,output\ngpt-4o,100.01\n").suspiciousChanges()).hasSize(1);
+        assertThat(plan("alias,output\ngpt-4o,0.999999\n").suspiciousChanges()).hasSize(1);
+        assertThat(plan("alias,output\ngpt-4o,0\n").suspiciousChanges()).hasSize(1);
     }
 
     @Test
@@ -279,7 +279,7 @@ class PriceImportTests {
                 }
                 """, WITH_NEW_MODELS);
 
-        assertThat(plan.changes()).extracting(Change::model).containsOnly("whole");
+        assertThat(plan.changes()).extracting(CatalogChange::model).containsOnly("whole");
         assertThat(plan.unknown()).isEqualTo(2);
     }
 
@@ -291,7 +291,7 @@ class PriceImportTests {
                 } }
                 """);
 
-        assertThat(plan.leaps()).isEmpty();
+        assertThat(plan.suspiciousChanges()).isEmpty();
         Price price =
                 plan.next().toCatalog().require("deepseek-v3.2").priceOn(TODAY).orElseThrow();
         assertThat(price.cacheWrite().toUsd()).isEqualTo("0.30");
@@ -318,7 +318,7 @@ class PriceImportTests {
                 .plan("prices", "{ \"deepseek/deepseek-chat\": { \"output_cost_per_token\": 1e-06 } }", PLAIN);
 
         assertThat(plan.changes())
-                .extracting(Change::model)
+                .extracting(CatalogChange::model)
                 .containsExactlyInAnyOrder("gemini-2.5-flash", "deepseek-v3.2");
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.Database;
-import dev.bellwether.testing.TestDoor;
+import dev.bellwether.testing.TestGateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class InvoiceTests {
 
     @Test
     void everyLineThatIsWrongIsNamedAtOnceAndNothingIsImported() throws IOException {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             Path file = file("""
                     day,model,requests,amount
                     2026-11-01,gpt-4.1,3,1.5
@@ -99,7 +99,7 @@ class InvoiceTests {
 
     @Test
     void theSameFileTwiceAndTheSameNameTwiceAreRefused() throws IOException {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             var invoices = door.bean(Invoices.class);
             Path file = file("day,model,amount\n2026-11-01,gpt-4.1,1\n");
             invoices.take(file, "november");
@@ -116,7 +116,7 @@ class InvoiceTests {
 
     @Test
     void theVarianceIsExactAndShowsWhatOnlyOneSideHas() throws Exception {
-        try (var door = TestDoor.open(data)) {
+        try (var door = TestGateway.open(data)) {
             long day = LocalDate.parse("2026-11-01").toEpochDay() * 86_400_000;
             try (Connection connection = door.bean(Database.class).open();
                     var statement = connection.createStatement()) {
@@ -159,13 +159,14 @@ class InvoiceTests {
                     .containsExactly("deepseek-v3.2", "gpt-4.1", "somebody-elses-model");
             assertThat(lines.get(0).invoiced()).isNull();
             assertThat(lines.get(0).difference()).isEqualTo(new Money(-400));
-            assertThat(lines.get(0).booked().unknown()).isEqualTo(new Money(400));
+            assertThat(lines.get(0).recorded().unknown()).isEqualTo(new Money(400));
             assertThat(lines.get(1).invoiced())
                     .isEqualTo(new Variance.Invoiced(2L, 14L, 6L, new Money(2_000_000_032L)));
-            assertThat(lines.get(1).booked())
-                    .isEqualTo(new Variance.Booked(2, 14, 6, new Money(2_000_000_031L), new Money(30), Money.ZERO, 0));
+            assertThat(lines.get(1).recorded())
+                    .isEqualTo(
+                            new Variance.Recorded(2, 14, 6, new Money(2_000_000_031L), new Money(30), Money.ZERO, 0));
             assertThat(lines.get(1).difference()).isEqualTo(new Money(1));
-            assertThat(lines.get(2).booked()).isNull();
+            assertThat(lines.get(2).recorded()).isNull();
             assertThat(lines.get(2).percent()).isNull();
             Variance total = InvoiceVariances.total(lines);
             assertThat(total.difference()).isEqualTo(new Money(1 - 400 + 250_000_000));
@@ -174,7 +175,7 @@ class InvoiceTests {
             assertThat(door.bean(InvoiceVariances.class)
                             .of(invoices.require("november"), true)
                             .get(0)
-                            .booked()
+                            .recorded()
                             .charged())
                     .isEqualTo(new Money(5_000));
         }

@@ -3,9 +3,9 @@ package dev.bellwether.core.relay.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.chat.ReplyPart;
+import dev.bellwether.core.relay.AttemptProgress;
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.FailureReason.Billing;
-import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
@@ -24,11 +24,11 @@ class ClockTests extends LayerTest {
     private final List<String> cancelled = new ArrayList<>();
 
     /** A relay that gives signs of life by {@code life} every so often. */
-    private void run(RelayCall call, Duration every, Consumer<Pulse> life) {
+    private void run(RelayCall call, Duration every, Consumer<AttemptProgress> life) {
         Relay wire = sent -> {
-            Pulse pulse = Objects.requireNonNull(sent.attempt()).pulse();
+            AttemptProgress progress = Objects.requireNonNull(sent.attempt()).progress();
             return Flux.interval(every, time)
-                    .doOnNext(tick -> life.accept(pulse))
+                    .doOnNext(tick -> life.accept(progress))
                     .thenMany(Flux.<ReplyPart>never())
                     .doOnCancel(() -> cancelled.add("yes"));
         };
@@ -47,25 +47,25 @@ class ClockTests extends LayerTest {
 
     @Test
     void aResponseThatNeverBeginsIsEndedByTheFirstByteClock() {
-        run(call(), Duration.ofDays(1), pulse -> {});
+        run(call(), Duration.ofDays(1), progress -> {});
         failsAfter(Duration.ofSeconds(60), FailureReason.NO_RESPONSE);
     }
 
     @Test
     void aResponseThatStopsIsEndedByTheIdleClock() {
         RelayCall call = call();
-        run(call, Duration.ofDays(1), pulse -> {});
+        run(call, Duration.ofDays(1), progress -> {});
         time.advanceTimeBy(Duration.ofSeconds(1));
-        Objects.requireNonNull(call.attempt()).pulse().wanted(Long.MAX_VALUE);
-        Objects.requireNonNull(call.attempt()).pulse().responding();
+        Objects.requireNonNull(call.attempt()).progress().wanted(Long.MAX_VALUE);
+        Objects.requireNonNull(call.attempt()).progress().responding();
         failsAfter(Duration.ofSeconds(30), FailureReason.STALLED);
     }
 
     @Test
     void aTrickleThatNeverPausesIsEndedByTheTotalClockAndBookedAtWhatCame() {
         RelayCall call = call();
-        Objects.requireNonNull(call.attempt()).pulse().wanted(Long.MAX_VALUE);
-        run(call, Duration.ofSeconds(20), pulse -> pulse.heard(1));
+        Objects.requireNonNull(call.attempt()).progress().wanted(Long.MAX_VALUE);
+        run(call, Duration.ofSeconds(20), progress -> progress.heard(1));
         failsAfter(settings().clocks().call(), FailureReason.DEADLINE);
         assertThat(failures.get(0).billing()).isEqualTo(Billing.PARTIAL);
     }
@@ -73,10 +73,10 @@ class ClockTests extends LayerTest {
     @Test
     void aPlainAttemptHasAShorterTotalThanTheCallSoThatAnotherModelCanStillAnswer() {
         RelayCall call = call("gpt-4.1", RelayCall.Kind.FIRST, false);
-        Objects.requireNonNull(call.attempt()).pulse().wanted(Long.MAX_VALUE);
-        run(call, Duration.ofSeconds(20), pulse -> {
-            pulse.heard(1);
-            pulse.said();
+        Objects.requireNonNull(call.attempt()).progress().wanted(Long.MAX_VALUE);
+        run(call, Duration.ofSeconds(20), progress -> {
+            progress.heard(1);
+            progress.said();
         });
         failsAfter(Duration.ofSeconds(60), FailureReason.TOO_SLOW);
     }
@@ -84,8 +84,8 @@ class ClockTests extends LayerTest {
     @Test
     void aReaderThatDoesNotReadIsNotTheRelaysFault() {
         RelayCall call = call();
-        run(call, Duration.ofDays(1), pulse -> {});
-        Objects.requireNonNull(call.attempt()).pulse().responding();
+        run(call, Duration.ofDays(1), progress -> {});
+        Objects.requireNonNull(call.attempt()).progress().responding();
         failsAfter(Duration.ofSeconds(60), FailureReason.CALLER_STALLED);
     }
 }

@@ -5,9 +5,9 @@ import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.relay.AttemptJournal;
+import dev.bellwether.core.relay.AttemptProgress;
 import dev.bellwether.core.relay.CallDeadline;
 import dev.bellwether.core.relay.FailureReason;
-import dev.bellwether.core.relay.Pulse;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelaySettings;
@@ -90,7 +90,7 @@ abstract class LayerTest {
                         return Mono.empty();
                     }
                 },
-                new RelayCall.Attempt("id", new Pulse(time)));
+                new RelayCall.Attempt("id", new AttemptProgress(time)));
     }
 
     long millis() {

@@ -8,7 +8,7 @@ import dev.bellwether.core.relay.FailureReason.FallBack;
 import dev.bellwether.core.relay.Relay;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
-import dev.bellwether.core.relay.RelayHealth.Standing;
+import dev.bellwether.core.relay.RelayHealth.BreakerStatus;
 import dev.bellwether.core.relay.RelayHealth.State;
 import dev.bellwether.core.relay.RelaySettings;
 import java.time.Duration;
@@ -126,14 +126,14 @@ class OutageTests extends LayerTest {
 
     private State state(String model) {
         return circuits.standings().stream()
-                .filter(standing -> model.equals(standing.model()))
-                .map(Standing::state)
+                .filter(status -> model.equals(status.model()))
+                .map(BreakerStatus::state)
                 .findFirst()
                 .orElseThrow();
     }
 
     private boolean allOn() {
-        return circuits.standings().stream().allMatch(standing -> standing.state() == State.ON);
+        return circuits.standings().stream().allMatch(status -> status.state() == State.ON);
     }
 
     /** Asks so many times a second for so long, and returns how long it took until the condition held, or null. */
@@ -251,11 +251,11 @@ class OutageTests extends LayerTest {
         run(Duration.ofSeconds(10), 10, () -> true, DEAD, ALIVE);
 
         assertThat(circuits.standings())
-                .filteredOn(standing -> standing.model() == null)
+                .filteredOn(status -> status.model() == null)
                 .singleElement()
-                .satisfies(standing -> {
-                    assertThat(standing.state()).isNotEqualTo(State.ON);
-                    assertThat(standing.failures()).isPositive();
+                .satisfies(status -> {
+                    assertThat(status.state()).isNotEqualTo(State.ON);
+                    assertThat(status.failures()).isPositive();
                 });
     }
 
@@ -278,8 +278,8 @@ class OutageTests extends LayerTest {
         assertThat(posts).containsEntry(DEAD, 2);
     }
 
-    private static Standing standing(String model, State state, Instant until) {
-        return new Standing("relay", model, state, "no", until, 0, 0);
+    private static BreakerStatus standing(String model, State state, Instant until) {
+        return new BreakerStatus("relay", model, state, "no", until, 0, 0);
     }
 
     @Test

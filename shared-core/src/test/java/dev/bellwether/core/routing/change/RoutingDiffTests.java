@@ -74,7 +74,7 @@ class RoutingDiffTests {
             value = {
                 "zone: Europe/Berlin | zone> zone Europe/Berlin instead of UTC",
                 "seed: 7 | seed> seed of the shares 7 instead of 0",
-                "beyond-tier: stay | beyond-tier> when nobody in a tier answers: stay instead of climb, then drop",
+                "tier-fallback: stay | tier-fallback> when nobody in a tier answers: stay instead of climb, then drop",
                 "providers: { deny: [deepseek] } | providers> providers that must not answer: deepseek instead of none",
                 "providers: { allow: [openai, google] } | providers> providers that may answer: openai, google instead of all"
             })
@@ -98,7 +98,7 @@ class RoutingDiffTests {
 
     @Test
     void whatIsWrittenInAnotherWayButSaysTheSameIsNoDifference() {
-        String other = "zone: UTC\nseed: 0\nbeyond-tier: climb_then_drop\nproviders: { allow: [] }\n"
+        String other = "zone: UTC\nseed: 0\ntier-fallback: climb_then_drop\nproviders: { allow: [] }\n"
                 + RULES.replace("tier: standard }", "when: { tag: [] }, tier: standard }");
 
         assertThat(words(other)).isEmpty();

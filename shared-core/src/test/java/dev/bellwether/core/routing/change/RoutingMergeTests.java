@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoutingMergeTests {
 
     private static final String BASE = """
-            beyond-tier: climb_then_drop
+            tier-fallback: climb_then_drop
             zone: UTC
             seed: 0
             providers: { deny: [nobody] }
@@ -48,7 +48,7 @@ class RoutingMergeTests {
         edits.put("factual", List.of("[what]", "[one]", "[two]"));
         edits.put("baseline", List.of("baseline: gpt-4.1", "baseline: gpt-4o", "baseline: gpt-4o-mini"));
         edits.put("last-resort", List.of("last-resort: deepseek-v3.2", "last-resort: one", "last-resort: two"));
-        edits.put("beyond-tier", List.of("climb_then_drop", "climb", "stay"));
+        edits.put("tier-fallback", List.of("climb_then_drop", "climb", "stay"));
         edits.put("providers", List.of("[nobody]", "[one]", "[two]"));
         edits.put("zone", List.of("zone: UTC", "zone: One", "zone: Two"));
         edits.put("seed", List.of("seed: 0", "seed: 1", "seed: 2"));
@@ -56,7 +56,7 @@ class RoutingMergeTests {
     }
 
     static Stream<Arguments> parts() {
-        return Part.values().stream().map(part -> Arguments.of(part, EDITS.get(part.id())));
+        return RoutingPart.values().stream().map(part -> Arguments.of(part, EDITS.get(part.id())));
     }
 
     private static RoutingDocument edited(String before, String after) {
@@ -70,7 +70,7 @@ class RoutingMergeTests {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("parts")
-    void aPartThatOneSideChangedMergesByItself(Part part, List<String> edit) {
+    void aPartThatOneSideChangedMergesByItself(RoutingPart part, List<String> edit) {
         RoutingDocument base = document(BASE);
         RoutingDocument changed = edited(edit.get(0), edit.get(1));
         assertThat(RoutingDiff.between(base, changed))
@@ -92,7 +92,7 @@ class RoutingMergeTests {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("parts")
-    void aPartThatBothChangedDifferentlyIsChosen(Part part, List<String> edit) {
+    void aPartThatBothChangedDifferentlyIsChosen(RoutingPart part, List<String> edit) {
         RoutingDocument base = document(BASE);
         RoutingDocument theirs = edited(edit.get(0), edit.get(1));
         RoutingDocument mine = edited(edit.get(0), edit.get(2));
@@ -129,6 +129,6 @@ class RoutingMergeTests {
     void everyPartHasAnEditHere() {
         assertThat(EDITS.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        Part.values().stream().map(Part::id).toList());
+                        RoutingPart.values().stream().map(RoutingPart::id).toList());
     }
 }

@@ -1,0 +1,49 @@
+package dev.bellwether.core.gateway;
+
+import dev.bellwether.core.cost.Ceiling;
+import dev.bellwether.core.routing.BudgetNote;
+import dev.bellwether.core.routing.RemainingBudget;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that was allowed fewer tokens than were asked for.
+ *
+ * @param tokens how many it was allowed
+ * @param by the budget that had least left before the call, or null if there was none then
+ * @param ceiling what it costs at most, or null if nobody knows
+ * @param asked how many were asked for
+ */
+record CappedAnswer(
+        int tokens, @Nullable RemainingBudget by, @Nullable Ceiling ceiling, int asked) {
+
+    /** In words; what is left is told only if it is what the answer was shortened to, since others spend too. */
+    String words() {
+        return "answer shortened to %,d tokens: %s"
+                .formatted(tokens, by == null ? "a budget has no more left" : left(by));
+    }
+
+    private String left(RemainingBudget budget) {
+        boolean exact = ceiling != null && ceiling.tokensFor(budget.left(), asked) == tokens;
+        return "budget " + budget.budget() + " has " + (exact ? budget.left() + " left" : "no more left");
+    }
+
+    /** What budgets did, a line for each: that it shortened the answer says more than that it warns. */
+    static List<String> told(List<BudgetNote> notes, @Nullable CappedAnswer cappedAnswer) {
+        var told = new ArrayList<String>();
+        for (BudgetNote note : notes) {
+            boolean said = cappedAnswer != null
+                    && cappedAnswer.by != null
+                    && note.did() == BudgetNote.Did.WARNED
+                    && cappedAnswer.by.budget().equals(note.budget());
+            if (!said) {
+                told.add(note.words());
+            }
+        }
+        if (cappedAnswer != null) {
+            told.add(cappedAnswer.words());
+        }
+        return told;
+    }
+}

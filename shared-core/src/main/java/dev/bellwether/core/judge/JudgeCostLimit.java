@@ -1,0 +1,19 @@
+package dev.bellwether.core.judge;
+
+import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.gateway.CallResult;
+import java.util.List;
+
+/** What judging one comparison may cost, all its calls together. */
+record JudgeCostLimit(Money most) {
+
+    /** What is left after these calls; nothing once the cost of one is not known. */
+    Money after(List<CallResult> calls) {
+        Money left = most;
+        for (CallResult call : calls) {
+            Money cost = call.cost();
+            left = cost == null ? Money.ZERO : left.minus(cost);
+        }
+        return left.compareTo(Money.ZERO) > 0 ? left : Money.ZERO;
+    }
+}

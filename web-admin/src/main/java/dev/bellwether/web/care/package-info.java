@@ -1,5 +1,0 @@
-/** What the web process does for the books every hour. */
-@NullMarked
-package dev.bellwether.web.care;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.bellwether.web.relay;
+
+import dev.bellwether.core.keyring.SecretCheck;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Looks at keys before the pages are served: with one that is empty, short or a sample they are not. */
+@Component
+class SecretStartupCheck {
+
+    private final String trouble;
+
+    SecretStartupCheck(SecretCheck soundness) {
+        this.trouble = soundness.look();
+    }
+
+    /** After the line that says where the pages are. */
+    @EventListener
+    @Order(1)
+    void tell(WebServerInitializedEvent event) {
+        if (!trouble.isEmpty()) {
+            System.err.println(trouble);
+        }
+    }
+}

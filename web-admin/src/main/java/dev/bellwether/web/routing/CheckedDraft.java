@@ -1,0 +1,55 @@
+package dev.bellwether.web.routing;
+
+import dev.bellwether.core.routing.Router;
+import dev.bellwether.core.routing.check.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Rules of a draft that were looked through.
+ *
+ * @param findings errors first
+ * @param known what was found in the version that the draft was made from
+ * @param router the rules ready to route, if they have no errors
+ */
+record CheckedDraft(List<Finding> findings, List<Finding> known, Optional<Router> router) {
+
+    /** What is wrong or doubtful in one part. */
+    record Said(List<Finding> news, List<Finding> known) {
+
+        public boolean isEmpty() {
+            return news.isEmpty() && known.isEmpty();
+        }
+    }
+
+    /** What is said of one part: {@code tier high}, {@code rule Legal}, {@code zone}. */
+    public Said of(String where) {
+        return of(finding -> finding.where().equals(where));
+    }
+
+    /** What is said of parts that are neither a tier nor a category nor one of these rules. */
+    public Said elsewhere(List<String> rules) {
+        return of(finding -> !finding.where().startsWith("tier ")
+                && !finding.where().startsWith("category ")
+                && !rules.contains(finding.where()));
+    }
+
+    /** A warning that was there before is known to whoever published it; an error is never old news. */
+    private Said of(Predicate<Finding> there) {
+        Predicate<Finding> old = finding -> !finding.isError() && known.contains(finding);
+        return new Said(
+                findings.stream().filter(there.and(old.negate())).toList(),
+                findings.stream().filter(there.and(old)).toList());
+    }
+
+    /** How many forbid publishing. */
+    public long errors() {
+        return findings.stream().filter(Finding::isError).count();
+    }
+
+    /** How many are worth a look. */
+    public long warnings() {
+        return findings.size() - errors();
+    }
+}

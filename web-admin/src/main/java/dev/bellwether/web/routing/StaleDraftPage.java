@@ -1,0 +1,23 @@
+package dev.bellwether.web.routing;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The page for somebody whose draft was changed by another meanwhile: what changed, and what they typed, to be sent again. */
+final class StaleDraftPage {
+
+    private StaleDraftPage() {}
+
+    static String show(StaleDraft stale, DraftActions desk, EditForm form, Model model, HttpServletResponse response) {
+        model.addAttribute("draft", stale.now());
+        model.addAttribute(
+                "again",
+                ServletUriComponentsBuilder.fromCurrentRequestUri().build().getPath());
+        model.addAttribute("since", desk.since(stale.now(), stale.seen()));
+        model.addAttribute("typed", form.typed());
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return "routing/stale";
+    }
+}
