@@ -38,7 +38,7 @@ public final class TestBudget {
 
     /** By the day, week or month. */
     public TestBudget each(BudgetPeriod period) {
-        period = period;
+        this.period = period;
         return this;
     }
 

@@ -97,7 +97,7 @@ public final class TestCall {
 
     /** From the web or the endpoint. */
     public TestCall from(CallSource source) {
-        source = source;
+        this.source = source;
         return this;
     }
 

@@ -55,7 +55,7 @@ public final class TestEntry {
 
     /** From the web or the endpoint. */
     public TestEntry from(Entries.CallSource source) {
-        source = source;
+        this.source = source;
         return this;
     }
 
