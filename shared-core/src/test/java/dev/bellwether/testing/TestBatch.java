@@ -3,7 +3,7 @@ package dev.bellwether.testing;
 import dev.bellwether.core.batch.Batcher;
 import dev.bellwether.core.batch.input.RowDefaults;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.routing.RouteWish;
 
 /** What a batch is run with. */
@@ -18,6 +18,6 @@ public final class TestBatch {
 
     /** A batch from the console that has cost nothing yet, may cost any amount and does without the cache. */
     public static Batcher.Terms unlimited(int perMinute, int parallel) {
-        return new Batcher.Terms(Entries.CallSource.CONSOLE, perMinute, parallel, null, Money.ZERO, false);
+        return new Batcher.Terms(CallSource.CONSOLE, perMinute, parallel, null, Money.ZERO, false);
     }
 }

@@ -3,7 +3,15 @@ package dev.bellwether.testing;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.AttemptBegun;
+import dev.bellwether.core.ledger.AttemptEnded;
+import dev.bellwether.core.ledger.CallClosed;
+import dev.bellwether.core.ledger.CallOpened;
+import dev.bellwether.core.ledger.CallOutcome;
+import dev.bellwether.core.ledger.CallSource;
+import dev.bellwether.core.ledger.MoneyState;
+import dev.bellwether.core.ledger.Purpose;
+import dev.bellwether.core.ledger.ReservationRequest;
 import dev.bellwether.core.routing.Caller;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +30,12 @@ public final class TestEntry {
     private final String call;
     private String attempt;
     private String model = "gpt-4.1";
-    private Entries.CallSource source = Entries.CallSource.CONSOLE;
+    private CallSource source = CallSource.CONSOLE;
     private boolean streamed = true;
     private Caller caller = Caller.ANYONE;
     private Instant at = Instant.EPOCH;
     private @Nullable Price price;
-    private Entries.@Nullable ReservationRequest reservationRequest;
+    private @Nullable ReservationRequest reservationRequest;
     private @Nullable Usage usage;
     private Duration duration = Duration.ofMillis(5);
 
@@ -54,7 +62,7 @@ public final class TestEntry {
     }
 
     /** From the web or the endpoint. */
-    public TestEntry from(Entries.CallSource source) {
+    public TestEntry from(CallSource source) {
         this.source = source;
         return this;
     }
@@ -84,7 +92,7 @@ public final class TestEntry {
     }
 
     /** With that claim on budgets. */
-    public TestEntry claims(Entries.ReservationRequest what) {
+    public TestEntry claims(ReservationRequest what) {
         reservationRequest = what;
         return this;
     }
@@ -102,20 +110,20 @@ public final class TestEntry {
     }
 
     /** The call begins. */
-    public Entries.CallOpened opened() {
-        return new Entries.CallOpened(
-                call, source, Entries.Purpose.ASK, null, null, true, RELAY, streamed, null, null, caller, null, at);
+    public CallOpened opened() {
+        return new CallOpened(
+                call, source, Purpose.ASK, null, null, true, RELAY, streamed, null, null, caller, null, at);
     }
 
     /** Its attempt begins. */
-    public Entries.AttemptBegun begun() {
-        return new Entries.AttemptBegun(attempt, call, 0, "first", model, price, reservationRequest, at);
+    public AttemptBegun begun() {
+        return new AttemptBegun(attempt, call, 0, "first", model, price, reservationRequest, at);
     }
 
     /** The attempt is answered and costs that; what has no usage has no baseline either. */
-    public Entries.AttemptEnded answered(Entries.MoneyState state, Money charged) {
+    public AttemptEnded answered(MoneyState state, Money charged) {
         boolean counted = usage != null;
-        return new Entries.AttemptEnded(
+        return new AttemptEnded(
                 attempt,
                 model,
                 usage,
@@ -135,13 +143,13 @@ public final class TestEntry {
     }
 
     /** The attempt fails for that reason and costs nothing. */
-    public Entries.AttemptEnded failed(String reason) {
-        return new Entries.AttemptEnded(
+    public AttemptEnded failed(String reason) {
+        return new AttemptEnded(
                 attempt,
                 model,
                 null,
                 null,
-                Entries.MoneyState.VOID,
+                MoneyState.VOID,
                 Money.ZERO,
                 model,
                 null,
@@ -156,9 +164,9 @@ public final class TestEntry {
     }
 
     /** The call ends. */
-    public Entries.CallClosed closed(Entries.CallOutcome outcome) {
-        boolean answered = outcome == Entries.CallOutcome.ANSWERED;
-        return new Entries.CallClosed(
+    public CallClosed closed(CallOutcome outcome) {
+        boolean answered = outcome == CallOutcome.ANSWERED;
+        return new CallClosed(
                 call, outcome, List.of(), answered ? model : null, null, answered ? null : "no", null, duration);
     }
 }

@@ -4,7 +4,7 @@ import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.testing.TestCall;
@@ -87,7 +87,7 @@ public final class Site {
      */
     public CallResult ask(TestCall call) {
         var last = context.getBean(ChatGateway.class)
-                .call(call.from(Entries.CallSource.WEB).request())
+                .call(call.from(CallSource.WEB).request())
                 .blockLast(PATIENCE);
         return ((CallEvent.Answered) last).result();
     }

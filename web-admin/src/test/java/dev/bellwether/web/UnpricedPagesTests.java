@@ -3,7 +3,7 @@ package dev.bellwether.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.gateway.CallResult;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.testing.TestCall;
 import org.jsoup.nodes.Document;
@@ -25,7 +25,7 @@ class UnpricedPagesTests {
     @BeforeAll
     void askAModelWithoutAPrice() {
         unpriced = site.ask(TestCall.of("What is a price?").model("deepseek-coder"));
-        site.ask(TestCall.of("hello").model("deepseek-v3.2").purpose(Entries.Purpose.JUDGE));
+        site.ask(TestCall.of("hello").model("deepseek-v3.2").purpose(Purpose.JUDGE));
     }
 
     private Document page(String path) {

@@ -16,7 +16,8 @@ import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.gateway.Routes;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.routing.RouteRefused;
 import dev.bellwether.core.routing.RouteWish;
 import java.time.Duration;
@@ -90,8 +91,7 @@ class AskCommand extends ConsoleCommand {
         }
         guard.check(arguments, chat, prices(arguments, chat), false);
 
-        var origin = new CallRequest.Origin(Entries.CallSource.CONSOLE, Entries.Purpose.ASK, null)
-                .by(CallOptions.caller(arguments));
+        var origin = new CallRequest.Origin(CallSource.CONSOLE, Purpose.ASK, null).by(CallOptions.caller(arguments));
         var request = CallRequest.of(chat, wish, origin)
                 .cached(!arguments.flag("no-cache"))
                 .streamed(!arguments.flag("no-stream") && output.format() == OutputFormat.TABLE);

@@ -16,7 +16,7 @@ import dev.bellwether.core.batch.input.BatchInput;
 import dev.bellwether.core.batch.input.RowDefaults;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.ChatSettings;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.relay.RelaySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,7 +203,7 @@ class BatchCommand extends ConsoleCommand {
                     "--parallel " + most);
         }
         return new Batcher.Terms(
-                Entries.CallSource.CONSOLE,
+                CallSource.CONSOLE,
                 arguments.number("rpm", 1).orElse(settings.rpm()),
                 parallel,
                 arguments.decimal("max-cost").map(CallOptions::usd).orElse(null),

@@ -21,7 +21,7 @@ import dev.bellwether.core.compare.Ratings;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.ChatSettings;
 import dev.bellwether.core.judge.Judge;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.problem.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ class CompareCommand extends ConsoleCommand {
                 comparer.getObject().models(arguments.list("models")),
                 arguments.oneOf("pick", Criterion.class).orElse(Criterion.BALANCED),
                 judge(arguments, output),
-                Entries.CallSource.CONSOLE,
+                CallSource.CONSOLE,
                 CallOptions.caller(arguments));
         guard.check(arguments, chat, prices(comparisonRequest.models()), true, judging(comparisonRequest));
 

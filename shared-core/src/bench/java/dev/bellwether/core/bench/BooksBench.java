@@ -6,9 +6,17 @@ import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.CostModel;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.AttemptBegun;
+import dev.bellwether.core.ledger.AttemptEnded;
+import dev.bellwether.core.ledger.CallClosed;
+import dev.bellwether.core.ledger.CallOpened;
+import dev.bellwether.core.ledger.CallOutcome;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.ledger.Ledger;
+import dev.bellwether.core.ledger.MoneyState;
 import dev.bellwether.core.ledger.OpenLedger;
+import dev.bellwether.core.ledger.Purpose;
+import dev.bellwether.core.ledger.ReservationRequest;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.store.CommitEach;
 import dev.bellwether.core.store.Writer;
@@ -130,10 +138,10 @@ public final class BooksBench {
     private static void call(Ledger ledger) {
         String call = UUID.randomUUID().toString();
         String attempt = UUID.randomUUID().toString();
-        var opened = ledger.open(new Entries.CallOpened(
+        var opened = ledger.open(new CallOpened(
                 call,
-                Entries.CallSource.ENDPOINT,
-                Entries.Purpose.ASK,
+                CallSource.ENDPOINT,
+                Purpose.ASK,
                 null,
                 null,
                 true,
@@ -145,18 +153,17 @@ public final class BooksBench {
                 null,
                 Instant.now()));
         var reservationRequest =
-                new Entries.ReservationRequest(true, Caller.ANYONE, "standard", Ceiling.of(REQUEST, PRICE), 200);
-        ledger.begin(new Entries.AttemptBegun(
-                        attempt, call, 0, "first", "gpt-4.1", PRICE, reservationRequest, Instant.now()))
+                new ReservationRequest(true, Caller.ANYONE, "standard", Ceiling.of(REQUEST, PRICE), 200);
+        ledger.begin(new AttemptBegun(attempt, call, 0, "first", "gpt-4.1", PRICE, reservationRequest, Instant.now()))
                 .join();
         opened.join();
         var usage = new Usage(20, 0, 120, Usage.Source.REPORTED);
-        var ended = ledger.end(new Entries.AttemptEnded(
+        var ended = ledger.end(new AttemptEnded(
                 attempt,
                 "gpt-4.1",
                 usage,
                 PRICE,
-                Entries.MoneyState.ACTUAL,
+                MoneyState.ACTUAL,
                 CostModel.cost(usage, PRICE),
                 "gpt-4.1",
                 CostModel.cost(usage, PRICE),
@@ -168,15 +175,8 @@ public final class BooksBench {
                 Set.of(),
                 null,
                 Duration.ofMillis(800)));
-        ledger.close(new Entries.CallClosed(
-                        call,
-                        Entries.CallOutcome.ANSWERED,
-                        List.of(),
-                        "gpt-4.1",
-                        null,
-                        null,
-                        null,
-                        Duration.ofMillis(810)))
+        ledger.close(new CallClosed(
+                        call, CallOutcome.ANSWERED, List.of(), "gpt-4.1", null, null, null, Duration.ofMillis(810)))
                 .join();
         ended.join();
     }

@@ -7,6 +7,7 @@ import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.ledger.BatchCalls;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.store.StoreUnavailable;
@@ -105,8 +106,7 @@ final class BatchRun {
         return Mono.defer(() -> {
             var answer = new AnswerParts();
             long started = context.nanoTime.getAsLong();
-            var origin = new CallRequest.Origin(
-                    spec.source(), dev.bellwether.core.ledger.Entries.Purpose.BATCH, batch, row.id(), row.caller());
+            var origin = new CallRequest.Origin(spec.source(), Purpose.BATCH, batch, row.id(), row.caller());
             var request = CallRequest.of(row.chat(), wish, origin)
                     .streamed(false)
                     .cached(spec.useCache())

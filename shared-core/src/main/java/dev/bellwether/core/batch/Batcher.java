@@ -1,7 +1,7 @@
 package dev.bellwether.core.batch;
 
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class Batcher {
      * @param useCache whether an equal call's answer will do
      */
     public record Terms(
-            Entries.CallSource source,
+            CallSource source,
             int perMinute,
             int parallel,
             @Nullable Money maxCost,

@@ -2,9 +2,9 @@ package dev.bellwether.core.budget;
 
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.ledger.AttemptBegun;
 import dev.bellwether.core.ledger.BudgetCheck;
-import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.ledger.Entries.ReservationRequest;
+import dev.bellwether.core.ledger.ReservationRequest;
 import dev.bellwether.core.ledger.StatementCache;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,7 +44,7 @@ public final class TransactionalBudgetCheck implements BudgetCheck {
     private final StatementCache statements = new StatementCache();
 
     @Override
-    public Grant grant(Connection connection, Entries.AttemptBegun entry) throws SQLException {
+    public Grant grant(Connection connection, AttemptBegun entry) throws SQLException {
         ReservationRequest reservationRequest = entry.reservationRequest();
         if (reservationRequest == null) {
             return new Grant.Allowed(0, null);
@@ -65,7 +65,7 @@ public final class TransactionalBudgetCheck implements BudgetCheck {
                 reservationRequest.maxTokens(), ceiling == null ? null : ceiling.of(reservationRequest.maxTokens()));
     }
 
-    private static Grant within(Balance least, Entries.AttemptBegun entry, ReservationRequest reservationRequest) {
+    private static Grant within(Balance least, AttemptBegun entry, ReservationRequest reservationRequest) {
         Ceiling ceiling = reservationRequest.ceiling();
         if (ceiling == null) {
             return new Grant.Refused(BudgetRefused.unpriced(least.standing(), entry.model()));
@@ -78,7 +78,7 @@ public final class TransactionalBudgetCheck implements BudgetCheck {
     }
 
     @Override
-    public void hold(Connection connection, Entries.AttemptBegun entry, Grant.Allowed grant) throws SQLException {
+    public void hold(Connection connection, AttemptBegun entry, Grant.Allowed grant) throws SQLException {
         ReservationRequest reservationRequest = entry.reservationRequest();
         if (reservationRequest == null) {
             return;
@@ -106,8 +106,7 @@ public final class TransactionalBudgetCheck implements BudgetCheck {
     }
 
     /** The budgets in force that an attempt counts to. */
-    private List<Balance> concerned(
-            Connection connection, Entries.AttemptBegun entry, ReservationRequest reservationRequest)
+    private List<Balance> concerned(Connection connection, AttemptBegun entry, ReservationRequest reservationRequest)
             throws SQLException {
         Instant at = entry.at();
         var found = new ArrayList<Balance>();

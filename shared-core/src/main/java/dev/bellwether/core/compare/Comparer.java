@@ -7,7 +7,7 @@ import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import java.time.Duration;
@@ -64,8 +64,8 @@ public final class Comparer {
      */
     public Mono<Comparison> compare(ComparisonRequest comparisonRequest, Consumer<Entry> each, Mono<Void> stop) {
         String id = UUID.randomUUID().toString();
-        var origin = new CallRequest.Origin(comparisonRequest.source(), Entries.Purpose.COMPARE, id)
-                .by(comparisonRequest.caller());
+        var origin =
+                new CallRequest.Origin(comparisonRequest.source(), Purpose.COMPARE, id).by(comparisonRequest.caller());
         return Flux.fromIterable(comparisonRequest.models())
                 .flatMapSequential(
                         model -> ask(

@@ -2,7 +2,7 @@ package dev.bellwether.core.compare;
 
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.routing.Caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +21,12 @@ public record ComparisonRequest(
         List<Model> models,
         Criterion criterion,
         @Nullable Model judge,
-        Entries.CallSource source,
+        CallSource source,
         Caller caller) {
 
     /** Asked by nobody in particular. */
     public ComparisonRequest(
-            ChatRequest chat,
-            List<Model> models,
-            Criterion criterion,
-            @Nullable Model judge,
-            Entries.CallSource source) {
+            ChatRequest chat, List<Model> models, Criterion criterion, @Nullable Model judge, CallSource source) {
         this(chat, models, criterion, judge, source, Caller.ANYONE);
     }
 

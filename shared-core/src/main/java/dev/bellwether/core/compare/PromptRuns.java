@@ -3,7 +3,8 @@ package dev.bellwether.core.compare;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import java.util.List;
@@ -29,12 +30,7 @@ public final class PromptRuns {
      * @param caller who wants to know, and what for
      */
     public record Question(
-            ChatRequest chat,
-            List<RouteWish> wishes,
-            boolean fresh,
-            boolean live,
-            Entries.CallSource source,
-            Caller caller) {
+            ChatRequest chat, List<RouteWish> wishes, boolean fresh, boolean live, CallSource source, Caller caller) {
 
         public Question {
             wishes = List.copyOf(wishes);
@@ -49,7 +45,7 @@ public final class PromptRuns {
     /** Gets one ready; no call is made before its happenings are subscribed to. */
     public PromptRun of(Question question) {
         String id = UUID.randomUUID().toString();
-        var purpose = question.compares() ? Entries.Purpose.COMPARE : Entries.Purpose.ASK;
+        var purpose = question.compares() ? Purpose.COMPARE : Purpose.ASK;
         var origin = new CallRequest.Origin(question.source(), purpose, id).by(question.caller());
         boolean cached = !question.compares() && !question.fresh();
         return new PromptRun(

@@ -1,7 +1,7 @@
 package dev.bellwether.core.demo;
 
-import dev.bellwether.core.ledger.Entries.CallSource;
-import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.ledger.CallSource;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import java.time.Instant;

@@ -8,10 +8,15 @@ import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.ledger.Entries.CallOutcome;
-import dev.bellwether.core.ledger.Entries.MoneyState;
+import dev.bellwether.core.ledger.AttemptBegun;
+import dev.bellwether.core.ledger.AttemptEnded;
+import dev.bellwether.core.ledger.CallClosed;
+import dev.bellwether.core.ledger.CallOpened;
+import dev.bellwether.core.ledger.CallOutcome;
+import dev.bellwether.core.ledger.Fallback;
 import dev.bellwether.core.ledger.Ledger;
+import dev.bellwether.core.ledger.MoneyState;
+import dev.bellwether.core.ledger.ReservationRequest;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.routing.Candidate;
@@ -47,7 +52,7 @@ final class DemoCallRecorder {
     private final SeededRandom random;
     private final DemoCall demoCall;
     private final String id;
-    private final List<Entries.Fallback> fallbacks = new ArrayList<>();
+    private final List<Fallback> fallbacks = new ArrayList<>();
     private int attempts;
     private Duration elapsed;
     private @Nullable Duration firstText;
@@ -90,9 +95,9 @@ final class DemoCallRecorder {
         String attempt = random.id(demoCall.at());
         Candidate by = stored.by();
         Price price = by.price();
-        enter(ledger.begin(new Entries.AttemptBegun(
-                attempt, id, attempts, "cache", by.model().alias(), price, null, demoCall.at())));
-        enter(ledger.end(new Entries.AttemptEnded(
+        enter(ledger.begin(
+                new AttemptBegun(attempt, id, attempts, "cache", by.model().alias(), price, null, demoCall.at())));
+        enter(ledger.end(new AttemptEnded(
                 attempt,
                 by.model().alias(),
                 stored.usage(),
@@ -125,7 +130,7 @@ final class DemoCallRecorder {
             }
             problem = problem == null || !ended.reason.equals("budget") ? ended.problem : problem;
             if (turn + 1 < plan.size() && !ended.reason.equals(FailureReason.BAD_REQUEST.label())) {
-                fallbacks.add(new Entries.Fallback(
+                fallbacks.add(new Fallback(
                         candidate.model().alias(),
                         ended.reason,
                         ended.problem,
@@ -163,7 +168,7 @@ final class DemoCallRecorder {
     private Ended attempt(Route route, Candidate candidate, String kind) {
         String attempt = random.id(demoCall.at().plus(elapsed));
         Price price = candidate.price();
-        var reservationRequest = new Entries.ReservationRequest(
+        var reservationRequest = new ReservationRequest(
                 true,
                 demoCall.caller(),
                 route.tier().label(),
@@ -171,7 +176,7 @@ final class DemoCallRecorder {
                 DemoCall.MOST_TOKENS);
         int allowed;
         try {
-            allowed = enter(ledger.begin(new Entries.AttemptBegun(
+            allowed = enter(ledger.begin(new AttemptBegun(
                     attempt,
                     id,
                     attempts,
@@ -209,7 +214,7 @@ final class DemoCallRecorder {
         }
         Duration first = Duration.ofMillis(random.about(candidate.model().latencyMillis(), 0.35));
         Duration whole = first.plusMillis(usage.completionTokens() * random.between(6, 11));
-        enter(ledger.end(new Entries.AttemptEnded(
+        enter(ledger.end(new AttemptEnded(
                 attempt,
                 left ? null : candidate.model().alias(),
                 usage,
@@ -259,7 +264,7 @@ final class DemoCallRecorder {
                         : Ceiling.of(demoCall.ceilingTokens(), 1, price).of(allowed)
                 : usage == null ? Money.ZERO : price == null ? null : CostModel.cost(usage, price);
         Duration took = Duration.ofMillis(nobodyKnows ? random.between(30_000, 60_000) : random.about(420, 0.6));
-        enter(ledger.end(new Entries.AttemptEnded(
+        enter(ledger.end(new AttemptEnded(
                 attempt,
                 null,
                 usage,
@@ -286,7 +291,7 @@ final class DemoCallRecorder {
     }
 
     private void open(Route route) {
-        enter(ledger.open(new Entries.CallOpened(
+        enter(ledger.open(new CallOpened(
                 id,
                 demoCall.source(),
                 demoCall.purpose(),
@@ -304,8 +309,8 @@ final class DemoCallRecorder {
 
     private void close(
             CallOutcome outcome, @Nullable String served, @Nullable FinishReason finish, @Nullable String problem) {
-        enter(ledger.close(new Entries.CallClosed(
-                id, outcome, List.copyOf(fallbacks), served, finish, problem, firstText, elapsed)));
+        enter(ledger.close(
+                new CallClosed(id, outcome, List.copyOf(fallbacks), served, finish, problem, firstText, elapsed)));
     }
 
     private String baseline() {

@@ -7,9 +7,15 @@ import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries;
-import dev.bellwether.core.ledger.Entries.MoneyState;
+import dev.bellwether.core.ledger.AttemptBegun;
+import dev.bellwether.core.ledger.AttemptEnded;
+import dev.bellwether.core.ledger.CallClosed;
+import dev.bellwether.core.ledger.CallOpened;
+import dev.bellwether.core.ledger.CallOutcome;
+import dev.bellwether.core.ledger.Fallback;
 import dev.bellwether.core.ledger.Ledger;
+import dev.bellwether.core.ledger.MoneyState;
+import dev.bellwether.core.ledger.ReservationRequest;
 import dev.bellwether.core.relay.RelayCall;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.core.relay.RelayTarget;
@@ -69,7 +75,7 @@ final class CallRecorder implements CallJournal {
     private @Nullable Duration firstText;
     private @Nullable String warning;
     private @Nullable CappedAnswer cappedAnswer;
-    private final List<Entries.Fallback> fallbacks = new ArrayList<>();
+    private final List<Fallback> fallbacks = new ArrayList<>();
     private boolean closed;
 
     CallRecorder(Context context, CallRequest request) {
@@ -101,8 +107,8 @@ final class CallRecorder implements CallJournal {
 
     @Override
     public synchronized void fellBack(Candidate from, String reason, String problem, Candidate to) {
-        fallbacks.add(new Entries.Fallback(
-                from.model().alias(), reason, problem, to.model().alias()));
+        fallbacks.add(
+                new Fallback(from.model().alias(), reason, problem, to.model().alias()));
     }
 
     @Override
@@ -137,8 +143,8 @@ final class CallRecorder implements CallJournal {
                         call.request().maxTokens());
     }
 
-    private Entries.ReservationRequest claim(RelayCall call, @Nullable Price price) {
-        return new Entries.ReservationRequest(
+    private ReservationRequest claim(RelayCall call, @Nullable Price price) {
+        return new ReservationRequest(
                 context.target.simulated(),
                 request.origin().caller(),
                 route == null ? null : route.tier().label(),
@@ -161,7 +167,7 @@ final class CallRecorder implements CallJournal {
         firstText = outcome.firstText() == null
                 ? firstText
                 : elapsed().minus(outcome.total()).plus(outcome.firstText());
-        return entered(context.ledger.end(new Entries.AttemptEnded(
+        return entered(context.ledger.end(new AttemptEnded(
                 attempt,
                 outcome.done() == null ? null : outcome.done().model(),
                 charge.usage(),
@@ -205,7 +211,7 @@ final class CallRecorder implements CallJournal {
         var written = CompletableFuture.allOf(
                 open(),
                 context.ledger.begin(begun(attempt, "cache", model, by.price(), null)),
-                context.ledger.end(new Entries.AttemptEnded(
+                context.ledger.end(new AttemptEnded(
                         attempt,
                         answer.done().model(),
                         reported,
@@ -235,17 +241,17 @@ final class CallRecorder implements CallJournal {
 
     /** Enters the end of a call that was answered. */
     Mono<CallResult> close(CallEvent.Served served) {
-        Entries.CallOutcome outcome = served.cached() ? Entries.CallOutcome.CACHED : Entries.CallOutcome.ANSWERED;
+        CallOutcome outcome = served.cached() ? CallOutcome.CACHED : CallOutcome.ANSWERED;
         return close(outcome, served.by().model().alias(), served.done().finish(), null, served.cached());
     }
 
     /** Enters the end of a call that was not. */
-    Mono<CallResult> close(Entries.CallOutcome outcome, @Nullable String problem) {
+    Mono<CallResult> close(CallOutcome outcome, @Nullable String problem) {
         return close(outcome, null, null, problem, false);
     }
 
     private synchronized Mono<CallResult> close(
-            Entries.CallOutcome outcome,
+            CallOutcome outcome,
             @Nullable String served,
             @Nullable FinishReason finish,
             @Nullable String problem,
@@ -257,7 +263,7 @@ final class CallRecorder implements CallJournal {
         Duration duration = elapsed();
         var written = CompletableFuture.allOf(
                 open(),
-                context.ledger.close(new Entries.CallClosed(
+                context.ledger.close(new CallClosed(
                         id, outcome, List.copyOf(fallbacks), served, finish, problem, firstText, duration)));
         return entered(written).then(Mono.fromSupplier(() -> result(finish, cached, duration)));
     }
@@ -291,7 +297,7 @@ final class CallRecorder implements CallJournal {
     /** Enters the call, once. */
     private CompletableFuture<Void> open() {
         if (opened == null) {
-            opened = context.ledger.open(new Entries.CallOpened(
+            opened = context.ledger.open(new CallOpened(
                     id,
                     request.origin().source(),
                     request.origin().purpose(),
@@ -309,13 +315,13 @@ final class CallRecorder implements CallJournal {
         return opened;
     }
 
-    private Entries.AttemptBegun begun(
+    private AttemptBegun begun(
             String attempt,
             String kind,
             String model,
             @Nullable Price price,
-            Entries.@Nullable ReservationRequest reservationRequest) {
-        return new Entries.AttemptBegun(
+            @Nullable ReservationRequest reservationRequest) {
+        return new AttemptBegun(
                 attempt, id, attempts++, kind, model, price, reservationRequest, context.clock.instant());
     }
 

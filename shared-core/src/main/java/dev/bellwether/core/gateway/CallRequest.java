@@ -1,8 +1,8 @@
 package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.chat.ChatRequest;
-import dev.bellwether.core.ledger.Entries.CallSource;
-import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.ledger.CallSource;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import java.time.Duration;

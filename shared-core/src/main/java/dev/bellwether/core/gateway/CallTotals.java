@@ -3,7 +3,7 @@ package dev.bellwether.core.gateway;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries.MoneyState;
+import dev.bellwether.core.ledger.MoneyState;
 import org.jspecify.annotations.Nullable;
 
 /** What a call's attempts add up to so far. Guarded by the call's book. */

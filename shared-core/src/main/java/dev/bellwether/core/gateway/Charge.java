@@ -9,7 +9,7 @@ import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.cost.TokenEstimate;
-import dev.bellwether.core.ledger.Entries.MoneyState;
+import dev.bellwether.core.ledger.MoneyState;
 import dev.bellwether.core.relay.AttemptJournal.Outcome;
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.RelayFailure;

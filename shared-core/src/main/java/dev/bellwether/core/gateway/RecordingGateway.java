@@ -1,7 +1,7 @@
 package dev.bellwether.core.gateway;
 
 import dev.bellwether.core.catalog.UnknownModel;
-import dev.bellwether.core.ledger.Entries.CallOutcome;
+import dev.bellwether.core.ledger.CallOutcome;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Caller;
 import java.util.ArrayList;

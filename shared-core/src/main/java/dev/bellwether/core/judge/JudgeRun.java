@@ -8,7 +8,7 @@ import dev.bellwether.core.gateway.CallResult;
 import dev.bellwether.core.gateway.ChatGateway;
 import dev.bellwether.core.judge.JudgeScores.Scoring;
 import dev.bellwether.core.judge.JudgeTask.Answer;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import java.util.List;
@@ -60,8 +60,8 @@ record JudgeRun(
         return Mono.defer(() -> {
             var wish = new RouteWish(
                     task.judge().alias(), null, null, false, new JudgeCostLimit(settings.most()).after(calls));
-            var origin = new CallRequest.Origin(
-                    task.source(), Entries.Purpose.JUDGE, task.comparison(), reference, task.caller());
+            var origin =
+                    new CallRequest.Origin(task.source(), Purpose.JUDGE, task.comparison(), reference, task.caller());
             var text = new StringBuilder();
             return gateway.call(CallRequest.of(chat, wish, origin)
                             .streamed(false)

@@ -2,7 +2,7 @@ package dev.bellwether.core.judge;
 
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.routing.Caller;
 import java.util.List;
 
@@ -15,16 +15,10 @@ import java.util.List;
  * @param caller who wants to know, and what for
  */
 public record JudgeTask(
-        String comparison,
-        Entries.CallSource source,
-        ChatRequest chat,
-        List<Answer> answers,
-        Model judge,
-        Caller caller) {
+        String comparison, CallSource source, ChatRequest chat, List<Answer> answers, Model judge, Caller caller) {
 
     /** Asked by nobody in particular. */
-    public JudgeTask(
-            String comparison, Entries.CallSource source, ChatRequest chat, List<Answer> answers, Model judge) {
+    public JudgeTask(String comparison, CallSource source, ChatRequest chat, List<Answer> answers, Model judge) {
         this(comparison, source, chat, answers, judge, Caller.ANYONE);
     }
 

@@ -28,19 +28,19 @@ public interface BudgetCheck {
     }
 
     /** Whether an attempt may be sent, as things are in this transaction. */
-    Grant grant(Connection connection, Entries.AttemptBegun entry) throws SQLException;
+    Grant grant(Connection connection, AttemptBegun entry) throws SQLException;
 
     /** Holds back what was granted; the attempt's row is there. */
-    void hold(Connection connection, Entries.AttemptBegun entry, Grant.Allowed grant) throws SQLException;
+    void hold(Connection connection, AttemptBegun entry, Grant.Allowed grant) throws SQLException;
 
     /** Without budgets everything may be sent. */
     BudgetCheck BOTTOMLESS = new BudgetCheck() {
         @Override
-        public Grant grant(Connection connection, Entries.AttemptBegun entry) {
+        public Grant grant(Connection connection, AttemptBegun entry) {
             return entry.all();
         }
 
         @Override
-        public void hold(Connection connection, Entries.AttemptBegun entry, Grant.Allowed grant) {}
+        public void hold(Connection connection, AttemptBegun entry, Grant.Allowed grant) {}
     };
 }

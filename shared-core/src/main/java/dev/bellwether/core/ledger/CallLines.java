@@ -134,9 +134,9 @@ public final class CallLines {
         return json == null ? null : JSON.readValue(json, Decision.class);
     }
 
-    private static List<Entries.Fallback> fallbacks(ResultSet row) throws SQLException {
+    private static List<Fallback> fallbacks(ResultSet row) throws SQLException {
         String json = row.getString("fallbacks");
-        return json == null ? List.of() : List.of(JSON.readValue(json, Entries.Fallback[].class));
+        return json == null ? List.of() : List.of(JSON.readValue(json, Fallback[].class));
     }
 
     /** Another question to the same books. */

@@ -36,7 +36,7 @@ public final class CallLookup {
             @Nullable Decision decision,
             List<AttemptLine> attempts,
             List<CorrectionLine> corrections,
-            List<Entries.Fallback> fallbacks,
+            List<Fallback> fallbacks,
             @Nullable String reference) {}
 
     /**

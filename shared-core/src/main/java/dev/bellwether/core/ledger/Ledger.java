@@ -10,17 +10,17 @@ import java.util.concurrent.CompletableFuture;
 public interface Ledger {
 
     /** A call has come in. */
-    CompletableFuture<Void> open(Entries.CallOpened entry);
+    CompletableFuture<Void> open(CallOpened entry);
 
     /**
      * An attempt is about to be sent, if the budgets allow it. Gives the most tokens that each of its answers may have, and
      * fails with a Problem of the kind REFUSED if a budget forbids it: it is then not entered.
      */
-    CompletableFuture<Integer> begin(Entries.AttemptBegun entry);
+    CompletableFuture<Integer> begin(AttemptBegun entry);
 
     /** An attempt has ended. */
-    CompletableFuture<Void> end(Entries.AttemptEnded entry);
+    CompletableFuture<Void> end(AttemptEnded entry);
 
     /** A call has ended. */
-    CompletableFuture<Void> close(Entries.CallClosed entry);
+    CompletableFuture<Void> close(CallClosed entry);
 }

@@ -69,7 +69,7 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Void> open(Entries.CallOpened entry) {
+    public CompletableFuture<Void> open(CallOpened entry) {
         Decision decision = entry.decision();
         return writer.begin(connection -> statements.execute(
                         connection,
@@ -100,7 +100,7 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Integer> begin(Entries.AttemptBegun entry) {
+    public CompletableFuture<Integer> begin(AttemptBegun entry) {
         return writer.begin(connection -> {
                     BudgetCheck.Grant grant = budgetCheck.grant(connection, entry);
                     if (grant instanceof BudgetCheck.Grant.Allowed allowed) {
@@ -119,8 +119,7 @@ final class SqliteLedger implements Ledger {
         throw ((BudgetCheck.Grant.Refused) grant).because();
     }
 
-    private void enter(Connection connection, Entries.AttemptBegun entry, BudgetCheck.Grant.Allowed grant)
-            throws SQLException {
+    private void enter(Connection connection, AttemptBegun entry, BudgetCheck.Grant.Allowed grant) throws SQLException {
         Price price = entry.price();
         statements.execute(
                 connection,
@@ -142,7 +141,7 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Void> end(Entries.AttemptEnded entry) {
+    public CompletableFuture<Void> end(AttemptEnded entry) {
         Usage usage = entry.usage();
         Price rates = entry.rates();
         String outcome = entry.answered() ? "answered" : entry.failure() == null ? "cancelled" : "failed";
@@ -174,7 +173,7 @@ final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public CompletableFuture<Void> close(Entries.CallClosed entry) {
+    public CompletableFuture<Void> close(CallClosed entry) {
         return writer.submit(connection -> statements.execute(
                 connection,
                 CLOSE,

@@ -2,7 +2,7 @@ package dev.bellwether.core.savings;
 
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.ledger.Purpose;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.CallLookup;
-import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.spend.DateRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.bellwether.core.savings;
 
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.savings.Waterfall.Line;
 import dev.bellwether.core.spend.Cell;
 import dev.bellwether.core.spend.CellTotals;

@@ -4,7 +4,7 @@ import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.savings.SavingsReport.Counts;
 import dev.bellwether.core.savings.SavingsReport.Split;
 import dev.bellwether.core.savings.Waterfall.Line;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.batch.BatchLine.Status;
 import dev.bellwether.core.batch.input.BatchInput;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
@@ -52,7 +52,7 @@ class BatchTests {
     }
 
     private BatchSummary run(List<BatchRow> rows, int parallel, @Nullable Money maxCost) {
-        var spec = new Batcher.Terms(Entries.CallSource.CONSOLE, 1_000_000, parallel, maxCost, Money.ZERO, true);
+        var spec = new Batcher.Terms(CallSource.CONSOLE, 1_000_000, parallel, maxCost, Money.ZERO, true);
         var summary = new BatchSummary();
         door.bean(Batcher.class)
                 .run("the-batch", rows, spec, lines::add, Mono.never())

@@ -5,8 +5,10 @@ import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.BudgetCheck;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
+import dev.bellwether.core.ledger.MoneyState;
 import dev.bellwether.core.ledger.OpenLedger;
+import dev.bellwether.core.ledger.ReservationRequest;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestBudget;
@@ -141,15 +143,14 @@ final class BudgetFixture implements AutoCloseable {
         String id = UUID.randomUUID().toString();
         var entry = TestEntry.of(id)
                 .model(asking.model())
-                .from(Entries.CallSource.ENDPOINT)
+                .from(CallSource.ENDPOINT)
                 .streamed(false)
                 .by(asking.caller())
                 .at(clock.instant());
         var opened = books.ledger().open(entry.opened());
         Price price = asking.price();
         var ceiling = price == null ? null : new Ceiling(asking.prompt(), 1, price.input(), price.output());
-        var reservationRequest =
-                new Entries.ReservationRequest(true, asking.caller(), asking.tier(), ceiling, asking.most());
+        var reservationRequest = new ReservationRequest(true, asking.caller(), asking.tier(), ceiling, asking.most());
         try {
             int tokens = books.ledger()
                     .begin(entry.priced(price).claims(reservationRequest).begun())
@@ -165,7 +166,7 @@ final class BudgetFixture implements AutoCloseable {
     void end(Held held, long nanos) {
         books.ledger()
                 .end(TestEntry.of(held.id())
-                        .answered(nanos == 0 ? Entries.MoneyState.VOID : Entries.MoneyState.ACTUAL, new Money(nanos)))
+                        .answered(nanos == 0 ? MoneyState.VOID : MoneyState.ACTUAL, new Money(nanos)))
                 .join();
     }
 

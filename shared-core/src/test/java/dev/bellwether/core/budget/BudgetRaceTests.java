@@ -6,8 +6,8 @@ import dev.bellwether.core.budget.BudgetFixture.Asking;
 import dev.bellwether.core.budget.BudgetFixture.Held;
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.ledger.AttemptBegun;
 import dev.bellwether.core.ledger.BudgetCheck;
-import dev.bellwether.core.ledger.Entries;
 import dev.bellwether.testing.Suite;
 import dev.bellwether.testing.TestProcess;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class BudgetRaceTests {
         private int granted;
 
         @Override
-        public Grant grant(Connection connection, Entries.AttemptBegun entry) throws SQLException {
+        public Grant grant(Connection connection, AttemptBegun entry) throws SQLException {
             long left = left(connection);
             Grant grant = budgetCheck.grant(connection, entry);
             Ceiling ceiling = entry.reservationRequest().ceiling();
@@ -68,7 +68,7 @@ class BudgetRaceTests {
         }
 
         @Override
-        public void hold(Connection connection, Entries.AttemptBegun entry, Grant.Allowed grant) throws SQLException {
+        public void hold(Connection connection, AttemptBegun entry, Grant.Allowed grant) throws SQLException {
             long before = left(connection);
             budgetCheck.hold(connection, entry, grant);
             long after = left(connection);

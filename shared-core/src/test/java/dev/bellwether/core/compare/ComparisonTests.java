@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.compare.Comparison.Entry;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.testing.TestCall;
@@ -47,7 +47,7 @@ class ComparisonTests {
                                 comparer.models(THREE),
                                 criterion,
                                 null,
-                                Entries.CallSource.CONSOLE),
+                                CallSource.CONSOLE),
                         entry -> {},
                         Mono.never())
                 .block(Duration.ofSeconds(30));

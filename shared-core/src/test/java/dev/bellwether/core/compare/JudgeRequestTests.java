@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.bellwether.core.judge.Judge;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.quality.Quality;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.testing.TestCall;
@@ -88,7 +88,7 @@ class JudgeRequestTests {
                                 comparer.models(List.of("gpt-4.1", "deepseek-v3.2")),
                                 Criterion.QUALITY,
                                 door.bean(Judge.class).model("gpt-4o"),
-                                Entries.CallSource.CONSOLE),
+                                CallSource.CONSOLE),
                         entry -> {},
                         Mono.never())
                 .block(Duration.ofSeconds(30));

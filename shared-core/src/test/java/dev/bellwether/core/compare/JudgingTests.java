@@ -6,7 +6,7 @@ import dev.bellwether.core.compare.Comparison.Entry;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.judge.Judge;
 import dev.bellwether.core.ledger.CallLookup;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.quality.QualityReports;
 import dev.bellwether.core.simulator.Fault;
 import dev.bellwether.core.simulator.FaultTable;
@@ -82,7 +82,7 @@ class JudgingTests {
                                 comparer.models(List.of(STRONG, WEAK)),
                                 criterion,
                                 door.bean(Judge.class).model(judge),
-                                Entries.CallSource.CONSOLE),
+                                CallSource.CONSOLE),
                         entry -> {},
                         stop)
                 .block(Duration.ofSeconds(30));

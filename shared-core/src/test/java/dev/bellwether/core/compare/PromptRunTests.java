@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.compare.Comparisons.Choice;
 import dev.bellwether.core.compare.Comparisons.Listed;
 import dev.bellwether.core.gateway.CallEvent;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
@@ -43,7 +43,7 @@ class PromptRunTests {
                         java.util.Arrays.stream(models).map(RouteWish::forced).toList(),
                         false,
                         true,
-                        Entries.CallSource.WEB,
+                        CallSource.WEB,
                         new Caller(caller, List.of())));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.compare.Ratings.Rated;
 import dev.bellwether.core.cost.BalancedScore;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.quality.Judgement;
 import dev.bellwether.core.quality.Judgement.Pair;
@@ -59,7 +59,7 @@ class RatingsTests {
                                 comparer.models(THREE),
                                 criterion,
                                 null,
-                                Entries.CallSource.CONSOLE),
+                                CallSource.CONSOLE),
                         entry -> {},
                         Mono.never())
                 .block(Duration.ofSeconds(30));

@@ -6,7 +6,7 @@ import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.Message;
 import dev.bellwether.core.chat.MessageRole;
 import dev.bellwether.core.judge.JudgeTask.Answer;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.testing.Shipped;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ class JudgePromptTests {
     private static JudgePrompt sitting(Answer... answers) {
         var task = new JudgeTask(
                 "c1",
-                Entries.CallSource.CONSOLE,
+                CallSource.CONSOLE,
                 ChatRequest.of("Be brief.", "Who won?", 0.7, 100),
                 List.of(answers),
                 Shipped.catalog().require("gpt-4.1"));

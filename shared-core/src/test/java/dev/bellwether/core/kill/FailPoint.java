@@ -2,7 +2,10 @@ package dev.bellwether.core.kill;
 
 import static dev.bellwether.testing.TestProcess.tell;
 
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.AttemptBegun;
+import dev.bellwether.core.ledger.AttemptEnded;
+import dev.bellwether.core.ledger.CallClosed;
+import dev.bellwether.core.ledger.CallOpened;
 import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.store.Writer;
 import java.util.concurrent.CompletableFuture;
@@ -76,12 +79,12 @@ enum FailPoint {
             implements Ledger {
 
         @Override
-        public CompletableFuture<Void> open(Entries.CallOpened entry) {
+        public CompletableFuture<Void> open(CallOpened entry) {
             return books.open(entry);
         }
 
         @Override
-        public CompletableFuture<Integer> begin(Entries.AttemptBegun entry) {
+        public CompletableFuture<Integer> begin(AttemptBegun entry) {
             beginning.set(entry.id());
             try {
                 return books.begin(entry).thenApply(tokens -> {
@@ -94,7 +97,7 @@ enum FailPoint {
         }
 
         @Override
-        public CompletableFuture<Void> end(Entries.AttemptEnded entry) {
+        public CompletableFuture<Void> end(AttemptEnded entry) {
             if (entry.answered()) {
                 point.pass(AFTER_THE_LAST_BYTE, entry.id(), left);
             }
@@ -102,7 +105,7 @@ enum FailPoint {
         }
 
         @Override
-        public CompletableFuture<Void> close(Entries.CallClosed entry) {
+        public CompletableFuture<Void> close(CallClosed entry) {
             return books.close(entry);
         }
     }

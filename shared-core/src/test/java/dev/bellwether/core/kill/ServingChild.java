@@ -4,7 +4,7 @@ import static dev.bellwether.testing.TestProcess.tell;
 
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.testing.TestCall;
@@ -59,7 +59,7 @@ final class ServingChild {
             CallRequest request = TestCall.of("question " + number + " of " + name)
                     .maxTokens(200)
                     .tier(Tier.values()[number % Tier.values().length])
-                    .from(Entries.CallSource.ENDPOINT)
+                    .from(CallSource.ENDPOINT)
                     .by(new Caller(name, List.of("team:" + number % 3)))
                     .request();
             door.gateway()

@@ -93,7 +93,7 @@ class BillTests {
                 .temperature(again ? 0.0 : 0.7)
                 .maxTokens(300)
                 .tier(tier)
-                .from(Entries.CallSource.ENDPOINT)
+                .from(CallSource.ENDPOINT)
                 .by(caller)
                 .request()
                 .streamed(streamed)
@@ -138,7 +138,7 @@ class BillTests {
                 comparer.models(List.of("deepseek-v3.2", "gemini-2.5-flash", "gpt-4.1")),
                 Criterion.BALANCED,
                 null,
-                Entries.CallSource.CONSOLE);
+                CallSource.CONSOLE);
         return comparer.compare(comparisonRequest, entry -> {}, Mono.never())
                 .onErrorComplete()
                 .then();

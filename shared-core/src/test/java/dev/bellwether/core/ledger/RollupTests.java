@@ -20,7 +20,7 @@ class RollupTests {
                 Connection connection = books.connection()) {
             books.ledger().open(TestEntry.of("refused").opened());
             books.ledger()
-                    .close(TestEntry.of("refused").closed(Entries.CallOutcome.REFUSED))
+                    .close(TestEntry.of("refused").closed(CallOutcome.REFUSED))
                     .join();
 
             assertThat(calls(connection)).isEqualTo(1);

@@ -10,7 +10,6 @@ import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Ceiling;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries.MoneyState;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestEntry;
@@ -93,11 +92,11 @@ final class WritingChild {
         var call = new Call(id(), id());
         tell("S " + call.attempt);
         var caller = new Caller("caller-" + random.nextInt(3), List.of());
-        var reservationRequest = new Entries.ReservationRequest(
-                true, caller, "standard", Ceiling.of(REQUEST, PRICE), REQUEST.maxTokens());
+        var reservationRequest =
+                new ReservationRequest(true, caller, "standard", Ceiling.of(REQUEST, PRICE), REQUEST.maxTokens());
         TestEntry entry = TestEntry.of(call.id)
                 .attempt(call.attempt)
-                .from(Entries.CallSource.ENDPOINT)
+                .from(CallSource.ENDPOINT)
                 .streamed(random.nextBoolean())
                 .by(caller)
                 .at(Instant.now())
@@ -122,7 +121,7 @@ final class WritingChild {
                 .usage(usage)
                 .took(Duration.ofMillis(random.nextInt(5_000)));
         var ended = ledger.end(paid ? entry.answered(state, charged) : entry.failed("overloaded"));
-        var closed = ledger.close(entry.closed(paid ? Entries.CallOutcome.ANSWERED : Entries.CallOutcome.FAILED));
+        var closed = ledger.close(entry.closed(paid ? CallOutcome.ANSWERED : CallOutcome.FAILED));
         ended.join();
         closed.join();
         tell("A " + call.attempt + " " + charged.nanoUsd());

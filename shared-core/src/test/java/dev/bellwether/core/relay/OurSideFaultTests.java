@@ -11,7 +11,7 @@ import dev.bellwether.core.compare.Criterion;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
@@ -523,7 +523,7 @@ class OurSideFaultTests {
                                 models,
                                 Criterion.SPEED,
                                 null,
-                                Entries.CallSource.CONSOLE),
+                                CallSource.CONSOLE),
                         each,
                         stop.asMono())
                 .toFuture();

@@ -6,7 +6,7 @@ import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.testing.Shipped;
 import java.time.LocalDate;
 import java.util.ArrayList;

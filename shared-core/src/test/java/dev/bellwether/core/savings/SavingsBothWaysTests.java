@@ -6,6 +6,7 @@ import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.spend.DateRange;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.Shipped;
@@ -126,15 +127,7 @@ class SavingsBothWaysTests {
         try (var door = TestGateway.open(data);
                 Connection connection = door.bean(Database.class).open()) {
             AttemptCost known = RandomAttempts.outlay(
-                    "gpt-4.1",
-                    dev.bellwether.core.ledger.Entries.Purpose.COMPARE,
-                    false,
-                    false,
-                    Shipped.TODAY,
-                    null,
-                    new Money(700),
-                    null,
-                    false);
+                    "gpt-4.1", Purpose.COMPARE, false, false, Shipped.TODAY, null, new Money(700), null, false);
             WrittenAttempts.write(connection, List.of(RandomAttempts.unknown(known)), BASELINE, new Random(1));
             SavingsReport.Split total = door.bean(SavingsReports.class)
                     .report(period("UTC"), true, BASELINE)

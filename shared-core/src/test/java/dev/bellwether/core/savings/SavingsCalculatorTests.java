@@ -7,7 +7,7 @@ import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.ledger.Entries.Purpose;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.savings.SavingsReport.Split;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestPrice;

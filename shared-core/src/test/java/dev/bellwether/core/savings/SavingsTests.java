@@ -9,7 +9,7 @@ import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.CallResult;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
@@ -45,7 +45,7 @@ class SavingsTests {
                 .report(period, true, door.bean(Catalogs.class).current().require(baseline));
     }
 
-    private static CallRequest asking(String prompt, String model, Entries.Purpose purpose) {
+    private static CallRequest asking(String prompt, String model, Purpose purpose) {
         return TestCall.of(prompt).model(model).purpose(purpose).group("group").request();
     }
 
@@ -108,13 +108,13 @@ class SavingsTests {
     @Test
     void comparisonsAndJudgesAreOverheadAndABatchIsNot() {
         try (var door = TestGateway.open(data)) {
-            CallResult one = door.ask(asking("Name a risk", "gpt-4o-mini", Entries.Purpose.COMPARE))
+            CallResult one = door.ask(asking("Name a risk", "gpt-4o-mini", Purpose.COMPARE))
                     .result();
-            CallResult two = door.ask(asking("Name a risk", "claude-opus-4", Entries.Purpose.COMPARE))
+            CallResult two = door.ask(asking("Name a risk", "claude-opus-4", Purpose.COMPARE))
                     .result();
-            CallResult judge = door.ask(asking("Which is better?", "gemini-2.5-pro", Entries.Purpose.JUDGE))
+            CallResult judge = door.ask(asking("Which is better?", "gemini-2.5-pro", Purpose.JUDGE))
                     .result();
-            CallResult row = door.ask(asking("Name a chance", "deepseek-v3.2", Entries.Purpose.BATCH))
+            CallResult row = door.ask(asking("Name a chance", "deepseek-v3.2", Purpose.BATCH))
                     .result();
 
             SavingsReport report = savings(door, "gpt-4.1");

@@ -5,7 +5,7 @@ import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.compare.PromptRuns;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.ChatSettings;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.RouteWish;
@@ -72,7 +72,7 @@ record PlaygroundRequest(
 
     /** As a question that is asked. */
     PromptRuns.Question question(boolean live) {
-        return new PromptRuns.Question(chat, wishes, fresh, live, Entries.CallSource.WEB, caller);
+        return new PromptRuns.Question(chat, wishes, fresh, live, CallSource.WEB, caller);
     }
 
     private static void requireWords(PromptForm form, PlaygroundSettings limits) {

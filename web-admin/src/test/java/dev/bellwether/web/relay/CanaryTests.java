@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
@@ -251,7 +251,7 @@ class CanaryTests {
     private void ask(boolean stream, String what) {
         CallRequest call = TestCall.of(PROMPT.secret() + " " + what)
                 .model("gpt-4.1")
-                .from(Entries.CallSource.WEB)
+                .from(CallSource.WEB)
                 .request();
         try {
             gateway.call(call.streamed(stream).cached(false)).collectList().block(Duration.ofSeconds(30));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellwether.core.gateway.CallEvent;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.gateway.ChatGateway;
-import dev.bellwether.core.ledger.Entries;
+import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.people.AuditEntry;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
@@ -91,10 +91,8 @@ class RelayPagesTests {
     }
 
     private void ask(String prompt) {
-        CallRequest call = TestCall.of(prompt)
-                .model("gpt-4.1")
-                .from(Entries.CallSource.WEB)
-                .request();
+        CallRequest call =
+                TestCall.of(prompt).model("gpt-4.1").from(CallSource.WEB).request();
         var last = gateway.call(call.cached(false)).collectList().block(Duration.ofSeconds(30));
         assertThat(last).last().isInstanceOf(CallEvent.Answered.class);
     }
