@@ -78,8 +78,8 @@ class LedgerCommandsTests {
         assertThat(late.code()).isEqualTo(3);
         assertThat(late.err()).contains("needed by budgets");
 
-        spoil("drop trigger call_is_final");
-        spoil("drop trigger attempt_is_final");
+        spoil("drop trigger call_update_guard");
+        spoil("drop trigger attempt_update_guard");
         spoil("update call set created_ms = 1000");
         TestConsole.Run moved = console("ledger", "archive", "--before", "2020-01-01", "--yes");
         assertThat(moved.code()).isZero();

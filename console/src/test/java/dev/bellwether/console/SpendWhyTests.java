@@ -19,7 +19,7 @@ class SpendWhyTests {
     /** An answered call a day for 40 days back, 1,000 nano-dollars each. */
     private static final String CALLS = """
             with recursive n(i) as (select 1 union all select i + 1 from n where i < 40)
-            insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms, duration_ms)
+            insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms, duration_ms)
             select 'c' || i, 'console', 'ask', 1, 'simulated', 1, 'open', ? - i * 86400000, 5 from n
             """;
 

@@ -38,7 +38,7 @@ select i, at, half, person, topic, level, fate,
        200 + x / 11 % 700 * 12 + case when u % 13 = 0 then 4000 else 0 end as duration
 from how;
 
-insert into call (id, face, kind, simulated, relay, streamed, category, tier, routed_model, served_model, decision, caller,
+insert into call (id, source, purpose, simulated, relay, streamed, category, tier, routed_model, served_model, decision, caller,
                   tags, outcome, created_ms, duration_ms)
 select d.id, 'console', d.purpose, 1, 'simulated', 1,
        'topic-' || d.topic,

@@ -87,7 +87,7 @@ class BothFacesTests {
             "category", "c.category",
             "caller", "c.caller",
             "status", "c.outcome",
-            "purpose", "c.kind"));
+            "purpose", "c.purpose"));
 
     @Autowired
     Site site;

@@ -86,7 +86,7 @@ final class BudgetListings {
                 Column.words("after", "", 4));
         events.forEach(event -> listing.row(
                 when(event.at(), zone),
-                Cell.text(event.kind()),
+                Cell.text(event.type()),
                 Cell.text(event.author()),
                 Cell.text(BudgetDifference.words(event)),
                 new Cell("", event.before()),

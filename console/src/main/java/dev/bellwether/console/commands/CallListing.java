@@ -71,7 +71,7 @@ final class CallListing {
                 Cell.text(call.purpose()),
                 Cell.text(call.caller()),
                 new Cell(Cell.text(String.join(" ", call.tags())).shown(), call.tags()),
-                Cell.text(call.face()),
+                Cell.text(call.source()),
                 Cell.text(call.groupId())));
         return listing;
     }

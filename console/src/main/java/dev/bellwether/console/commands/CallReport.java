@@ -59,7 +59,10 @@ final class CallReport {
                 "When",
                 CallListing.time(call.at(), zone).shown() + " " + zone + ", took "
                         + CallListing.took(call.duration()).shown());
-        fact(output, "From", call.face() + ", " + call.purpose() + (call.caller() == null ? "" : ", " + call.caller()));
+        fact(
+                output,
+                "From",
+                call.source() + ", " + call.purpose() + (call.caller() == null ? "" : ", " + call.caller()));
         fact(output, "Tags", String.join(" ", call.tags()));
         fact(output, "Relay", call.relay() + (call.simulated() ? " (simulated)" : ""));
         fact(output, "Outcome", call.outcome() + (call.problem() == null ? "" : ": " + call.problem()));
@@ -167,7 +170,7 @@ final class CallReport {
             listing.row(
                     Cell.text(correction.attemptId()),
                     Cell.count(correction.number()),
-                    Cell.text(correction.kind()),
+                    Cell.text(correction.type()),
                     Cell.text(correction.stateBefore()),
                     Cells.cost(correction.before(), correction.stateBefore().equals("unpriced"), EXACT),
                     Cell.text(correction.stateAfter()),

@@ -20,13 +20,13 @@ record Balance(Budget budget, boolean simulated, long start, long end, Money spe
     /** What {@link #read} needs: the budget, and its newest balance if there is one. */
     static final String COLUMNS = """
             b.id, b.name, b.scope, b.value, b.period, b.zone, b.limit_nano, b.warn_percent, b.step_percent,
-            b.when_exhausted, b.author, b.created_ms, b.revision, p.start_ms, p.end_ms, p.spent_nano, p.reserved_nano
+            b.when_exhausted, b.author, b.created_ms, b.revision, bal.start_ms, bal.end_ms, bal.spent_nano, bal.reserved_nano
             """;
 
     /** The budgets in force, each with its newest balance; the parameter says twice whether of simulated money. */
     static final String NEWEST = "select " + COLUMNS + """
-            from budget b left join balance p on p.budget_id = b.id and p.simulated = ?
-                 and p.start_ms = (select max(n.start_ms) from balance n where n.budget_id = b.id and n.simulated = ?)
+            from budget b left join balance bal on bal.budget_id = b.id and bal.simulated = ?
+                 and bal.start_ms = (select max(n.start_ms) from balance n where n.budget_id = b.id and n.simulated = ?)
             where b.ended_ms is null
             """;
 

@@ -14,19 +14,19 @@ final class BudgetEvents {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String CHANGED =
-            "insert into budget_event (budget_id, kind, before, after, author, at_ms) values (?, ?, ?, ?, ?, ?)";
+            "insert into budget_event (budget_id, type, before, after, author, at_ms) values (?, ?, ?, ?, ?, ?)";
 
     /** As the triggers write it: once in a period. */
     private static final String HAPPENED = """
-            insert into budget_event (budget_id, kind, after, at_ms)
+            insert into budget_event (budget_id, type, after, at_ms)
             values (?, ?, json_object('simulated', ?, 'start_ms', ?), ?)
             on conflict do nothing
             """;
 
     private static final String REACHED = """
-            insert into budget_event (budget_id, kind, after, at_ms)
-            select budget_id, kind, json_object('simulated', simulated, 'start_ms', start_ms), ?
-            from budget_mark m where budget_id = ?
+            insert into budget_event (budget_id, type, after, at_ms)
+            select budget_id, type, json_object('simulated', simulated, 'start_ms', start_ms), ?
+            from budget_threshold m where budget_id = ?
               and start_ms = (select max(start_ms) from balance n where n.budget_id = ? and n.simulated = m.simulated)
             on conflict do nothing
             """;
@@ -36,23 +36,23 @@ final class BudgetEvents {
     /** A person made, changed or ended a budget. */
     static void changed(
             Connection connection,
-            String kind,
+            String type,
             @Nullable Budget before,
             @Nullable Budget after,
             String author,
             Instant at)
             throws SQLException {
         String budget = before == null ? after == null ? null : after.id() : before.id();
-        execute(connection, CHANGED, budget, kind, json(before), json(after), author, at.toEpochMilli());
+        execute(connection, CHANGED, budget, type, json(before), json(after), author, at.toEpochMilli());
     }
 
     /** A budget did something in a period; it is written down the first time. */
-    static void happened(Connection connection, Balance balance, String kind, Instant at) throws SQLException {
+    static void happened(Connection connection, Balance balance, String type, Instant at) throws SQLException {
         execute(
                 connection,
                 HAPPENED,
                 balance.budget().id(),
-                kind,
+                type,
                 balance.simulated(),
                 balance.start(),
                 at.toEpochMilli());

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class BudgetHistory {
 
     private static final String EVENTS = """
-            select number, kind, before, after, author, at_ms from budget_event where budget_id = ? order by number desc limit ?
+            select number, type, before, after, author, at_ms from budget_event where budget_id = ? order by number desc limit ?
             """;
 
     private static final String PERIODS = """
@@ -60,7 +60,7 @@ public final class BudgetHistory {
                 .param(most)
                 .query((row, at) -> new BudgetEvent(
                         row.getLong("number"),
-                        row.getString("kind"),
+                        row.getString("type"),
                         row.getString("before"),
                         row.getString("after"),
                         row.getString("author"),

@@ -27,7 +27,7 @@ public enum Flag {
     /** A failure inside the relay, which nobody bills as far as is known. */
     ASSUMED_UNBILLED,
     /** The answer was allowed fewer tokens than were asked for, since a budget pays for no more. */
-    SHORTENED,
+    CAPPED,
     /** The caller had left. */
     CALLER_GONE;
 

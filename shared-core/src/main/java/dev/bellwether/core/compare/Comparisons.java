@@ -27,7 +27,7 @@ public final class Comparisons {
     private static final String NEWEST = """
             select group_id from
               (select group_id, created_ms, id from call
-               where kind = 'compare' and caller = :caller and group_id is not null
+               where purpose = 'compare' and caller = :caller and group_id is not null
                order by created_ms desc, id desc limit :calls)
             group by group_id order by max(created_ms) desc, max(id) desc limit :limit
             """;

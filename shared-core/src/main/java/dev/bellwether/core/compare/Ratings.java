@@ -22,17 +22,17 @@ public final class Ratings {
     private static final int SHORTEST_PREFIX = 4;
 
     private static final String NEWEST = """
-            select group_id from call where kind = 'compare' and group_id is not null order by created_ms desc, id desc limit 1
+            select group_id from call where purpose = 'compare' and group_id is not null order by created_ms desc, id desc limit 1
             """;
 
     private static final String BY_PREFIX = """
             select distinct group_id from call
-            where kind = 'compare' and group_id >= :prefix and group_id < :prefix || '~' limit 2
+            where purpose = 'compare' and group_id >= :prefix and group_id < :prefix || '~' limit 2
             """;
 
     private static final String ANSWERED = """
             select requested_model as model, category, tier, simulated from call
-            where group_id = :id and kind = 'compare' and outcome = 'answered' and requested_model is not null
+            where group_id = :id and purpose = 'compare' and outcome = 'answered' and requested_model is not null
             order by created_ms, id
             """;
 

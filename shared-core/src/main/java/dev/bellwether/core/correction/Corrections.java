@@ -43,7 +43,7 @@ final class Corrections {
             """;
 
     private static final String INSERT = """
-            insert into correction (id, attempt_id, number, kind, input_price, cached_input_price, cache_write_price, output_price,
+            insert into correction (id, attempt_id, number, type, input_price, cached_input_price, cache_write_price, output_price,
                                     price_valid_from, price_estimated, prompt_tokens, cached_tokens, cache_write_tokens,
                                     completion_tokens, money_state, charged_nano, baseline_nano, reason, author, corrected_ms)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -125,9 +125,9 @@ final class Corrections {
     /**
      * What goes into the rows.
      *
-     * @param kind reprice or settle
+     * @param type reprice or settle
      */
-    record Entry(String kind, Finding finding, String reason) {}
+    record Entry(String type, Finding finding, String reason) {}
 
     private static List<RecordedAttempt> read(Connection connection, List<String> ids) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(RecordedAttempt.BY_IDS)) {
@@ -150,7 +150,7 @@ final class Corrections {
             UUID.randomUUID().toString(),
             attempt.id(),
             attempt.corrections() + 1,
-            entry.kind(),
+            entry.type(),
             rates == null ? null : nanos(rates.input()),
             rates == null ? null : nanos(rates.cachedInput()),
             rates == null ? null : nanos(rates.cacheWrite()),

@@ -210,7 +210,7 @@ final class DemoCallRecorder {
             flags.add(left ? Flag.CALLER_GONE : Flag.NO_USAGE);
         }
         if (allowed < DemoCall.MOST_TOKENS) {
-            flags.add(Flag.SHORTENED);
+            flags.add(Flag.CAPPED);
         }
         Duration first = Duration.ofMillis(random.about(candidate.model().latencyMillis(), 0.35));
         Duration whole = first.plusMillis(usage.completionTokens() * random.between(6, 11));

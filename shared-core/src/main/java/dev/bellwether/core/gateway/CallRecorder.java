@@ -194,7 +194,7 @@ final class CallRecorder implements CallJournal {
         if (call.request().maxTokens() >= request.chat().maxTokens()) {
             return seen;
         }
-        var flags = EnumSet.of(Flag.SHORTENED);
+        var flags = EnumSet.of(Flag.CAPPED);
         flags.addAll(seen);
         return flags;
     }

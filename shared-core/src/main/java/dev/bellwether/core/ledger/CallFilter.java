@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param group only the calls of this comparison or batch
  * @param category what the prompt was classified as
  * @param purpose ask, compare, batch or judge
- * @param face console, web or endpoint
+ * @param source console, web or endpoint
  * @param cost only calls that cost at least that much, unknown attempts at their ceilings
  * @param slow only calls that took at least so long
  * @param id only calls whose id begins so
@@ -36,7 +36,7 @@ public record CallFilter(
         @Nullable String group,
         @Nullable String category,
         @Nullable String purpose,
-        @Nullable String face,
+        @Nullable String source,
         @Nullable Money cost,
         @Nullable Duration slow,
         @Nullable String id) {
@@ -68,13 +68,15 @@ public record CallFilter(
     /** The same, only that caller's calls. */
     public CallFilter by(String caller) {
         return new CallFilter(
-                from, to, simulated, tier, model, outcome, caller, tag, group, category, purpose, face, cost, slow, id);
+                from, to, simulated, tier, model, outcome, caller, tag, group, category, purpose, source, cost, slow,
+                id);
     }
 
     /** The same of another time. */
     CallFilter during(Instant from, Instant to) {
         return new CallFilter(
-                from, to, simulated, tier, model, outcome, caller, tag, group, category, purpose, face, cost, slow, id);
+                from, to, simulated, tier, model, outcome, caller, tag, group, category, purpose, source, cost, slow,
+                id);
     }
 
     /** Whether it asks for what is not known of money, rather than for how calls ended. */

@@ -36,11 +36,11 @@ final class CallHours {
 
     /** Whether it can tell hours apart at all. */
     boolean tells() {
-        return filter.group() == null && filter.id() == null && (cells.narrows() || peaks());
+        return filter.group() == null && filter.id() == null && (cells.narrows() || usesHourMax());
     }
 
-    private boolean peaks() {
-        return filter.face() != null || filter.cost() != null || filter.slow() != null;
+    private boolean usesHourMax() {
+        return filter.source() != null || filter.cost() != null || filter.slow() != null;
     }
 
     /** The hours since 1970 (UTC) from the first to the last one, ascending. */
@@ -48,7 +48,7 @@ final class CallHours {
         String sql = sql();
         var spec = jdbc.sql(sql).param("first", first).param("last", last);
         cells.bind(spec);
-        bindPeaks(spec);
+        bindHourMax(spec);
         return spec.query(Long.class).list();
     }
 
@@ -57,23 +57,23 @@ final class CallHours {
         if (cells.narrows()) {
             parts.add(CELLS.formatted(cells.sql(), cells.present("r")));
         }
-        if (peaks()) {
-            parts.add(peakSql());
+        if (usesHourMax()) {
+            parts.add(hourMaxSql());
         }
         String ended = String.join(" intersect ", parts);
         return "select hour from (" + ended + ") union " + OPEN + " order by 1";
     }
 
-    private String peakSql() {
-        return "select hour from peak x where x.hour >= :first and x.hour <= :last"
+    private String hourMaxSql() {
+        return "select hour from hour_max x where x.hour >= :first and x.hour <= :last"
                 + (filter.simulated() == null ? "" : " and x.simulated = :simulated")
-                + (filter.face() == null ? "" : " and x.face = :face")
+                + (filter.source() == null ? "" : " and x.source = :source")
                 + (filter.cost() == null ? "" : " and x.cost_nano >= :cost")
                 + (filter.slow() == null ? "" : " and x.duration_ms >= :slow");
     }
 
-    private void bindPeaks(JdbcClient.StatementSpec spec) {
-        spec.param("face", filter.face());
+    private void bindHourMax(JdbcClient.StatementSpec spec) {
+        spec.param("source", filter.source());
         spec.param("cost", filter.cost() == null ? null : filter.cost().nanoUsd());
         spec.param("slow", filter.slow() == null ? null : filter.slow().toMillis());
     }

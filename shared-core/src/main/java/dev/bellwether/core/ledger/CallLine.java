@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record CallLine(
         String id,
         Instant at,
-        String face,
+        String source,
         String purpose,
         @Nullable String groupId,
         @Nullable String caller,
@@ -61,8 +61,8 @@ public record CallLine(
         return new CallLine(
                 row.getString("id"),
                 Instant.ofEpochMilli(row.getLong("created_ms")),
-                row.getString("face"),
-                row.getString("kind"),
+                row.getString("source"),
+                row.getString("purpose"),
                 row.getString("group_id"),
                 row.getString("caller"),
                 tags(row.getString("tags")),

@@ -37,11 +37,11 @@ public final class CallLines {
     private static final String ATTEMPTS = "select * from attempt_now where call_id = :id order by ordinal";
 
     private static final String CORRECTIONS = """
-            select k.*, coalesce(p.money_state, a.money_state) as state_before,
-                   case when p.id is null then a.charged_nano else p.charged_nano end as charged_before
-            from attempt a join correction k on k.attempt_id = a.id
-            left join correction p on p.attempt_id = a.id and p.number = k.number - 1
-            where a.call_id = :id order by a.ordinal, k.number
+            select corr.*, coalesce(previous.money_state, a.money_state) as state_before,
+                   case when previous.id is null then a.charged_nano else previous.charged_nano end as charged_before
+            from attempt a join correction corr on corr.attempt_id = a.id
+            left join correction previous on previous.attempt_id = a.id and previous.number = corr.number - 1
+            where a.call_id = :id order by a.ordinal, corr.number
             """;
 
     private final JdbcClient jdbc;

@@ -130,7 +130,7 @@ public final class CallList {
     public static boolean drawn(CallFilter filter) {
         return filter.group() == null
                 && filter.id() == null
-                && filter.face() == null
+                && filter.source() == null
                 && filter.cost() == null
                 && filter.slow() == null;
     }

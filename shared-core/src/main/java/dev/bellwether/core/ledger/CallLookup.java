@@ -80,7 +80,7 @@ public final class CallLookup {
                 .filter(row -> !row.id.equals(id))
                 .limit(most)
                 .map(row -> new Relative(
-                        row.id, row.kind, row.servedModel == null ? row.routedModel : row.servedModel, row.outcome))
+                        row.id, row.purpose, row.servedModel == null ? row.routedModel : row.servedModel, row.outcome))
                 .toList();
     }
 }

@@ -27,7 +27,7 @@ class CallRow {
     @Column(name = "routed_model")
     @Nullable String routedModel;
 
-    String kind;
+    String purpose;
 
     String outcome;
 

@@ -39,8 +39,8 @@ final class CallStatement {
         statement.column("c.tier", "tier", filter.tier());
         statement.column("c.category", "category", filter.category());
         statement.column("c.caller", "caller", filter.caller());
-        statement.add("c.kind = :purpose", "purpose", filter.purpose());
-        statement.add("c.face = :face", "face", filter.face());
+        statement.add("c.purpose = :purpose", "purpose", filter.purpose());
+        statement.add("c.source = :source", "source", filter.source());
         statement.add("c.group_id = :group", "group", filter.group());
         statement.tagged(filter.tag());
         statement.outcome(filter);

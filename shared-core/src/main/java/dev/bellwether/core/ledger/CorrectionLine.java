@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A correction of what an attempt cost.
  *
  * @param number counts from 1 for each attempt
- * @param kind reprice or settle
+ * @param type reprice or settle
  * @param stateBefore what was known of its money until then
  * @param before what it was charged until then, or null if that was not known
  * @param after what it is charged since, or null if it has no price
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record CorrectionLine(
         String attemptId,
         int number,
-        String kind,
+        String type,
         String stateBefore,
         @Nullable Money before,
         String stateAfter,
@@ -31,7 +31,7 @@ public record CorrectionLine(
         return new CorrectionLine(
                 row.getString("attempt_id"),
                 row.getInt("number"),
-                row.getString("kind"),
+                row.getString("type"),
                 row.getString("state_before"),
                 Columns.money(row, "charged_before"),
                 row.getString("money_state"),

@@ -35,18 +35,18 @@ public final class RollupDifferences {
             + " group by cell, hour having "
             + Rollups.SUMS.stream().map(sum -> "sum(" + sum + ") <> 0").collect(Collectors.joining(" or "));
 
-    /** Of each step of durations and hour, whose counts are not the same. */
-    public static final String OF_DURATIONS = "select model || ', step ' || step || ' at ' || " + HOUR
+    /** Of each latency bucket and hour, whose counts are not the same. */
+    public static final String OF_LATENCIES = "select model || ', bucket ' || bucket || ' at ' || " + HOUR
             + ", 'off by ' || sum(calls)"
-            + " from (select simulated, tier, model, step, hour, calls from latency where hour >= " + FROM_HOUR
-            + " union all select simulated, tier, model, step, created_ms / 3600000, -1 from duration_step"
+            + " from (select simulated, tier, model, bucket, hour, calls from latency where hour >= " + FROM_HOUR
+            + " union all select simulated, tier, model, bucket, created_ms / 3600000, -1 from latency_bucket"
             + " where created_ms >= " + FROM_HOUR + " * 3600000)"
-            + " group by simulated, tier, model, step, hour having sum(calls) <> 0";
+            + " group by simulated, tier, model, bucket, hour having sum(calls) <> 0";
 
     /** Calls that cost more or took longer than their hour says of any: a list would not find them. */
-    public static final String OF_PEAKS = "select p.call_id, 'cost or took more than its hour says of any'"
-            + " from call_peak p left join peak k"
-            + " on k.simulated = p.simulated and k.hour = p.created_ms / 3600000 and k.face = p.face"
-            + " where p.created_ms >= " + SINCE + " and p.outcome <> 'open'"
-            + " and (k.hour is null or k.cost_nano < p.cost_nano or k.duration_ms < p.duration_ms)";
+    public static final String OF_HOUR_MAX = "select c.call_id, 'cost or took more than its hour says of any'"
+            + " from call_hour_max c left join hour_max m"
+            + " on m.simulated = c.simulated and m.hour = c.created_ms / 3600000 and m.source = c.source"
+            + " where c.created_ms >= " + SINCE + " and c.outcome <> 'open'"
+            + " and (m.hour is null or m.cost_nano < c.cost_nano or m.duration_ms < c.duration_ms)";
 }

@@ -16,7 +16,7 @@ public final class Rollups {
     /** In the order of the table's columns. */
     static final List<String> SUMS = List.of(
             "calls",
-            "holed_calls",
+            "incomplete_calls",
             "attempts",
             "fallbacks",
             "prompt_tokens",
@@ -27,7 +27,7 @@ public final class Rollups {
             "baseline_nano",
             "cheaper_nano",
             "dearer_nano",
-            "uncompared_nano",
+            "no_baseline_nano",
             "avoided_nano",
             "unsettled",
             "unpriced",
@@ -39,7 +39,7 @@ public final class Rollups {
             "dearer",
             "avoided");
 
-    private static final String FORGET = "delete from rollup where hour >= ?";
+    private static final String DELETE_ROLLUP = "delete from rollup where hour >= ?";
 
     private static final String CELLS =
             "insert into cell (%s) select distinct %s from fact where created_ms >= ? on conflict do nothing"
@@ -55,19 +55,19 @@ public final class Rollups {
             + String.join(", ", SUMS.stream().map(sum -> "sum(f." + sum + ")").toList())
             + " from fact f cross join cell c on " + SAME_CELL + " where f.created_ms >= ? group by 1, 2";
 
-    private static final String FORGET_LATENCY = "delete from latency where hour >= ?";
+    private static final String DELETE_LATENCY = "delete from latency where hour >= ?";
 
     private static final String LATENCY =
-            "insert into latency select simulated, tier, model, step, created_ms / 3600000,"
-                    + " count(*) from duration_step where created_ms >= ? group by 1, 2, 3, 4, 5";
+            "insert into latency select simulated, tier, model, bucket, created_ms / 3600000,"
+                    + " count(*) from latency_bucket where created_ms >= ? group by 1, 2, 3, 4, 5";
 
-    private static final String FORGET_PEAKS = "delete from peak where hour >= ?";
+    private static final String DELETE_HOUR_MAX = "delete from hour_max where hour >= ?";
 
-    private static final String PEAKS = "insert into peak select simulated, face, created_ms / 3600000,"
-            + " max(cost_nano), max(duration_ms) from call_peak where created_ms >= ? and outcome <> 'open' group by 1, 3, 2";
+    private static final String HOUR_MAX = "insert into hour_max select simulated, source, created_ms / 3600000,"
+            + " max(cost_nano), max(duration_ms) from call_hour_max where created_ms >= ? and outcome <> 'open' group by 1, 3, 2";
 
     /** The moment up to which calls were archived. */
-    static final String ARCHIVED = "select coalesce(max(until_ms), 0) from archive where kind = 'calls'";
+    static final String ARCHIVED = "select coalesce(max(until_ms), 0) from archive where content = 'calls'";
 
     private static final long HOUR = 3_600_000;
 
@@ -76,10 +76,10 @@ public final class Rollups {
     /** Makes them anew, but for the hours whose calls were archived: nothing else knows these any more. */
     public static void rebuild(Connection connection) throws SQLException {
         long from = archivedUntil(connection);
-        execute(connection, FORGET, from / HOUR);
-        execute(connection, FORGET_LATENCY, from / HOUR);
-        execute(connection, FORGET_PEAKS, from / HOUR);
-        for (String step : List.of(CELLS, SUM, LATENCY, PEAKS)) {
+        execute(connection, DELETE_ROLLUP, from / HOUR);
+        execute(connection, DELETE_LATENCY, from / HOUR);
+        execute(connection, DELETE_HOUR_MAX, from / HOUR);
+        for (String step : List.of(CELLS, SUM, LATENCY, HOUR_MAX)) {
             execute(connection, step, from);
         }
     }

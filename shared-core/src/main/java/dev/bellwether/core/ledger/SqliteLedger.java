@@ -30,7 +30,7 @@ final class SqliteLedger implements Ledger {
             .build();
 
     private static final String OPEN = """
-            insert into call (id, face, kind, group_id, reference, process, simulated, relay, streamed, requested_model, category, complexity,
+            insert into call (id, source, purpose, group_id, reference, process, simulated, relay, streamed, requested_model, category, complexity,
                               tier, rules_version, decision, routed_model, caller, tags, features, outcome, created_ms)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
             """;

@@ -30,7 +30,7 @@ public final class Transcripts {
 
     /** A call that could not be entered has no words either. */
     private static final String KEEP = """
-            insert or ignore into call_text (call_id, prompt, answer, kept_ms)
+            insert or ignore into transcript (call_id, prompt, answer, recorded_ms)
             select id, ?2, ?3, ?4 from call where id = ?1
             """;
 
@@ -93,12 +93,12 @@ public final class Transcripts {
      */
     public Optional<Transcript> of(String call) {
         try {
-            return jdbc.sql("select prompt, answer, kept_ms from call_text where call_id = ?")
+            return jdbc.sql("select prompt, answer, recorded_ms from transcript where call_id = ?")
                     .param(call)
                     .query((row, number) -> new Transcript(
                             row.getString("prompt"),
                             row.getString("answer"),
-                            Instant.ofEpochMilli(row.getLong("kept_ms"))))
+                            Instant.ofEpochMilli(row.getLong("recorded_ms"))))
                     .optional();
         } catch (DataAccessException e) {
             throw SqliteFailures.told(e);

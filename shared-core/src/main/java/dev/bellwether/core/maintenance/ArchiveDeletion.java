@@ -21,7 +21,7 @@ final class ArchiveDeletion {
 
     private static final String HELD = """
             select (select count(*) from attempt where call_id = ?1),
-                   (select count(*) from attempt a cross join correction k on k.attempt_id = a.id where a.call_id = ?1)
+                   (select count(*) from attempt a cross join correction corr on corr.attempt_id = a.id where a.call_id = ?1)
             """;
 
     /** What the archived attempts were charged stays in their budgets. */

@@ -20,14 +20,14 @@ final class ArchiveReading {
     private static final int AT_ONCE = 500;
 
     private static final String CALLS = """
-            select rowid as place, * from call
+            select rowid as position, * from call
             where created_ms < ? and (created_ms, rowid) > (?, ?) and outcome <> 'open'
             order by created_ms, rowid limit ?
             """;
     private static final String ATTEMPTS = "select * from attempt where call_id = ? order by ordinal";
     private static final String CORRECTIONS = """
-            select k.* from attempt a cross join correction k on k.attempt_id = a.id
-            where a.call_id = ? order by a.ordinal, k.number
+            select corr.* from attempt a cross join correction corr on corr.attempt_id = a.id
+            where a.call_id = ? order by a.ordinal, corr.number
             """;
 
     private final Connection connection;
@@ -46,7 +46,7 @@ final class ArchiveReading {
         var calls = new ArrayList<ArchivedCall>();
         for (Map<String, @Nullable Object> call : rows(CALLS, until, createdMs, place, AT_ONCE)) {
             createdMs = ((Number) java.util.Objects.requireNonNull(call.get("created_ms"))).longValue();
-            place = ((Number) java.util.Objects.requireNonNull(call.remove("place"))).longValue();
+            place = ((Number) java.util.Objects.requireNonNull(call.remove("position"))).longValue();
             Object id = call.get("id");
             calls.add(new ArchivedCall(call, rows(ATTEMPTS, id), rows(CORRECTIONS, id)));
         }

@@ -32,19 +32,19 @@ public final class Archiver {
     private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
 
     private static final String ENTER = """
-            insert into archive (kind, until_ms, file, sha256, rows, charged_nano, author, archived_ms)
+            insert into archive (content, until_ms, file, sha256, rows, charged_nano, author, archived_ms)
             -- Another process may have archived up to a later day meanwhile; what is deleted, the file says.
-            values ('calls', max(?, coalesce((select max(until_ms) from archive where kind = 'calls'), 0)),
+            values ('calls', max(?, coalesce((select max(until_ms) from archive where content = 'calls'), 0)),
                     ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UNFINISHED = """
             select file, sha256 from archive a
-            where kind = 'calls' and number = (select max(number) from archive where kind = 'calls')
+            where content = 'calls' and number = (select max(number) from archive where content = 'calls')
               and exists (select 1 from call where created_ms < a.until_ms)
             """;
 
-    private static final String ARCHIVED = "select max(until_ms) from archive where kind = 'calls'";
+    private static final String ARCHIVED = "select max(until_ms) from archive where content = 'calls'";
 
     private final DataFolder data;
     private final DataSource books;

@@ -50,9 +50,9 @@ final class CallInvariants {
                     "The corrections of an attempt are numbered from 1 without a gap, and only what has ended is corrected.",
                     RESTORE,
                     """
-                    select a.id, count(*) || ' corrections, the last is number ' || max(k.number) || '; it is ' || a.outcome
-                    from correction k cross join attempt a on a.id = k.attempt_id cross join call c on c.id = a.call_id
+                    select a.id, count(*) || ' corrections, the last is number ' || max(corr.number) || '; it is ' || a.outcome
+                    from correction corr cross join attempt a on a.id = corr.attempt_id cross join call c on c.id = a.call_id
                     where c.created_ms >= ?1
-                    group by a.id having min(k.number) <> 1 or max(k.number) <> count(*) or a.outcome = 'open'
+                    group by a.id having min(corr.number) <> 1 or max(corr.number) <> count(*) or a.outcome = 'open'
                     """));
 }

@@ -13,14 +13,16 @@ final class DerivedInvariants {
 
     /** Every trigger: rows are final, what is deleted was archived, roll-ups and budgets follow. */
     static final String TRIGGERS = """
-            ["account_is_kept", "account_last_admin_stays", "archive_is_final", "archive_stays", "attempt_is_final",
-             "attempt_is_settled", "attempt_stays", "audit_is_final", "audit_is_not_replaced", "audit_stays",
-             "budget_event_is_audited", "budget_event_is_final", "budget_event_stays", "budgets_follow_corrections",
-             "budgets_open_as_corrected", "call_is_final", "call_is_peaked", "call_is_posted", "call_stays",
-             "corrected_call_is_peaked", "corrected_call_is_posted", "corrected_call_is_taken_out",
-             "correction_is_audited", "correction_is_final", "correction_stays", "judgement_is_final",
-             "late_attempt_is_peaked", "late_attempt_is_posted", "late_attempt_is_taken_out", "posting_is_added",
-             "version_is_audited", "version_is_final", "version_stays"]""";
+            ["account_delete_guard", "account_last_admin_guard", "archive_delete_guard", "archive_update_guard",
+             "attempt_delete_guard", "attempt_end_settles_balances", "attempt_update_guard",
+             "audit_entry_delete_guard", "audit_entry_replace_guard", "audit_entry_update_guard",
+             "budget_event_audit", "budget_event_delete_guard", "budget_event_update_guard",
+             "call_delete_guard", "call_end_adds_rollup", "call_end_raises_hour_max", "call_update_guard",
+             "correction_adds_rollup", "correction_audit", "correction_delete_guard",
+             "correction_raises_hour_max", "correction_settles_balances", "correction_settles_openings",
+             "correction_subtracts_rollup", "correction_update_guard", "judgement_update_guard",
+             "late_attempt_adds_rollup", "late_attempt_raises_hour_max", "late_attempt_subtracts_rollup",
+             "rollup_posting_insert", "version_audit", "version_delete_guard", "version_update_guard"]""";
 
     static final List<Invariant> ALL = List.of(
             Invariant.recent(
@@ -32,12 +34,12 @@ final class DerivedInvariants {
                     "durations-add-up",
                     "The counts that the percentiles come from are those of the calls, hour by hour.",
                     REBUILD,
-                    RollupDifferences.OF_DURATIONS),
+                    RollupDifferences.OF_LATENCIES),
             Invariant.recent(
-                    "peaks-hold",
+                    "hour-max-covers",
                     "No call cost more or took longer than its hour says of any, so that lists find it.",
                     REBUILD,
-                    RollupDifferences.OF_PEAKS),
+                    RollupDifferences.OF_HOUR_MAX),
             Invariant.recent(
                     "rows-final",
                     "The triggers are there that keep rows from being changed and sums from falling behind.",
@@ -51,10 +53,10 @@ final class DerivedInvariants {
                     "Archives follow each other, end with a day, and say which file holds what was deleted.",
                     RESTORE,
                     """
-                    select number, 'of ' || kind || ' until ' || datetime(until_ms / 1000, 'unixepoch') from archive a
-                    where kind = 'calls'
+                    select number, 'of ' || content || ' until ' || datetime(until_ms / 1000, 'unixepoch') from archive a
+                    where content = 'calls'
                       and (until_ms %% 86400000 <> 0 or file is null or length(coalesce(sha256, '')) <> 64
-                           or exists (select 1 from archive b where b.kind = 'calls' and b.number > a.number
+                           or exists (select 1 from archive b where b.content = 'calls' and b.number > a.number
                                       and b.until_ms < a.until_ms))
                     """.replace("%%", "%")));
 }

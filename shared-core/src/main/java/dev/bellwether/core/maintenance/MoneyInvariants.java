@@ -18,11 +18,11 @@ final class MoneyInvariants {
                 from call c cross join attempt a on a.call_id = c.id
                 where c.created_ms >= ?1 and a.outcome <> 'open'
                 union all
-                select k.attempt_id || ' correction ' || k.number, a.kind, k.money_state, k.charged_nano, null,
-                       a.reserved_nano, null, k.number,
-                       k.prompt_tokens, coalesce(k.cached_tokens, 0), coalesce(k.cache_write_tokens, 0),
-                       k.completion_tokens, k.input_price, k.output_price, k.cached_input_price, k.cache_write_price
-                from correction k cross join attempt a on a.id = k.attempt_id cross join call c on c.id = a.call_id
+                select corr.attempt_id || ' correction ' || corr.number, a.kind, corr.money_state, corr.charged_nano, null,
+                       a.reserved_nano, null, corr.number,
+                       corr.prompt_tokens, coalesce(corr.cached_tokens, 0), coalesce(corr.cache_write_tokens, 0),
+                       corr.completion_tokens, corr.input_price, corr.output_price, corr.cached_input_price, corr.cache_write_price
+                from correction corr cross join attempt a on a.id = corr.attempt_id cross join call c on c.id = a.call_id
                 where c.created_ms >= ?1)
             """;
 

@@ -18,7 +18,7 @@ public final class Rebuild {
     private static final String SPENT = "select coalesce(sum(spent_nano), 0) from balance";
 
     private static final String BALANCES = """
-            update balance as p set spent_nano = %1$s, reserved_nano = %2$s
+            update balance as bal set spent_nano = %1$s, reserved_nano = %2$s
             where spent_nano <> %1$s or reserved_nano <> %2$s
             """.formatted(BudgetInvariants.SPENT, BudgetInvariants.HELD);
 
@@ -64,7 +64,7 @@ public final class Rebuild {
     /** Does it inside a transaction. */
     static Remade all(Connection connection) throws SQLException {
         long sums = count(connection, RollupDifferences.OF_SUMS);
-        long durations = count(connection, RollupDifferences.OF_DURATIONS);
+        long durations = count(connection, RollupDifferences.OF_LATENCIES);
         Money charged = money(connection, CHARGED);
         Money spent = money(connection, SPENT);
         Rollups.rebuild(connection);

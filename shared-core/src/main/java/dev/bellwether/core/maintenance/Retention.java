@@ -17,11 +17,11 @@ public final class Retention {
     private static final int AT_ONCE = 1_000;
 
     private static final String DELETE = """
-            delete from call_text where call_id in (
-                select call_id from call_text where kept_ms < ? order by kept_ms limit ?)
+            delete from transcript where call_id in (
+                select call_id from transcript where recorded_ms < ? order by recorded_ms limit ?)
             """;
     private static final String ENTER = """
-            insert into archive (kind, until_ms, rows, author, archived_ms) values ('texts', ?, ?, ?, ?)
+            insert into archive (content, until_ms, rows, author, archived_ms) values ('transcripts', ?, ?, ?, ?)
             """;
 
     private final RetentionSettings settings;

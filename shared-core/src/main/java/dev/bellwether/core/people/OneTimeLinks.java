@@ -82,7 +82,7 @@ public final class OneTimeLinks {
     static void endSetup(Connection connection, Instant now) throws SQLException {
         Accounts.execute(
                 connection,
-                "update account_link set used_ms = ? where kind = 'setup' and used_ms is null",
+                "update account_link set used_ms = ? where type = 'setup' and used_ms is null",
                 now.toEpochMilli());
     }
 
@@ -107,7 +107,7 @@ public final class OneTimeLinks {
     public Optional<String> owner(String token) {
         return jdbc.sql("""
                         select a.name from account_link l join account a on a.id = l.account_id
-                        where l.hash = ? and l.kind = 'password' and l.used_ms is null and l.expires_ms > ?
+                        where l.hash = ? and l.type = 'password' and l.used_ms is null and l.expires_ms > ?
                           and a.disabled_ms is null
                         """)
                 .param(hash(token))
@@ -175,16 +175,16 @@ public final class OneTimeLinks {
     private static boolean countTry(Connection connection, String token, Instant now) throws SQLException {
         Accounts.execute(
                 connection,
-                "update account_link set tries = tries + 1 where kind = 'setup' and used_ms is null and hash <> ?",
+                "update account_link set tries = tries + 1 where type = 'setup' and used_ms is null and hash <> ?",
                 hash(token));
         return holds(connection, token, "setup", now);
     }
 
-    private static boolean holds(Connection connection, String token, String kind, Instant now) throws SQLException {
+    private static boolean holds(Connection connection, String token, String type, Instant now) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                "select count(*) from account_link where hash = ? and kind = ? and used_ms is null and expires_ms > ? and tries < ?")) {
+                "select count(*) from account_link where hash = ? and type = ? and used_ms is null and expires_ms > ? and tries < ?")) {
             query.setString(1, hash(token));
-            query.setString(2, kind);
+            query.setString(2, type);
             query.setLong(3, now.toEpochMilli());
             query.setInt(4, TRIES);
             try (ResultSet row = query.executeQuery()) {
@@ -193,8 +193,8 @@ public final class OneTimeLinks {
         }
     }
 
-    private static void use(Connection connection, String token, String kind, Instant now) throws SQLException {
-        if (!holds(connection, token, kind, now)) {
+    private static void use(Connection connection, String token, String type, Instant now) throws SQLException {
+        if (!holds(connection, token, type, now)) {
             throw expired();
         }
         Accounts.execute(
@@ -204,7 +204,7 @@ public final class OneTimeLinks {
     private static void insert(
             Connection connection,
             String token,
-            String kind,
+            String type,
             @Nullable String account,
             Instant expires,
             String author,
@@ -212,9 +212,9 @@ public final class OneTimeLinks {
             throws SQLException {
         Accounts.execute(
                 connection,
-                "insert into account_link (hash, kind, account_id, expires_ms, author, created_ms) values (?, ?, ?, ?, ?, ?)",
+                "insert into account_link (hash, type, account_id, expires_ms, author, created_ms) values (?, ?, ?, ?, ?, ?)",
                 hash(token),
-                kind,
+                type,
                 account,
                 expires.toEpochMilli(),
                 author,

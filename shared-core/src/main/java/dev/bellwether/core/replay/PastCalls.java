@@ -29,7 +29,7 @@ final class PastCalls {
     private static final String ONE = CALL + "where c.id = ? and c.features is not null limit 1";
 
     private static final String NEWEST = CALL + """
-            where c.simulated = ? and c.features is not null and c.kind in ('ask', 'batch')
+            where c.simulated = ? and c.features is not null and c.purpose in ('ask', 'batch')
             order by c.created_ms desc, c.id desc
             limit ?
             """;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param avoided for a cached answer what it had cost, or null if that is not known
  * @param estimated whether the tokens or the price are an estimate
  * @param first whether it is the first of its call
- * @param holed for the first of its call, whether the cost of any attempt of the call is not known
+ * @param incomplete for the first of its call, whether the cost of any attempt of the call is not known
  */
 record AttemptCost(
         String model,
@@ -38,7 +38,7 @@ record AttemptCost(
         @Nullable Money avoided,
         boolean estimated,
         boolean first,
-        boolean holed) {
+        boolean incomplete) {
 
     /** Whether someone wanted one answer to it, which the baseline could have given instead. */
     boolean hasCounterpart() {

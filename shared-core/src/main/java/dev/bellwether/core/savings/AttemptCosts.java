@@ -32,8 +32,8 @@ final class AttemptCosts {
                                                      or instr(coalesce(a.flags, ''), :odd_usage) > 0))) as estimated,
                    a.ordinal = 0 as first,
                    a.ordinal = 0 and exists (select 1 from attempt_now b where b.call_id = a.call_id
-                                             and (b.charged_nano is null or b.money_state = 'unknown')) as holed
-            from call_part a
+                                             and (b.charged_nano is null or b.money_state = 'unknown')) as incomplete
+            from call_attempt a
             where a.created_ms >= :from and a.created_ms < :end and a.simulated = :simulated and a.id is not null
               and a.call_outcome <> 'open' and a.outcome <> 'open'
             """;
@@ -74,7 +74,7 @@ final class AttemptCosts {
                 money(row, "avoided_nano"),
                 estimated,
                 row.getBoolean("first"),
-                row.getBoolean("holed"));
+                row.getBoolean("incomplete"));
     }
 
     private static @Nullable Usage usage(ResultSet row, Usage.Source source) throws SQLException {

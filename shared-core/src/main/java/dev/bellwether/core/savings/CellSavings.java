@@ -72,7 +72,7 @@ record CellSavings(Cell cell, CellTotals sums, Purpose purpose, boolean cached, 
     /** What has a known charge and no comparison. */
     Line uncompared() {
         return line(
-                settled().attempts() - sums.compared(), Math.subtractExact(sums.uncomparedNano(), sums.unknownNano()));
+                settled().attempts() - sums.compared(), Math.subtractExact(sums.noBaselineNano(), sums.unknownNano()));
     }
 
     /** Answers of the cache, and what they had cost. */

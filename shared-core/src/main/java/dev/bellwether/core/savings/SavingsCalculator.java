@@ -32,7 +32,7 @@ final class SavingsCalculator {
     void add(AttemptCost attemptCost) {
         if (attemptCost.first()) {
             requests++;
-            priced += attemptCost.holed() ? 0 : 1;
+            priced += attemptCost.incomplete() ? 0 : 1;
         }
         Money charged = attemptCost.charged();
         if (attemptCost.cached()) {
@@ -60,7 +60,7 @@ final class SavingsCalculator {
      */
     void add(CellSavings cellSavings, boolean estimate) {
         requests += cellSavings.sums().calls();
-        priced += cellSavings.sums().calls() - cellSavings.sums().holedCalls();
+        priced += cellSavings.sums().calls() - cellSavings.sums().incompleteCalls();
         hits += cellSavings.sums().hits();
         unpriced += cellSavings.sums().unpriced();
         unknown += cellSavings.leftOut();

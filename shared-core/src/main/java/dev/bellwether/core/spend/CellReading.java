@@ -17,7 +17,7 @@ final class CellReading implements AutoCloseable {
 
     /** Three steps in indexes, however large the books are. */
     private static final String HOURS = """
-            with archived(until) as (select coalesce(max(until_ms), 0) from archive where kind = 'calls'),
+            with archived(until) as (select coalesce(max(until_ms), 0) from archive where content = 'calls'),
             call_bounds(first, last) as (select (select min(created_ms) from call), (select max(created_ms) from call))
             select first is not null or until > 0, iif(until > 0, 0, first), max(until, coalesce(last, 0))
             from archived cross join call_bounds

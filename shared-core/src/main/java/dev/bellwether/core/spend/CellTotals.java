@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * What a cell adds up to: the sums of the table {@code rollup}. Amounts are nano-USD.
  *
  * @param calls calls, each counted where its first attempt is
- * @param holedCalls calls with an attempt whose charge is not known, or only at its ceiling
+ * @param incompleteCalls calls with an attempt whose charge is not known, or only at its ceiling
  * @param attempts POSTs to the relay
  * @param fallbacks attempts on a fallback model
  * @param promptTokens cached ones and cache writes included
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param baselineNano the same tokens at the baseline model, for attempts with a known charge
  * @param cheaperNano how much less than the baseline the cheaper attempts cost
  * @param dearerNano how much more than the baseline the dearer attempts cost
- * @param uncomparedNano what was charged to attempts without a baseline
+ * @param noBaselineNano what was charged to attempts without a baseline
  * @param avoidedNano what answers from the cache had cost when they were given
  * @param unsettled attempts whose charge is not known
  * @param unpriced how many of those were made at a model without a price
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  */
 public record CellTotals(
         long calls,
-        long holedCalls,
+        long incompleteCalls,
         long attempts,
         long fallbacks,
         long promptTokens,
@@ -42,7 +42,7 @@ public record CellTotals(
         long baselineNano,
         long cheaperNano,
         long dearerNano,
-        long uncomparedNano,
+        long noBaselineNano,
         long avoidedNano,
         long unsettled,
         long unpriced,
@@ -61,7 +61,7 @@ public record CellTotals(
     /** The columns of {@code rollup} and {@code fact}, in the order of this record. */
     static final List<String> COLUMNS = List.of(
             "calls",
-            "holed_calls",
+            "incomplete_calls",
             "attempts",
             "fallbacks",
             "prompt_tokens",
@@ -72,7 +72,7 @@ public record CellTotals(
             "baseline_nano",
             "cheaper_nano",
             "dearer_nano",
-            "uncompared_nano",
+            "no_baseline_nano",
             "avoided_nano",
             "unsettled",
             "unpriced",
@@ -116,7 +116,7 @@ public record CellTotals(
     public CellTotals plus(CellTotals other) {
         return new CellTotals(
                 Math.addExact(calls, other.calls),
-                Math.addExact(holedCalls, other.holedCalls),
+                Math.addExact(incompleteCalls, other.incompleteCalls),
                 Math.addExact(attempts, other.attempts),
                 Math.addExact(fallbacks, other.fallbacks),
                 Math.addExact(promptTokens, other.promptTokens),
@@ -127,7 +127,7 @@ public record CellTotals(
                 Math.addExact(baselineNano, other.baselineNano),
                 Math.addExact(cheaperNano, other.cheaperNano),
                 Math.addExact(dearerNano, other.dearerNano),
-                Math.addExact(uncomparedNano, other.uncomparedNano),
+                Math.addExact(noBaselineNano, other.noBaselineNano),
                 Math.addExact(avoidedNano, other.avoidedNano),
                 Math.addExact(unsettled, other.unsettled),
                 Math.addExact(unpriced, other.unpriced),
@@ -144,7 +144,7 @@ public record CellTotals(
     CellTotals minus(CellTotals other) {
         return new CellTotals(
                 Math.subtractExact(calls, other.calls),
-                Math.subtractExact(holedCalls, other.holedCalls),
+                Math.subtractExact(incompleteCalls, other.incompleteCalls),
                 Math.subtractExact(attempts, other.attempts),
                 Math.subtractExact(fallbacks, other.fallbacks),
                 Math.subtractExact(promptTokens, other.promptTokens),
@@ -155,7 +155,7 @@ public record CellTotals(
                 Math.subtractExact(baselineNano, other.baselineNano),
                 Math.subtractExact(cheaperNano, other.cheaperNano),
                 Math.subtractExact(dearerNano, other.dearerNano),
-                Math.subtractExact(uncomparedNano, other.uncomparedNano),
+                Math.subtractExact(noBaselineNano, other.noBaselineNano),
                 Math.subtractExact(avoidedNano, other.avoidedNano),
                 Math.subtractExact(unsettled, other.unsettled),
                 Math.subtractExact(unpriced, other.unpriced),

@@ -16,7 +16,7 @@ final class Latencies {
     private static final Set<Dimension> KEPT = Set.of(Dimension.TIER, Dimension.MODEL);
 
     /**
-     * Each tier that exists is found by seeking the next one, so is each model within a tier, and each of their steps is a
+     * Each tier that exists is found by seeking the next one, so is each model within a tier, and each of their buckets is a
      * range of hours. Both at once, as one comparison of a pair, would be a walk through all of a tier.
      */
     private static final String HOURS = """
@@ -30,22 +30,22 @@ final class Latencies {
                 select tier, (select min(l.model) from latency l
                               where l.simulated = :simulated and l.tier = pair.tier and l.model > pair.model)
                 from pair where model is not null),
-            step(step) as (select 0 union all select step + 1 from step where step < 272)
-            select s.step, (select sum(l.calls) from latency l
-                            where l.simulated = :simulated and l.tier = p.tier and l.model = p.model and l.step = s.step
+            bucket(bucket) as (select 0 union all select bucket + 1 from bucket where bucket < 272)
+            select s.bucket, (select sum(l.calls) from latency l
+                            where l.simulated = :simulated and l.tier = p.tier and l.model = p.model and l.bucket = s.bucket
                               and l.hour >= :from and l.hour < :end) as calls
-            from pair p cross join step s
+            from pair p cross join bucket s
             where p.model is not null and (:tier is null or p.tier = :tier) and (:model is null or p.model = :model)
             """;
 
-    private static final String MODELS = "select model, step, calls from ("
-            + HOURS.replace("select s.step, (", "select p.model, s.step, (") + ") where calls > 0";
+    private static final String MODELS = "select model, bucket, calls from ("
+            + HOURS.replace("select s.bucket, (", "select p.model, s.bucket, (") + ") where calls > 0";
 
     private static final String CALLS = """
-            select step, count(*) as calls from duration_step
+            select bucket, count(*) as calls from latency_bucket
             where created_ms >= :from and created_ms < :end and simulated = :simulated
               and (:tier is null or tier = :tier) and (:model is null or model = :model)
-            group by step
+            group by bucket
             """;
 
     private final JdbcClient jdbc;
@@ -67,24 +67,24 @@ final class Latencies {
         long end = query.period().endMillis();
         long first = -Math.floorDiv(-from, HourRange.MILLIS);
         long last = Math.floorDiv(end, HourRange.MILLIS);
-        var steps = new TreeMap<Integer, Long>();
+        var buckets = new TreeMap<Integer, Long>();
         try {
-            add(steps, HOURS, query, first, last);
+            add(buckets, HOURS, query, first, last);
             if (first * HourRange.MILLIS > from) {
-                add(steps, CALLS, query, from, first * HourRange.MILLIS);
+                add(buckets, CALLS, query, from, first * HourRange.MILLIS);
             }
             if (last * HourRange.MILLIS < end) {
-                add(steps, CALLS, query, last * HourRange.MILLIS, end);
+                add(buckets, CALLS, query, last * HourRange.MILLIS, end);
             }
         } catch (DataAccessException e) {
             throw SqliteFailures.told(e);
         }
-        return Percentiles.of(steps);
+        return Percentiles.of(buckets);
     }
 
     /** How long answers took since the beginning of an hour (counted from 1970), by the model that answered. */
     Map<String, Percentiles> byModel(long hour, boolean simulated) {
-        var steps = new HashMap<String, TreeMap<Integer, Long>>();
+        var buckets = new HashMap<String, TreeMap<Integer, Long>>();
         jdbc.sql(MODELS)
                 .param("from", hour)
                 .param("end", Long.MAX_VALUE)
@@ -94,16 +94,16 @@ final class Latencies {
                 .query(row -> {
                     long calls = row.getLong("calls");
                     if (calls > 0) {
-                        steps.computeIfAbsent(row.getString("model"), model -> new TreeMap<>())
-                                .merge(row.getInt("step"), calls, Long::sum);
+                        buckets.computeIfAbsent(row.getString("model"), model -> new TreeMap<>())
+                                .merge(row.getInt("bucket"), calls, Long::sum);
                     }
                 });
         var took = new HashMap<String, Percentiles>();
-        steps.forEach((model, own) -> took.put(model, Percentiles.of(own)));
+        buckets.forEach((model, own) -> took.put(model, Percentiles.of(own)));
         return took;
     }
 
-    private void add(TreeMap<Integer, Long> steps, String sql, SpendQuery query, long from, long end) {
+    private void add(TreeMap<Integer, Long> buckets, String sql, SpendQuery query, long from, long end) {
         jdbc.sql(sql)
                 .param("from", from)
                 .param("end", end)
@@ -113,7 +113,7 @@ final class Latencies {
                 .query(row -> {
                     long calls = row.getLong("calls");
                     if (calls > 0) {
-                        steps.merge(row.getInt("step"), calls, Long::sum);
+                        buckets.merge(row.getInt("bucket"), calls, Long::sum);
                     }
                 });
     }

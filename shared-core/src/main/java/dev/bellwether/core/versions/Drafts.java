@@ -18,9 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Drafts {
 
     private static final String COLUMNS =
-            "select id, kind, base, author, name, document, revision, created_ms, changed_ms from draft ";
+            "select id, type, base, author, name, document, revision, created_ms, changed_ms from draft ";
     private static final String INSERT = """
-            insert into draft (id, kind, base, author, name, document, revision, created_ms, changed_ms)
+            insert into draft (id, type, base, author, name, document, revision, created_ms, changed_ms)
             values (?, ?, ?, ?, ?, ?, 1, ?, ?)
             """;
     private static final String UPDATE = """
@@ -42,7 +42,7 @@ public final class Drafts {
 
     /** The one that was changed last comes first. */
     public List<Draft> list(DocumentType type) {
-        return read(() -> jdbc.sql(COLUMNS + "where kind = ? order by changed_ms desc, id")
+        return read(() -> jdbc.sql(COLUMNS + "where type = ? order by changed_ms desc, id")
                 .param(type.label())
                 .query((row, at) -> draft(row))
                 .list());
@@ -119,7 +119,7 @@ public final class Drafts {
     private static Draft draft(ResultSet row) throws SQLException {
         return new Draft(
                 row.getString("id"),
-                Versions.subject(row.getString("kind")),
+                Versions.subject(row.getString("type")),
                 row.getInt("base"),
                 row.getString("author"),
                 row.getString("name"),

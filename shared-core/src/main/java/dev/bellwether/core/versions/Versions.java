@@ -18,13 +18,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Versions {
 
     private static final String COLUMNS =
-            "select kind, number, base, author, message, document, published_ms from version ";
+            "select type, number, base, author, message, document, published_ms from version ";
 
     /** Nothing is written if another has published in between. */
     private static final String PUBLISH = """
-            insert into version (kind, number, base, author, message, document, published_ms)
+            insert into version (type, number, base, author, message, document, published_ms)
             select ?, ?, ?, ?, ?, ?, ?
-            where coalesce((select max(number) from version where kind = ?), 0) = ?
+            where coalesce((select max(number) from version where type = ?), 0) = ?
             """;
 
     private final JdbcClient jdbc;
@@ -43,7 +43,7 @@ public final class Versions {
      * @throws dev.bellwether.core.store.StoreUnavailable if the database cannot be read
      */
     public int liveNumber(DocumentType type) {
-        return read(() -> jdbc.sql("select coalesce(max(number), 0) from version where kind = ?")
+        return read(() -> jdbc.sql("select coalesce(max(number), 0) from version where type = ?")
                 .param(type.label())
                 .query(Integer.class)
                 .single());
@@ -51,7 +51,7 @@ public final class Versions {
 
     /** The live version, or nothing before the first. */
     public Optional<Version> live(DocumentType type) {
-        return read(() -> jdbc.sql(COLUMNS + "where kind = ? order by number desc limit 1")
+        return read(() -> jdbc.sql(COLUMNS + "where type = ? order by number desc limit 1")
                 .param(type.label())
                 .query((row, at) -> version(row))
                 .optional());
@@ -59,7 +59,7 @@ public final class Versions {
 
     /** A version by its number. */
     public Optional<Version> find(DocumentType type, int number) {
-        return read(() -> jdbc.sql(COLUMNS + "where kind = ? and number = ?")
+        return read(() -> jdbc.sql(COLUMNS + "where type = ? and number = ?")
                 .param(type.label())
                 .param(number)
                 .query((row, at) -> version(row))
@@ -68,7 +68,7 @@ public final class Versions {
 
     /** The newest first. */
     public List<Version> history(DocumentType type) {
-        return read(() -> jdbc.sql(COLUMNS + "where kind = ? order by number desc")
+        return read(() -> jdbc.sql(COLUMNS + "where type = ? order by number desc")
                 .param(type.label())
                 .query((row, at) -> version(row))
                 .list());
@@ -138,7 +138,7 @@ public final class Versions {
         int base = row.getInt("base");
         Integer known = row.wasNull() ? null : base;
         return new Version(
-                subject(row.getString("kind")),
+                subject(row.getString("type")),
                 row.getInt("number"),
                 known,
                 row.getString("author"),

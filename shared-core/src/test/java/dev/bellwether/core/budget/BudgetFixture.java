@@ -178,7 +178,7 @@ final class BudgetFixture implements AutoCloseable {
     }
 
     List<String> events(Budget budget) {
-        return history.events(budget, 100).stream().map(BudgetEvent::kind).toList();
+        return history.events(budget, 100).stream().map(BudgetEvent::type).toList();
     }
 
     long number(String query) {

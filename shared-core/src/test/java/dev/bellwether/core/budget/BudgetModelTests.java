@@ -220,7 +220,7 @@ class BudgetModelTests {
                 .decideNow(connection -> BudgetEvents.execute(
                         connection,
                         """
-                insert into correction (id, attempt_id, number, kind, price_estimated, money_state, charged_nano, reason,
+                insert into correction (id, attempt_id, number, type, price_estimated, money_state, charged_nano, reason,
                                         author, corrected_ms)
                 select ?, ?, count(*) + 1, 'settle', 0, 'actual', ?, 'found out', 'mira', 5 from correction where attempt_id = ?
                 """,
@@ -240,9 +240,9 @@ class BudgetModelTests {
         model.forEach((name, held) ->
                 held.periods.forEach(period -> expected.add(name + " " + period.spent + " " + period.reserved)));
         assertThat(desk.sql.sql("""
-                                select b.name || ' ' || p.spent_nano || ' ' || p.reserved_nano
-                                from balance p join budget b on b.id = p.budget_id
-                                where p.simulated = 1 order by b.name, p.start_ms
+                                select b.name || ' ' || bal.spent_nano || ' ' || bal.reserved_nano
+                                from balance bal join budget b on b.id = bal.budget_id
+                                where bal.simulated = 1 order by b.name, bal.start_ms
                                 """).query(String.class).list()).as(where).isEqualTo(expected);
     }
 }

@@ -37,8 +37,8 @@ class BudgetRaceTests {
     private static final class Auditor implements BudgetCheck {
 
         private static final String LEFT = """
-                select b.limit_nano - p.spent_nano - p.reserved_nano from budget b join balance p on p.budget_id = b.id
-                where b.ended_ms is null and p.simulated = 1
+                select b.limit_nano - bal.spent_nano - bal.reserved_nano from budget b join balance bal on bal.budget_id = b.id
+                where b.ended_ms is null and bal.simulated = 1
                 """;
 
         private final BudgetCheck budgetCheck = new TransactionalBudgetCheck();

@@ -55,7 +55,7 @@ class BudgetsTests {
             assertThat(desk.budgets.find("ads")).isEmpty();
             assertThat(changed.revision()).isEqualTo(2);
             BudgetEvent event = desk.history.events(made, 1).get(0);
-            assertThat(event.kind()).isEqualTo("changed");
+            assertThat(event.type()).isEqualTo("changed");
             assertThat(event.author()).isEqualTo("noor");
             assertThat(event.before()).contains("\"name\":\"ads\"", "\"limit_nano_usd\":\"100\"", "\"block\"");
             assertThat(event.after()).contains("\"adverts\"", "\"1000\"", "\"cache-only\"", "\"warn_percent\":null");
@@ -233,7 +233,7 @@ class BudgetsTests {
             door.bean(Writer.class).decideNow(connection -> {
                 try (var statement = connection.createStatement()) {
                     return statement.executeUpdate("""
-                            insert into correction (id, attempt_id, number, kind, price_estimated, money_state, charged_nano,
+                            insert into correction (id, attempt_id, number, type, price_estimated, money_state, charged_nano,
                                                     reason, author, corrected_ms)
                             select 'k' || id, id, 1, 'settle', 0, 'void', 0, 'not billed', 'mira', started_ms from attempt
                             where charged_nano = """ + first);

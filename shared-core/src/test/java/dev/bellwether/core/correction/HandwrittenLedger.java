@@ -40,7 +40,7 @@ final class HandwrittenLedger {
     static void answers(TestGateway door, int number, long firstMillis, long apart) throws SQLException {
         execute(door, """
                 with recursive n(i) as (select 0 union all select i + 1 from n where i < %d)
-                insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms, duration_ms, served_model)
+                insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms, duration_ms, served_model)
                 select printf('call-%%06d', i), 'console', 'ask', 1, 'simulated', 1, 'answered', %d + i * %d, 100, 'gpt-4.1'
                 from n
                 """.formatted(number - 1, firstMillis, apart), """

@@ -172,7 +172,7 @@ class RepricingTests {
         try (var door = TestGateway.open(data)) {
             door.ask(TestGateway.request("hello", RouteWish.forced("deepseek-coder")));
             HandwrittenLedger.execute(door, """
-                    insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)
+                    insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms)
                     values ('u', 'console', 'ask', 1, 'simulated', 0, 'failed', %d)
                     """.formatted(Instant.now().toEpochMilli()), """
                     insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, money_state, charged_nano,
@@ -214,7 +214,7 @@ class RepricingTests {
                     null);
             HandwrittenLedger.execute(
                     door,
-                    "insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms) select 'big', face, kind,"
+                    "insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms) select 'big', source, purpose,"
                             + " simulated, relay, streamed, outcome, created_ms from call limit 1",
                     """
                     insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, prompt_tokens, cached_tokens,

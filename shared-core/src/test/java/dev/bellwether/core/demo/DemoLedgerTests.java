@@ -104,7 +104,7 @@ class DemoLedgerTests {
     void everythingThatThePagesShowHappens() throws Exception {
         assertThat(texts("select distinct outcome from call order by 1"))
                 .containsExactly("answered", "cached", "cancelled", "failed", "refused");
-        assertThat(texts("select distinct kind from call order by 1"))
+        assertThat(texts("select distinct purpose from call order by 1"))
                 .containsExactly("ask", "batch", "compare", "judge");
         assertThat(texts("select distinct tier from call where tier is not null order by 1"))
                 .containsExactly("high", "premium", "simple", "standard");
@@ -116,7 +116,7 @@ class DemoLedgerTests {
                 .containsExactly("cache", "fallback", "first", "retry");
         assertThat(number("select count(distinct caller) from call")).isGreaterThan(8);
         assertThat(number("select count(distinct model_asked) from attempt")).isGreaterThan(8);
-        assertThat(texts("select distinct kind from budget_event order by 1"))
+        assertThat(texts("select distinct type from budget_event order by 1"))
                 .contains("changed", "made", "refused", "warned");
         assertThat(number("select count(*) from judgement")).isGreaterThan(100);
         assertThat(number("select count(*) from correction")).isPositive();
@@ -127,15 +127,15 @@ class DemoLedgerTests {
 
     @Test
     void rulesAndPricesWereChangedByDifferentPeopleAndCallsWereDecidedByWhatWasLive() throws Exception {
-        assertThat(texts("select author from version where kind = 'routing' order by number"))
+        assertThat(texts("select author from version where type = 'routing' order by number"))
                 .containsExactly("demo-manager", "mira", "jonas");
-        assertThat(number("select count(*) from version where kind = 'catalog'"))
+        assertThat(number("select count(*) from version where type = 'catalog'"))
                 .isEqualTo(2);
         assertThat(texts("select distinct rules_version from call where rules_version is not null order by 1"))
                 .containsExactly("1", "2", "3");
         assertThat(number("""
                         select count(*) from call c where c.rules_version <> (
-                            select max(number) from version v where v.kind = 'routing' and v.published_ms <= c.created_ms)
+                            select max(number) from version v where v.type = 'routing' and v.published_ms <= c.created_ms)
                         """)).isZero();
         assertThat(number("select count(distinct output_price) from attempt where model_asked = 'gemini-2.5-flash'"))
                 .isEqualTo(2);
@@ -147,8 +147,8 @@ class DemoLedgerTests {
     @Test
     void theBudgetsOfTheMonthStandWhereTheStorySays() throws Exception {
         String used = """
-                select p.spent_nano * 100 / b.limit_nano from balance p join budget b on b.id = p.budget_id
-                where b.name = '%s' order by p.start_ms desc limit 1
+                select bal.spent_nano * 100 / b.limit_nano from balance bal join budget b on b.id = bal.budget_id
+                where b.name = '%s' order by bal.start_ms desc limit 1
                 """;
         assertThat(number(used.formatted("company"))).isBetween(70L, 81L);
         assertThat(number(used.formatted("support"))).isBetween(80L, 96L);

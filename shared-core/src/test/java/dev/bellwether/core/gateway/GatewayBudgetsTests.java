@@ -356,7 +356,7 @@ class GatewayBudgetsTests {
                 .containsExactly("answer shortened to 120 tokens: budget %s has %s left"
                         .formatted(budget.name(), ceiling.of(120)));
         AttemptLine attempt = last().attempts().get(0);
-        assertThat(attempt.flags()).contains("shortened");
+        assertThat(attempt.flags()).contains("capped");
         assertThat(attempt.reserved()).isEqualTo(ceiling.of(120));
         assertThat(result.usage().completionTokens()).isLessThanOrEqualTo(120);
     }

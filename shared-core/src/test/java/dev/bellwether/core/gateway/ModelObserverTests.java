@@ -36,8 +36,10 @@ class ModelObserverTests {
                 Statement statement = connection.createStatement()) {
             for (int i = 0; i < times; i++) {
                 String id = model + i + simulated;
-                statement.execute("insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)"
-                        + " values ('%s', 'console', 'ask', %d, 'r', 1, 'answered', 1)".formatted(id, simulated));
+                statement.execute(
+                        "insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms)"
+                                + " values ('%s', 'console', 'ask', %d, 'r', 1, 'answered', 1)"
+                                        .formatted(id, simulated));
                 statement.execute(
                         "insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, money_state,"
                                 + " outcome, started_ms, first_text_ms) values ('%s', '%s', 0, 'first', '%s', 0, 'void', 'answered', 1, %d)"

@@ -29,7 +29,7 @@ class CallLinesTests {
                 var statement = connection.createStatement()) {
             statement.execute("""
                     with recursive n(i) as (select 0 union all select i + 1 from n where i < %d)
-                    insert into call (id, face, kind, simulated, relay, streamed, tier, caller, tags, outcome, created_ms, duration_ms)
+                    insert into call (id, source, purpose, simulated, relay, streamed, tier, caller, tags, outcome, created_ms, duration_ms)
                     select printf('c%%05d', (i * 7919) %% 100003), 'console', 'ask', 1, 'simulated', 1,
                            case i %% 2 when 0 then 'simple' end, case i %% 3 when 0 then 'mira' end,
                            case i %% 5 when 0 then 'legal team:ads' end, 'answered', 1000 + i / %d, 10
@@ -150,7 +150,7 @@ class CallLinesTests {
                             () -> {},
                             () -> write(
                                     door,
-                                    "insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms, process)"
+                                    "insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms, process)"
                                             + " values ('zz', 'web', 'ask', 1, 'simulated', 0, 'open', 5, '"
                                             + door.bean(Database.class).process() + "')"),
                             () -> door.ask("third"),

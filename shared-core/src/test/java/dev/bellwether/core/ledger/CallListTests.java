@@ -67,7 +67,7 @@ class CallListTests {
                 (String) of.get("group"),
                 (String) of.get("category"),
                 (String) of.get("purpose"),
-                (String) of.get("face"),
+                (String) of.get("source"),
                 (Money) of.get("cost"),
                 (Duration) of.get("slow"),
                 (String) of.get("id"));
@@ -95,9 +95,9 @@ class CallListTests {
         all.put(Map.of("tag", "none"), "tags is null");
         all.put(Map.of("tag", "%%%"), "false");
         all.put(Map.of("category", "topic-2"), "category = 'topic-2'");
-        all.put(Map.of("purpose", "judge"), "kind = 'judge'");
-        all.put(Map.of("face", "console"), "true");
-        all.put(Map.of("face", "web"), "false");
+        all.put(Map.of("purpose", "judge"), "purpose = 'judge'");
+        all.put(Map.of("source", "console"), "true");
+        all.put(Map.of("source", "web"), "false");
         all.put(Map.of("cost", new Money(20_000_000)), cost + " >= 20000000");
         all.put(Map.of("slow", Duration.ofSeconds(10)), "duration_ms >= 10000");
         all.put(Map.of("id", "019"), "substr(id, 1, 3) = '019'");
@@ -239,11 +239,11 @@ class CallListTests {
 
     @Test
     void aDearOrSlowCallIsLookedForOnlyWhereThereCanBeOne() {
-        Long hours = jdbc.sql("select count(*) from peak where cost_nano >= 55000000")
+        Long hours = jdbc.sql("select count(*) from hour_max where cost_nano >= 55000000")
                 .query(Long.class)
                 .single();
         assertThat(hours).isLessThan(480L);
-        assertThat(jdbc.sql("select count(*) from (" + RollupDifferences.OF_PEAKS + ")")
+        assertThat(jdbc.sql("select count(*) from (" + RollupDifferences.OF_HOUR_MAX + ")")
                         .param(0)
                         .query(Long.class)
                         .single())

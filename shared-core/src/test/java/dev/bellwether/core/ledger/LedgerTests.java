@@ -130,7 +130,7 @@ class LedgerTests {
                 // A call every 37 minutes over a week in which clocks change in Europe and New York.
                 execute(connection, """
                         with recursive n(i) as (select 0 union all select i + 1 from n where i < 600)
-                        insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms, duration_ms)
+                        insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms, duration_ms)
                         select 'c' || i, 'console', 'ask', 1, 'simulated', 1, 'answered',
                                1792600000000 + i * 2220000, i from n
                         """);
@@ -168,11 +168,11 @@ class LedgerTests {
         try (var door = TestGateway.open(data)) {
             door.ask("hello");
             try (Connection connection = door.bean(Database.class).open()) {
-                execute(connection, "drop trigger attempt_stays");
+                execute(connection, "drop trigger attempt_delete_guard");
                 execute(connection, "drop view call_line");
-                execute(connection, "drop view duration_step");
+                execute(connection, "drop view latency_bucket");
                 execute(connection, "drop view fact");
-                execute(connection, "drop view call_part");
+                execute(connection, "drop view call_attempt");
                 execute(connection, "drop view attempt_now");
                 execute(connection, "drop table attempt");
             }

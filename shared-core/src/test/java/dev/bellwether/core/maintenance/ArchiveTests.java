@@ -47,7 +47,7 @@ class ArchiveTests {
         door.bean(Writer.class).decideNow(connection -> {
             MixedLedger.spoil(connection, List.of("""
                     with recursive n(i) as (select 0 union all select i + 1 from n where i < %d)
-                    insert into call (id, face, kind, simulated, relay, streamed, served_model, outcome, created_ms, duration_ms)
+                    insert into call (id, source, purpose, simulated, relay, streamed, served_model, outcome, created_ms, duration_ms)
                     select printf('c%%05d', i), 'console', 'ask', 1, 'simulated', 1, 'm', 'answered',
                            1767225600000 + i * 3000000, i from n
                     """.formatted(OLD_CALLS - 1), """
@@ -122,8 +122,8 @@ class ArchiveTests {
             "select json_group_array(json_array(start_ms, spent_nano, reserved_nano)) from balance";
 
     private static final String OLD_ROWS = """
-            select json_group_array(json_array(c.id, a.charged_nano, k.charged_nano, k.reason)) from call c join attempt a
-            on a.call_id = c.id left join correction k on k.attempt_id = a.id where c.created_ms < 1769904000000
+            select json_group_array(json_array(c.id, a.charged_nano, corr.charged_nano, corr.reason)) from call c join attempt a
+            on a.call_id = c.id left join correction corr on corr.attempt_id = a.id where c.created_ms < 1769904000000
             """;
 
     @Test

@@ -199,7 +199,7 @@ class BackupTests {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + books());
                 var statement = connection.createStatement()) {
             statement.execute(
-                    "insert into call (id, face, kind, simulated, relay, streamed, outcome, process, created_ms)"
+                    "insert into call (id, source, purpose, simulated, relay, streamed, outcome, process, created_ms)"
                             + " values ('x', 'console', 'ask', 1, 'r', 0, 'open', 'abc', 9000000000000)");
         }
         try (var context = MaintenanceFixture.of(data)) {

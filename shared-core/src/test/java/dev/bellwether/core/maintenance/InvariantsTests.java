@@ -82,7 +82,10 @@ class InvariantsTests {
                 broken("spent-adds-up", false, "update balance set spent_nano = spent_nano - 1"),
                 broken("reserved-adds-up", false, "update balance set reserved_nano = 1"),
                 broken("within-limit", false, "update budget set limit_nano = 900"),
-                broken("held-as-booked", true, "update reservation set reserved_nano = 5 where attempt_id = 'lost'"),
+                broken(
+                        "reserved-as-recorded",
+                        true,
+                        "update reservation set reserved_nano = 5 where attempt_id = 'lost'"),
                 broken(
                         "periods-apart",
                         false,
@@ -133,8 +136,8 @@ class InvariantsTests {
 
     @Test
     void aTriggerThatIsGoneIsNamed() throws Exception {
-        for (String trigger :
-                List.of("attempt_is_final", "call_stays", "call_is_posted", "budgets_follow_corrections")) {
+        for (String trigger : List.of(
+                "attempt_update_guard", "call_delete_guard", "call_end_adds_rollup", "correction_settles_balances")) {
             Path copy = Files.copy(sound, data.resolve(trigger + ".db"));
             try (Connection connection = MixedLedger.connect(copy)) {
                 MixedLedger.execute(connection, "drop trigger " + trigger);

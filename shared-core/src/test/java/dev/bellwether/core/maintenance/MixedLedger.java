@@ -70,7 +70,7 @@ final class MixedLedger {
             execute(
                     connection,
                     """
-                    insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)
+                    insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms)
                     select '%1$s', 'console', 'ask', 1, 'simulated', 1, 'open', max(created_ms) from call
                     """.formatted(name),
                     """
@@ -91,7 +91,7 @@ final class MixedLedger {
 
     static String correction(String attempt, int number, String state, long tokens, long price, long charged) {
         return """
-                insert into correction (id, attempt_id, number, kind, input_price, output_price, price_estimated, prompt_tokens,
+                insert into correction (id, attempt_id, number, type, input_price, output_price, price_estimated, prompt_tokens,
                                         completion_tokens, money_state, charged_nano, reason, author, corrected_ms)
                 values ('%1$s%2$d', '%1$s', %2$d, 'settle', %5$d, 0, 0, %4$d, 0, '%3$s', %6$d, 'a letter', 'mira', 5)
                 """.formatted(attempt, number, state, tokens, price, charged);
@@ -107,7 +107,7 @@ final class MixedLedger {
                        strftime('%s', 'now', 'start of month', '+1 month') * 1000, 1000, 1000, 0
                 """, """
                 insert into reservation
-                select a.id, 'b', 1, p.start_ms, coalesce(a.reserved_nano, 0) from attempt a, balance p where a.kind <> 'cache'
+                select a.id, 'b', 1, bal.start_ms, coalesce(a.reserved_nano, 0) from attempt a, balance bal where a.kind <> 'cache'
                 """);
         Rebuild.all(connection);
     }
@@ -157,7 +157,7 @@ final class MixedLedger {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         select json_group_array(json_array(cell, hour, calls, charged_nano, baseline_nano, prompt_tokens))
-                               || (select json_group_array(json_array(model, step, hour, calls)) from latency)
+                               || (select json_group_array(json_array(model, bucket, hour, calls)) from latency)
                         from (select * from rollup order by cell, hour)
                         """)) {
             return row.getString(1);

@@ -31,7 +31,7 @@ class TranscriptsTests {
         // Everything that was handed in before is on disk when this is.
         door.bean(Writer.class).decideNow(connection -> true);
         return door.sql()
-                .sql("select count(*) from call_text")
+                .sql("select count(*) from transcript")
                 .query(Long.class)
                 .single();
     }
@@ -95,7 +95,7 @@ class TranscriptsTests {
     void wordsThatCannotBeKeptFailNoCall() {
         try (var door = TestGateway.open(data, KEEP)) {
             door.bean(Writer.class).decideNow(connection -> {
-                MixedLedger.execute(connection, "drop table call_text");
+                MixedLedger.execute(connection, "drop table transcript");
                 return true;
             });
             assertThat(door.ask("hello").text()).isNotEmpty();
@@ -111,9 +111,9 @@ class TranscriptsTests {
                         connection,
                         java.util.List.of("""
                         with recursive n(i) as (select 1 union all select i + 1 from n where i < 2500)
-                        insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)
+                        insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms)
                         select 'c' || i, 'console', 'ask', 1, 'simulated', 1, 'failed', i from n
-                        """, "insert into call_text select id, 'p', 'a', created_ms from call"));
+                        """, "insert into transcript select id, 'p', 'a', created_ms from call"));
                 MixedLedger.rederive(connection);
                 return true;
             });

@@ -28,7 +28,7 @@ class SavingsDaysTests {
 
     private static final String CALLS = """
             with recursive n(i) as (select 0 union all select i + 1 from n where i < 900)
-            insert into call (id, face, kind, simulated, relay, streamed, tier, outcome, created_ms, duration_ms)
+            insert into call (id, source, purpose, simulated, relay, streamed, tier, outcome, created_ms, duration_ms)
             select 'c' || i, 'console',
                    case i % 7 when 5 then 'compare' when 6 then 'judge' when 4 then 'batch' else 'ask' end,
                    1, 'simulated', 1, case i % 3 when 0 then 'simple' when 1 then 'high' end,

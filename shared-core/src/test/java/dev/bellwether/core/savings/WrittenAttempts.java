@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class WrittenAttempts {
 
     private static final String CALL = """
-            insert into call (id, face, kind, simulated, relay, streamed, tier, outcome, created_ms, duration_ms)
+            insert into call (id, source, purpose, simulated, relay, streamed, tier, outcome, created_ms, duration_ms)
             values (?, 'console', ?, 1, 'simulated', 1, ?, ?, ?, 5)
             """;
     private static final String ATTEMPT = """

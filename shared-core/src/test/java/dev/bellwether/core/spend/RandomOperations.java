@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomOperations {
 
     private static final String CALL =
-            "insert into call (id, face, kind, simulated, relay, streamed, category, tier, caller,"
+            "insert into call (id, source, purpose, simulated, relay, streamed, category, tier, caller,"
                     + " tags, outcome, created_ms) values (?, 'console', ?, ?, 'r', 1, ?, ?, ?, ?, 'open', ?)";
     private static final String ATTEMPT = "insert into attempt (id, call_id, ordinal, kind, model_asked, input_price,"
             + " price_estimated, money_state, outcome, reserved_nano, started_ms) values (?, ?, ?, ?, ?, ?, 0, 'open', 'open', 9000, 0)";
@@ -24,7 +24,7 @@ final class RandomOperations {
             + " prompt_tokens = ?, cached_tokens = ?, completion_tokens = ?, baseline_model = ?, baseline_nano = ? where id = ?";
     private static final String END_CALL =
             "update call set outcome = ?, served_model = ?, duration_ms = ? where id = ?";
-    private static final String CORRECTION = "insert into correction (id, attempt_id, number, kind, input_price,"
+    private static final String CORRECTION = "insert into correction (id, attempt_id, number, type, input_price,"
             + " price_estimated, prompt_tokens, completion_tokens, money_state, charged_nano, baseline_nano, reason, author,"
             + " corrected_ms) values (?, ?, ?, 'reprice', ?, 0, ?, ?, ?, ?, ?, 'wrong', 'me', 0)";
 

@@ -46,7 +46,7 @@ class SpendReportTests {
         long at = day.atStartOfDay(KOLKATA).toInstant().toEpochMilli();
         try (var statement = books.createStatement()) {
             statement.execute(
-                    "insert into call (id, face, kind, simulated, relay, streamed, tier, caller, tags, outcome, created_ms)"
+                    "insert into call (id, source, purpose, simulated, relay, streamed, tier, caller, tags, outcome, created_ms)"
                             + " values ('%s', 'console', 'ask', 1, 'r', 1, '%s', 'ann', %s, 'open', %d)"
                                     .formatted(id, tier, tags == null ? "null" : "'" + tags + "'", at));
             statement.execute(

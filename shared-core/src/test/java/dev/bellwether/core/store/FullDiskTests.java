@@ -141,7 +141,7 @@ class FullDiskTests {
     private static Void enter(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(
-                    "insert into call (id, face, kind, simulated, relay, streamed, outcome, problem, created_ms)"
+                    "insert into call (id, source, purpose, simulated, relay, streamed, outcome, problem, created_ms)"
                             + " values (hex(randomblob(16)), 'console', 'ask', 1, 'r', 0, 'open', hex(zeroblob(500)), 1)");
         }
         return null;

@@ -9,7 +9,6 @@ import dev.bellwether.testing.TestGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,35 +72,26 @@ class StoreTests {
     }
 
     @Test
-    void booksOfTheFirstVersionKeepTheirRowsWhenTheyAreBroughtUpToDate() throws SQLException {
-        String url = "jdbc:sqlite:" + data.resolve("bellwether.db") + "?foreign_keys=on";
-        Flyway.configure().dataSource(url, null, null).target("1").load().migrate();
-        try (Connection old = DriverManager.getConnection(url)) {
-            execute(old, "pragma user_version = 1");
-            execute(old, """
-                    insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)
+    void theTablesRefuseDeletionsBeforeAnArchiveAndRowsWithoutTheirOwner() throws SQLException {
+        try (Connection connection = database().open()) {
+            assertThat(pragma(connection, "integrity_check")).isEqualTo("ok");
+            execute(connection, """
+                    insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms)
                     values ('c', 'console', 'ask', 1, 'simulated', 1, 'answered', 5)
                     """);
-            execute(old, """
+            execute(connection, """
                     insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, money_state,
                                          charged_nano, outcome, started_ms)
                     values ('a', 'c', 0, 'first', 'gpt-4.1', 0, 'actual', 42, 'answered', 5)
                     """);
-        }
-        try (Connection books = database().open()) {
-            assertThat(pragma(books, "user_version")).isEqualTo("" + Database.NEWEST_MIGRATION);
-            assertThat(pragma(books, "integrity_check")).isEqualTo("ok");
-            try (var statement = books.createStatement();
-                    var row = statement.executeQuery("select charged_nano from call_line where id = 'c'")) {
-                assertThat(row.getLong(1)).isEqualTo(42);
-            }
-            assertThatThrownBy(() -> execute(books, "delete from call")).hasMessageContaining("forget nothing");
-            assertThatThrownBy(() -> execute(
-                            books,
-                            "insert into attempt (id, call_id, ordinal, kind, model_asked,"
-                                    + " price_estimated, money_state, outcome, started_ms)"
-                                    + " values ('b', 'nobody', 0, 'first', 'm', 0, 'open', 'open', 1)"))
-                    .hasMessageContaining("FOREIGN KEY");
+            assertThatThrownBy(() -> execute(connection, "delete from call"))
+                    .hasMessageContaining("calls are never deleted before they are archived");
+            assertThatThrownBy(() -> execute(connection, "delete from attempt"))
+                    .hasMessageContaining("attempts are never deleted before they are archived");
+            assertThatThrownBy(() -> execute(connection, """
+                    insert into attempt (id, call_id, ordinal, kind, model_asked, price_estimated, money_state, outcome, started_ms)
+                    values ('b', 'unknown', 0, 'first', 'm', 0, 'open', 'open', 1)
+                    """)).hasMessageContaining("FOREIGN KEY");
         }
     }
 
@@ -163,7 +152,7 @@ class StoreTests {
             CompletableFuture<Void> bad = null;
             for (int i = 0; i < 100; i++) {
                 String sql =
-                        "insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms) values ('"
+                        "insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms) values ('"
                                 + i + "', '" + (i == 50 ? "nobody" : "console") + "', 'ask', 1, 'r', 0, 'open', 1)";
                 var written = writer.submit(connection -> execute(connection, sql));
                 if (i == 50) {
@@ -220,8 +209,9 @@ class StoreTests {
         var writer = new GroupedWriter(database()::open);
         var written = new ArrayList<CompletableFuture<Void>>();
         for (int i = 0; i < 500; i++) {
-            String sql = "insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms) values ('"
-                    + i + "', 'console', 'ask', 1, 'r', 0, 'open', 1)";
+            String sql =
+                    "insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms) values ('"
+                            + i + "', 'console', 'ask', 1, 'r', 0, 'open', 1)";
             written.add(writer.submit(connection -> execute(connection, sql)));
         }
         writer.close();

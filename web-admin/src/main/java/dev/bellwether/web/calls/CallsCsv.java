@@ -98,7 +98,7 @@ final class CallsCsv {
                 call.purpose(),
                 text(call.caller()),
                 text(String.join(" ", call.tags())),
-                call.face(),
+                call.source(),
                 text(call.groupId()));
     }
 

@@ -40,7 +40,7 @@ class HourlyMaintenanceTests {
         // The words are handed in behind the call's end; what is handed in later is written later.
         writer.decideNow(connection -> true);
         assertThat(texts.of(id)).isPresent();
-        execute("update call_text set kept_ms = 0");
+        execute("update transcript set recorded_ms = 0");
         round.go();
         assertThat(output.getErr()).doesNotContain("not sound");
         assertThat(texts.of(id)).isEmpty();

@@ -193,7 +193,7 @@ class PlaygroundTests {
         List<CallLine> booked = calls(group(page));
         assertThat(booked).hasSize(3).allSatisfy(call -> {
             assertThat(call.caller()).isEqualTo("olga");
-            assertThat(call.face()).isEqualTo("web");
+            assertThat(call.source()).isEqualTo("web");
             assertThat(call.purpose()).isEqualTo("compare");
         });
         assertThat(nanos(page.selectFirst("#answers"))).isEqualTo(nanos(booked)).isPositive();

@@ -45,7 +45,7 @@ class EveryFigureTests {
     /** Its days begin at half past an hour of UTC. */
     private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
 
-    private static final String WANTED = " and c.kind in ('ask', 'batch')";
+    private static final String WANTED = " and c.purpose in ('ask', 'batch')";
     private static final String DAYS = "from=2026-09-20&to=2026-10-31";
 
     @Autowired
@@ -183,9 +183,9 @@ class EveryFigureTests {
         assertThat(nano(lines.get(2)))
                 .isEqualTo(ledger.sum("sum(max(a.charged_nano - a.baseline_nano, 0))", scope, answers + certain));
         assertThat(nano(lines.get(7)))
-                .isEqualTo(ledger.sum("sum(a.charged_nano)", scope, " and c.kind = 'compare'" + certain));
+                .isEqualTo(ledger.sum("sum(a.charged_nano)", scope, " and c.purpose = 'compare'" + certain));
         assertThat(nano(lines.get(8)))
-                .isEqualTo(ledger.sum("sum(a.charged_nano)", scope, " and c.kind = 'judge'" + certain));
+                .isEqualTo(ledger.sum("sum(a.charged_nano)", scope, " and c.purpose = 'judge'" + certain));
         assertThat(nano(lines.get(9))).isEqualTo(ledger.sum("sum(a.charged_nano)", scope, certain));
         assertThat(nano(lines.get(11)))
                 .isEqualTo(ledger.sum("sum(a.baseline_nano)", scope, WANTED + " and a.kind = 'cache'"));

@@ -20,7 +20,7 @@ final class LedgerSums {
             "category", "c.category",
             "caller", "c.caller",
             "status", "c.outcome",
-            "purpose", "c.kind");
+            "purpose", "c.purpose");
 
     private static final String CHARGED = "coalesce(sum(a.charged_nano), 0)";
 

@@ -131,7 +131,7 @@ class InvoiceTests {
                     {"f", day + 86_400_000, day + 86_400_000, 0, "gpt-4.1", "actual", 60_000L}
                 }) {
                     statement.execute("""
-                            insert into call (id, face, kind, simulated, relay, streamed, outcome, created_ms)
+                            insert into call (id, source, purpose, simulated, relay, streamed, outcome, created_ms)
                             values ('%1$s', 'console', 'ask', %4$s, 'r', 0, 'answered', %2$s)
                             """.formatted(row));
                     statement.execute("""
