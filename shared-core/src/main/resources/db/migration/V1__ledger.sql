@@ -3,6 +3,10 @@
 --
 -- Tables and views come first, by subject; then the triggers: guards, settling, roll-ups, audit.
 
+-- Which tables the file has: the newest migration, and the fingerprint of this script (DatabaseFile compares both).
+pragma user_version = 1;
+pragma application_id = ${fingerprint};
+
 
 -- ---- Calls and attempts ----
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.people.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -32,5 +34,44 @@ class NoLedgerTests {
         Files.move(away, file);
         assertThat(visitor.get("/requests").statusCode()).isEqualTo(200);
         assertThat(visitor.get("/spend").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPageSaysThatAnotherDevelopmentBuildMadeTheDatabaseAndLeavesItAsItIs() throws Exception {
+        Path file = site.file("bellwether.db");
+        Path away = site.file("away.db");
+        Path other = site.file("other.db");
+        var visitor = site.as(Role.ADMIN);
+        assertThat(visitor.get("/requests").statusCode()).isEqualTo(200);
+        move(file, away);
+        Files.copy(away, other);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + other);
+                var statement = connection.createStatement()) {
+            statement.execute("pragma application_id = 0");
+        }
+        byte[] content = Files.readAllBytes(other);
+        Files.move(other, file);
+
+        for (String path : new String[] {"/requests", "/spend"}) {
+            var page = visitor.get(path);
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.body()).contains("another development build").contains("--data DIR");
+        }
+        assertThat(Files.readAllBytes(file)).isEqualTo(content);
+
+        move(file, other);
+        move(away, file);
+        assertThat(visitor.get("/requests").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/spend").statusCode()).isEqualTo(200);
+    }
+
+    /** With its log, which SQLite would take for the log of whatever lies beside it. */
+    private static void move(Path from, Path to) throws Exception {
+        for (String ending : new String[] {"", "-wal", "-shm"}) {
+            Path part = from.resolveSibling(from.getFileName() + ending);
+            if (Files.exists(part)) {
+                Files.move(part, to.resolveSibling(to.getFileName() + ending), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 }

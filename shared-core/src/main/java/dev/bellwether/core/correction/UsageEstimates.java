@@ -11,7 +11,7 @@ final class UsageEstimates {
 
     /** The estimate that the route was chosen with; the books keep it without a word of the prompt. */
     private static final String PROMPT =
-            "select json_extract(features, '$.features.needs.promptTokens') from call where id = :call";
+            "select json_extract(features, '$.features.requiredCapabilities.promptTokens') from call where id = :call";
 
     /** The mean, rounded up, of a model's answers in the thirty days before. */
     private static final String ANSWER = """

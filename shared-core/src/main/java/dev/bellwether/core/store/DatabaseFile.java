@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -23,7 +24,7 @@ import org.sqlite.SQLiteOpenMode;
 /** A file that holds books, wherever it lies: opened with the pragmas that keep it safe, and brought up to date. */
 public final class DatabaseFile {
 
-    /** The newest migration; a test compares it with the files. Flyway is asked only when the file is behind. */
+    /** The newest migration; each one sets it as user_version. Flyway is asked only when the file is behind. */
     static final int NEWEST_MIGRATION = 1;
 
     /** Below this, two processes that write one WAL database can damage it. */
@@ -113,7 +114,7 @@ public final class DatabaseFile {
     /**
      * The form of its tables, 0 if it has none yet.
      *
-     * @throws StoreUnavailable if another program made the file, or a newer Bellwether
+     * @throws StoreUnavailable if another program made the file, another development build, or a newer Bellwether
      */
     public static int version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -123,6 +124,14 @@ public final class DatabaseFile {
                 throw new StoreUnavailable(
                         "The database was made by another program.",
                         "Name another data folder with --data; nothing was changed.",
+                        null);
+            }
+            // Without tables there is nothing to misread; the migration writes both numbers together with the tables.
+            if (version > 0 && number(statement, "pragma application_id") != SchemaFingerprint.CURRENT) {
+                throw new StoreUnavailable(
+                        "The database was made by another development build of Bellwether, whose tables were different.",
+                        "Start with another folder: --data DIR; or move bellwether.db and bellwether.db-made away. Its calls"
+                                + " stay in the file; nothing was changed.",
                         null);
             }
             if (version > NEWEST_MIGRATION) {
@@ -163,12 +172,12 @@ public final class DatabaseFile {
     }
 
     private void migrate(boolean make) throws SQLException {
-        SQLiteDataSource source = source(make);
-        Flyway.configure().dataSource(source).loggers("slf4j").load().migrate();
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("pragma user_version = " + NEWEST_MIGRATION);
-        }
+        Flyway.configure()
+                .dataSource(source(make))
+                .placeholders(Map.of("fingerprint", String.valueOf(SchemaFingerprint.CURRENT)))
+                .loggers("slf4j")
+                .load()
+                .migrate();
     }
 
     private static void requireSoundSqlite(Statement statement) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.bellwether.core.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -142,6 +143,20 @@ class StoreTests {
         }
         try (Connection connection = database().open()) {
             assertThat(pragma(connection, "user_version")).isEqualTo("" + Database.NEWEST_MIGRATION);
+        }
+    }
+
+    @Test
+    void theTablesAreMarkedWithTheFingerprintOfTheScriptThatMadeThem() throws Exception {
+        byte[] script = Files.readAllBytes(Path.of("src/main/resources/db/migration/V1__ledger.sql"));
+        byte[] onWindows = new String(script, UTF_8).replace("\n", "\r\n").getBytes(UTF_8);
+
+        assertThat(SchemaFingerprint.CURRENT)
+                .isEqualTo(SchemaFingerprint.of(script))
+                .isEqualTo(SchemaFingerprint.of(onWindows))
+                .isNotEqualTo(SchemaFingerprint.of("create table call (id text)".getBytes(UTF_8)));
+        try (Connection connection = database().open()) {
+            assertThat(pragma(connection, "application_id")).isEqualTo("" + SchemaFingerprint.CURRENT);
         }
     }
 
