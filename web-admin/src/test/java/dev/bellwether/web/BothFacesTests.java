@@ -147,7 +147,7 @@ class BothFacesTests {
     void anEstimateOfThePlaygroundIsTheConsoles() {
         JsonNode route = JSON.readTree(console.substring(console.indexOf('{')));
 
-        Element row = estimate.select("#forecast table").get(0).selectFirst("tbody tr");
+        Element row = estimate.select("#preview table").get(0).selectFirst("tbody tr");
         assertThat(row.text()).contains(route.get("model").stringValue());
         assertThat(row.select("[data-tokens]").eachAttr("data-tokens"))
                 .containsExactly(
@@ -156,7 +156,7 @@ class BothFacesTests {
         assertThat(row.select("[data-nano]").get(0).attr("data-nano"))
                 .isEqualTo(route.get("estimated_cost_nano_usd").stringValue());
         for (JsonNode candidate : route.get("candidates")) {
-            assertThat(estimate.select("#forecast").text())
+            assertThat(estimate.select("#preview").text())
                     .contains(candidate.get("reason").stringValue());
         }
     }
@@ -201,12 +201,11 @@ class BothFacesTests {
         String exact = "$" + BigDecimal.valueOf(sum, 9).toPlainString();
         assertThat(page.selectFirst(".cards .figure a").attr("title")).isEqualTo(exact);
         assertThat(page.select("tfoot td.spend").eachAttr("title")).containsOnly(exact);
-        assertThat(page.select(".figure.requests").text()).isEqualTo("9");
+        assertThat(page.select(".figure.calls").text()).isEqualTo("9");
 
-        // /requests, and each request's own page.
-        List<String> links = page("/requests?from=" + month.from())
-                .select("tbody th a[href]")
-                .eachAttr("href");
+        // /calls, and each request's own page.
+        List<String> links =
+                page("/calls?from=" + month.from()).select("tbody th a[href]").eachAttr("href");
         assertThat(links).hasSize(9);
         BigDecimal charged = BigDecimal.ZERO;
         for (String link : links) {

@@ -38,7 +38,7 @@ class UnpricedPagesTests {
 
         assertThat(spend.select(".warn").text()).startsWith("Attempts at models without a price, not in the sum: 1.");
         Document requests = page(spend.selectFirst(".warn a").attr("href"));
-        assertThat(requests.select("tbody tr th a").eachAttr("href")).containsExactly("/requests/" + unpriced.id());
+        assertThat(requests.select("tbody tr th a").eachAttr("href")).containsExactly("/calls/" + unpriced.id());
         assertThat(spend.select("tbody tr:has(a:containsOwn(deepseek-coder))").text())
                 .contains("unpriced")
                 .doesNotContain("$0");
@@ -46,10 +46,10 @@ class UnpricedPagesTests {
 
     @Test
     void theRequestItsAttemptAndItsTotalReadUnpriced() {
-        assertThat(page("/requests?status=unpriced").select("tbody td.number").eachText())
+        assertThat(page("/calls?status=unpriced").select("tbody td.number").eachText())
                 .contains("unpriced")
                 .doesNotContain("unknown");
-        Document request = page("/requests/" + unpriced.id());
+        Document request = page("/calls/" + unpriced.id());
         assertThat(request.select("#money tbody tr td.number:last-child").last().text())
                 .isEqualTo("unpriced");
         assertThat(request.select("tfoot td.number").get(0).text()).isEqualTo("unpriced");
@@ -69,6 +69,6 @@ class UnpricedPagesTests {
 
     @Test
     void aJudgesCallIsCalledOneInTheList() {
-        assertThat(page("/requests").select("tbody tr:contains(judge)")).hasSize(1);
+        assertThat(page("/calls").select("tbody tr:contains(judge)")).hasSize(1);
     }
 }

@@ -55,7 +55,7 @@ class BudgetTimes {
         LocalDate day = LocalDate.ofInstant(at, budget.zone());
         boolean filtered = budget.scope() != Scope.ALL;
         return address(
-                "/requests",
+                "/calls",
                 day,
                 day,
                 simulated,

@@ -39,7 +39,7 @@ final class CallsCsv {
             "purpose",
             "caller",
             "tags",
-            "face",
+            "source",
             "group");
 
     /** What a spreadsheet takes for the beginning of a formula, in full width too. */

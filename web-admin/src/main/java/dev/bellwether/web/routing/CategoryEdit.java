@@ -11,7 +11,7 @@ import java.util.List;
 record CategoryEdit(Category category, EditForm form) implements Edit {
 
     /** In characters; a longer pattern is a program. */
-    static final int LONGEST_PATTERN = 500;
+    static final int MAX_PATTERN_LENGTH = 500;
 
     @Override
     public RoutingDocument of(RoutingDocument document) {
@@ -21,14 +21,14 @@ record CategoryEdit(Category category, EditForm form) implements Edit {
                 category,
                 switch (form.verb()) {
                     case "add" -> added(now);
-                    case "save" -> saved(now, form.place(now));
-                    case "remove" -> Edit.without(now, form.place(now));
+                    case "save" -> saved(now, form.index(now));
+                    case "remove" -> Edit.without(now, form.index(now));
                     default -> throw Edit.notOffered(form.verb());
                 });
     }
 
     private List<String> added(List<String> now) {
-        String pattern = sound(form.text("pattern"));
+        String pattern = validPattern(form.text("pattern"));
         if (now.contains(pattern)) {
             throw new Problem(
                     Problem.Kind.USAGE,
@@ -40,9 +40,9 @@ record CategoryEdit(Category category, EditForm form) implements Edit {
         return more;
     }
 
-    private List<String> saved(List<String> now, int place) {
+    private List<String> saved(List<String> now, int index) {
         var changed = new ArrayList<>(now);
-        changed.set(place, sound(form.text("pattern")));
+        changed.set(index, validPattern(form.text("pattern")));
         return changed;
     }
 
@@ -51,8 +51,8 @@ record CategoryEdit(Category category, EditForm form) implements Edit {
      *
      * @throws Problem if it cannot
      */
-    static String sound(String pattern) {
-        if (pattern.length() > LONGEST_PATTERN) {
+    static String validPattern(String pattern) {
+        if (pattern.length() > MAX_PATTERN_LENGTH) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "The pattern is longer than 500 characters.",

@@ -27,10 +27,10 @@ import org.springframework.web.server.ResponseStatusException;
 @RequiresCapability(Capability.ROUTING_DRAFT)
 class DraftActions {
 
-    private static final int MOST_DRAFTS = 50;
+    private static final int MAX_DRAFTS = 50;
 
-    private static final int LONGEST_NAME = 100;
-    private static final int LOOKED_BACK = 500;
+    private static final int MAX_NAME_LENGTH = 100;
+    private static final int MAX_AUDIT_ENTRIES = 500;
     private static final String CHANGED = "routing.draft.changed";
 
     private final RoutingDrafts drafts;
@@ -104,10 +104,10 @@ class DraftActions {
         if (drafts.list().stream()
                         .filter(draft -> draft.author().equals(who.name()))
                         .count()
-                >= MOST_DRAFTS) {
+                >= MAX_DRAFTS) {
             throw new Problem(
                     Problem.Kind.REFUSED,
-                    "You have " + MOST_DRAFTS + " drafts open.",
+                    "You have " + MAX_DRAFTS + " drafts open.",
                     "Discard one that is no longer needed.");
         }
         Draft draft = drafts.begin(document, live.number(), name, who.name());
@@ -116,7 +116,7 @@ class DraftActions {
     }
 
     private static String named(String name) {
-        if (name.strip().length() > LONGEST_NAME) {
+        if (name.strip().length() > MAX_NAME_LENGTH) {
             throw new Problem(Problem.Kind.USAGE, "The name is longer than 100 characters.", "Name it in a few words.");
         }
         return name.strip();
@@ -130,14 +130,14 @@ class DraftActions {
      * @throws Problem if the change cannot be made
      */
     Draft change(String id, int revision, Edit edit, SignedIn who) {
-        Draft draft = seen(id, revision);
+        Draft draft = requireCurrent(id, revision);
         RoutingDocument before = RoutingDrafts.read(draft);
         RoutingDocument after = edit.of(before);
-        String words = words(before, after);
-        if (words.isEmpty()) {
+        String description = describe(before, after);
+        if (description.isEmpty()) {
             return draft;
         }
-        return changed(draft, words, who, () -> drafts.change(draft, after, who.name()));
+        return changed(draft, description, who, () -> drafts.change(draft, after, who.name()));
     }
 
     /**
@@ -146,21 +146,21 @@ class DraftActions {
      * @throws StaleDraft if another has changed it since
      */
     Draft rebase(Draft draft, Version live, RoutingDocument merged, SignedIn who) {
-        String words = "version " + live.number() + " brought in. " + words(RoutingDrafts.read(draft), merged);
-        return changed(draft, words, who, () -> drafts.rebase(draft, live, merged, who.name()));
+        String description = "version " + live.number() + " brought in. " + describe(RoutingDrafts.read(draft), merged);
+        return changed(draft, description, who, () -> drafts.rebase(draft, live, merged, who.name()));
     }
 
-    private Draft changed(Draft draft, String words, SignedIn who, java.util.function.Supplier<Draft> change) {
+    private Draft changed(Draft draft, String description, SignedIn who, java.util.function.Supplier<Draft> change) {
         try {
             Draft changed = change.get();
-            record(who, CHANGED, changed, "revision " + draft.revision(), words);
+            record(who, CHANGED, changed, "revision " + draft.revision(), description);
             return changed;
         } catch (Conflict e) {
             throw new StaleDraft(find(draft.id()), draft.revision());
         }
     }
 
-    private static String words(RoutingDocument before, RoutingDocument after) {
+    private static String describe(RoutingDocument before, RoutingDocument after) {
         return RoutingDiff.between(before, after).stream()
                 .map(RoutingChange::sentence)
                 .collect(Collectors.joining("; "));
@@ -168,7 +168,7 @@ class DraftActions {
 
     /** @throws StaleDraft if another has changed it since */
     void discard(String id, int revision, SignedIn who) {
-        Draft draft = seen(id, revision);
+        Draft draft = requireCurrent(id, revision);
         if (!drafts.discard(draft)) {
             throw new StaleDraft(find(id), revision);
         }
@@ -177,7 +177,7 @@ class DraftActions {
 
     /** What others changed in a draft since somebody read it, the oldest first. */
     List<AuditEntry> since(Draft draft, int revision) {
-        List<AuditEntry> lines = audit.list(null, CHANGED, Long.MAX_VALUE, LOOKED_BACK).stream()
+        List<AuditEntry> lines = audit.list(null, CHANGED, Long.MAX_VALUE, MAX_AUDIT_ENTRIES).stream()
                 .filter(line -> subject(draft).equals(line.subject()))
                 .limit(Math.max(0, draft.revision() - revision))
                 .collect(Collectors.toList());
@@ -186,7 +186,7 @@ class DraftActions {
     }
 
     /** The draft, if it is as the person read it. */
-    Draft seen(String id, int revision) {
+    Draft requireCurrent(String id, int revision) {
         Draft draft = find(id);
         if (draft.revision() != revision) {
             throw new StaleDraft(draft, revision);

@@ -25,13 +25,13 @@ import org.springframework.web.util.UriUtils;
 @Controller
 class DraftController {
 
-    private final DraftActions desk;
+    private final DraftActions actions;
     private final DraftPage page;
     private final TriedPrompts prompts;
     private final Catalogs catalogs;
 
-    DraftController(DraftActions desk, DraftPage page, TriedPrompts prompts, Catalogs catalogs) {
-        this.desk = desk;
+    DraftController(DraftActions actions, DraftPage page, TriedPrompts prompts, Catalogs catalogs) {
+        this.actions = actions;
         this.page = page;
         this.prompts = prompts;
         this.catalogs = catalogs;
@@ -40,13 +40,13 @@ class DraftController {
     /** @param open which part of the page is unfolded */
     @GetMapping("/routing/draft/{id}")
     String draft(@PathVariable String id, @RequestParam(defaultValue = "") String open, Model model) {
-        model.addAttribute("said", new RejectedInput(open, Map.of()));
-        return page.show(desk.find(id), model);
+        model.addAttribute("rejected", new RejectedInput(open, Map.of()));
+        return page.show(actions.find(id), model);
     }
 
     @GetMapping("/routing/draft/{id}/replay")
     String replay(@PathVariable String id, Model model) {
-        return page.replay(desk.find(id), model);
+        return page.replay(actions.find(id), model);
     }
 
     @PostMapping("/routing/draft/{id}/tiers/{tier}")
@@ -58,15 +58,15 @@ class DraftController {
             Model model,
             HttpServletResponse response) {
         var form = new EditForm(fields);
-        Tier known = EditForm.named(tier, Tier.class).orElseThrow(DraftController::nothing);
+        Tier edited = EditForm.named(tier, Tier.class).orElseThrow(DraftController::nothing);
         boolean ofModel = !form.object().equals(form.verb()) && !form.verb().equals("remove");
         return edited(
                 id,
                 form,
-                new TierEdit(known, form, catalogs.current()),
-                new Place(
-                        "tier-" + known.label(),
-                        ofModel ? ElementIds.of(known.label(), form.object()) : "tier-" + known.label()),
+                new TierEdit(edited, form, catalogs.current()),
+                new ReturnTarget(
+                        "tier-" + edited.label(),
+                        ofModel ? ElementIds.of(edited.label(), form.object()) : "tier-" + edited.label()),
                 who,
                 model,
                 response);
@@ -80,7 +80,7 @@ class DraftController {
             Model model,
             HttpServletResponse response) {
         var form = new EditForm(fields);
-        return edited(id, form, new RulesEdit(form), new Place("rules", "rules"), who, model, response);
+        return edited(id, form, new RulesEdit(form), new ReturnTarget("rules", "rules"), who, model, response);
     }
 
     @PostMapping("/routing/draft/{id}/categories/{category}")
@@ -92,9 +92,10 @@ class DraftController {
             Model model,
             HttpServletResponse response) {
         var form = new EditForm(fields);
-        Category known = EditForm.named(category, Category.class).orElseThrow(DraftController::nothing);
-        String place = "category-" + known.label();
-        return edited(id, form, new CategoryEdit(known, form), new Place(place, place), who, model, response);
+        Category edited = EditForm.named(category, Category.class).orElseThrow(DraftController::nothing);
+        String section = "category-" + edited.label();
+        return edited(
+                id, form, new CategoryEdit(edited, form), new ReturnTarget(section, section), who, model, response);
     }
 
     @PostMapping("/routing/draft/{id}/settings")
@@ -109,7 +110,7 @@ class DraftController {
                 id,
                 form,
                 new SettingsEdit(form, catalogs.current()),
-                new Place("settings", "settings"),
+                new ReturnTarget("settings", "settings"),
                 who,
                 model,
                 response);
@@ -123,9 +124,9 @@ class DraftController {
             @AuthenticationPrincipal SignedIn who,
             Model model,
             HttpServletResponse response) {
-        Draft draft = desk.find(id);
+        Draft draft = actions.find(id);
         model.addAttribute("prompts", prompts);
-        model.addAttribute("said", new RejectedInput("try", Map.of()));
+        model.addAttribute("rejected", new RejectedInput("try", Map.of()));
         try {
             model.addAttribute(
                     "tried",
@@ -145,23 +146,30 @@ class DraftController {
     /**
      * Where the page is taken up again.
      *
-     * @param part which part is unfolded
-     * @param anchor the element that was changed
+     * @param section which part is unfolded
+     * @param elementId the element that was changed
      */
-    private record Place(String part, String anchor) {}
+    private record ReturnTarget(String section, String elementId) {}
 
     private String edited(
-            String id, EditForm form, Edit edit, Place place, SignedIn who, Model model, HttpServletResponse response) {
+            String id,
+            EditForm form,
+            Edit edit,
+            ReturnTarget target,
+            SignedIn who,
+            Model model,
+            HttpServletResponse response) {
         try {
-            desk.change(id, form.revision(), edit, who);
-            return "redirect:/routing/draft/" + id + "?open=" + encoded(place.part) + "#" + encoded(place.anchor);
+            actions.change(id, form.revision(), edit, who);
+            return "redirect:/routing/draft/" + id + "?open=" + encoded(target.section) + "#"
+                    + encoded(target.elementId);
         } catch (StaleDraft e) {
-            return StaleDraftPage.show(e, desk, form, model, response);
+            return StaleDraftPage.show(e, actions, form, model, response);
         } catch (Problem e) {
             model.addAttribute("trouble", e);
-            model.addAttribute("said", new RejectedInput(place.part, form.typed()));
+            model.addAttribute("rejected", new RejectedInput(target.section, form.typed()));
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page.show(desk.find(id), model);
+            return page.show(actions.find(id), model);
         }
     }
 

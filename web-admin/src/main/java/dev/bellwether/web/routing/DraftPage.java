@@ -50,8 +50,8 @@ class DraftPage {
         model.addAttribute("merge", merge);
         model.addAttribute("checked", checkedDraft);
         model.addAttribute("changes", DraftChanges.between(base, document));
-        if (!model.containsAttribute("said")) {
-            model.addAttribute("said", new RejectedInput("", Map.of()));
+        if (!model.containsAttribute("rejected")) {
+            model.addAttribute("rejected", new RejectedInput("", Map.of()));
         }
         List<RuleRows.Row> rules = RuleRows.of(document.rules());
         model.addAttribute("rules", rules);
@@ -74,9 +74,9 @@ class DraftPage {
     /** What the selects of the editor offer. */
     void choices(Model model) {
         Catalog catalog = catalogs.current();
-        model.addAttribute("models", panels.offers(catalog));
+        model.addAttribute("models", panels.options(catalog));
         model.addAttribute("picks", PickRule.values());
-        model.addAttribute("beyonds", TierFallbackPolicy.values());
+        model.addAttribute("tierFallbacks", TierFallbackPolicy.values());
         model.addAttribute("categories", Category.values());
     }
 
@@ -85,10 +85,10 @@ class DraftPage {
         return check(RoutingDrafts.read(draft), List.of()).router();
     }
 
-    private CheckedDraft check(RoutingDocument document, List<Finding> known) {
+    private CheckedDraft check(RoutingDocument document, List<Finding> baseFindings) {
         List<Finding> findings = publishing.check(document);
         boolean sound = findings.stream().noneMatch(Finding::isError);
-        return new CheckedDraft(findings, known, sound ? Optional.of(router(document)) : Optional.empty());
+        return new CheckedDraft(findings, baseFindings, sound ? Optional.of(router(document)) : Optional.empty());
     }
 
     private Router router(RoutingDocument document) {

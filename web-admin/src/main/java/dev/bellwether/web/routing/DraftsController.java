@@ -30,19 +30,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DraftsController {
 
     /** In bytes. */
-    private static final int LARGEST = 1_048_576;
+    private static final int MAX_BYTES = 1_048_576;
 
-    private final DraftActions desk;
+    private final DraftActions actions;
     private final RoutingDrafts drafts;
 
-    DraftsController(DraftActions desk, RoutingDrafts drafts) {
-        this.desk = desk;
+    DraftsController(DraftActions actions, RoutingDrafts drafts) {
+        this.actions = actions;
         this.drafts = drafts;
     }
 
     @GetMapping("/routing/draft")
     String list(Model model) {
-        model.addAttribute("drafts", desk.list());
+        model.addAttribute("drafts", actions.list());
         model.addAttribute("versions", drafts.history());
         return "routing/drafts";
     }
@@ -56,7 +56,7 @@ class DraftsController {
             HttpServletResponse response) {
         try {
             Integer number = from.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(from) : null;
-            return at(desk.begin(number, name, who));
+            return at(actions.begin(number, name, who));
         } catch (Problem e) {
             return refused(e, "", name, model, response);
         }
@@ -75,14 +75,14 @@ class DraftsController {
             if (text.isBlank()) {
                 throw new Problem(Problem.Kind.USAGE, "There is no YAML.", "Choose a file, or paste its text.");
             }
-            return at(desk.take(text, name, who));
+            return at(actions.take(text, name, who));
         } catch (Problem e) {
             return refused(e, yaml, name, model, response);
         }
     }
 
     private static String text(MultipartFile file) {
-        if (file.getSize() > LARGEST) {
+        if (file.getSize() > MAX_BYTES) {
             throw new Problem(
                     Problem.Kind.USAGE, "The file is larger than 1 MiB.", "Rules are much smaller; send those.");
         }
@@ -120,16 +120,16 @@ class DraftsController {
             RedirectAttributes after) {
         var form = new EditForm(fields);
         try {
-            desk.discard(id, form.revision(), who);
+            actions.discard(id, form.revision(), who);
             after.addFlashAttribute("done", "routing.draft.discarded");
             return "redirect:/routing/draft";
         } catch (StaleDraft e) {
-            return StaleDraftPage.show(e, desk, form, model, response);
+            return StaleDraftPage.show(e, actions, form, model, response);
         }
     }
 
     @GetMapping("/routing/draft/{id}/export")
     ResponseEntity<String> export(@PathVariable String id) {
-        return YamlFile.of(RoutingFile.of(desk.find(id)));
+        return YamlFile.of(RoutingFile.of(actions.find(id)));
     }
 }

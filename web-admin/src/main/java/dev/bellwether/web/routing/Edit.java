@@ -60,19 +60,19 @@ interface Edit {
     }
 
     /** A list with one entry moved by so many places; as it was if there is no such place. */
-    static <T> List<T> moved(List<T> list, int place, int by) {
+    static <T> List<T> moved(List<T> list, int index, int by) {
         var moved = new ArrayList<>(list);
-        int to = place + by;
-        if (place >= 0 && place < moved.size() && to >= 0 && to < moved.size()) {
-            moved.add(to, moved.remove(place));
+        int to = index + by;
+        if (index >= 0 && index < moved.size() && to >= 0 && to < moved.size()) {
+            moved.add(to, moved.remove(index));
         }
         return moved;
     }
 
     /** A list without one entry. */
-    static <T> List<T> without(List<T> list, int place) {
+    static <T> List<T> without(List<T> list, int index) {
         var rest = new ArrayList<>(list);
-        rest.remove(place);
+        rest.remove(index);
         return rest;
     }
 

@@ -14,7 +14,7 @@ final class EditForm {
 
     private static final String TOKEN = "_csrf";
     private static final String REVISION = "revision";
-    private static final int LONGEST = 4_000;
+    private static final int MAX_FIELD_LENGTH = 4_000;
 
     private final MultiValueMap<String, String> fields;
     private final String edit;
@@ -22,14 +22,14 @@ final class EditForm {
     EditForm(MultiValueMap<String, String> fields) {
         this.fields = fields;
         String button = fields.getFirst("edit");
-        this.edit = button == null || button.length() > LONGEST ? "" : button;
+        this.edit = button == null || button.length() > MAX_FIELD_LENGTH ? "" : button;
     }
 
     /** A field without the blanks around it; empty if it is not there. */
     String text(String name) {
         String text = fields.getFirst(name);
-        if (text != null && text.length() > LONGEST) {
-            throw unusable(name + " is longer than " + LONGEST + " characters.");
+        if (text != null && text.length() > MAX_FIELD_LENGTH) {
+            throw invalid(name + " is longer than " + MAX_FIELD_LENGTH + " characters.");
         }
         return text == null ? "" : text.strip();
     }
@@ -53,7 +53,7 @@ final class EditForm {
     }
 
     /** What stands between the commas of a field; null if nothing does. */
-    @Nullable List<String> words(String name) {
+    @Nullable List<String> commaSeparated(String name) {
         return some(Arrays.stream(text(name).split(",")));
     }
 
@@ -70,7 +70,7 @@ final class EditForm {
             return null;
         }
         if (!text.matches("[0-9]{1,12}")) {
-            throw unusable("\"" + text + "\" is no whole number.");
+            throw invalid("\"" + text + "\" is no whole number.");
         }
         return Long.valueOf(text);
     }
@@ -105,20 +105,20 @@ final class EditForm {
      *
      * @throws Problem if it does not stand there any more
      */
-    int place(List<String> names) {
+    int index(List<String> names) {
         String[] parts = object().split(":", 2);
         String name = parts.length < 2 ? "" : parts[1];
-        return place(parts[0], name, names);
+        return index(parts[0], name, names);
     }
 
     /** The place of a name, which stood at that place. */
-    static int place(String number, String name, List<String> names) {
-        int place = number.matches("[0-9]{1,6}") ? Integer.parseInt(number) : names.size();
-        if (place < names.size() && names.get(place).equals(name)) {
-            return place;
+    static int index(String number, String name, List<String> names) {
+        int index = number.matches("[0-9]{1,6}") ? Integer.parseInt(number) : names.size();
+        if (index < names.size() && names.get(index).equals(name)) {
+            return index;
         }
         if (!names.contains(name)) {
-            throw unusable("\"" + name + "\" is not there any more.");
+            throw invalid("\"" + name + "\" is not there any more.");
         }
         return names.indexOf(name);
     }
@@ -137,7 +137,7 @@ final class EditForm {
                 .collect(Collectors.toMap(Map.Entry::getKey, field -> List.copyOf(field.getValue())));
     }
 
-    private static Problem unusable(String sentence) {
+    private static Problem invalid(String sentence) {
         return new Problem(Problem.Kind.USAGE, sentence, "Look at it again, then send it again.");
     }
 }

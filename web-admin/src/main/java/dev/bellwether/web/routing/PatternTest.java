@@ -30,13 +30,13 @@ import org.springframework.stereotype.Service;
 class PatternTest {
 
     /** In characters. */
-    private static final int LONGEST_TEXT = 65_536;
+    private static final int MAX_TEXT_LENGTH = 65_536;
 
     /** More marks than this tell nobody more. */
-    private static final int MOST_PLACES = 50;
+    private static final int MAX_MATCHES = 50;
 
     /** For all patterns together; what takes longer on one text takes too long for calls. */
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration TIME_LIMIT = Duration.ofMillis(200);
 
     private final Routes routes;
     private final ChatSettings settings;
@@ -64,13 +64,13 @@ class PatternTest {
      * What came of it.
      *
      * @param pieces the text with everything marked that was found
-     * @param doubt what is doubtful about one's own pattern, or null
+     * @param warning what is doubtful about one's own pattern, or null
      * @param route where the rules send the text, or null for one's own pattern
      */
     record Result(
             List<Highlight.Piece> pieces,
             List<Found> found,
-            @Nullable String doubt,
+            @Nullable String warning,
             @Nullable Route route) {}
 
     /**
@@ -79,16 +79,16 @@ class PatternTest {
      * @throws Problem if the text is empty or too long, or if it takes too long
      */
     Result all(String text, Router router) {
-        var look = new Look(sound(text));
+        var search = new Search(validText(text));
         RoutingDocument document = router.rules().document();
-        document.categories().forEach((category, patterns) -> look.all(category.label(), patterns));
+        document.categories().forEach((category, patterns) -> search.all(category.label(), patterns));
         document.rules().stream()
                 .filter(rule -> rule.when() != null)
-                .forEach(rule -> look.all(
+                .forEach(rule -> search.all(
                         rule.name(),
                         Objects.requireNonNullElse(
                                 Objects.requireNonNull(rule.when()).pattern(), List.of())));
-        return new Result(look.pieces(), look.found, null, route(text, router));
+        return new Result(search.pieces(), search.found, null, route(text, router));
     }
 
     /**
@@ -97,13 +97,13 @@ class PatternTest {
      * @throws Problem as above, or if it is no pattern
      */
     Result one(String text, String expression) {
-        var look = new Look(sound(text));
-        look.all("", List.of(CategoryEdit.sound(expression)));
-        return new Result(look.pieces(), look.found, PatternCheck.doubt(expression), null);
+        var search = new Search(validText(text));
+        search.all("", List.of(CategoryEdit.validPattern(expression)));
+        return new Result(search.pieces(), search.found, PatternCheck.doubt(expression), null);
     }
 
-    private static String sound(String text) {
-        if (text.isBlank() || text.length() > LONGEST_TEXT) {
+    private static String validText(String text) {
+        if (text.isBlank() || text.length() > MAX_TEXT_LENGTH) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     text.isBlank() ? "There is no text." : "The text is longer than 65,536 characters.",
@@ -122,15 +122,15 @@ class PatternTest {
     }
 
     /** One look through a text. */
-    private static final class Look {
+    private static final class Search {
 
         private final PromptText text;
-        private final long until = System.nanoTime() + PATIENCE.toNanos();
+        private final long until = System.nanoTime() + TIME_LIMIT.toNanos();
         private final BooleanSupplier goOn = () -> System.nanoTime() - until < 0;
         private final List<PromptText.Span> places = new ArrayList<>();
         private final List<Found> found = new ArrayList<>();
 
-        Look(String text) {
+        Search(String text) {
             this.text = PromptText.of(text);
         }
 
@@ -140,7 +140,7 @@ class PatternTest {
 
         private void one(String where, String expression) {
             try {
-                List<PromptText.Span> here = PromptPattern.compile(expression).findFirst(text, MOST_PLACES, goOn);
+                List<PromptText.Span> here = PromptPattern.compile(expression).findFirst(text, MAX_MATCHES, goOn);
                 if (!here.isEmpty()) {
                     places.addAll(here);
                     found.add(new Found(where, expression, Highlight.pieces(text.text(), here)));

@@ -24,13 +24,13 @@ class PatternsController {
 
     private static final String LIVE = "live";
 
-    private final PatternTest test;
+    private final PatternTest patternTest;
     private final Routes routes;
     private final RoutingDrafts drafts;
     private final DraftPage page;
 
-    PatternsController(PatternTest test, Routes routes, RoutingDrafts drafts, DraftPage page) {
-        this.test = test;
+    PatternsController(PatternTest patternTest, Routes routes, RoutingDrafts drafts, DraftPage page) {
+        this.patternTest = patternTest;
         this.routes = routes;
         this.drafts = drafts;
         this.page = page;
@@ -44,7 +44,7 @@ class PatternsController {
     }
 
     @PostMapping("/routing/patterns")
-    String look(
+    String test(
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String pattern,
             @RequestParam(defaultValue = LIVE) String rules,
@@ -55,7 +55,10 @@ class PatternsController {
         model.addAttribute("pattern", pattern);
         try {
             model.addAttribute(
-                    "result", pattern.isBlank() ? test.all(text, router(rules, who)) : test.one(text, pattern.strip()));
+                    "result",
+                    pattern.isBlank()
+                            ? patternTest.all(text, router(rules, who))
+                            : patternTest.one(text, pattern.strip()));
         } catch (Problem e) {
             model.addAttribute("trouble", e);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -64,7 +67,7 @@ class PatternsController {
     }
 
     private List<Draft> drafts(SignedIn who) {
-        return who.may(Capability.ROUTING_DRAFT) ? drafts.list() : List.of();
+        return who.has(Capability.ROUTING_DRAFT) ? drafts.list() : List.of();
     }
 
     private Router router(String rules, SignedIn who) {
@@ -72,7 +75,7 @@ class PatternsController {
             return routes.router();
         }
         Draft draft = drafts(who).stream()
-                .filter(known -> known.id().equals(rules))
+                .filter(candidate -> candidate.id().equals(rules))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return page.router(draft)

@@ -26,15 +26,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PublishController {
 
-    private final DraftActions desk;
+    private final DraftActions actions;
     private final PublishActions publishing;
     private final RoutingDrafts drafts;
     private final DraftPage page;
     private final Formats formats;
 
     PublishController(
-            DraftActions desk, PublishActions publishing, RoutingDrafts drafts, DraftPage page, Formats formats) {
-        this.desk = desk;
+            DraftActions actions, PublishActions publishing, RoutingDrafts drafts, DraftPage page, Formats formats) {
+        this.actions = actions;
         this.publishing = publishing;
         this.drafts = drafts;
         this.page = page;
@@ -51,23 +51,23 @@ class PublishController {
             RedirectAttributes after) {
         var form = new EditForm(fields);
         try {
-            publishing.publish(desk.seen(id, form.revision()), form.text("message"), who);
+            publishing.publish(actions.requireCurrent(id, form.revision()), form.text("message"), who);
             after.addFlashAttribute("done", "routing.published");
             return "redirect:/routing";
         } catch (StaleDraft e) {
-            return kept(e.now(), told("routing.stale.publish"), form, 409, model, response);
+            return rejected(e.now(), problem("routing.stale.publish"), form, 409, model, response);
         } catch (Conflict e) {
-            return kept(desk.find(id), told("routing.conflict.publish"), form, 409, model, response);
+            return rejected(actions.find(id), problem("routing.conflict.publish"), form, 409, model, response);
         } catch (Problem e) {
-            return kept(desk.find(id), e, form, HttpStatus.UNPROCESSABLE_CONTENT.value(), model, response);
+            return rejected(actions.find(id), e, form, HttpStatus.UNPROCESSABLE_CONTENT.value(), model, response);
         }
     }
 
     /** The page with the message as it was typed. */
-    private String kept(
+    private String rejected(
             Draft draft, Problem problem, EditForm form, int status, Model model, HttpServletResponse response) {
         model.addAttribute("trouble", problem);
-        model.addAttribute("said", new RejectedInput("changes", Map.of()));
+        model.addAttribute("rejected", new RejectedInput("changes", Map.of()));
         model.addAttribute(
                 "message",
                 form.typed().getOrDefault("message", java.util.List.of("")).get(0));
@@ -75,13 +75,13 @@ class PublishController {
         return page.show(draft, model);
     }
 
-    private Problem told(String key) {
+    private Problem problem(String key) {
         return new Problem(Problem.Kind.REFUSED, formats.text(key), formats.text(key + ".advice"));
     }
 
     @GetMapping("/routing/draft/{id}/conflict")
     String conflict(@PathVariable String id, Model model) {
-        DraftMerge merge = DraftMerge.of(desk.find(id), drafts);
+        DraftMerge merge = DraftMerge.of(actions.find(id), drafts);
         model.addAttribute("draft", merge.draft());
         model.addAttribute("merge", merge);
         return merge.needed() ? "routing/conflict" : "redirect:/routing/draft/" + id;
@@ -97,7 +97,7 @@ class PublishController {
             RedirectAttributes after) {
         var form = new EditForm(fields);
         try {
-            DraftMerge merge = DraftMerge.of(desk.seen(id, form.revision()), drafts);
+            DraftMerge merge = DraftMerge.of(actions.requireCurrent(id, form.revision()), drafts);
             Map<RoutingPart, Side> choices = choices(merge, form);
             if (!form.text("live").equals(String.valueOf(merge.live().number()))) {
                 return again(merge, "routing.conflict.newer", HttpStatus.CONFLICT, form, model, response);
@@ -105,17 +105,17 @@ class PublishController {
             if (choices.size() < merge.conflicts().size()) {
                 return again(merge, "routing.conflict.open", HttpStatus.UNPROCESSABLE_CONTENT, form, model, response);
             }
-            desk.rebase(merge.draft(), merge.live(), merge.merge().document(choices), who);
+            actions.rebase(merge.draft(), merge.live(), merge.merge().document(choices), who);
             after.addFlashAttribute("done", "routing.merged");
             return "redirect:/routing/draft/" + id;
         } catch (StaleDraft e) {
-            return StaleDraftPage.show(e, desk, form, model, response);
+            return StaleDraftPage.show(e, actions, form, model, response);
         }
     }
 
     private String again(
             DraftMerge merge, String key, HttpStatus status, EditForm form, Model model, HttpServletResponse response) {
-        model.addAttribute("problem", told(key));
+        model.addAttribute("problem", problem(key));
         model.addAttribute("draft", merge.draft());
         model.addAttribute("merge", merge);
         model.addAttribute("typed", form.typed());

@@ -52,12 +52,12 @@ record RecentTierTraffic(
 
     /** Where a tier's requests are listed. */
     public String link(Tier tier) {
-        return view(Map.of()).with("/requests", "tier", tier.label());
+        return view(Map.of()).with("/calls", "tier", tier.label());
     }
 
     /** Where the requests of a tier that asked a model are listed. */
     public String link(Tier tier, String model) {
-        return view(Map.of("tier", tier.label())).with("/requests", "model", model);
+        return view(Map.of("tier", tier.label())).with("/calls", "model", model);
     }
 
     private View view(Map<String, String> filters) {

@@ -21,60 +21,60 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** {@code /routing/draft/{id}/rules/{place}}: a rule of a draft, by its place from 1, or a new one. */
+/** {@code /routing/draft/{id}/rules/{position}}: a rule of a draft, by its place from 1, or a new one. */
 @Controller
 class RuleController {
 
     private static final String NEW = "new";
 
-    private final DraftActions desk;
+    private final DraftActions actions;
     private final DraftPage page;
     private final Catalogs catalogs;
 
-    RuleController(DraftActions desk, DraftPage page, Catalogs catalogs) {
-        this.desk = desk;
+    RuleController(DraftActions actions, DraftPage page, Catalogs catalogs) {
+        this.actions = actions;
         this.page = page;
         this.catalogs = catalogs;
     }
 
-    @GetMapping("/routing/draft/{id}/rules/{place}")
-    String rule(@PathVariable String id, @PathVariable String place, Model model) {
-        Draft draft = desk.find(id);
+    @GetMapping("/routing/draft/{id}/rules/{position}")
+    String rule(@PathVariable String id, @PathVariable String position, Model model) {
+        Draft draft = actions.find(id);
         List<Rule> rules = RoutingDrafts.read(draft).rules();
-        Integer at = at(place);
+        Integer at = index(position);
         if (at != null && at >= rules.size()) {
             throw nothing();
         }
-        return show(draft, place, at == null ? RuleForm.EMPTY : RuleForm.of(rules.get(at)), model);
+        return show(draft, position, at == null ? RuleForm.EMPTY : RuleForm.of(rules.get(at)), model);
     }
 
-    @PostMapping("/routing/draft/{id}/rules/{place}")
+    @PostMapping("/routing/draft/{id}/rules/{position}")
     String save(
             @PathVariable String id,
-            @PathVariable String place,
+            @PathVariable String position,
             @RequestParam MultiValueMap<String, String> fields,
             @AuthenticationPrincipal SignedIn who,
             Model model,
             HttpServletResponse response) {
         var form = new EditForm(fields);
         try {
-            desk.change(id, form.revision(), new RuleEdit(at(place), form, catalogs.current()), who);
+            actions.change(id, form.revision(), new RuleEdit(index(position), form, catalogs.current()), who);
             return "redirect:/routing/draft/" + id + "?open=rules#rules";
         } catch (StaleDraft e) {
-            model.addAttribute("since", desk.since(e.now(), e.seen()));
+            model.addAttribute("since", actions.since(e.now(), e.expectedRevision()));
             response.setStatus(HttpStatus.CONFLICT.value());
-            return show(e.now(), place, RuleForm.of(form), model);
+            return show(e.now(), position, RuleForm.of(form), model);
         } catch (Problem e) {
             model.addAttribute("trouble", e);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(desk.find(id), place, RuleForm.of(form), model);
+            return show(actions.find(id), position, RuleForm.of(form), model);
         }
     }
 
-    private String show(Draft draft, String place, RuleForm rule, Model model) {
+    private String show(Draft draft, String position, RuleForm rule, Model model) {
         model.addAttribute("draft", draft);
-        model.addAttribute("place", place);
-        model.addAttribute("isNew", place.equals(NEW));
+        model.addAttribute("position", position);
+        model.addAttribute("isNew", position.equals(NEW));
         model.addAttribute("rule", rule);
         model.addAttribute("days", DayOfWeek.values());
         model.addAttribute("tiers", dev.bellwether.core.routing.Tier.values());
@@ -82,14 +82,14 @@ class RuleController {
         return "routing/rule";
     }
 
-    private static @Nullable Integer at(String place) {
-        if (place.equals(NEW)) {
+    private static @Nullable Integer index(String position) {
+        if (position.equals(NEW)) {
             return null;
         }
-        if (!place.matches("[1-9][0-9]{0,4}")) {
+        if (!position.matches("[1-9][0-9]{0,4}")) {
             throw nothing();
         }
-        return Integer.parseInt(place) - 1;
+        return Integer.parseInt(position) - 1;
     }
 
     private static ResponseStatusException nothing() {

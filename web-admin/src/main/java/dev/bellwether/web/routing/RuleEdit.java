@@ -22,41 +22,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a rule: a new one, just before the rule for everything else, or another text of one that is there.
  *
- * @param place where it stood when the form was made, from 0; null for a new one
+ * @param index where it stood when the form was made, from 0; null for a new one
  */
-record RuleEdit(@Nullable Integer place, EditForm form, Catalog catalog) implements Edit {
+record RuleEdit(@Nullable Integer index, EditForm form, Catalog catalog) implements Edit {
 
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_LENGTH = 100;
     private static final int CERTAIN = 100;
 
     @Override
     public RoutingDocument of(RoutingDocument document) {
         Rule rule = rule();
         var rules = new ArrayList<>(document.rules());
-        if (place == null) {
+        if (index == null) {
             rules.add(Math.max(0, rules.size() - (rule.when() == null && rule.tier() != null ? 0 : 1)), rule);
         } else {
             List<String> names = rules.stream().map(Rule::name).toList();
-            rules.set(EditForm.place(String.valueOf(place), form.text("was"), names), rule);
+            rules.set(EditForm.index(String.valueOf(index), form.text("was"), names), rule);
         }
         return Edit.rules(document, rules);
     }
 
     private Rule rule() {
         String name = form.text("name");
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw unusable(
+        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+            throw invalid(
                     name.isEmpty() ? "The rule has no name." : "The name is longer than 100 characters.",
                     "Name it in a few words; calls say which rule decided.");
         }
         Tier tier = form.oneOf("tier", Tier.class);
         PickRule pick = form.oneOf("pick", PickRule.class);
         if (tier == null && pick == null) {
-            throw unusable("Nothing follows from the rule.", "Choose a tier, or how to pick.");
+            throw invalid("Nothing follows from the rule.", "Choose a tier, or how to pick.");
         }
         String model = form.textOrNull("model");
         if (model != null && tier == null) {
-            throw unusable("It names a model and no tier.", "Choose the tier whose models stand in.");
+            throw invalid("It names a model and no tier.", "Choose the tier whose models stand in.");
         }
         return new Rule(
                 name,
@@ -69,17 +69,17 @@ record RuleEdit(@Nullable Integer place, EditForm form, Catalog catalog) impleme
     private @Nullable When when() {
         List<String> patterns = form.lines("patterns");
         if (patterns != null) {
-            patterns.forEach(CategoryEdit::sound);
+            patterns.forEach(CategoryEdit::validPattern);
         }
         var when = new When(
                 values("category", Category.class),
                 confidence(),
                 patterns,
                 length(),
-                form.words("caller"),
-                form.words("tag"),
+                form.commaSeparated("caller"),
+                form.commaSeparated("tag"),
                 hours(),
-                form.words("alias"));
+                form.commaSeparated("alias"));
         boolean nothing = Stream.of(
                         when.category(),
                         when.pattern(),
@@ -102,7 +102,7 @@ record RuleEdit(@Nullable Integer place, EditForm form, Catalog catalog) impleme
     private @Nullable Integer confidence() {
         Long confidence = form.number("confidence");
         if (confidence != null && confidence > CERTAIN) {
-            throw unusable(confidence + " % is more than certain.", "Sure is from 0 to 100 percent.");
+            throw invalid(confidence + " % is more than certain.", "Sure is from 0 to 100 percent.");
         }
         return confidence == null ? null : confidence.intValue();
     }
@@ -129,7 +129,7 @@ record RuleEdit(@Nullable Integer place, EditForm form, Catalog catalog) impleme
         }
     }
 
-    private static Problem unusable(String sentence, String advice) {
+    private static Problem invalid(String sentence, String advice) {
         return new Problem(Problem.Kind.USAGE, sentence, advice);
     }
 }

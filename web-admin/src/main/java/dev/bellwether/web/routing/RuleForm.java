@@ -80,8 +80,8 @@ record RuleForm(Map<String, String> texts, List<String> categories, List<String>
         }
     }
 
-    private static @Nullable String joined(String between, @Nullable List<String> words) {
-        return words == null ? null : String.join(between, words);
+    private static @Nullable String joined(String between, @Nullable List<String> values) {
+        return values == null ? null : String.join(between, values);
     }
 
     private static List<String> labels(@Nullable List<? extends Enum<?>> values) {

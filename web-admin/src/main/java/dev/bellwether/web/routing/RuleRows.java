@@ -13,23 +13,23 @@ final class RuleRows {
      * A rule.
      *
      * @param id names it on the page, wherever it is moved
-     * @param place from 0
+     * @param index from 0
      * @param where how findings call it
      */
-    record Row(String id, int place, Rule rule, String where, boolean first, boolean last) {}
+    record Row(String id, int index, Rule rule, String where, boolean first, boolean last) {}
 
     static List<Row> of(List<Rule> rules) {
         return IntStream.range(0, rules.size()).mapToObj(i -> row(rules, i)).toList();
     }
 
-    private static Row row(List<Rule> rules, int place) {
-        Rule rule = rules.get(place);
+    private static Row row(List<Rule> rules, int index) {
+        Rule rule = rules.get(index);
         return new Row(
                 ElementIds.of("rule", rule.name()),
-                place,
+                index,
                 rule,
-                rule.name().isBlank() ? "rule " + (place + 1) : "rule " + rule.name(),
-                place == 0,
-                place == rules.size() - 1);
+                rule.name().isBlank() ? "rule " + (index + 1) : "rule " + rule.name(),
+                index == 0,
+                index == rules.size() - 1);
     }
 }

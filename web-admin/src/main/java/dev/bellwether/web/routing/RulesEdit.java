@@ -10,13 +10,13 @@ record RulesEdit(EditForm form) implements Edit {
     @Override
     public RoutingDocument of(RoutingDocument document) {
         List<Rule> now = document.rules();
-        int place = form.place(now.stream().map(Rule::name).toList());
+        int index = form.index(now.stream().map(Rule::name).toList());
         return Edit.rules(
                 document,
                 switch (form.verb()) {
-                    case "up" -> Edit.moved(now, place, -1);
-                    case "down" -> Edit.moved(now, place, 1);
-                    case "remove" -> Edit.without(now, place);
+                    case "up" -> Edit.moved(now, index, -1);
+                    case "down" -> Edit.moved(now, index, 1);
+                    case "remove" -> Edit.without(now, index);
                     default -> throw Edit.notOffered(form.verb());
                 });
     }

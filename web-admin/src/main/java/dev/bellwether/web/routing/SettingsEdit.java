@@ -18,7 +18,7 @@ record SettingsEdit(EditForm form, Catalog catalog) implements Edit {
         return new RoutingDocument(
                 catalog.require(form.text("baseline")).alias(),
                 catalog.require(form.text("lastResort")).alias(),
-                form.oneOf("beyondTier", TierFallbackPolicy.class),
+                form.oneOf("tierFallback", TierFallbackPolicy.class),
                 zone(),
                 form.number("seed"),
                 providers(),
@@ -38,8 +38,8 @@ record SettingsEdit(EditForm form, Catalog catalog) implements Edit {
     }
 
     private @Nullable Providers providers() {
-        List<String> allow = form.words("allow");
-        List<String> deny = form.words("deny");
+        List<String> allow = form.commaSeparated("allow");
+        List<String> deny = form.commaSeparated("deny");
         return allow == null && deny == null ? null : new Providers(allow, deny);
     }
 }

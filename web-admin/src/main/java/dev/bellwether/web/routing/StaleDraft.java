@@ -6,23 +6,23 @@ import dev.bellwether.core.versions.Draft;
 final class StaleDraft extends RuntimeException {
 
     private final transient Draft now;
-    private final int seen;
+    private final int expectedRevision;
 
     /**
      * @param now the draft as it is
-     * @param seen the revision that was read
+     * @param expectedRevision the revision that was read
      */
-    StaleDraft(Draft now, int seen) {
-        super("draft " + now.id() + " has revision " + now.revision() + ", not " + seen);
+    StaleDraft(Draft now, int expectedRevision) {
+        super("draft " + now.id() + " has revision " + now.revision() + ", not " + expectedRevision);
         this.now = now;
-        this.seen = seen;
+        this.expectedRevision = expectedRevision;
     }
 
     Draft now() {
         return now;
     }
 
-    int seen() {
-        return seen;
+    int expectedRevision() {
+        return expectedRevision;
     }
 }

@@ -10,12 +10,13 @@ final class StaleDraftPage {
 
     private StaleDraftPage() {}
 
-    static String show(StaleDraft stale, DraftActions desk, EditForm form, Model model, HttpServletResponse response) {
+    static String show(
+            StaleDraft stale, DraftActions actions, EditForm form, Model model, HttpServletResponse response) {
         model.addAttribute("draft", stale.now());
         model.addAttribute(
                 "again",
                 ServletUriComponentsBuilder.fromCurrentRequestUri().build().getPath());
-        model.addAttribute("since", desk.since(stale.now(), stale.seen()));
+        model.addAttribute("since", actions.since(stale.now(), stale.expectedRevision()));
         model.addAttribute("typed", form.typed());
         response.setStatus(HttpStatus.CONFLICT.value());
         return "routing/stale";

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TierEdit(Tier tier, EditForm form, Catalog catalog) implements Edit {
 
-    private static final int LONGEST_WORDS = 200;
+    private static final int MAX_SERVES_LENGTH = 200;
 
     /** An imported draft may lack a tier. */
     static TierForm of(RoutingDocument document, Tier tier) {
@@ -35,8 +35,8 @@ record TierEdit(Tier tier, EditForm form, Catalog catalog) implements Edit {
                 document,
                 tier,
                 switch (form.verb()) {
-                    case "up" -> candidates(now, Edit.moved(now.candidates(), place(now), -1));
-                    case "down" -> candidates(now, Edit.moved(now.candidates(), place(now), 1));
+                    case "up" -> candidates(now, Edit.moved(now.candidates(), index(now), -1));
+                    case "down" -> candidates(now, Edit.moved(now.candidates(), index(now), 1));
                     case "remove" -> removed(now);
                     case "add" -> added(now);
                     case "settings" -> settings(now);
@@ -44,15 +44,15 @@ record TierEdit(Tier tier, EditForm form, Catalog catalog) implements Edit {
                 });
     }
 
-    private int place(TierForm now) {
-        int place = now.candidates().indexOf(form.object());
-        if (place < 0) {
+    private int index(TierForm now) {
+        int index = now.candidates().indexOf(form.object());
+        if (index < 0) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     form.object() + " is not in " + tier.label() + ".",
                     "It may have been removed; look again.");
         }
-        return place;
+        return index;
     }
 
     private static TierForm candidates(TierForm now, List<String> candidates) {
@@ -61,8 +61,8 @@ record TierEdit(Tier tier, EditForm form, Catalog catalog) implements Edit {
 
     /** A share without a model would be an error. */
     private TierForm removed(TierForm now) {
-        int place = place(now);
-        List<String> rest = Edit.without(now.candidates(), place);
+        int index = index(now);
+        List<String> rest = Edit.without(now.candidates(), index);
         Map<String, Integer> shares = null;
         if (now.shares() != null) {
             shares = new LinkedHashMap<>(now.shares());
@@ -76,22 +76,22 @@ record TierEdit(Tier tier, EditForm form, Catalog catalog) implements Edit {
         if (alias.isEmpty()) {
             throw new Problem(Problem.Kind.USAGE, "No model was chosen.", "Choose one of the list, then add it.");
         }
-        String known = catalog.require(alias).alias();
-        if (now.candidates().stream().anyMatch(known::equalsIgnoreCase)) {
+        String chosen = catalog.require(alias).alias();
+        if (now.candidates().stream().anyMatch(chosen::equalsIgnoreCase)) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    known + " is in " + tier.label() + " already.",
+                    chosen + " is in " + tier.label() + " already.",
                     "Move it if its place is wrong.");
         }
         var more = new ArrayList<>(now.candidates());
-        more.add(known);
+        more.add(chosen);
         return candidates(now, more);
     }
 
     private TierForm settings(TierForm now) {
         PickRule pick = Objects.requireNonNullElse(form.oneOf("pick", PickRule.class), now.pick());
         String serves = form.text("serves");
-        if (serves.length() > LONGEST_WORDS) {
+        if (serves.length() > MAX_SERVES_LENGTH) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "What the tier is for is longer than 200 characters.",

@@ -41,7 +41,7 @@ class TierPanels {
      * @param price for a million tokens written, or null if it has none today
      * @param window tokens that it reads, or null if the catalogue does not know the model
      */
-    record Offer(
+    record ModelOption(
             String alias,
             @Nullable TokenPrice price,
             @Nullable Long window) {}
@@ -55,7 +55,7 @@ class TierPanels {
      */
     record Row(
             String id,
-            Offer offer,
+            ModelOption option,
             boolean added,
             boolean picked,
             boolean first,
@@ -68,14 +68,14 @@ class TierPanels {
      * @param weighted whether shares matter
      * @param others models that can be added
      */
-    record Panel(Tier tier, TierForm form, List<Row> rows, boolean weighted, List<Offer> others) {}
+    record Panel(Tier tier, TierForm form, List<Row> rows, boolean weighted, List<ModelOption> others) {}
 
     /** Every tier. */
     List<Panel> of(RoutingDocument document, RoutingDocument base, @Nullable Router router) {
         Catalog catalog = catalogs.current();
-        List<Offer> offers = offers(catalog);
+        List<ModelOption> options = options(catalog);
         return Arrays.stream(Tier.values())
-                .map(tier -> panel(tier, document, base, router, catalog, offers))
+                .map(tier -> panel(tier, document, base, router, catalog, options))
                 .toList();
     }
 
@@ -85,7 +85,7 @@ class TierPanels {
             RoutingDocument base,
             @Nullable Router router,
             Catalog catalog,
-            List<Offer> offers) {
+            List<ModelOption> options) {
         TierForm form = TierEdit.of(document, tier);
         List<String> before = TierEdit.of(base, tier).candidates();
         Map<String, Integer> shares = Objects.requireNonNullElse(form.shares(), Map.of());
@@ -95,7 +95,7 @@ class TierPanels {
         List<Row> rows = IntStream.range(0, aliases.size())
                 .mapToObj(i -> new Row(
                         ElementIds.of(tier.label(), aliases.get(i)),
-                        offer(aliases.get(i), catalog),
+                        option(aliases.get(i), catalog),
                         !before.contains(aliases.get(i)),
                         aliases.get(i).equals(picked),
                         i == 0,
@@ -108,22 +108,22 @@ class TierPanels {
                 form,
                 rows,
                 weighted,
-                offers.stream()
-                        .filter(offer -> !aliases.contains(offer.alias()))
+                options.stream()
+                        .filter(option -> !aliases.contains(option.alias()))
                         .toList());
     }
 
     /** Every model of the catalogue, by name. */
-    List<Offer> offers(Catalog catalog) {
+    List<ModelOption> options(Catalog catalog) {
         return catalog.models().stream()
-                .map(model -> offer(model.alias(), catalog))
-                .sorted(Comparator.comparing(Offer::alias))
+                .map(model -> option(model.alias(), catalog))
+                .sorted(Comparator.comparing(ModelOption::alias))
                 .toList();
     }
 
-    private Offer offer(String alias, Catalog catalog) {
+    private ModelOption option(String alias, Catalog catalog) {
         Model model = catalog.find(alias).orElse(null);
-        return new Offer(
+        return new ModelOption(
                 alias,
                 model == null
                         ? null

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Service;
 @RequiresCapability(Capability.ROUTING_DRAFT)
 class TriedPrompts {
 
-    private static final int MOST = 20;
-    private static final int LONGEST = 2_000;
+    private static final int MAX_PROMPTS = 20;
+    private static final int MAX_PROMPT_LENGTH = 2_000;
 
     private final Routes routes;
     private final ChatSettings settings;
@@ -59,12 +59,14 @@ class TriedPrompts {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        if (lines.isEmpty() || lines.size() > MOST || lines.stream().anyMatch(line -> line.length() > LONGEST)) {
+        if (lines.isEmpty()
+                || lines.size() > MAX_PROMPTS
+                || lines.stream().anyMatch(line -> line.length() > MAX_PROMPT_LENGTH)) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     lines.isEmpty()
                             ? "There is no prompt to try."
-                            : lines.size() > MOST
+                            : lines.size() > MAX_PROMPTS
                                     ? "These are " + lines.size() + " prompts; 20 are tried at once."
                                     : "A prompt is longer than 2,000 characters.",
                     "Write one prompt in each line.");

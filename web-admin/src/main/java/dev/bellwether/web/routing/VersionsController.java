@@ -31,11 +31,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class VersionsController {
 
     private final RoutingDrafts drafts;
-    private final DraftActions desk;
+    private final DraftActions actions;
 
-    VersionsController(RoutingDrafts drafts, DraftActions desk) {
+    VersionsController(RoutingDrafts drafts, DraftActions actions) {
         this.drafts = drafts;
-        this.desk = desk;
+        this.actions = actions;
     }
 
     @GetMapping("/routing/versions")
@@ -52,7 +52,7 @@ class VersionsController {
         RoutingDocument document = RoutingDrafts.read(version);
         model.addAttribute("version", version);
         model.addAttribute("live", drafts.live().number());
-        model.addAttribute("words", words(document));
+        model.addAttribute("descriptions", descriptions(document));
         model.addAttribute(
                 "changes", number == 1 ? null : DraftChanges.between(RoutingDrafts.read(find(number - 1)), document));
         return "routing/version";
@@ -65,10 +65,10 @@ class VersionsController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static Map<RoutingPart, List<String>> words(RoutingDocument document) {
-        var words = new LinkedHashMap<RoutingPart, List<String>>();
-        RoutingPart.values().forEach(part -> words.put(part, PartDescription.of(part, document)));
-        return words;
+    private static Map<RoutingPart, List<String>> descriptions(RoutingDocument document) {
+        var descriptions = new LinkedHashMap<RoutingPart, List<String>>();
+        RoutingPart.values().forEach(part -> descriptions.put(part, PartDescription.of(part, document)));
+        return descriptions;
     }
 
     @GetMapping("/routing/versions/{number}/export")
@@ -80,7 +80,7 @@ class VersionsController {
     String restore(@PathVariable int number, @AuthenticationPrincipal SignedIn who, RedirectAttributes after) {
         find(number);
         try {
-            Draft draft = desk.restore(number, who);
+            Draft draft = actions.restore(number, who);
             after.addFlashAttribute("done", "routing.restored");
             return "redirect:/routing/draft/" + draft.id();
         } catch (Problem e) {
@@ -97,7 +97,7 @@ class VersionsController {
             @AuthenticationPrincipal SignedIn who,
             Model model) {
         List<Version> versions = drafts.history();
-        List<Draft> open = who.may(Capability.ROUTING_DRAFT) ? desk.list() : List.of();
+        List<Draft> open = who.has(Capability.ROUTING_DRAFT) ? actions.list() : List.of();
         String first =
                 from.isEmpty() ? String.valueOf(Math.max(1, versions.get(0).number() - 1)) : from;
         Optional<RoutingDocument> before = document(first, versions, open);

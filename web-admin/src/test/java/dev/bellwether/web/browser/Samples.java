@@ -27,13 +27,13 @@ final class Samples {
         var samples = new HashMap<String, String>();
         String mine = draft("For a look");
         String slower = conflict();
-        samples.put("/requests/{id}", "/requests/" + request);
+        samples.put("/calls/{id}", "/calls/" + request);
         samples.put("/users/{id}", "/users/" + account);
         samples.put("/reports/month/{month}", "/reports/month/" + YearMonth.now());
         samples.put("/playground/comparisons/{id}", comparison());
         samples.put("/routing/draft/{id}", mine);
         samples.put("/routing/draft/{id}/replay", mine + "/replay");
-        samples.put("/routing/draft/{id}/rules/{place}", mine + "/rules/1");
+        samples.put("/routing/draft/{id}/rules/{position}", mine + "/rules/1");
         samples.put("/routing/draft/{id}/conflict", slower + "/conflict");
         samples.put("/routing/versions/{number}", "/routing/versions/2");
         samples.put("/routing/compare", "/routing/compare?from=1&to=2");
@@ -107,7 +107,7 @@ final class Samples {
                         "everything",
                         "scope",
                         "all",
-                        "per",
+                        "period",
                         "month",
                         "limit",
                         "600",

@@ -53,7 +53,7 @@ class DraftingTests {
     AuditTrail audit;
 
     @Autowired
-    DraftActions desk;
+    DraftActions actions;
 
     @AfterEach
     void discardAll() {
@@ -263,7 +263,7 @@ class DraftingTests {
                 "claude-sonnet-4.5",
                 "lastResort",
                 "gemini-2.5-flash",
-                "beyondTier",
+                "tierFallback",
                 "CLIMB",
                 "zone",
                 "Europe/Amsterdam",
@@ -360,7 +360,7 @@ class DraftingTests {
 
         assertThat(replay.attr("hx-get")).isEqualTo(replay.selectFirst("a").attr("href"));
         assertThat(operator().page(replay.attr("hx-get")).select("#replay").text())
-                .contains("There are no past requests");
+                .contains("There are no past calls");
     }
 
     @Test
@@ -432,7 +432,7 @@ class DraftingTests {
                         "Implement a <b>stack</b> high gemini-2.5-flash deepseek-v3.2");
         assertThat(page.select("#try tbody b")).isEmpty();
         assertThat(page.select("textarea[name=prompts]").text()).contains("Implement a <b>stack</b>");
-        assertThat(operator().page("/requests").select("tbody tr")).isEmpty();
+        assertThat(operator().page("/calls").select("tbody tr")).isEmpty();
         assertThat(edit(operator(), draft, "try", "prompts", "x\n".repeat(21)).statusCode())
                 .isEqualTo(422);
     }

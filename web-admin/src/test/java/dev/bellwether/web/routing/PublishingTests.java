@@ -49,7 +49,7 @@ class PublishingTests {
     AuditTrail audit;
 
     @Autowired
-    PublishActions desk;
+    PublishActions actions;
 
     private Visitor mira;
     private Visitor jonas;
@@ -272,7 +272,7 @@ class PublishingTests {
                 .setAuthentication(
                         UsernamePasswordAuthenticationToken.authenticated(oda, null, AuthorityUtils.NO_AUTHORITIES));
         try {
-            assertThatThrownBy(() -> desk.publish(draft, "Mine", oda)).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> actions.publish(draft, "Mine", oda)).isInstanceOf(AccessDeniedException.class);
         } finally {
             SecurityContextHolder.clearContext();
         }
@@ -289,15 +289,15 @@ class PublishingTests {
         Document live = mira.page("/routing");
         String link = live.select("section.tier")
                 .get(0)
-                .select("a[href^=/requests]")
+                .select("a[href^=/calls]")
                 .get(0)
                 .attr("href");
         assertThat(live.select("section.tier").get(0).text())
-                .contains("1 request, 50.0% of all")
+                .contains("1 call, 50.0% of all")
                 .contains("asked first in 1 (100.0%)");
         assertThat(mira.page(link).select("#calls tbody tr")).hasSize(1);
         assertThat(mira.page("/routing/draft/" + draft.id() + "/replay").text())
-                .contains("Replayed on the last 2 requests: 1 would move.")
+                .contains("Replayed on the last 2 calls: 1 would move.")
                 .contains("1 from simple deepseek-v3.2 to simple gpt-4.1")
                 .contains("more (+");
     }
