@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param parts only those that differ
  */
-record DraftChanges(List<Changed> parts) {
+public record DraftChanges(List<Changed> parts) {
 
     /**
      * A part that differs.
@@ -34,7 +34,7 @@ record DraftChanges(List<Changed> parts) {
     }
 
     /** What the second says differently than the first. */
-    static DraftChanges between(RoutingDocument before, RoutingDocument after) {
+    public static DraftChanges between(RoutingDocument before, RoutingDocument after) {
         List<RoutingChange> changes = RoutingDiff.between(before, after);
         var parts = new ArrayList<Changed>();
         for (RoutingPart part : RoutingPart.values()) {
