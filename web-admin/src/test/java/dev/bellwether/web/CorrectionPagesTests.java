@@ -19,7 +19,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What a request's page says of attempts that nobody knew of, and of corrections. */
+/** What a call's page says of attempts that nobody knew of, and of corrections. */
 @PagesTest(
         value = {"bellwether.zone=UTC", "bellwether.author=mira"},
         with = FixedClock.class)

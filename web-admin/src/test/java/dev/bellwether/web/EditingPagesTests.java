@@ -160,7 +160,7 @@ class EditingPagesTests {
     }
 
     @Test
-    void healthNamesTheRelayAndTheBooksAndAViewerSeesNoButtonsAndNoRequests() {
+    void healthNamesTheRelayAndTheLedgerAndAViewerSeesNoButtonsAndNoCalls() {
         Document page = as(Role.VIEWER).page("/health");
 
         assertThat(page.select("h2").eachText()).contains("Models", "Relay", "Ledger");
@@ -516,7 +516,7 @@ class EditingPagesTests {
     }
 
     @Test
-    void whatWasUsedWithoutAPriceIsListedWithItsTokensAndLeadsToItsRequests() {
+    void whatWasUsedWithoutAPriceIsListedWithItsTokensAndLeadsToItsCalls() {
         Document page = admin().page("/models");
 
         Element use = page.select(".callout li").first();
@@ -553,7 +553,7 @@ class EditingPagesTests {
     }
 
     @Test
-    void aLeapOfMoreThanTenTimesIsShownWithItsBillAndNeedsATickOfItsOwn() {
+    void aSuspiciousPriceChangeIsShownWithItsBillAndNeedsATickOfItsOwn() {
         String list = "alias,input,output\nclaude-opus-4,0.000015,0.000075\n";
         String path =
                 location(admin().post("/models/import", Map.of("text", list))).replaceFirst("http://[^/]*", "");
@@ -702,10 +702,10 @@ class EditingPagesTests {
     }
 
     @Test
-    void aPriceThatLeapsNeedsATickAndOneWithoutASourceIsRefused() {
-        var leap = price("1000", "publish");
-        assertThat(admin().post("/models/price", leap).statusCode()).isEqualTo(422);
-        assertThat(read(admin().post("/models/price", leap)).select(".suspicious"))
+    void aSuspiciousPriceNeedsATickAndOneWithoutASourceIsRefused() {
+        var suspicious = price("1000", "publish");
+        assertThat(admin().post("/models/price", suspicious).statusCode()).isEqualTo(422);
+        assertThat(read(admin().post("/models/price", suspicious)).select(".suspicious"))
                 .hasSize(1);
         var nowhere = price("13", "publish");
         nowhere.put("source", "");
@@ -715,8 +715,8 @@ class EditingPagesTests {
                 .contains("no source");
         var odd = price("1.0000000001", "publish");
         assertThat(admin().post("/models/price", odd).statusCode()).isEqualTo(422);
-        leap.put("tenfold", "true");
-        assertThat(location(admin().post("/models/price", leap))).endsWith("/models/gemini-2.5-pro");
+        suspicious.put("tenfold", "true");
+        assertThat(location(admin().post("/models/price", suspicious))).endsWith("/models/gemini-2.5-pro");
     }
 
     @Test

@@ -15,7 +15,7 @@ class NoLedgerTests {
     Site site;
 
     @Test
-    void aPageSaysThatTheDatabaseIsGoneAndShowsTheBooksWhenItIsBack() throws Exception {
+    void aPageSaysThatTheDatabaseIsGoneAndShowsTheLedgerWhenItIsBack() throws Exception {
         Path file = site.file("bellwether.db");
         Path away = site.file("away.db");
         var visitor = site.as(Role.ADMIN);

@@ -115,7 +115,7 @@ class PagesTests {
     }
 
     @Test
-    void everyRowOfSpendLeadsToItsRequests() {
+    void everyRowOfSpendLeadsToItsCalls() {
         for (String link :
                 page("/spend").select("tbody th a[href], svg a[href]").eachAttr("href")) {
             assertThat(page(link).select("tbody tr")).as(link).isNotEmpty();
@@ -123,7 +123,7 @@ class PagesTests {
     }
 
     @Test
-    void aRequestShowsWhatBudgetsDidToIt() {
+    void aCallShowsWhatBudgetsDidToIt() {
         var tagged = TestCaller.tagged("paged");
         var limit = new Money(1_000_000_000_000L);
         Budget budget = budgets.make(ofPaged(limit).terms(), "test");
@@ -143,7 +143,7 @@ class PagesTests {
     }
 
     @Test
-    void aRequestShowsItsDecisionItsAttemptsItsUsageAndItsPrice() {
+    void aCallShowsItsDecisionItsAttemptsItsUsageAndItsPrice() {
         Document page = page("/calls/" + fallenBack.id());
 
         assertThat(page.text())

@@ -56,7 +56,7 @@ class CallAccess {
      * A page of the list with what stands around it.
      *
      * @param volume the bars
-     * @param count how many requests there are in all
+     * @param count how many calls there are in all
      */
     record Listing(CallList.Page page, CallVolume volume, CallList.Count count) {}
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code /calls} shows: all of it stands in the address.
  *
- * @param before where the page begins, going to older requests; null for the newest
+ * @param before where the page begins, going to older calls; null for the newest
  * @param after where it ends, going to newer ones; null unless that way was taken
  */
 record CallsView(
@@ -258,7 +258,7 @@ record CallsView(
         return new View(view.period(), view.simulated(), Map.of(), List.of()).at(PATH);
     }
 
-    /** The address of the CSV of somebody's own requests. */
+    /** The address of the CSV of somebody's own calls. */
     public String ownCsv(String name) {
         return view.with("/calls.csv", "caller", name);
     }

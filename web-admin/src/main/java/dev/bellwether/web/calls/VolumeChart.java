@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests there were a day or an hour, as rectangles for an SVG: what failed below, the rest upon it.
+ * How many calls there were a day or an hour, as rectangles for an SVG: what failed below, the rest upon it.
  *
  * @param busiest the fullest bar, or null if all are empty
  */

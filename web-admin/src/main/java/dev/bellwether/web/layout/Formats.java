@@ -101,12 +101,12 @@ public class Formats {
         return totals.knownSpend() == null ? unknown(totals.unpriced() > 0) : money(totals.spend(), decimals);
     }
 
-    /** What a request cost, at a column's precision. */
+    /** What a call cost, at a column's precision. */
     public String cost(CallLine call, int decimals) {
         return call.cost() == null ? unknown(call.unpriced()) : ceiling(call.atMost(), money(call.cost(), decimals));
     }
 
-    /** What a request cost, to the nano-dollar. */
+    /** What a call cost, to the nano-dollar. */
     public String exactCost(CallLine call) {
         return call.cost() == null ? unknown(call.unpriced()) : ceiling(call.atMost(), exact(call.cost()));
     }

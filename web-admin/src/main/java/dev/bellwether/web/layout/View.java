@@ -149,7 +149,7 @@ public record View(DateRange period, boolean simulated, Map<String, String> filt
     }
 
     /**
-     * The address of the requests that a view counts.
+     * The address of the calls that a view counts.
      *
      * @param apart parameters that say how to show, not what to count
      */

@@ -32,7 +32,7 @@ class ComparisonController {
     String one(@PathVariable String id, @AuthenticationPrincipal SignedIn who, Model model) {
         Listed comparison = actions.own(id, who);
         model.addAttribute("comparison", comparison);
-        model.addAttribute("merits", actions.merits(comparison).orElse(null));
+        model.addAttribute("quality", actions.quality(comparison).orElse(null));
         return "playground/comparison";
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what it is
  * @param attempts how many attempts are in it, or null for a sum of lines
  * @param amount what it adds, below zero what it takes away
- * @param href the requests that it counts, as near as they can be filtered, or null
+ * @param href the calls that it counts, as near as they can be filtered, or null
  */
 record SavingsLine(
         String label,

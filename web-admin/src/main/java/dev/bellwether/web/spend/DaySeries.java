@@ -66,7 +66,7 @@ record DaySeries(Dimension dimension, List<String> names, boolean other, String 
         return other ? formats.text("spend.other", names.size()) : names.get(0);
     }
 
-    /** The requests of a day that are in it; of the others the day itself with all its rows. */
+    /** The calls of a day that are in it; of the others the day itself with all its rows. */
     String href(LocalDate day, SpendView shown) {
         return other
                 ? shown.view().on(day).with("/spend", "rows", "all")

@@ -134,7 +134,7 @@ record SpendView(
     }
 
     /**
-     * The address of the requests that a row counts; null for one that has a second tag beside the one that is filtered by,
+     * The address of the calls that a row counts; null for one that has a second tag beside the one that is filtered by,
      * since an address holds one.
      *
      * @param then a second dimension, or null
@@ -156,7 +156,7 @@ record SpendView(
         return set == null || set.equals(value) ? view.filtered(dimension.label(), value) : null;
     }
 
-    /** The address of the requests of this view. */
+    /** The address of the calls of this view. */
     public String calls() {
         return view.calls(APART);
     }

@@ -92,7 +92,7 @@ class CallPagesTests {
     }
 
     @Test
-    void pagesLeadFromOneToTheNextAndBackAndShowEveryRequestOnce() {
+    void pagesLeadFromOneToTheNextAndBackAndShowEveryCallOnce() {
         var seen = new ArrayList<String>();
         Document page = admin.page("/calls?caller=reader");
         assertThat(page.select("[data-status]").attr("data-status")).isEqualTo("50 of 120 shown");
@@ -129,7 +129,7 @@ class CallPagesTests {
     }
 
     @Test
-    void eachBarLeadsToItsOwnRequests() {
+    void eachBarLeadsToItsOwnCalls() {
         Document page = admin.page("/calls");
         Document today = admin.page(page.select("#volume tbody a").attr("href"));
         long counted = 0;
@@ -171,7 +171,7 @@ class CallPagesTests {
     }
 
     @Test
-    void theCsvHasEveryRequestAndNoCellThatASpreadsheetWouldRun() {
+    void theCsvHasEveryCallAndNoCellThatASpreadsheetWouldRun() {
         var answer = admin.get("/calls.csv");
         List<NamedCsvRecord> rows =
                 CsvReader.builder().ofNamedCsvRecord(answer.body()).stream().toList();
@@ -193,7 +193,7 @@ class CallPagesTests {
     }
 
     @Test
-    void whoMayNotSeeRequestsGetsNoneAndAnOperatorTakesOnlyItsOwnAlong() {
+    void whoMayNotSeeCallsGetsNoneAndAnOperatorExportsOnlyItsOwn() {
         Visitor viewer = site.as(Role.VIEWER);
         assertThat(viewer.get("/calls").statusCode()).isEqualTo(403);
         assertThat(viewer.get("/calls/" + own).statusCode()).isEqualTo(403);
@@ -206,7 +206,7 @@ class CallPagesTests {
     }
 
     @Test
-    void anOperatorReadsTheWordsOfItsOwnRequestsAndNobodyElses() {
+    void anOperatorReadsTheTranscriptsOfItsOwnCallsOnly() {
         Visitor operator = site.as(Role.OPERATOR);
         assertThat(operator.page("/calls/" + own).html()).doesNotContain("secret");
         var answer = operator.post("/calls/" + own + "/transcript", Map.of());
@@ -229,7 +229,7 @@ class CallPagesTests {
     }
 
     @Test
-    void anAdminGivesAReasonWhichStaysInTheTrailAndTheWordsAreShownOnce() {
+    void anAdminGivesAReasonWhichStaysInTheTrailAndTheTranscriptIsShownOnce() {
         var without = admin.post("/calls/" + others + "/transcript", Map.of("reason", "  "));
         assertThat(without.statusCode()).isEqualTo(422);
         assertThat(without.body()).contains("A reason is missing.").doesNotContain("words of another");
@@ -248,7 +248,7 @@ class CallPagesTests {
     }
 
     @Test
-    void aRequestIsDecidedAnewByTheLiveRulesAndByEachDraft() {
+    void aCallIsDecidedAgainByTheLiveRulesAndByEachDraft() {
         var live = drafts.live();
         var draft = drafts.begin(RoutingDrafts.read(live), live.number(), "the same again", "test");
         try {

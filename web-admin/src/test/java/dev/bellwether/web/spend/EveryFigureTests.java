@@ -230,7 +230,7 @@ class EveryFigureTests {
         assertThat(page.selectFirst(".signature").text()).contains("Made on 22 Nov 2026 14:30:00 (Asia/Kolkata)");
     }
 
-    /** What a row or bar says is what the requests add up to that it leads to. */
+    /** What a row or bar says is what the calls add up to that it leads to. */
     private void checkLinks(Elements rows, String amount) throws SQLException {
         assertThat(rows).isNotEmpty();
         for (Element row : rows) {

@@ -49,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @PagesTest("bellwether.zone=Asia/Kolkata")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BothFacesTests {
+class ConsoleAndPagesTests {
 
     private static final Path CONSOLE = Path.of("..", "console", "target", "bellwether-console.jar");
     /** The console says more after the JSON of one command. */
@@ -203,7 +203,7 @@ class BothFacesTests {
         assertThat(page.select("tfoot td.spend").eachAttr("title")).containsOnly(exact);
         assertThat(page.select(".figure.calls").text()).isEqualTo("9");
 
-        // /calls, and each request's own page.
+        // /calls, and each call's own page.
         List<String> links =
                 page("/calls?from=" + month.from()).select("tbody th a[href]").eachAttr("href");
         assertThat(links).hasSize(9);

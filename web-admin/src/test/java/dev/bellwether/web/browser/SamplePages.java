@@ -9,25 +9,25 @@ import java.util.Map;
 import org.jsoup.nodes.Document;
 
 /** Makes something for each page to show, through the pages themselves, and says where it is. */
-final class Samples {
+final class SamplePages {
 
     private final Visitor admin;
 
-    Samples(Visitor admin) {
+    SamplePages(Visitor admin) {
         this.admin = admin;
     }
 
     /**
      * The addresses that have something to show, by their patterns; an empty one is a file or leads elsewhere.
      *
-     * @param request the id of a call
+     * @param call the id of a call
      * @param account the id of an account
      */
-    Map<String, String> of(String request, String account) {
+    Map<String, String> of(String call, String account) {
         var samples = new HashMap<String, String>();
         String mine = draft("For a look");
         String slower = conflict();
-        samples.put("/calls/{id}", "/calls/" + request);
+        samples.put("/calls/{id}", "/calls/" + call);
         samples.put("/users/{id}", "/users/" + account);
         samples.put("/reports/month/{month}", "/reports/month/" + YearMonth.now());
         samples.put("/playground/comparisons/{id}", comparison());
