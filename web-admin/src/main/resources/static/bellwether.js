@@ -5,9 +5,9 @@ if (current && current.parentElement.scrollWidth > current.parentElement.clientW
   current.scrollIntoView({ block: "nearest", inline: "center" });
 }
 document.addEventListener("htmx:afterSettle", (event) => {
-  const told = event.detail.elt.querySelector("[data-status]") || event.detail.elt.closest("[data-status]");
+  const changed = event.detail.elt.querySelector("[data-status]") || event.detail.elt.closest("[data-status]");
   const status = document.getElementById("status");
-  if (status && told) status.textContent = told.getAttribute("data-status");
+  if (status && changed) status.textContent = changed.getAttribute("data-status");
 });
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status !== 401) window.location.assign(event.detail.pathInfo.finalRequestPath);

@@ -9,7 +9,7 @@
   const total = document.getElementById("total");
   const choose = document.getElementById("choose");
   const group = document.getElementById("group");
-  const verdict = document.getElementById("verdict");
+  const rating = document.getElementById("rating");
   const trouble = document.getElementById("trouble");
   if (!form || !blank || !window.ReadableStream) return;
   let leaving = null;
@@ -68,23 +68,23 @@
     if (list.querySelector("[data-busy]")) throw new Error("cut off");
   }
 
-  function begin(asked) {
-    list.replaceChildren(...asked.map((name, number) => card(name, number)));
-    const forecast = document.getElementById("forecast");
-    if (forecast) forecast.remove();
+  function begin(models) {
+    list.replaceChildren(...models.map((name, number) => card(name, number)));
+    const preview = document.getElementById("preview");
+    if (preview) preview.remove();
     total.textContent = trouble.textContent = "";
     total.removeAttribute("data-nano");
     document.getElementById("judged").replaceChildren();
-    document.getElementById("command").textContent = command(asked);
+    document.getElementById("command").textContent = command(models);
     choose.hidden = group.hidden = true;
     result.hidden = stopAll.hidden = false;
     runButton.disabled = true;
     result.scrollIntoView({ block: "nearest" });
   }
 
-  function command(asked) {
-    if (asked[0] === "auto") return "bellwether ask PROMPT";
-    return `bellwether ${asked.length === 1 ? "ask" : "compare"} -m ${asked.join(",")} PROMPT`;
+  function command(models) {
+    if (models[0] === "auto") return "bellwether ask PROMPT";
+    return `bellwether ${models.length === 1 ? "ask" : "compare"} -m ${models.join(",")} PROMPT`;
   }
 
   function card(name, number) {
@@ -98,9 +98,9 @@
   }
 
   function put(card, field, text) {
-    const place = card.querySelector(`[data-field=${field}]`);
-    place.textContent = text;
-    if (place.hasAttribute("hidden") && text) place.hidden = false;
+    const element = card.querySelector(`[data-field=${field}]`);
+    element.textContent = text;
+    if (element.hasAttribute("hidden") && text) element.hidden = false;
   }
 
   function take(line, fields) {
@@ -121,25 +121,25 @@
   }
 
   function ended(card, answer) {
-    for (const field of ["word", "time", "tokens", "cost", "saved", "problem", "advice"]) {
+    for (const field of ["label", "duration", "tokens", "cost", "saved", "problem", "advice"]) {
       if (answer[field]) put(card, field, answer[field]);
     }
     answer.notes.forEach((text) => note(card, text));
-    card.querySelector("[data-field=word]").className = `state ${answer.state}`;
-    card.querySelectorAll("[data-of]").forEach((place) => {
-      if (answer[place.dataset.of] !== undefined) place.dataset.nano = answer[place.dataset.of];
+    card.querySelector("[data-field=label]").className = `state ${answer.state}`;
+    card.querySelectorAll("[data-of]").forEach((element) => {
+      if (answer[element.dataset.of] !== undefined) element.dataset.nano = answer[element.dataset.of];
     });
     card.querySelector("[data-mark=simulated]").hidden = !answer.simulated;
     card.querySelector("[data-stop]").remove();
     delete card.dataset.busy;
     card.dataset.state = answer.state;
-    if (answer.request) {
+    if (answer.call) {
       card.querySelector("[data-figures]").hidden = false;
-      const link = card.querySelector("[data-request]");
-      link.href = `/requests/${encodeURIComponent(answer.request)}`;
+      const link = card.querySelector("[data-call]");
+      link.href = `/calls/${encodeURIComponent(answer.call)}`;
       link.hidden = false;
     }
-    tell(`${answer.name}: ${answer.word}`);
+    announce(`${answer.name}: ${answer.label}`);
   }
 
   function finish(line, fields) {
@@ -147,30 +147,30 @@
     total.dataset.nano = line.nano;
     if (names(fields).length < 2) return;
     const link = group.querySelector("a");
-    link.href = `/requests?group=${encodeURIComponent(list.dataset.run)}&calls=${encodeURIComponent(link.dataset.calls)}`;
+    link.href = `/calls?group=${encodeURIComponent(list.dataset.run)}&calls=${encodeURIComponent(link.dataset.calls)}`;
     group.hidden = false;
-    const whole = list.querySelectorAll("[data-state=answered]");
-    if (whole.length < 2) return;
-    verdict.elements.comparison.value = list.dataset.run;
-    whole.forEach((card) => (card.querySelector("[data-best]").hidden = false));
+    const answered = list.querySelectorAll("[data-state=answered]");
+    if (answered.length < 2) return;
+    rating.elements.comparison.value = list.dataset.run;
+    answered.forEach((card) => (card.querySelector("[data-best]").hidden = false));
     choose.hidden = false;
   }
 
-  // What is chosen is told by a page of its own; the part of it that says so is shown here, beside the answers.
-  verdict.addEventListener("submit", (event) => {
+  // The choice is confirmed by a page of its own; the part of it that says so is shown here, beside the answers.
+  rating.addEventListener("submit", (event) => {
     event.preventDefault();
-    fetch(verdict.action, { method: "POST", body: new URLSearchParams(new FormData(verdict, event.submitter)) })
+    fetch(rating.action, { method: "POST", body: new URLSearchParams(new FormData(rating, event.submitter)) })
       .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
       .then((page) => judged(new DOMParser().parseFromString(page, "text/html")))
-      .catch(() => tell(form.dataset.unkept, true));
+      .catch(() => announce(form.dataset.unsaved, true));
   });
 
   function judged(page) {
-    const told = page.getElementById("judged");
-    if (!told) return tell(form.dataset.unkept, true);
-    const place = document.getElementById("judged");
-    place.replaceChildren(...document.importNode(told, true).childNodes);
-    place.scrollIntoView({ block: "nearest" });
+    const judged = page.getElementById("judged");
+    if (!judged) return announce(form.dataset.unsaved, true);
+    const element = document.getElementById("judged");
+    element.replaceChildren(...document.importNode(judged, true).childNodes);
+    element.scrollIntoView({ block: "nearest" });
   }
 
   function stop(number, button) {
@@ -178,8 +178,8 @@
     if (number !== null) fields.set("answer", number);
     button.disabled = true;
     fetch(form.dataset.stop, { method: "POST", body: fields }).then(
-      (response) => response.ok || response.status === 404 || tell(form.dataset.unstopped, true),
-      () => tell(form.dataset.unstopped, true),
+      (response) => response.ok || response.status === 404 || announce(form.dataset.unstopped, true),
+      () => announce(form.dataset.unstopped, true),
     );
   }
 
@@ -191,7 +191,7 @@
       card.querySelector("[data-stop]").remove();
       put(card, "problem", form.dataset.broken);
     });
-    tell(form.dataset.broken);
+    announce(form.dataset.broken);
     end();
   }
 
@@ -201,7 +201,7 @@
     stopAll.disabled = runButton.disabled = false;
   }
 
-  function tell(text, bad) {
+  function announce(text, bad) {
     const status = document.getElementById("status");
     if (status) status.textContent = text;
     if (bad) trouble.textContent = text;

@@ -19,13 +19,13 @@ class Ready {
     }
 
     @EventListener
-    void say(WebServerInitializedEvent event) {
+    void report(WebServerInitializedEvent event) {
         System.err.printf(
                 "Bellwether is at http://127.0.0.1:%d%s; Ctrl-C stops it.%n",
-                event.getWebServer().getPort(), told());
+                event.getWebServer().getPort(), suffix());
     }
 
-    private String told() {
+    private String suffix() {
         if (demo) {
             return " (a demo: its books are made up, and answers are simulated)";
         }

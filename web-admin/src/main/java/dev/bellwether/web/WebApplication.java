@@ -30,7 +30,7 @@ public class WebApplication {
         } catch (SpringApplication.AbandonedRunException e) {
             throw e;
         } catch (RuntimeException e) {
-            tell(e);
+            report(e);
             System.exit(1);
         }
     }
@@ -47,16 +47,17 @@ public class WebApplication {
     }
 
     private static String[] longNames(String[] args) {
-        var words = new ArrayList<String>();
+        var arguments = new ArrayList<String>();
         for (int i = 0; i < args.length; i++) {
             boolean pair = List.of("--port", "--data").contains(args[i]) && i + 1 < args.length;
-            String word = pair ? args[i] + "=" + args[++i] : args[i];
-            words.add(word.replaceFirst("^--port=", "--server.port=").replaceFirst("^--data=", "--bellwether.data="));
+            String argument = pair ? args[i] + "=" + args[++i] : args[i];
+            arguments.add(
+                    argument.replaceFirst("^--port=", "--server.port=").replaceFirst("^--data=", "--bellwether.data="));
         }
-        return words.toArray(String[]::new);
+        return arguments.toArray(String[]::new);
     }
 
-    private static void tell(RuntimeException e) {
+    private static void report(RuntimeException e) {
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Throwable root = e;
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {

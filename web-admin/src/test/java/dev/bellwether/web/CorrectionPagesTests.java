@@ -19,7 +19,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What a request's page says of attempts that nobody knew of, and of corrections. */
+/** What a call's page says of attempts that nobody knew of, and of corrections. */
 @PagesTest(
         value = {"bellwether.zone=UTC", "bellwether.author=mira"},
         with = FixedClock.class)
@@ -48,7 +48,7 @@ class CorrectionPagesTests {
         var lost = Lists.unknown(settlements, 5).get(0);
         String ceiling = lost.ceiling().format(9);
 
-        Document before = page("/requests/" + id);
+        Document before = page("/calls/" + id);
         assertThat(before.select("tbody td.number").eachText()).contains(ceiling, "at most " + ceiling);
         assertThat(before.text()).doesNotContain("Corrections");
 
@@ -62,7 +62,7 @@ class CorrectionPagesTests {
                 "a typing error",
                 done -> {});
 
-        Document after = page("/requests/" + id);
+        Document after = page("/calls/" + id);
         assertThat(after.select("section:contains(Corrections) tbody tr").eachText())
                 .hasSize(2)
                 .anyMatch(row -> row.contains("settled unknown to not billed at most " + ceiling)

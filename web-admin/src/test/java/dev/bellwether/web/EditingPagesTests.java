@@ -160,14 +160,14 @@ class EditingPagesTests {
     }
 
     @Test
-    void healthNamesTheRelayAndTheBooksAndAViewerSeesNoButtonsAndNoRequests() {
+    void healthNamesTheRelayAndTheLedgerAndAViewerSeesNoButtonsAndNoCalls() {
         Document page = as(Role.VIEWER).page("/health");
 
-        assertThat(page.select("h2").eachText()).contains("Models", "Relay", "Books");
+        assertThat(page.select("h2").eachText()).contains("Models", "Relay", "Ledger");
         assertThat(page.text()).contains("Simulated: no key is set").contains("Free on the disk");
         assertThat(page.text()).as("no path of this machine").doesNotContain("target/");
         assertThat(admin().page("/health").text()).contains("backup: none in");
-        assertThat(page.select("main a[href^=/requests], main a[href^=/models/pause], main form[action]"))
+        assertThat(page.select("main a[href^=/calls], main a[href^=/models/pause], main form[action]"))
                 .isEmpty();
         assertThat(admin().page("/health").select("a[href^=/models/pause]")).hasSize(10);
     }
@@ -302,7 +302,7 @@ class EditingPagesTests {
                 "tag",
                 "value",
                 "ads",
-                "per",
+                "period",
                 "month",
                 "limit",
                 limit,
@@ -350,7 +350,7 @@ class EditingPagesTests {
         assertThat(made.author()).isEqualTo("manager");
         assertThat(made.zone().getId()).isEqualTo("UTC");
         var change = form("ads", "6");
-        change.putAll(Map.of("budget", made.id(), "revision", "1", "scope", "all", "value", "", "per", "day"));
+        change.putAll(Map.of("budget", made.id(), "revision", "1", "scope", "all", "value", "", "period", "day"));
         change.putAll(Map.of("spent_n", "1", "id", "other"));
         as(Role.MANAGER).post("/budgets/change", change);
         Budget changed = budgets.find("ads").orElseThrow();
@@ -450,10 +450,10 @@ class EditingPagesTests {
 
         Document page = as(Role.MANAGER).page("/budgets/ads");
 
-        assertThat(page.select("a[href^=/requests/]")).hasSize(1);
+        assertThat(page.select("a[href^=/calls/]")).hasSize(1);
         assertThat(page.text()).contains("refused.").containsPattern("had nothing left|refused a call");
         assertThat(as(Role.MANAGER)
-                        .page(page.select("a[href^=/requests?]").attr("href"))
+                        .page(page.select("a[href^=/calls?]").attr("href"))
                         .select("tbody tr"))
                 .isNotEmpty();
         assertThat(as(Role.MANAGER)
@@ -516,15 +516,15 @@ class EditingPagesTests {
     }
 
     @Test
-    void whatWasUsedWithoutAPriceIsListedWithItsTokensAndLeadsToItsRequests() {
+    void whatWasUsedWithoutAPriceIsListedWithItsTokensAndLeadsToItsCalls() {
         Document page = admin().page("/models");
 
         Element use = page.select(".callout li").first();
         assertThat(use.text()).contains("deepseek-coder").contains("1 attempts");
-        assertThat(admin().page(use.select("a[href^=/requests]").attr("href")).select("#calls tbody tr"))
+        assertThat(admin().page(use.select("a[href^=/calls]").attr("href")).select("#calls tbody tr"))
                 .hasSize(1);
         assertThat(use.select("a[href^=/models/price]").attr("href")).contains("model=deepseek-coder");
-        assertThat(as(Role.VIEWER).page("/models").select(".callout a[href^=/requests]"))
+        assertThat(as(Role.VIEWER).page("/models").select(".callout a[href^=/calls]"))
                 .isEmpty();
     }
 
@@ -553,14 +553,14 @@ class EditingPagesTests {
     }
 
     @Test
-    void aLeapOfMoreThanTenTimesIsShownWithItsBillAndNeedsATickOfItsOwn() {
+    void aSuspiciousPriceChangeIsShownWithItsBillAndNeedsATickOfItsOwn() {
         String list = "alias,input,output\nclaude-opus-4,0.000015,0.000075\n";
         String path =
                 location(admin().post("/models/import", Map.of("text", list))).replaceFirst("http://[^/]*", "");
         Document page = admin().page(path);
 
-        assertThat(page.select(".leaps").text()).contains("claude-opus-4").contains("more than ten times");
-        assertThat(page.select(".leaps [data-nano=30000000000]"))
+        assertThat(page.select(".suspicious").text()).contains("claude-opus-4").contains("more than ten times");
+        assertThat(page.select(".suspicious [data-nano=30000000000]"))
                 .as("a million in, 0.2 out")
                 .hasSize(1);
         var refused = admin().post(path, Map.of("message", "why"));
@@ -684,7 +684,7 @@ class EditingPagesTests {
     void aPriceIsShownBeforeItIsPublishedAndCountsFromItsDay() {
         int before = catalog.edition().number();
 
-        Document look = read(admin().post("/models/price", price("12.5", "look")));
+        Document look = read(admin().post("/models/price", price("12.5", "preview")));
         assertThat(look.select("tbody").text()).contains("output").contains("12.50");
         assertThat(catalog.edition().number()).isEqualTo(before);
         assertThat(location(admin().post("/models/price", price("12.5", "publish"))))
@@ -702,10 +702,11 @@ class EditingPagesTests {
     }
 
     @Test
-    void aPriceThatLeapsNeedsATickAndOneWithoutASourceIsRefused() {
-        var leap = price("1000", "publish");
-        assertThat(admin().post("/models/price", leap).statusCode()).isEqualTo(422);
-        assertThat(read(admin().post("/models/price", leap)).select(".leaps")).hasSize(1);
+    void aSuspiciousPriceNeedsATickAndOneWithoutASourceIsRefused() {
+        var suspicious = price("1000", "publish");
+        assertThat(admin().post("/models/price", suspicious).statusCode()).isEqualTo(422);
+        assertThat(read(admin().post("/models/price", suspicious)).select(".suspicious"))
+                .hasSize(1);
         var nowhere = price("13", "publish");
         nowhere.put("source", "");
         assertThat(read(admin().post("/models/price", nowhere))
@@ -714,8 +715,8 @@ class EditingPagesTests {
                 .contains("no source");
         var odd = price("1.0000000001", "publish");
         assertThat(admin().post("/models/price", odd).statusCode()).isEqualTo(422);
-        leap.put("tenfold", "true");
-        assertThat(location(admin().post("/models/price", leap))).endsWith("/models/gemini-2.5-pro");
+        suspicious.put("tenfold", "true");
+        assertThat(location(admin().post("/models/price", suspicious))).endsWith("/models/gemini-2.5-pro");
     }
 
     @Test

@@ -17,14 +17,14 @@ class NoLedgerTests {
     Site site;
 
     @Test
-    void aPageSaysThatTheDatabaseIsGoneAndShowsTheBooksWhenItIsBack() throws Exception {
+    void aPageSaysThatTheDatabaseIsGoneAndShowsTheLedgerWhenItIsBack() throws Exception {
         Path file = site.file("bellwether.db");
         Path away = site.file("away.db");
         var visitor = site.as(Role.ADMIN);
-        assertThat(visitor.get("/requests").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/calls").statusCode()).isEqualTo(200);
         Files.move(file, away);
 
-        for (String path : new String[] {"/requests", "/spend"}) {
+        for (String path : new String[] {"/calls", "/spend"}) {
             var page = visitor.get(path);
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.body()).contains("is gone").contains("bellwether restore");
@@ -32,7 +32,7 @@ class NoLedgerTests {
         assertThat(file).doesNotExist();
 
         Files.move(away, file);
-        assertThat(visitor.get("/requests").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/calls").statusCode()).isEqualTo(200);
         assertThat(visitor.get("/spend").statusCode()).isEqualTo(200);
     }
 

@@ -81,7 +81,7 @@ class PagesTests {
         String total = page.selectFirst(".cards .figure a").attr("title");
 
         assertThat(page.select("tfoot td.spend").eachAttr("title")).containsOnly(total);
-        assertThat(page.select(".figure.requests").text()).isEqualTo("5");
+        assertThat(page.select(".figure.calls").text()).isEqualTo("5");
         assertThat(page.select("svg.chart rect")).isNotEmpty();
         long csv = get("/spend.csv")
                 .body()
@@ -108,14 +108,14 @@ class PagesTests {
 
     @Test
     void aTierKeepsOnlyItsOwnCalls() {
-        assertThat(page("/spend?tier=simple").select(".figure.requests").text()).isEqualTo("2");
-        assertThat(page("/requests?tier=simple").select("#calls tbody tr")).hasSize(2);
-        assertThat(page("/requests?status=refused").select("#calls tbody tr")).hasSize(1);
-        assertThat(page("/requests?model=gpt-4.1").select("#calls tbody tr")).hasSize(1);
+        assertThat(page("/spend?tier=simple").select(".figure.calls").text()).isEqualTo("2");
+        assertThat(page("/calls?tier=simple").select("#calls tbody tr")).hasSize(2);
+        assertThat(page("/calls?status=refused").select("#calls tbody tr")).hasSize(1);
+        assertThat(page("/calls?model=gpt-4.1").select("#calls tbody tr")).hasSize(1);
     }
 
     @Test
-    void everyRowOfSpendLeadsToItsRequests() {
+    void everyRowOfSpendLeadsToItsCalls() {
         for (String link :
                 page("/spend").select("tbody th a[href], svg a[href]").eachAttr("href")) {
             assertThat(page(link).select("tbody tr")).as(link).isNotEmpty();
@@ -123,7 +123,7 @@ class PagesTests {
     }
 
     @Test
-    void aRequestShowsWhatBudgetsDidToIt() {
+    void aCallShowsWhatBudgetsDidToIt() {
         var tagged = TestCaller.tagged("paged");
         var limit = new Money(1_000_000_000_000L);
         Budget budget = budgets.make(ofPaged(limit).terms(), "test");
@@ -132,10 +132,10 @@ class PagesTests {
 
         CallResult stepped = site.ask(TestCall.of("Implement a heap").by(tagged));
 
-        assertThat(page("/requests/" + stepped.id()).text())
+        assertThat(page("/calls/" + stepped.id()).text())
                 .contains("Decided first high")
                 .contains("tier high stepped down to standard: budget pages ");
-        assertThat(page("/requests/" + fallenBack.id()).text()).doesNotContain("Budgets, as they stood");
+        assertThat(page("/calls/" + fallenBack.id()).text()).doesNotContain("Budgets, as they stood");
     }
 
     private static TestBudget ofPaged(Money limit) {
@@ -143,8 +143,8 @@ class PagesTests {
     }
 
     @Test
-    void aRequestShowsItsDecisionItsAttemptsItsUsageAndItsPrice() {
-        Document page = page("/requests/" + fallenBack.id());
+    void aCallShowsItsDecisionItsAttemptsItsUsageAndItsPrice() {
+        Document page = page("/calls/" + fallenBack.id());
 
         assertThat(page.text())
                 .contains("complex, because code_generation matched \"Implement\"")
@@ -155,11 +155,11 @@ class PagesTests {
                 .contains("web, ask");
         assertThat(page.select("tfoot td.number").get(0).text())
                 .isEqualTo(fallenBack.cost().format(9));
-        assertThat(page.select("svg.waterfall rect.failed")).hasSize(6);
+        assertThat(page.select("svg.timeline rect.failed")).hasSize(6);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/spend", "/requests", "/routing", "/models"})
+    @ValueSource(strings = {"/spend", "/calls", "/routing", "/models"})
     void everyPageSaysThatTheRelayIsSimulatedAndHasOneHeadingAndASkipLink(String path) {
         Document page = page(path);
 
@@ -190,7 +190,7 @@ class PagesTests {
 
     @Test
     void noPromptIsStoredOrShown() {
-        assertThat(page("/requests").html()).doesNotContain("alert(").doesNotContain("stack");
+        assertThat(page("/calls").html()).doesNotContain("alert(").doesNotContain("stack");
     }
 
     @ParameterizedTest
@@ -200,14 +200,14 @@ class PagesTests {
                 "/spend?from=2030-01-01&to=2020-01-01",
                 "/spend?tier=%3Cscript%3E",
                 "/spend?calls=both",
-                "/requests?page=-1",
-                "/requests?page=999999",
-                "/requests?model=%25%25%25%25",
+                "/calls?page=-1",
+                "/calls?page=999999",
+                "/calls?model=%25%25%25%25",
                 "/spend?from=1000-01-01&to=9999-12-31",
                 "/spend?to=%2B999999999-12-31",
-                "/requests?from=-999999999-01-01",
+                "/calls?from=-999999999-01-01",
                 "/savings?to=%2B300000000-01-01",
-                "/requests?group=' or 1=1 --",
+                "/calls?group=' or 1=1 --",
                 "/spend?x=1"
             })
     void oddParametersNeverBreakAPage(String path) {
@@ -221,8 +221,7 @@ class PagesTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/nothing", "/requests/nothing", "/requests/../../etc/passwd", "/actuator", "/static/nothing.css"
-            })
+            strings = {"/nothing", "/calls/nothing", "/calls/../../etc/passwd", "/actuator", "/static/nothing.css"})
     void whatIsNotThereIsAPlain404(String path) {
         HttpResponse<String> response = get(path);
 
@@ -232,8 +231,7 @@ class PagesTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/spend", "/requests", "/models", "/routing", "/spend.csv", "/static/bellwether.css", "/nothing"
-            })
+            strings = {"/spend", "/calls", "/models", "/routing", "/spend.csv", "/static/bellwether.css", "/nothing"})
     void everyAnswerHasTheHeadersThatKeepABrowserSafe(String path) {
         var headers = get(path).headers();
 

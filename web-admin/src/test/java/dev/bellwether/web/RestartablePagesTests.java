@@ -78,8 +78,7 @@ class RestartablePagesTests {
     void controllersAdviceAndClockAreThoseOfTheNewSettings() throws IOException {
         start(Plain.class);
         site.ask("hello");
-        assertThat(site.as(Role.ADMIN).page("/requests").select("#calls tbody tr"))
-                .hasSize(1);
+        assertThat(site.as(Role.ADMIN).page("/calls").select("#calls tbody tr")).hasSize(1);
         assertThat(site.as(Role.ADMIN).page("/spend").select(".notice").text()).startsWith("Simulated relay");
 
         start(Different.class);
@@ -90,8 +89,7 @@ class RestartablePagesTests {
                         .select(".signature")
                         .text())
                 .contains("23 Nov 2026 01:30:00 (Asia/Kolkata)");
-        assertThat(site.as(Role.ADMIN).page("/requests").select("#calls tbody tr"))
-                .hasSize(1);
+        assertThat(site.as(Role.ADMIN).page("/calls").select("#calls tbody tr")).hasSize(1);
         assertThat(site.as(Role.ADMIN).page("/spend").select(".notice").text()).startsWith("Demo");
         assertThat(site.as(Role.ADMIN)
                         .post("/users", Map.of("name", "mia", "role", "viewer"))

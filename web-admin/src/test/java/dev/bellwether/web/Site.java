@@ -23,7 +23,7 @@ public final class Site {
     /** One file for all classes, since a process has one logging system. */
     private static final Path LOG = Path.of("target", "pages", "web.log");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final ServletWebServerApplicationContext context;
     private final Map<String, Visitor> visitors = new HashMap<>();
@@ -88,7 +88,7 @@ public final class Site {
     public CallResult ask(TestCall call) {
         var last = context.getBean(ChatGateway.class)
                 .call(call.from(CallSource.WEB).request())
-                .blockLast(PATIENCE);
+                .blockLast(TIMEOUT);
         return ((CallEvent.Answered) last).result();
     }
 

@@ -33,27 +33,27 @@ class UnpricedPagesTests {
     }
 
     @Test
-    void spendCountsItAndLeadsToItsRequestsAndItsRowIsNotZero() {
+    void spendCountsItAndLeadsToItsCallsAndItsRowIsNotZero() {
         Document spend = page("/spend");
 
         assertThat(spend.select(".warn").text()).startsWith("Attempts at models without a price, not in the sum: 1.");
-        Document requests = page(spend.selectFirst(".warn a").attr("href"));
-        assertThat(requests.select("tbody tr th a").eachAttr("href")).containsExactly("/requests/" + unpriced.id());
+        Document calls = page(spend.selectFirst(".warn a").attr("href"));
+        assertThat(calls.select("tbody tr th a").eachAttr("href")).containsExactly("/calls/" + unpriced.id());
         assertThat(spend.select("tbody tr:has(a:containsOwn(deepseek-coder))").text())
                 .contains("unpriced")
                 .doesNotContain("$0");
     }
 
     @Test
-    void theRequestItsAttemptAndItsTotalReadUnpriced() {
-        assertThat(page("/requests?status=unpriced").select("tbody td.number").eachText())
+    void theCallItsAttemptAndItsTotalReadUnpriced() {
+        assertThat(page("/calls?status=unpriced").select("tbody td.number").eachText())
                 .contains("unpriced")
                 .doesNotContain("unknown");
-        Document request = page("/requests/" + unpriced.id());
-        assertThat(request.select("#money tbody tr td.number:last-child").last().text())
+        Document call = page("/calls/" + unpriced.id());
+        assertThat(call.select("#money tbody tr td.number:last-child").last().text())
                 .isEqualTo("unpriced");
-        assertThat(request.select("tfoot td.number").get(0).text()).isEqualTo("unpriced");
-        assertThat(request.text()).doesNotContain("unknown");
+        assertThat(call.select("tfoot td.number").get(0).text()).isEqualTo("unpriced");
+        assertThat(call.text()).doesNotContain("unknown");
     }
 
     @Test
@@ -69,6 +69,6 @@ class UnpricedPagesTests {
 
     @Test
     void aJudgesCallIsCalledOneInTheList() {
-        assertThat(page("/requests").select("tbody tr:contains(judge)")).hasSize(1);
+        assertThat(page("/calls").select("tbody tr:contains(judge)")).hasSize(1);
     }
 }

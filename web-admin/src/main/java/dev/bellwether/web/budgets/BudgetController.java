@@ -26,13 +26,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class BudgetController {
 
     private final Budgets budgets;
-    private final BudgetActions desk;
+    private final BudgetActions actions;
     private final BudgetPage pages;
     private final BudgetAddress addresses;
 
-    BudgetController(Budgets budgets, BudgetActions desk, BudgetPage pages, BudgetAddress addresses) {
+    BudgetController(Budgets budgets, BudgetActions actions, BudgetPage pages, BudgetAddress addresses) {
         this.budgets = budgets;
-        this.desk = desk;
+        this.actions = actions;
         this.pages = pages;
         this.addresses = addresses;
     }
@@ -69,16 +69,16 @@ class BudgetController {
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            BudgetSpec spec = form.terms(null, locale);
+            BudgetSpec spec = form.spec(null, locale);
             if (form.isPreview()) {
                 pages.preview(spec, page);
                 return pages.blank(form, page);
             }
-            Budget made = desk.make(spec, who.name());
+            Budget made = actions.make(spec, who.name());
             after.addFlashAttribute("done", "budgets.done.made");
             return "redirect:" + addresses.of(made);
         } catch (Problem e) {
-            tell(e, page, response);
+            reject(e, page, response);
             return pages.blank(form, page);
         }
     }
@@ -93,17 +93,17 @@ class BudgetController {
             RedirectAttributes after) {
         Budget now = inForce(form.budget());
         try {
-            BudgetSpec spec = form.terms(now, locale);
+            BudgetSpec spec = form.spec(now, locale);
             if (form.isPreview()) {
                 pages.preview(spec, page);
                 return pages.one(now, "", form, page);
             }
-            Budget changed = desk.change(now, form.seenRevision(), spec, who.name());
+            Budget changed = actions.change(now, form.revisionNumber(), spec, who.name());
             after.addFlashAttribute("done", "budgets.done.changed");
             return "redirect:" + addresses.of(changed);
         } catch (Problem e) {
-            tell(e, page, response);
-            return pages.one(now, "", e instanceof BudgetConflict ? form.seen(now) : form, page);
+            reject(e, page, response);
+            return pages.one(now, "", e instanceof BudgetConflict ? form.withRevision(now) : form, page);
         }
     }
 
@@ -117,11 +117,11 @@ class BudgetController {
             RedirectAttributes after) {
         Budget now = inForce(form.budget());
         try {
-            desk.end(now, form.seenRevision(), who.name());
+            actions.end(now, form.revisionNumber(), who.name());
             after.addFlashAttribute("done", "budgets.done.ended");
             return "redirect:/budgets";
         } catch (Problem e) {
-            tell(e, page, response);
+            reject(e, page, response);
             return pages.one(now, "", BudgetForm.of(now, locale), page);
         }
     }
@@ -133,7 +133,7 @@ class BudgetController {
                 .orElseThrow(BudgetController::missing);
     }
 
-    private static void tell(Problem problem, Model page, HttpServletResponse response) {
+    private static void reject(Problem problem, Model page, HttpServletResponse response) {
         page.addAttribute("problem", problem);
         page.addAttribute("conflict", problem instanceof BudgetConflict);
         response.setStatus(

@@ -25,7 +25,7 @@ public record BudgetForm(
         String name,
         String scope,
         String value,
-        String per,
+        String period,
         String limit,
         String warn,
         String step,
@@ -41,7 +41,7 @@ public record BudgetForm(
         name = stripped(name);
         scope = stripped(scope);
         value = stripped(value);
-        per = stripped(per);
+        period = stripped(period);
         limit = stripped(limit);
         warn = stripped(warn);
         step = stripped(step);
@@ -85,32 +85,34 @@ public record BudgetForm(
     }
 
     /** The same, made from another revision: its author has seen what that one says. */
-    BudgetForm seen(Budget now) {
+    BudgetForm withRevision(Budget now) {
         return new BudgetForm(
-                name, scope, value, per, limit, warn, step, exhausted, budget, Integer.toString(now.revision()), "");
+                name, scope, value, period, limit, warn, step, exhausted, budget, Integer.toString(now.revision()), "");
     }
 
     /**
      * The terms; what is about and how often of a budget that is there stay, whatever the form says.
      *
-     * @param known the budget that is changed, or null for a new one
+     * @param existing the budget that is changed, or null for a new one
      * @throws Problem naming the first thing that cannot be understood
      */
-    BudgetSpec terms(@Nullable Budget known, Locale locale) {
-        Scope about = known == null ? one("scope", Scope.values(), Scope::label, scope) : known.scope();
+    BudgetSpec spec(@Nullable Budget existing, Locale locale) {
+        Scope about = existing == null ? one("scope", Scope.values(), Scope::label, scope) : existing.scope();
         BigDecimal usd = UsdField.read(limit, locale);
         return new BudgetSpec(
                 name,
                 about,
-                known == null ? (about == Scope.ALL || value.isEmpty() ? null : value) : known.value(),
-                known == null ? one("period", BudgetPeriod.values(), BudgetPeriod::label, per) : known.period(),
+                existing == null ? (about == Scope.ALL || value.isEmpty() ? null : value) : existing.value(),
+                existing == null
+                        ? one("period", BudgetPeriod.values(), BudgetPeriod::label, period)
+                        : existing.period(),
                 BudgetSpec.limit(usd),
                 percent(warn),
                 percent(step),
                 one("policy", WhenExhausted.values(), WhenExhausted::label, exhausted));
     }
 
-    int seenRevision() {
+    int revisionNumber() {
         return revision.matches("\\d{1,9}") ? Integer.parseInt(revision) : -1;
     }
 

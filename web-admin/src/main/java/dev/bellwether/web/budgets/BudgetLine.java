@@ -61,7 +61,7 @@ public record BudgetLine(
     }
 
     /** The class of its badge and of its bar. */
-    public String look() {
+    public String cssClass() {
         return switch (state()) {
             case "within" -> "answered";
             case "warns", "steps" -> "open";

@@ -98,7 +98,7 @@ class BudgetPage {
         page.addAttribute(
                 "scopes", Arrays.stream(Scope.values()).map(Scope::label).toList());
         page.addAttribute(
-                "cycles",
+                "budgetPeriods",
                 Arrays.stream(BudgetPeriod.values()).map(BudgetPeriod::label).toList());
         page.addAttribute(
                 "policies",

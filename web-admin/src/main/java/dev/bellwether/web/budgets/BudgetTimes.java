@@ -50,12 +50,12 @@ class BudgetTimes {
                 "/spend", from, to, simulated, dimension == null ? null : dimension.label(), budget.value(), null);
     }
 
-    /** The address of the requests that were refused on a day, of what the budget is about. */
+    /** The address of the calls that were refused on a day, of what the budget is about. */
     public String refused(Budget budget, Instant at, boolean simulated) {
         LocalDate day = LocalDate.ofInstant(at, budget.zone());
         boolean filtered = budget.scope() != Scope.ALL;
         return address(
-                "/requests",
+                "/calls",
                 day,
                 day,
                 simulated,

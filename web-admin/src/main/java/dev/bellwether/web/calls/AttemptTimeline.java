@@ -78,15 +78,15 @@ record AttemptTimeline(
         return new AttemptTimeline(WIDTH, floor + AXIS, floor, rows, ticks(end, scale), end > 0, waits, pauses);
     }
 
-    private static Row row(AttemptLine attempt, long start, long before, int place, double scale) {
+    private static Row row(AttemptLine attempt, long start, long before, int index, double scale) {
         long begun = attempt.started().toEpochMilli() - start;
         int x = LEFT + (int) (begun * scale);
         int width = Math.max(2, (int) (millis(attempt.duration()) * scale));
         int wait = attempt.firstText() == null ? width : (int) (millis(attempt.firstText()) * scale);
-        long pause = place == 0 ? 0 : Math.max(0, begun + start - before);
+        long pause = index == 0 ? 0 : Math.max(0, begun + start - before);
         int pauseX = LEFT + (int) ((before - start) * scale);
         return new Row(
-                place * ROW + 4,
+                index * ROW + 4,
                 x,
                 width,
                 Math.min(wait, width),

@@ -22,23 +22,23 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Single calls, for those who may see them. */
 @Service
-@RequiresCapability(Capability.REQUESTS)
+@RequiresCapability(Capability.CALLS)
 class CallAccess {
 
     static final int PAGE = 50;
 
     private static final int RELATIVES = 20;
-    private static final int LONGEST_REASON = 500;
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final CallList list;
-    private final CallLookup log;
-    private final Transcripts texts;
+    private final CallLookup lookup;
+    private final Transcripts transcripts;
     private final AuditTrail audit;
 
-    CallAccess(CallList list, CallLookup log, Transcripts texts, AuditTrail audit) {
+    CallAccess(CallList list, CallLookup lookup, Transcripts transcripts, AuditTrail audit) {
         this.list = list;
-        this.log = log;
-        this.texts = texts;
+        this.lookup = lookup;
+        this.transcripts = transcripts;
         this.audit = audit;
     }
 
@@ -56,7 +56,7 @@ class CallAccess {
      * A page of the list with what stands around it.
      *
      * @param volume the bars
-     * @param count how many requests there are in all
+     * @param count how many calls there are in all
      */
     record Listing(CallList.Page page, CallVolume volume, CallList.Count count) {}
 
@@ -71,8 +71,8 @@ class CallAccess {
                 : list.after(filter, view.after(), PAGE);
         CallList.Count count = list.count(filter, counted);
         // A bounded count may stop before the page does.
-        long least = Math.max(count.calls(), page.calls().size());
-        return new Listing(page, volume, new CallList.Count(least, count.more()));
+        long atLeast = Math.max(count.calls(), page.calls().size());
+        return new Listing(page, volume, new CallList.Count(atLeast, count.more()));
     }
 
     private static java.time.Instant from(CallFilter filter) {
@@ -85,35 +85,35 @@ class CallAccess {
 
     /** A call, or 404. */
     CallLookup.Detail find(String id) {
-        return log.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return lookup.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     CallLookup.Surroundings around(CallLine call) {
-        return log.around(call, RELATIVES);
+        return lookup.around(call, RELATIVES);
     }
 
     /**
      * Which calls somebody takes along: all, or only one's own. It is written down before the first row leaves.
      *
-     * @param asked the address's query, for the trail
+     * @param query the address's query, for the trail
      */
     @RequiresCapability({Capability.EXPORT, Capability.EXPORT_OWN})
-    CallFilter export(CallFilter filter, String asked, SignedIn who, Origin origin) {
-        CallFilter allowed = who.may(Capability.EXPORT) ? filter : own(filter, who);
-        audit.record(origin, "export.requests", asked, null, null);
+    CallFilter export(CallFilter filter, String query, SignedIn who, Origin origin) {
+        CallFilter allowed = who.has(Capability.EXPORT) ? filter : own(filter, who);
+        audit.record(origin, "export.calls", query, null, null);
         return allowed;
     }
 
     private static CallFilter own(CallFilter filter, SignedIn who) {
         if (filter.caller() != null && !filter.caller().equals(who.name())) {
-            throw new AccessDeniedException("these are the requests of others");
+            throw new AccessDeniedException("these are the calls of others");
         }
         return filter.by(who.name());
     }
 
     /** How somebody may read the words of a call. */
     Reading reading(CallLine call, SignedIn who) {
-        if (!who.may(Capability.TEXTS)) {
+        if (!who.has(Capability.TRANSCRIPTS)) {
             return Reading.NEVER;
         }
         if (who.role() == Role.ADMIN) {
@@ -128,8 +128,8 @@ class CallAccess {
      * @return nothing if none are kept of it
      * @throws Problem if the reason is missing or too long
      */
-    @RequiresCapability(Capability.TEXTS)
-    Optional<Transcripts.Transcript> words(CallLine call, String reason, SignedIn who, Origin origin) {
+    @RequiresCapability(Capability.TRANSCRIPTS)
+    Optional<Transcripts.Transcript> transcript(CallLine call, String reason, SignedIn who, Origin origin) {
         Reading reading = reading(call, who);
         if (reading == Reading.NEVER) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -137,9 +137,9 @@ class CallAccess {
         if (reading == Reading.WITH_REASON) {
             requireReason(reason);
         }
-        Optional<Transcripts.Transcript> transcript = texts.of(call.id());
+        Optional<Transcripts.Transcript> transcript = transcripts.of(call.id());
         if (reading == Reading.WITH_REASON && transcript.isPresent()) {
-            audit.record(origin, "text.read", call.id(), null, reason.strip());
+            audit.record(origin, "transcript.read", call.id(), null, reason.strip());
         }
         return transcript;
     }
@@ -148,22 +148,22 @@ class CallAccess {
         if (reason.isBlank()) {
             throw new Problem(Problem.Kind.USAGE, "A reason is missing.", "Say why these words have to be read.");
         }
-        if (reason.length() > LONGEST_REASON) {
+        if (reason.length() > MAX_REASON_LENGTH) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "The reason is longer than " + LONGEST_REASON + " characters.",
+                    "The reason is longer than " + MAX_REASON_LENGTH + " characters.",
                     "Say it in fewer words.");
         }
     }
 
     /** Whether words are kept at present. */
-    boolean wordsKept() {
-        return texts.kept();
+    boolean keepsTranscripts() {
+        return transcripts.kept();
     }
 
     /** Whether there are words of a call to read, perhaps from a time when they were kept. */
-    boolean hasWords(CallLine call) {
-        return texts.of(call.id()).isPresent();
+    boolean hasTranscript(CallLine call) {
+        return transcripts.of(call.id()).isPresent();
     }
 
     /** Every call of a filter, for a stream that {@link #export} has allowed. */

@@ -18,43 +18,44 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** {@code /requests/{id}}: one call with all that is known of it, and its words for those who may read them. */
+/** {@code /calls/{id}}: one call with all that is known of it, and its words for those who may read them. */
 @Controller
 class CallController {
 
     /** A batch takes its time. */
     private static final int DAYS_AROUND = 7;
 
-    private final CallAccess desk;
+    private final CallAccess access;
     private final CallReplays replays;
     private final Origins origins;
     private final ReportingZone zone;
 
-    CallController(CallAccess desk, CallReplays replays, Origins origins, ReportingZone zone) {
-        this.desk = desk;
+    CallController(CallAccess access, CallReplays replays, Origins origins, ReportingZone zone) {
+        this.access = access;
         this.replays = replays;
         this.origins = origins;
         this.zone = zone;
     }
 
-    @GetMapping("/requests/{id}")
+    @GetMapping("/calls/{id}")
     String one(@PathVariable String id, @AuthenticationPrincipal SignedIn who, Model model) {
-        return page(desk.find(id), who, model);
+        return page(access.find(id), who, model);
     }
 
     /** Shown in the answer itself and nowhere else, so that a link or a second look shows nothing. */
-    @PostMapping("/requests/{id}/text")
-    String words(
+    @PostMapping("/calls/{id}/transcript")
+    String transcript(
             @PathVariable String id,
             @RequestParam(defaultValue = "") String reason,
             @AuthenticationPrincipal SignedIn who,
             Model model,
             HttpServletResponse response) {
-        CallLookup.Detail detail = desk.find(id);
+        CallLookup.Detail detail = access.find(id);
         try {
-            Optional<Transcripts.Transcript> transcript = desk.words(detail.call(), reason, who, origins.of(who));
-            model.addAttribute("words", transcript.orElse(null));
-            model.addAttribute("wordless", transcript.isEmpty());
+            Optional<Transcripts.Transcript> transcript =
+                    access.transcript(detail.call(), reason, who, origins.of(who));
+            model.addAttribute("transcript", transcript.orElse(null));
+            model.addAttribute("noTranscript", transcript.isEmpty());
         } catch (Problem e) {
             model.addAttribute("problem", e);
             model.addAttribute("reason", reason);
@@ -68,12 +69,12 @@ class CallController {
         LocalDate day = LocalDate.ofInstant(detail.call().at(), zone.id());
         model.addAttribute("firstDay", day.minusDays(DAYS_AROUND));
         model.addAttribute("lastDay", day.plusDays(DAYS_AROUND));
-        model.addAttribute("waterfall", AttemptTimeline.of(detail));
-        model.addAttribute("around", desk.around(detail.call()));
+        model.addAttribute("timeline", AttemptTimeline.of(detail));
+        model.addAttribute("around", access.around(detail.call()));
         model.addAttribute("replay", replays.rows(detail.call()));
-        model.addAttribute("reading", desk.reading(detail.call(), who).name());
-        model.addAttribute("kept", desk.wordsKept());
-        model.addAttribute("stored", desk.hasWords(detail.call()));
-        return "requests/request";
+        model.addAttribute("reading", access.reading(detail.call(), who).name());
+        model.addAttribute("keepsTranscripts", access.keepsTranscripts());
+        model.addAttribute("hasTranscript", access.hasTranscript(detail.call()));
+        return "calls/call";
     }
 }

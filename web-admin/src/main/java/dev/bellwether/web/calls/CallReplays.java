@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 
 /** What other rules would make of one past call; free, and nothing is changed. */
 @Service
-@RequiresCapability(Capability.REQUESTS)
+@RequiresCapability(Capability.CALLS)
 class CallReplays {
 
     /** More drafts than that are not tried on every look at a page. */
@@ -38,7 +38,7 @@ class CallReplays {
     /**
      * Some rules and what they make of it.
      *
-     * @param kind then, live or draft
+     * @param type then, live or draft
      * @param name a draft's, or null
      * @param version the version of the rules, or null for a draft
      * @param verdict what they make of it, or null if they cannot be tried
@@ -46,7 +46,7 @@ class CallReplays {
      * @param same whether it goes where it went then
      */
     record Row(
-            String kind,
+            String type,
             @Nullable String name,
             @Nullable String draft,
             @Nullable Integer version,

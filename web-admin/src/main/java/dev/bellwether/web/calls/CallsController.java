@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** {@code /requests}: the calls, the newest first, and the same as CSV. */
+/** {@code /calls}: the calls, the newest first, and the same as CSV. */
 @Controller
 class CallsController {
 
-    private final CallAccess desk;
+    private final CallAccess access;
     private final CallList list;
     private final Catalogs catalogs;
     private final RelayTargets targets;
@@ -35,7 +35,7 @@ class CallsController {
     private final Origins origins;
 
     CallsController(
-            CallAccess desk,
+            CallAccess access,
             CallList list,
             Catalogs catalogs,
             RelayTargets targets,
@@ -43,7 +43,7 @@ class CallsController {
             Clock clock,
             Formats formats,
             Origins origins) {
-        this.desk = desk;
+        this.access = access;
         this.list = list;
         this.catalogs = catalogs;
         this.targets = targets;
@@ -53,10 +53,10 @@ class CallsController {
         this.origins = origins;
     }
 
-    @GetMapping("/requests")
+    @GetMapping("/calls")
     String list(@RequestParam Map<String, String> parameters, Model model) {
         CallsView shown = shown(parameters);
-        CallAccess.Listing listing = desk.list(shown);
+        CallAccess.Listing listing = access.list(shown);
         model.addAttribute("title", title(shown));
         model.addAttribute("shown", shown);
         model.addAttribute("view", shown.view());
@@ -67,31 +67,31 @@ class CallsController {
         model.addAttribute("tiers", Tier.values());
         model.addAttribute("outcomes", CallFilter.OUTCOMES);
         model.addAttribute("purposes", CallsView.PURPOSES);
-        model.addAttribute("faces", CallsView.FACES);
+        model.addAttribute("sources", CallsView.SOURCES);
         model.addAttribute("models", catalogs.current().models());
         model.addAttribute("upTo", clock.instant());
-        return "requests/requests";
+        return "calls/calls";
     }
 
-    @GetMapping("/requests.csv")
+    @GetMapping("/calls.csv")
     ResponseEntity<StreamingResponseBody> csv(
             @RequestParam Map<String, String> parameters,
             @AuthenticationPrincipal SignedIn who,
             HttpServletRequest request) {
-        CallFilter filter =
-                desk.export(shown(parameters).filter(), String.valueOf(request.getQueryString()), who, origins.of(who));
+        CallFilter filter = access.export(
+                shown(parameters).filter(), String.valueOf(request.getQueryString()), who, origins.of(who));
         var csv = new CallsCsv(zone.id());
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bellwether-requests.csv\"")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bellwether-calls.csv\"")
                 .body(out -> csv.write(out, CallAccess.rows(list, filter)));
     }
 
     /** Names the filters, so that a bookmark or a tab says what it shows. */
     private String title(CallsView shown) {
         return shown.set().isEmpty()
-                ? formats.text("requests.title")
-                : formats.text("requests.title.filtered", shown.allWords(formats));
+                ? formats.text("calls.title")
+                : formats.text("calls.title.filtered", shown.describeAll(formats));
     }
 
     private CallsView shown(Map<String, String> parameters) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Requests for spreadsheets, a row each; the columns are called as in the console. Amounts are nano-USD. */
+/** Calls for spreadsheets, a row each; the columns are called as in the console. Amounts are nano-USD. */
 final class CallsCsv {
 
     static final List<String> COLUMNS = List.of(
@@ -39,7 +39,7 @@ final class CallsCsv {
             "purpose",
             "caller",
             "tags",
-            "face",
+            "source",
             "group");
 
     /** What a spreadsheet takes for the beginning of a formula, in full width too. */

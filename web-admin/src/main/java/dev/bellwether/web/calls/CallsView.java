@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code /requests} shows: all of it stands in the address.
+ * What {@code /calls} shows: all of it stands in the address.
  *
- * @param before where the page begins, going to older requests; null for the newest
+ * @param before where the page begins, going to older calls; null for the newest
  * @param after where it ends, going to newer ones; null unless that way was taken
  */
 record CallsView(
@@ -33,7 +33,7 @@ record CallsView(
     /** The purposes and the faces of calls. */
     static final List<String> PURPOSES = List.of("ask", "compare", "batch", "judge");
 
-    static final List<String> FACES = List.of("console", "web", "endpoint");
+    static final List<String> SOURCES = List.of("console", "web", "endpoint");
 
     /** In the order of the form. */
     static final List<String> FILTERS = List.of(
@@ -44,23 +44,23 @@ record CallsView(
             "tag",
             "category",
             "purpose",
-            "face",
-            "cost",
-            "slow",
+            "source",
+            "minCost",
+            "minDuration",
             "group",
             "hour",
             "id");
 
-    private static final String PATH = "/requests";
-    private static final Set<String> PLACES = Set.of("before", "after");
-    private static final int LONGEST = 100;
-    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(86_400);
-    private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(1_000_000);
+    private static final String PATH = "/calls";
+    private static final Set<String> CURSORS = Set.of("before", "after");
+    private static final int MAX_LENGTH = 100;
+    private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(86_400);
+    private static final BigDecimal MAX_DOLLARS = BigDecimal.valueOf(1_000_000);
 
     static CallsView of(Map<String, String> parameters, boolean simulatedRelay, ZoneId zone, Clock clock) {
-        var known = new LinkedHashSet<>(FILTERS);
-        known.addAll(PLACES);
-        View given = View.of(parameters, known, simulatedRelay, zone, clock);
+        var parametersOfPage = new LinkedHashSet<>(FILTERS);
+        parametersOfPage.addAll(CURSORS);
+        View given = View.of(parameters, parametersOfPage, simulatedRelay, zone, clock);
         var ignored = new ArrayList<>(given.ignored());
         var filters = new LinkedHashMap<String, String>();
         FILTERS.forEach(name -> {
@@ -68,22 +68,22 @@ record CallsView(
             if (value == null) {
                 return;
             }
-            if (value.length() <= LONGEST && fits(name, value.strip())) {
+            if (value.length() <= MAX_LENGTH && fits(name, value.strip())) {
                 filters.put(name, value.strip());
             } else {
-                ignored.add(name + "=" + (value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value));
+                ignored.add(name + "=" + (value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) + "…" : value));
             }
         });
-        Cursor before = place("before", given, ignored);
-        Cursor after = before == null ? place("after", given, ignored) : null;
+        Cursor before = cursor("before", given, ignored);
+        Cursor after = before == null ? cursor("after", given, ignored) : null;
         return new CallsView(new View(given.period(), given.simulated(), filters, ignored), before, after);
     }
 
-    private static @Nullable Cursor place(String name, View given, List<String> ignored) {
+    private static @Nullable Cursor cursor(String name, View given, List<String> ignored) {
         String written = given.filter(name);
         Cursor cursor = written == null ? null : Cursor.read(written).orElse(null);
         if (written != null && cursor == null) {
-            ignored.add(name + "=" + written.substring(0, Math.min(LONGEST, written.length())));
+            ignored.add(name + "=" + written.substring(0, Math.min(MAX_LENGTH, written.length())));
         }
         return cursor;
     }
@@ -92,21 +92,21 @@ record CallsView(
         return switch (name) {
             case "status" -> CallFilter.OUTCOMES.contains(value);
             case "purpose" -> PURPOSES.contains(value);
-            case "face" -> FACES.contains(value);
-            case "cost" -> amount(value, MOST_DOLLARS) != null;
-            case "slow" -> amount(value, MOST_SECONDS) != null;
+            case "source" -> SOURCES.contains(value);
+            case "minCost" -> amount(value, MAX_DOLLARS) != null;
+            case "minDuration" -> amount(value, MAX_SECONDS) != null;
             case "hour" -> hour(value) != null;
             default -> true;
         };
     }
 
     /** A plain decimal number; a comma before the decimals is understood too. */
-    private static @Nullable BigDecimal amount(String value, BigDecimal most) {
+    private static @Nullable BigDecimal amount(String value, BigDecimal max) {
         if (!value.matches("\\d{1,9}([.,]\\d{1,9})?")) {
             return null;
         }
         var amount = new BigDecimal(value.replace(',', '.'));
-        return amount.compareTo(most) > 0 ? null : amount;
+        return amount.compareTo(max) > 0 ? null : amount;
     }
 
     /** A whole hour (UTC), as the links of the bars write it. */
@@ -153,8 +153,8 @@ record CallsView(
     }
 
     private CallFilter filter(Instant from, Instant to) {
-        String cost = view.filter("cost");
-        String slow = view.filter("slow");
+        String minCost = view.filter("minCost");
+        String minDuration = view.filter("minDuration");
         return new CallFilter(
                 from,
                 to,
@@ -167,9 +167,9 @@ record CallsView(
                 view.filter("group"),
                 view.filter("category"),
                 view.filter("purpose"),
-                view.filter("face"),
-                cost == null ? null : new Money(scaled(cost, 9)),
-                slow == null ? null : Duration.ofMillis(scaled(slow, 3)),
+                view.filter("source"),
+                minCost == null ? null : new Money(scaled(minCost, 9)),
+                minDuration == null ? null : Duration.ofMillis(scaled(minDuration, 3)),
                 view.filter("id"));
     }
 
@@ -211,7 +211,7 @@ record CallsView(
     /** The filters that roll-ups know nothing of, so that the bars leave them out. */
     public List<String> undrawn() {
         return set().stream()
-                .filter(Set.of("group", "id", "face", "cost", "slow", "hour")::contains)
+                .filter(Set.of("group", "id", "source", "minCost", "minDuration", "hour")::contains)
                 .toList();
     }
 
@@ -222,13 +222,13 @@ record CallsView(
     }
 
     /** A filter's value in words. */
-    public String words(String name, Formats formats) {
+    public String describe(String name, Formats formats) {
         String value = String.valueOf(view.filter(name));
         Instant hour = hour();
         return switch (name) {
-            case "status" -> formats.text("requests.outcome." + value);
-            case "purpose" -> formats.text("requests.purpose." + value);
-            case "face" -> formats.text("requests.face." + value);
+            case "status" -> formats.text("calls.outcome." + value);
+            case "purpose" -> formats.text("calls.purpose." + value);
+            case "source" -> formats.text("calls.source." + value);
             case "hour" ->
                 hour == null
                         ? value
@@ -238,29 +238,29 @@ record CallsView(
     }
 
     /** All filters in words. */
-    String allWords(Formats formats) {
-        return words(List.copyOf(set()), formats);
+    String describeAll(Formats formats) {
+        return describe(List.copyOf(set()), formats);
     }
 
     /** What the bars leave out, in words. */
-    public String undrawnWords(Formats formats) {
-        return words(undrawn(), formats);
+    public String describeUndrawn(Formats formats) {
+        return describe(undrawn(), formats);
     }
 
-    private String words(List<String> names, Formats formats) {
+    private String describe(List<String> names, Formats formats) {
         return names.stream()
-                .map(name -> formats.text("requests.chip." + name, words(name, formats)))
+                .map(name -> formats.text("calls.chip." + name, describe(name, formats)))
                 .collect(Collectors.joining(", "));
     }
 
     /** The address with the same days and no filter. */
-    public String bare() {
+    public String cleared() {
         return new View(view.period(), view.simulated(), Map.of(), List.of()).at(PATH);
     }
 
-    /** The address of the CSV of somebody's own requests. */
+    /** The address of the CSV of somebody's own calls. */
     public String ownCsv(String name) {
-        return view.with("/requests.csv", "caller", name);
+        return view.with("/calls.csv", "caller", name);
     }
 
     /** The address of the page that begins at a place. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests there were a day or an hour, as rectangles for an SVG: what failed below, the rest upon it.
+ * How many calls there were a day or an hour, as rectangles for an SVG: what failed below, the rest upon it.
  *
  * @param busiest the fullest bar, or null if all are empty
  */
@@ -40,7 +40,7 @@ record VolumeChart(
             long calls,
             long failed,
             String href,
-            boolean chosen) {}
+            boolean selected) {}
 
     /** A line across, with its number. */
     record Tick(int y, long calls) {}
@@ -50,13 +50,13 @@ record VolumeChart(
     private static final int LEFT = 64;
     private static final int TOP = 10;
     private static final int BOTTOM = 24;
-    private static final int MOST_LABELS = 8;
+    private static final int MAX_LABELS = 8;
 
     static VolumeChart of(CallVolume volume, CallsView shown, Formats formats) {
         List<CallVolume.Bar> parts = volume.bars();
         long top = round(parts.stream().mapToLong(CallVolume.Bar::calls).max().orElse(0));
         double step = (double) (WIDTH - LEFT) / parts.size();
-        int every = (parts.size() + MOST_LABELS - 1) / MOST_LABELS;
+        int every = (parts.size() + MAX_LABELS - 1) / MAX_LABELS;
         var bars = new ArrayList<Bar>();
         for (int i = 0; i < parts.size(); i++) {
             int x = (int) Math.round(LEFT + i * step + step * 0.08);
@@ -102,7 +102,7 @@ record VolumeChart(
                 label,
                 part.calls(),
                 part.failed(),
-                hourly ? view.with("/requests", "hour", hour) : view.on(day).at("/requests"),
+                hourly ? view.with("/calls", "hour", hour) : view.on(day).at("/calls"),
                 hour.equals(view.filter("hour")));
     }
 

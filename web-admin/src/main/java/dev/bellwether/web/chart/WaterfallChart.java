@@ -19,27 +19,35 @@ public record WaterfallChart(int width, int height, List<Column> columns, List<S
     /**
      * A step.
      *
-     * @param amount what it adds, below zero what it takes away; of a whole what there is then
-     * @param whole whether it stands on the ground
+     * @param amount what it adds, below zero what it takes away; of a total what there is then
+     * @param total whether it stands on the ground
      * @param href what its column leads to, or null
      */
     public record Step(
             String name,
             Money amount,
-            boolean whole,
+            boolean total,
             @Nullable String href) {}
 
     /** A line of a column's name. */
-    public record Words(int y, String text) {}
+    public record TextLine(int y, String text) {}
 
     /**
      * A step's column.
      *
-     * @param kind whole, more, less or none
+     * @param cssClass its colour: that of a total, of more, of less or of nothing
      * @param label where its amount stands
      */
     public record Column(
-            Step step, int x, int y, int width, int height, String kind, int middle, int label, List<Words> words) {}
+            Step step,
+            int x,
+            int y,
+            int width,
+            int height,
+            String cssClass,
+            int middle,
+            int label,
+            List<TextLine> lines) {}
 
     /** Draws steps. */
     public static WaterfallChart of(List<Step> steps, Formats formats) {
@@ -57,7 +65,7 @@ public record WaterfallChart(int width, int height, List<Column> columns, List<S
         level = 0;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            long from = step.whole() ? 0 : level;
+            long from = step.total() ? 0 : level;
             level = after(level, step);
             columns.add(column(step, LEFT + i * room, room, scale.y(from), scale.y(level)));
         }
@@ -65,7 +73,7 @@ public record WaterfallChart(int width, int height, List<Column> columns, List<S
     }
 
     private static long after(long level, Step step) {
-        return step.whole()
+        return step.total()
                 ? step.amount().nanoUsd()
                 : Math.addExact(level, step.amount().nanoUsd());
     }
@@ -80,23 +88,25 @@ public record WaterfallChart(int width, int height, List<Column> columns, List<S
                 y,
                 width,
                 Math.max(1, Math.abs(from - to)),
-                kind(step),
+                cssClass(step),
                 x + width / 2,
                 y - 6,
-                words(step.name()));
+                lines(step.name()));
     }
 
-    private static String kind(Step step) {
+    private static String cssClass(Step step) {
         long nano = step.amount().nanoUsd();
-        return step.whole() ? "whole" : nano > 0 ? "more" : nano < 0 ? "less" : "none";
+        return step.total()
+                ? "waterfall-total"
+                : nano > 0 ? "waterfall-more" : nano < 0 ? "waterfall-less" : "waterfall-none";
     }
 
     /** Two lines at most; the first blank past the middle parts them. */
-    private static List<Words> words(String name) {
+    private static List<TextLine> lines(String name) {
         int blank = name.length() <= 11 ? -1 : name.indexOf(' ', name.length() / 3);
         int y = HEIGHT - BOTTOM + LINE + 4;
         return blank < 0
-                ? List.of(new Words(y, name))
-                : List.of(new Words(y, name.substring(0, blank)), new Words(y + LINE, name.substring(blank + 1)));
+                ? List.of(new TextLine(y, name))
+                : List.of(new TextLine(y, name.substring(0, blank)), new TextLine(y + LINE, name.substring(blank + 1)));
     }
 }

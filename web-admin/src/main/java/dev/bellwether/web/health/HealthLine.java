@@ -22,7 +22,7 @@ public record HealthLine(
         boolean priced,
         @Nullable BreakerStatus breaker,
         @Nullable Pause pause,
-        RecentModelActivity lately) {
+        RecentModelActivity recent) {
 
     /** What becomes of calls to it, the strongest reason first. */
     public enum State {
@@ -32,7 +32,7 @@ public record HealthLine(
         WAITING,
         UNPRICED,
         NAMED,
-        ASKED;
+        ON;
 
         /** The end of its key among the messages. */
         public String label() {
@@ -48,13 +48,13 @@ public record HealthLine(
         if (breaker != null && breaker.state() != RelayHealth.State.ON) {
             return State.valueOf(breaker.state().name());
         }
-        return !priced ? State.UNPRICED : tiers.isEmpty() ? State.NAMED : State.ASKED;
+        return !priced ? State.UNPRICED : tiers.isEmpty() ? State.NAMED : State.ON;
     }
 
     /** The class of its badge. */
-    public String look() {
+    public String cssClass() {
         return switch (state()) {
-            case ASKED -> "answered";
+            case ON -> "answered";
             case OFF -> "failed";
             case PAUSED, PROBING, WAITING -> "open";
             case UNPRICED, NAMED -> "none";

@@ -67,7 +67,7 @@ public class ModelHealthLines {
     }
 
     private List<HealthLine> lines(List<Model> models, boolean simulated) {
-        Map<String, RecentModelActivity> lately =
+        Map<String, RecentModelActivity> activity =
                 recent.lately(models.stream().map(Model::alias).toList(), clock.instant(), simulated);
         Map<String, Pause> paused = pauses.now();
         Map<String, BreakerStatus> breakers = health.standings().stream()
@@ -81,7 +81,7 @@ public class ModelHealthLines {
                         isPriced(model),
                         breakers.get(model.alias()),
                         paused.get(model.alias()),
-                        Objects.requireNonNull(lately.get(model.alias()))))
+                        Objects.requireNonNull(activity.get(model.alias()))))
                 .toList();
     }
 
@@ -106,7 +106,7 @@ public class ModelHealthLines {
     }
 
     /** Where calls go whose tier has nobody left; the end of a key among the messages. */
-    String beyondTier() {
+    String tierFallback() {
         return routers.current().rules().beyondTier().name().toLowerCase(Locale.ROOT);
     }
 

@@ -26,7 +26,7 @@ class PauseActions {
     }
 
     Pause pause(PauseForm form, Origin origin) {
-        return pauses.pause(form.terms(clock.instant(), zone.id()), origin);
+        return pauses.pause(form.spec(clock.instant(), zone.id()), origin);
     }
 
     /** @param id of the pause that the page showed */

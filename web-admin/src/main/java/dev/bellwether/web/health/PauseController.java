@@ -28,15 +28,15 @@ class PauseController {
 
     private static final String PAGE = "/health";
 
-    private final PauseActions desk;
+    private final PauseActions actions;
     private final ModelHealthLines lines;
     private final RefreshedPauses pauses;
     private final Catalogs catalogs;
     private final Origins origins;
 
     PauseController(
-            PauseActions desk, ModelHealthLines lines, RefreshedPauses pauses, Catalogs catalogs, Origins origins) {
-        this.desk = desk;
+            PauseActions actions, ModelHealthLines lines, RefreshedPauses pauses, Catalogs catalogs, Origins origins) {
+        this.actions = actions;
         this.lines = lines;
         this.pauses = pauses;
         this.catalogs = catalogs;
@@ -60,7 +60,7 @@ class PauseController {
         page.addAttribute(
                 "emptied",
                 lines.emptiedWithout(form.model()).stream().map(Tier::label).toList());
-        page.addAttribute("beyond", lines.beyondTier());
+        page.addAttribute("tierFallback", lines.tierFallback());
         return "health/pause";
     }
 
@@ -76,7 +76,7 @@ class PauseController {
             if (!emptied.isEmpty() && !form.isSure()) {
                 throw unsure(form.model(), emptied);
             }
-            desk.pause(form, origins.of(who));
+            actions.pause(form, origins.of(who));
             after.addFlashAttribute("done", "health.done.paused");
             return "redirect:" + PAGE;
         } catch (UnknownModel e) {
@@ -105,6 +105,7 @@ class PauseController {
             @RequestParam(defaultValue = "") String pause,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
-        return FlashRedirect.or(PAGE, after, "health.done.resumed", () -> desk.resume(model, pause, origins.of(who)));
+        return FlashRedirect.or(
+                PAGE, after, "health.done.resumed", () -> actions.resume(model, pause, origins.of(who)));
     }
 }

@@ -50,7 +50,7 @@ public record PauseForm(
     }
 
     /** @throws Problem if the end cannot be understood */
-    PauseSpec terms(Instant now, ZoneId zone) {
+    PauseSpec spec(Instant now, ZoneId zone) {
         return new PauseSpec(model, reason, end(now, zone), replaces.isEmpty() ? null : replaces);
     }
 

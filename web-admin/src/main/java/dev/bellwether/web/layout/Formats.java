@@ -101,33 +101,33 @@ public class Formats {
         return totals.knownSpend() == null ? unknown(totals.unpriced() > 0) : money(totals.spend(), decimals);
     }
 
-    /** What a request cost, at a column's precision. */
+    /** What a call cost, at a column's precision. */
     public String cost(CallLine call, int decimals) {
-        return call.cost() == null ? unknown(call.unpriced()) : most(call.atMost(), money(call.cost(), decimals));
+        return call.cost() == null ? unknown(call.unpriced()) : ceiling(call.atMost(), money(call.cost(), decimals));
     }
 
-    /** What a request cost, to the nano-dollar. */
+    /** What a call cost, to the nano-dollar. */
     public String exactCost(CallLine call) {
-        return call.cost() == null ? unknown(call.unpriced()) : most(call.atMost(), exact(call.cost()));
+        return call.cost() == null ? unknown(call.unpriced()) : ceiling(call.atMost(), exact(call.cost()));
     }
 
     /** What an attempt was charged, to the nano-dollar. */
     public String exactCharge(AttemptLine attempt) {
         return attempt.charged() == null
                 ? unknown(attempt.moneyState().equals(CallLookup.UNPRICED))
-                : most(attempt.atMost(), exact(attempt.charged()));
+                : ceiling(attempt.atMost(), exact(attempt.charged()));
     }
 
     /** What an attempt was charged before a correction or after it, to the nano-dollar. */
     public String exactCharge(@Nullable Money charged, String moneyState) {
         return charged == null
                 ? unknown(moneyState.equals(CallLookup.UNPRICED))
-                : most(moneyState.equals(CallFilter.UNKNOWN), exact(charged));
+                : ceiling(moneyState.equals(CallFilter.UNKNOWN), exact(charged));
     }
 
     /** Nobody knows what became of an attempt, so it is charged at its ceiling. */
-    private String most(boolean atMost, String amount) {
-        return atMost ? text("show.atmost", amount) : amount;
+    private String ceiling(boolean atCeiling, String amount) {
+        return atCeiling ? text("show.ceiling", amount) : amount;
     }
 
     private String unknown(boolean unpriced) {

@@ -12,10 +12,10 @@ class LedgerUnavailablePage {
 
     /** The sentence and the advice, with the status 503. */
     @ExceptionHandler(StoreUnavailable.class)
-    ModelAndView tell(StoreUnavailable e) {
+    ModelAndView page(StoreUnavailable e) {
         var page = new ModelAndView("error", HttpStatus.SERVICE_UNAVAILABLE);
         page.addObject("status", HttpStatus.SERVICE_UNAVAILABLE.value());
-        page.addObject("told", e.sentence() + " " + e.advice());
+        page.addObject("explanation", e.sentence() + " " + e.advice());
         return page;
     }
 }

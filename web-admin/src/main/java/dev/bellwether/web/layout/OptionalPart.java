@@ -23,8 +23,8 @@ public record OptionalPart<T>(@Nullable T value, boolean failed) {
      *
      * @param name what it is, for the log
      */
-    public static <T> Supplier<OptionalPart<T>> soon(String name, Executor beside, Supplier<@Nullable T> work) {
-        return CompletableFuture.supplyAsync(() -> of(name, work), beside)::join;
+    public static <T> Supplier<OptionalPart<T>> async(String name, Executor executor, Supplier<@Nullable T> work) {
+        return CompletableFuture.supplyAsync(() -> of(name, work), executor)::join;
     }
 
     /** What is made of it, if it came to something; that may fail too. */

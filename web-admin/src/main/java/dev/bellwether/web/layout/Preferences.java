@@ -30,22 +30,22 @@ public class Preferences {
     private static final String THEME = "theme";
 
     /** Keeps what was chosen; what is no language or theme forgets it. */
-    public void keep(String language, String theme, HttpServletRequest request, HttpServletResponse response) {
+    public void save(String language, String theme, HttpServletRequest request, HttpServletResponse response) {
         add(LANGUAGE, language, LANGUAGES, request, response);
         add(THEME, theme, THEMES, request, response);
     }
 
     private static void add(
-            String name, String value, List<String> known, HttpServletRequest request, HttpServletResponse response) {
-        boolean chosen = known.contains(value);
+            String name, String value, List<String> values, HttpServletRequest request, HttpServletResponse response) {
+        boolean valid = values.contains(value);
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(name, chosen ? value : "")
+                ResponseCookie.from(name, valid ? value : "")
                         .path("/")
                         .httpOnly(true)
                         .secure(request.isSecure())
                         .sameSite("Lax")
-                        .maxAge(chosen ? Duration.ofDays(365) : Duration.ZERO)
+                        .maxAge(valid ? Duration.ofDays(365) : Duration.ZERO)
                         .build()
                         .toString());
     }

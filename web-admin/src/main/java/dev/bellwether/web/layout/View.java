@@ -23,8 +23,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public record View(DateRange period, boolean simulated, Map<String, String> filters, List<String> ignored) {
 
-    /** What {@code /requests} can filter by. */
-    public static final Set<String> REQUEST_FILTERS = Set.of(
+    /** What {@code /calls} can filter by. */
+    public static final Set<String> CALL_FILTERS = Set.of(
             "tier",
             "model",
             "status",
@@ -33,9 +33,9 @@ public record View(DateRange period, boolean simulated, Map<String, String> filt
             "category",
             "purpose",
             "group",
-            "face",
-            "cost",
-            "slow",
+            "source",
+            "minCost",
+            "minDuration",
             "id",
             "hour");
 
@@ -47,33 +47,33 @@ public record View(DateRange period, boolean simulated, Map<String, String> filt
     private static final int LAST_YEAR = 9999;
 
     /** Longer periods are read in parts. */
-    private static final int LONGEST_DAYS = 400;
+    private static final int MAX_DAYS = 400;
 
     /** Reads the parameters; without any it is this month of the relay that is in use. */
     public static View of(Map<String, String> parameters, boolean simulatedRelay, ZoneId zone, Clock clock) {
-        return of(parameters, REQUEST_FILTERS, simulatedRelay, zone, clock);
+        return of(parameters, CALL_FILTERS, simulatedRelay, zone, clock);
     }
 
     /**
      * The same for a page with other filters.
      *
-     * @param known the names of the page's filters
+     * @param filterNames the names of the page's filters
      */
     public static View of(
-            Map<String, String> parameters, Set<String> known, boolean simulatedRelay, ZoneId zone, Clock clock) {
+            Map<String, String> parameters, Set<String> filterNames, boolean simulatedRelay, ZoneId zone, Clock clock) {
         var ignored = new ArrayList<String>();
         var filters = new LinkedHashMap<String, String>();
         parameters.forEach((name, value) -> {
-            if (known.contains(name) && !value.isBlank()) {
+            if (filterNames.contains(name) && !value.isBlank()) {
                 filters.put(name, value);
-            } else if (!OTHERS.contains(name) && !known.contains(name)) {
+            } else if (!OTHERS.contains(name) && !filterNames.contains(name)) {
                 ignored.add(name);
             }
         });
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         LocalDate to = day(parameters.get("to"), "to", today, ignored);
         LocalDate from = day(parameters.get("from"), "from", to.withDayOfMonth(1), ignored);
-        if (from.isAfter(to) || from.isBefore(to.minusDays(LONGEST_DAYS))) {
+        if (from.isAfter(to) || from.isBefore(to.minusDays(MAX_DAYS))) {
             ignored.add("from=" + from);
             from = to.withDayOfMonth(1);
         }
@@ -149,19 +149,19 @@ public record View(DateRange period, boolean simulated, Map<String, String> filt
     }
 
     /**
-     * The address of the requests that a view counts.
+     * The address of the calls that a view counts.
      *
      * @param apart parameters that say how to show, not what to count
      */
-    public String requests(Set<String> apart) {
+    public String calls(Set<String> apart) {
         var all = new LinkedHashMap<>(filters);
         all.keySet().removeAll(apart);
-        return link("/requests", all, simulated);
+        return link("/calls", all, simulated);
     }
 
     /** The same with one filter more. */
-    public String requests(Set<String> apart, String name, String value) {
-        return filtered(name, value).requests(apart);
+    public String calls(Set<String> apart, String name, String value) {
+        return filtered(name, value).calls(apart);
     }
 
     private String link(String path, Map<String, String> filters, boolean simulated) {

@@ -33,14 +33,14 @@ class HourlyMaintenance {
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
     void go() {
         try {
-            look();
+            verify();
             retention.run(author);
         } catch (Problem e) {
             LOG.warn("the books could not be looked after: {} {}", e.sentence(), e.advice(), e);
         }
     }
 
-    private void look() {
+    private void verify() {
         List<InvariantResult> broken = verification.brokenLately();
         broken.forEach(result -> LOG.warn("the books are not sound: {}", result));
         if (!broken.isEmpty()) {

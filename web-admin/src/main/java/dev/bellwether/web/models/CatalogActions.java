@@ -69,13 +69,13 @@ class CatalogActions {
                     return new Waiting(
                             draft,
                             ImportPlan.between(base.document(), next),
-                            unsound(base, next),
+                            publishProblem(base, next),
                             draft.name().lines().skip(1).toList(),
                             catalog.edition().number() != draft.base());
                 });
     }
 
-    private @Nullable Problem unsound(Edition base, CatalogFile next) {
+    private @Nullable Problem publishProblem(Edition base, CatalogFile next) {
         try {
             publishing.requireSound(base, next);
             return null;
@@ -99,11 +99,12 @@ class CatalogActions {
                     "Nothing would change: " + name + ", read as " + plan.form() + ", says what is live.",
                     "Look whether it is the list that you meant.");
         }
-        return drafts.begin(DocumentType.CATALOG, live.number(), author, told(name, plan), Documents.json(plan.next()));
+        return drafts.begin(
+                DocumentType.CATALOG, live.number(), author, summary(name, plan), Documents.json(plan.next()));
     }
 
     /** The first line names it; the others are for whoever looks at it. */
-    private static String told(String name, ImportPlan plan) {
+    private static String summary(String name, ImportPlan plan) {
         var lines = new StringBuilder(name.lines().findFirst().orElse(name));
         lines.append("\nRead as %s: %,d models of the catalogue, %,d others left out."
                 .formatted(plan.form(), plan.known(), plan.unknown()));

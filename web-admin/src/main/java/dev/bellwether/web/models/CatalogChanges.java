@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 record CatalogChanges(ImportPlan plan) {
 
     /** So many are listed; a list of everything has thousands. */
-    static final int MOST = 500;
+    static final int MAX_SHOWN = 500;
 
     private static final Set<String> RATES =
             Arrays.stream(Rate.values()).map(Rate::words).collect(Collectors.toUnmodifiableSet());
 
     /** A leap with the sample bill before and after. */
-    record LeapBill(SuspiciousPriceChange suspiciousChange, SampleBill before, SampleBill after) {
+    record SuspiciousChangeBill(SuspiciousPriceChange suspiciousChange, SampleBill before, SampleBill after) {
 
         /** The figures that leap, in words. */
         public String rates() {
@@ -38,7 +38,7 @@ record CatalogChanges(ImportPlan plan) {
 
     /** The first of them. */
     public List<CatalogChange> shown() {
-        return plan.changes().stream().limit(MOST).toList();
+        return plan.changes().stream().limit(MAX_SHOWN).toList();
     }
 
     /** A side of a change in nano-USD per million tokens, or null if it is no price. */
@@ -50,13 +50,13 @@ record CatalogChanges(ImportPlan plan) {
 
     /** How many there are beyond those. */
     public int hidden() {
-        return Math.max(0, plan.changes().size() - MOST);
+        return Math.max(0, plan.changes().size() - MAX_SHOWN);
     }
 
     /** Prices that would be more than ten times what they were, or less than a tenth. */
-    public List<LeapBill> leaps() {
+    public List<SuspiciousChangeBill> suspiciousChanges() {
         return plan.suspiciousChanges().stream()
-                .map(suspiciousChange -> new LeapBill(
+                .map(suspiciousChange -> new SuspiciousChangeBill(
                         suspiciousChange,
                         SampleBill.at(suspiciousChange.before()),
                         SampleBill.at(suspiciousChange.after())))

@@ -29,17 +29,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ImportController {
 
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
-    private final CatalogActions desk;
+    private final CatalogActions actions;
 
-    ImportController(CatalogActions desk) {
-        this.desk = desk;
+    ImportController(CatalogActions actions) {
+        this.actions = actions;
     }
 
     @GetMapping("/models/import")
     String form(Model page) {
-        page.addAttribute("waiting", desk.waiting());
+        page.addAttribute("waiting", actions.waiting());
         return "models/import";
     }
 
@@ -57,7 +57,7 @@ class ImportController {
             String name = file == null || pasted ? "pasted list" : name(file);
             String content = file == null || pasted ? text : content(file);
             requireSize(content);
-            Draft draft = desk.read(name, content, day(from), add, who.name());
+            Draft draft = actions.read(name, content, day(from), add, who.name());
             return "redirect:/models/import/" + draft.id();
         } catch (Problem e) {
             page.addAttribute("problem", e);
@@ -70,16 +70,16 @@ class ImportController {
     }
 
     @GetMapping("/models/import/{id}")
-    String look(@PathVariable String id, Model page) {
-        return look(waiting(id), "", page);
+    String review(@PathVariable String id, Model page) {
+        return review(waiting(id), "", page);
     }
 
-    private static String look(CatalogActions.Waiting waiting, String message, Model page) {
+    private static String review(CatalogActions.Waiting waiting, String message, Model page) {
         page.addAttribute("waiting", waiting);
         page.addAttribute("name", waiting.draft().name().lines().findFirst().orElse(""));
         page.addAttribute("changes", new CatalogChanges(waiting.plan()));
         page.addAttribute("message", message);
-        return "models/look";
+        return "models/review";
     }
 
     @PostMapping("/models/import/{id}")
@@ -93,19 +93,19 @@ class ImportController {
             RedirectAttributes after) {
         CatalogActions.Waiting waiting = waiting(id);
         try {
-            desk.publish(waiting, message, tenfold, who.name());
+            actions.publish(waiting, message, tenfold, who.name());
             after.addFlashAttribute("done", "models.done.published");
             return "redirect:/models/versions";
         } catch (Problem e) {
             page.addAttribute("problem", e);
             response.setStatus(status(e).value());
-            return look(waiting, message, page);
+            return review(waiting, message, page);
         }
     }
 
     @PostMapping("/models/import/{id}/discard")
     String discard(@PathVariable String id, RedirectAttributes after) {
-        desk.discard(waiting(id).draft());
+        actions.discard(waiting(id).draft());
         after.addFlashAttribute("done", "models.done.discarded");
         return "redirect:/models/import";
     }
@@ -116,7 +116,7 @@ class ImportController {
     }
 
     private CatalogActions.Waiting waiting(String id) {
-        return desk.waiting(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return actions.waiting(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     /** A name of a file says nothing but what to call it. */
@@ -145,7 +145,7 @@ class ImportController {
         if (content.isBlank()) {
             throw usage("There is no list.", "Choose a file, or paste its text.");
         }
-        if (content.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        if (content.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw usage(
                     "The list is larger than 1 MiB.",
                     "Send a part of it, or take it over with bellwether models import FILE.");

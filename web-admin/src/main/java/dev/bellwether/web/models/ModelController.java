@@ -72,11 +72,11 @@ class ModelController {
     /**
      * A model's place in a tier.
      *
-     * @param place from 1
+     * @param position from 1
      * @param of how many stand in the tier
      * @param reason what becomes of it there now
      */
-    record Place(Tier tier, int place, int of, Candidate.Verdict verdict, String reason) {}
+    record TierPosition(Tier tier, int position, int of, Candidate.Verdict verdict, String reason) {}
 
     @GetMapping("/models/{alias}")
     String named(@PathVariable String alias, org.springframework.ui.Model page) {
@@ -101,7 +101,7 @@ class ModelController {
         page.addAttribute("prices", prices);
         page.addAttribute("now", model.priceOn(day.today()).orElse(null));
         page.addAttribute("chart", prices.isEmpty() ? null : PriceSteps.of(prices, day.today(), formats));
-        page.addAttribute("places", places(model));
+        page.addAttribute("positions", positions(model));
         page.addAttribute("line", health.one(model, targets.simulated()));
         page.addAttribute("pauses", pauses.history(model.alias(), PAUSES));
         page.addAttribute("simulated", targets.simulated());
@@ -109,15 +109,15 @@ class ModelController {
         return "models/model";
     }
 
-    private List<Place> places(Model model) {
+    private List<TierPosition> positions(Model model) {
         Router router = routers.current();
         return Arrays.stream(Tier.values())
-                .map(tier -> place(model, tier, router))
+                .map(tier -> position(model, tier, router))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Place> place(Model model, Tier tier, Router router) {
+    private Optional<TierPosition> position(Model model, Tier tier, Router router) {
         List<String> candidates = router.rules().tier(tier).candidates();
         int at = candidates.indexOf(model.alias());
         if (at < 0) {
@@ -129,6 +129,7 @@ class ModelController {
                         route.rejected().stream())
                 .filter(candidate -> candidate.model().alias().equals(model.alias()))
                 .findFirst()
-                .map(candidate -> new Place(tier, at + 1, candidates.size(), candidate.verdict(), candidate.reason()));
+                .map(candidate ->
+                        new TierPosition(tier, at + 1, candidates.size(), candidate.verdict(), candidate.reason()));
     }
 }

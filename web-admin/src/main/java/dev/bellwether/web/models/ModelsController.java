@@ -86,7 +86,7 @@ class ModelsController {
         page.addAttribute("simulated", targets.simulated());
         page.addAttribute("unpriced", unpriced.list(targets.simulated()));
         page.addAttribute("unpricedElse", unpriced.list(!targets.simulated()));
-        page.addAttribute("known", catalog.models().stream().map(Model::alias).toList());
+        page.addAttribute("aliases", catalog.models().stream().map(Model::alias).toList());
         page.addAttribute("today", LocalDate.ofInstant(clock.instant(), zone.id()));
         return "models/models";
     }

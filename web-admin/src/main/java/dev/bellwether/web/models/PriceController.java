@@ -23,13 +23,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class PriceController {
 
-    private final CatalogActions desk;
+    private final CatalogActions actions;
     private final LiveCatalog catalog;
     private final ModelAddress addresses;
     private final PriceDay day;
 
-    PriceController(CatalogActions desk, LiveCatalog catalog, ModelAddress addresses, PriceDay day) {
-        this.desk = desk;
+    PriceController(CatalogActions actions, LiveCatalog catalog, ModelAddress addresses, PriceDay day) {
+        this.actions = actions;
         this.catalog = catalog;
         this.addresses = addresses;
         this.day = day;
@@ -63,7 +63,7 @@ class PriceController {
             RedirectAttributes after) {
         Model model = require(form.model());
         try {
-            ImportPlan plan = desk.price(model.alias(), form.day(), form.rates(locale), form.requireSource());
+            ImportPlan plan = actions.price(model.alias(), form.day(), form.rates(locale), form.requireSource());
             page.addAttribute("changes", new CatalogChanges(plan));
             if (plan.changes().isEmpty()) {
                 throw new Problem(
@@ -72,13 +72,13 @@ class PriceController {
             if (!form.isPublish()) {
                 return form(form, page);
             }
-            desk.publish(form.baseNumber(), plan, form.message(), form.isTenfold(), who.name());
+            actions.publish(form.baseNumber(), plan, form.message(), form.isTenfold(), who.name());
             after.addFlashAttribute("done", "models.done.published");
             return "redirect:" + addresses.of(model.alias());
         } catch (Problem e) {
             page.addAttribute("problem", e);
             response.setStatus(ImportController.status(e).value());
-            return form(e instanceof Conflict ? form.seen(catalog.edition().number()) : form, page);
+            return form(e instanceof Conflict ? form.withBase(catalog.edition().number()) : form, page);
         }
     }
 

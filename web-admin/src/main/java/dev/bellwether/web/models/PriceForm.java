@@ -35,7 +35,7 @@ public record PriceForm(
         @Nullable Boolean tenfold,
         String go) {
 
-    private static final int LONGEST_SOURCE = 200;
+    private static final int MAX_SOURCE_LENGTH = 200;
 
     /** What a browser leaves out is empty. */
     public PriceForm {
@@ -86,7 +86,7 @@ public record PriceForm(
     }
 
     /** The same, made from another version: its author has seen what that one says. */
-    PriceForm seen(int live) {
+    PriceForm withBase(int live) {
         return new PriceForm(model, from, input, cached, output, source, message, Integer.toString(live), tenfold, go);
     }
 
@@ -113,7 +113,7 @@ public record PriceForm(
     /** Where it comes from; nobody can check a price without that. */
     String requireSource() {
         if (source.isEmpty()
-                || source.length() > LONGEST_SOURCE
+                || source.length() > MAX_SOURCE_LENGTH
                 || source.chars().anyMatch(Character::isISOControl)) {
             throw new Problem(
                     Problem.Kind.USAGE,

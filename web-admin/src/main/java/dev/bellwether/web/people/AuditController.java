@@ -17,7 +17,7 @@ class AuditController {
     private static final int PAGE = 50;
 
     /** What can be filtered by; the first words of actions. */
-    private static final List<String> KINDS = List.of(
+    private static final List<String> TYPES = List.of(
             "login",
             "account",
             "access",
@@ -28,7 +28,7 @@ class AuditController {
             "model",
             "relay",
             "export",
-            "text");
+            "transcript");
 
     private final AuditTrail audit;
 
@@ -40,19 +40,19 @@ class AuditController {
     @GetMapping("/audit")
     String audit(
             @RequestParam(defaultValue = "") String actor,
-            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String below,
             Model model) {
         long before = below.matches("\\d{1,18}") ? Long.parseLong(below) : Long.MAX_VALUE;
         List<AuditEntry> entries = audit.list(
-                actor.isBlank() ? null : actor.strip(), KINDS.contains(kind) ? kind : null, before, PAGE + 1);
+                actor.isBlank() ? null : actor.strip(), TYPES.contains(type) ? type : null, before, PAGE + 1);
         boolean more = entries.size() > PAGE;
         List<AuditEntry> page = more ? entries.subList(0, PAGE) : entries;
         model.addAttribute("entries", page);
         model.addAttribute("older", more ? page.get(PAGE - 1).number() : null);
-        model.addAttribute("kinds", KINDS);
+        model.addAttribute("types", TYPES);
         model.addAttribute("actor", actor);
-        model.addAttribute("kind", kind);
+        model.addAttribute("type", type);
         model.addAttribute("first", before == Long.MAX_VALUE);
         return "people/audit";
     }

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LoginController {
 
-    private static final int LONGEST_WAIT = 60;
+    private static final int MAX_WAIT_SECONDS = 60;
 
     @GetMapping("/login")
     String login(
@@ -26,7 +26,7 @@ class LoginController {
         }
         model.addAttribute("failed", failed != null);
         model.addAttribute("bye", bye != null);
-        model.addAttribute("wait", Math.max(0, Math.min(wait, LONGEST_WAIT)));
+        model.addAttribute("wait", Math.max(0, Math.min(wait, MAX_WAIT_SECONDS)));
         return "people/login";
     }
 }

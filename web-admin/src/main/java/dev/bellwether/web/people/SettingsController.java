@@ -31,13 +31,13 @@ class SettingsController {
     private final Accounts accounts;
     private final Origins origins;
     private final Preferences preferences;
-    private final LoginThrottle brake;
+    private final LoginThrottle throttle;
 
-    SettingsController(Accounts accounts, Origins origins, Preferences preferences, LoginThrottle brake) {
+    SettingsController(Accounts accounts, Origins origins, Preferences preferences, LoginThrottle throttle) {
         this.accounts = accounts;
         this.origins = origins;
         this.preferences = preferences;
-        this.brake = brake;
+        this.throttle = throttle;
     }
 
     @GetMapping("/settings")
@@ -49,15 +49,15 @@ class SettingsController {
     }
 
     /** Kept in cookies, since they are of a device more than of a person. */
-    @PostMapping("/settings/look")
-    String look(
+    @PostMapping("/settings/preferences")
+    String savePreferences(
             @RequestParam(defaultValue = "") String language,
             @RequestParam(defaultValue = "") String theme,
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes after) {
         return FlashRedirect.or(
-                PAGE, after, "settings.done.look", () -> preferences.keep(language, theme, request, response));
+                PAGE, after, "settings.done.preferences", () -> preferences.save(language, theme, request, response));
     }
 
     @PostMapping("/settings/password")
@@ -70,7 +70,7 @@ class SettingsController {
             RedirectAttributes after) {
         return FlashRedirect.or(PAGE, after, "password.done", () -> {
             RepeatedPassword.require(password, again);
-            Duration wait = brake.wait(who.name(), request.getRemoteAddr());
+            Duration wait = throttle.wait(who.name(), request.getRemoteAddr());
             if (!wait.isZero()) {
                 throw new Problem(
                         Problem.Kind.RATE_LIMITED,
@@ -78,7 +78,7 @@ class SettingsController {
                         "Wait %d seconds, then try again.".formatted(wait.toSeconds() + 1));
             }
             accounts.changePassword(own(who), old, password, origins.of(who));
-            brake.succeeded(who.name(), request.getRemoteAddr());
+            throttle.succeeded(who.name(), request.getRemoteAddr());
         });
     }
 

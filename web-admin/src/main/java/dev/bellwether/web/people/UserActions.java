@@ -51,22 +51,22 @@ class UserActions {
     }
 
     void changeRole(String id, int revision, Role role, Origin origin) {
-        accounts.changeRole(seen(id, revision), role, origin);
+        accounts.changeRole(requireCurrent(id, revision), role, origin);
     }
 
     void disable(String id, int revision, Origin origin) {
-        accounts.disable(seen(id, revision), origin);
+        accounts.disable(requireCurrent(id, revision), origin);
     }
 
     void enable(String id, int revision, Origin origin) {
-        accounts.enable(seen(id, revision), origin);
+        accounts.enable(requireCurrent(id, revision), origin);
     }
 
     void endSessions(String id, Origin origin) {
         accounts.endSessions(find(id), origin);
     }
 
-    private Account seen(String id, int revision) {
+    private Account requireCurrent(String id, int revision) {
         Account now = find(id);
         if (now.revision() != revision) {
             throw new Problem(Problem.Kind.REFUSED, now.name() + " was changed by someone else.", "Look at it again.");

@@ -25,19 +25,19 @@ class UsersController {
 
     private static final int RECENT = 20;
 
-    private final UserActions desk;
+    private final UserActions actions;
     private final AuditTrail audit;
     private final Origins origins;
 
-    UsersController(UserActions desk, AuditTrail audit, Origins origins) {
-        this.desk = desk;
+    UsersController(UserActions actions, AuditTrail audit, Origins origins) {
+        this.actions = actions;
         this.audit = audit;
         this.origins = origins;
     }
 
     @GetMapping("/users")
     String list(Model model) {
-        model.addAttribute("accounts", desk.list());
+        model.addAttribute("accounts", actions.list());
         model.addAttribute("roles", Role.values());
         return "people/users";
     }
@@ -52,13 +52,13 @@ class UsersController {
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            Account account = desk.invite(name, role(role), origins.of(who));
+            Account account = actions.invite(name, role(role), origins.of(who));
             showLink(account.id(), who, request, after);
             return "redirect:/users/" + account.id();
         } catch (Problem e) {
             model.addAttribute("problem", e);
             model.addAttribute("name", name);
-            model.addAttribute("chosen", role);
+            model.addAttribute("chosenRole", role);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return list(model);
         }
@@ -66,7 +66,7 @@ class UsersController {
 
     @GetMapping("/users/{id}")
     String one(@PathVariable String id, Model model) {
-        Account account = desk.find(id);
+        Account account = actions.find(id);
         model.addAttribute("account", account);
         model.addAttribute("roles", Role.values());
         model.addAttribute("recent", audit.list(account.name(), null, Long.MAX_VALUE, RECENT));
@@ -93,7 +93,7 @@ class UsersController {
                 "/users/" + id,
                 after,
                 "users.done.role",
-                () -> desk.changeRole(id, revision, role(role), origins.of(who)));
+                () -> actions.changeRole(id, revision, role(role), origins.of(who)));
     }
 
     @PostMapping("/users/{id}/disable")
@@ -103,7 +103,7 @@ class UsersController {
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
         return FlashRedirect.or(
-                "/users/" + id, after, "users.done.disabled", () -> desk.disable(id, revision, origins.of(who)));
+                "/users/" + id, after, "users.done.disabled", () -> actions.disable(id, revision, origins.of(who)));
     }
 
     @PostMapping("/users/{id}/enable")
@@ -113,19 +113,19 @@ class UsersController {
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
         return FlashRedirect.or(
-                "/users/" + id, after, "users.done.enabled", () -> desk.enable(id, revision, origins.of(who)));
+                "/users/" + id, after, "users.done.enabled", () -> actions.enable(id, revision, origins.of(who)));
     }
 
     @PostMapping("/users/{id}/sessions")
     String sessions(@PathVariable String id, @AuthenticationPrincipal SignedIn who, RedirectAttributes after) {
         return FlashRedirect.or(
-                "/users/" + id, after, "users.done.sessions", () -> desk.endSessions(id, origins.of(who)));
+                "/users/" + id, after, "users.done.sessions", () -> actions.endSessions(id, origins.of(who)));
     }
 
     private void showLink(String id, SignedIn who, HttpServletRequest request, RedirectAttributes after) {
         String own = request.getRequestURL().toString();
         String host = own.substring(0, own.length() - request.getRequestURI().length());
-        after.addFlashAttribute("link", host + "/password/" + desk.link(id, origins.of(who)));
+        after.addFlashAttribute("link", host + "/password/" + actions.link(id, origins.of(who)));
     }
 
     private static Role role(String label) {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param model who answered
  * @param why how auto came to that model
  * @param state how the call ended, as the books name it; {@code waiting} before it has
- * @param word the same for people
+ * @param label the same for people
  * @param nano the cost in nano-USD
  * @param saved how much less it cost than at the baseline
  * @param savedNano the same in nano-USD
- * @param request the call's id in the books
+ * @param call the call's id in the books
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Answer(
@@ -25,19 +25,19 @@ record Answer(
         @Nullable String model,
         @Nullable String why,
         String state,
-        String word,
+        String label,
         boolean simulated,
         @Nullable String text,
         @Nullable String problem,
         @Nullable String advice,
         List<String> notes,
-        @Nullable String time,
+        @Nullable String duration,
         @Nullable String tokens,
         @Nullable String cost,
         @Nullable Long nano,
         @Nullable String saved,
         @Nullable Long savedNano,
-        @Nullable String request) {
+        @Nullable String call) {
 
     static final String WAITING = "waiting";
 
@@ -46,14 +46,14 @@ record Answer(
     }
 
     /** Nothing has come yet. */
-    static Answer waiting(int number, String name, String word) {
+    static Answer waiting(int number, String name, String label) {
         return new Answer(
-                number, name, null, null, WAITING, word, false, "", null, null, List.of(), null, null, null, null, null,
-                null, null);
+                number, name, null, null, WAITING, label, false, "", null, null, List.of(), null, null, null, null,
+                null, null, null);
     }
 
     /** Whether it can be chosen as the best of several. */
-    public boolean whole() {
+    public boolean isAnswered() {
         return state.equals("answered");
     }
 }

@@ -17,7 +17,7 @@ final class AnswerStream implements RunFollower.Audience {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Shorter pauses are over before anyone has read that there is one. */
-    private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
+    private static final Duration MIN_REPORTED_WAIT = Duration.ofSeconds(1);
 
     private final PromptRun promptRun;
     private final PlaygroundRequest playgroundRequest;
@@ -70,7 +70,7 @@ final class AnswerStream implements RunFollower.Audience {
     }
 
     void end() throws IOException {
-        send(new Line(null, null, null, null, null, null, null, totals.words(), totals.nano()));
+        send(new Line(null, null, null, null, null, null, null, totals.text(), totals.nano()));
     }
 
     @Override
@@ -93,7 +93,7 @@ final class AnswerStream implements RunFollower.Audience {
             String note = formats.text("playground.fellback", fell.because().sentence(), to);
             send(new Line(null, answer, to, null, null, note, null, null, null));
         } else if (event.event() instanceof CallEvent.Waiting waiting
-                && waiting.length().compareTo(WORTH_TELLING) >= 0) {
+                && waiting.length().compareTo(MIN_REPORTED_WAIT) >= 0) {
             String note = formats.text("playground.waits", formats.time(waiting.length()), waiting.why());
             send(new Line(null, answer, null, null, null, note, null, null, null));
         }

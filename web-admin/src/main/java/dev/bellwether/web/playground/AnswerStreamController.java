@@ -24,13 +24,13 @@ class AnswerStreamController {
 
     static final String JSON_LINES = "application/x-ndjson;charset=utf-8";
 
-    private final PlaygroundActions desk;
+    private final PlaygroundActions actions;
     private final PlaygroundSettings settings;
     private final Answers answers;
     private final Formats formats;
 
-    AnswerStreamController(PlaygroundActions desk, PlaygroundSettings settings, Answers answers, Formats formats) {
-        this.desk = desk;
+    AnswerStreamController(PlaygroundActions actions, PlaygroundSettings settings, Answers answers, Formats formats) {
+        this.actions = actions;
         this.settings = settings;
         this.answers = answers;
         this.formats = formats;
@@ -46,8 +46,8 @@ class AnswerStreamController {
         PlaygroundRequest playgroundRequest;
         PromptRun promptRun;
         try {
-            playgroundRequest = desk.read(form, who);
-            promptRun = desk.begin(playgroundRequest, form.agreed(), true, who);
+            playgroundRequest = actions.read(form, who);
+            promptRun = actions.begin(playgroundRequest, form.agreed(), true, who);
         } catch (Problem e) {
             if (e.kind() == Problem.Kind.NO_BOOKS) {
                 throw e;
@@ -63,7 +63,7 @@ class AnswerStreamController {
                 lines.end();
             }
         } finally {
-            desk.end(promptRun);
+            actions.end(promptRun);
         }
     }
 
@@ -78,7 +78,7 @@ class AnswerStreamController {
             @RequestParam String run,
             @RequestParam(required = false) @Nullable Integer answer,
             @AuthenticationPrincipal SignedIn who) {
-        desk.underWay(run, who, promptRun -> {
+        actions.underWay(run, who, promptRun -> {
             if (answer == null) {
                 promptRun.stop();
             } else {

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class Answers {
 
     private static final int DECIMALS = 6;
-    private static final int MOST_CALLS = 50;
+    private static final int MAX_CALLS = 50;
     private static final Set<String> COUNTERPARTS = Set.of("answered", "cached");
 
     private final CallLines lines;
@@ -37,7 +37,7 @@ class Answers {
 
     /** Before anything has come. */
     Answer waiting(int number, String name) {
-        return Answer.waiting(number, name, word(Answer.WAITING));
+        return Answer.waiting(number, name, label(Answer.WAITING));
     }
 
     /**
@@ -48,7 +48,7 @@ class Answers {
     Answer ended(PromptRun promptRun, PlaygroundRequest playgroundRequest, AnswerEvent end, @Nullable String text) {
         CallResult result = result(end);
         String name = playgroundRequest.names().get(end.answer());
-        Optional<CallLine> line = booked(promptRun, playgroundRequest, end, result);
+        Optional<CallLine> line = recorded(promptRun, playgroundRequest, end, result);
         Problem problem = end.problem();
         String state = line.map(CallLine::outcome).orElse("failed");
         Money saved = line.map(Answers::saved).orElse(null);
@@ -60,7 +60,7 @@ class Answers {
                         ? null
                         : result.route().summary(),
                 state,
-                word(state),
+                label(state),
                 line.map(CallLine::simulated).orElse(false),
                 text,
                 problem == null ? null : problem.sentence(),
@@ -75,7 +75,7 @@ class Answers {
                 line.map(CallLine::id).orElse(null));
     }
 
-    private String word(String state) {
+    private String label(String state) {
         return formats.text("playground.state." + state);
     }
 
@@ -99,12 +99,12 @@ class Answers {
     }
 
     /** A call that failed has told no id, but it is the only one of its trial that wanted this model. */
-    private Optional<CallLine> booked(
+    private Optional<CallLine> recorded(
             PromptRun promptRun, PlaygroundRequest playgroundRequest, AnswerEvent end, @Nullable CallResult result) {
         String wanted = playgroundRequest.wishes().get(end.answer()).model();
         var group = new CallFilter(null, null, null, null, null, null, null, null, promptRun.id());
         try {
-            return lines.newest(group, null, MOST_CALLS).stream()
+            return lines.newest(group, null, MAX_CALLS).stream()
                     .filter(call -> result == null
                             ? java.util.Objects.equals(call.requestedModel(), wanted)
                             : call.id().equals(result.id()))

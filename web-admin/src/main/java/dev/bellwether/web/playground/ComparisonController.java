@@ -22,17 +22,17 @@ class ComparisonController {
     /** Stands there when nothing is to be said. */
     private static final String NONE = "none";
 
-    private final PlaygroundActions desk;
+    private final PlaygroundActions actions;
 
-    ComparisonController(PlaygroundActions desk) {
-        this.desk = desk;
+    ComparisonController(PlaygroundActions actions) {
+        this.actions = actions;
     }
 
     @GetMapping("/playground/comparisons/{id}")
     String one(@PathVariable String id, @AuthenticationPrincipal SignedIn who, Model model) {
-        Listed comparison = desk.own(id, who);
+        Listed comparison = actions.own(id, who);
         model.addAttribute("comparison", comparison);
-        model.addAttribute("merits", desk.merits(comparison).orElse(null));
+        model.addAttribute("quality", actions.quality(comparison).orElse(null));
         return "playground/comparison";
     }
 
@@ -43,11 +43,11 @@ class ComparisonController {
             @RequestParam String best,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
-        String id = desk.own(comparison, who).id();
+        String id = actions.own(comparison, who).id();
         String page = "/playground/comparisons/" + id;
         return best.equals(NONE)
                 ? FlashRedirect.or(page, after, "playground.rated.none", () -> {})
                 : FlashRedirect.or(
-                        page, after, "playground.rated", () -> desk.rate(id, best.equals(TIE) ? null : best, who));
+                        page, after, "playground.rated", () -> actions.rate(id, best.equals(TIE) ? null : best, who));
     }
 }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows one for each answer, in the order in which they were named
  * @param total what the answers are expected to cost together, as far as that is known
- * @param atMost what they can cost at most, as far as that is known
+ * @param ceiling what they can cost at most, as far as that is known
  * @param unpriced how many answers would come from a model without a price
  * @param confirm whether somebody has to agree first
  */
-record CostPreview(List<Row> rows, Money total, Money atMost, long unpriced, boolean confirm) {
+record CostPreview(List<Row> rows, Money total, Money ceiling, long unpriced, boolean confirm) {
 
     CostPreview {
         rows = List.copyOf(rows);
@@ -49,17 +49,17 @@ record CostPreview(List<Row> rows, Money total, Money atMost, long unpriced, boo
     }
 
     static CostPreview of(List<Row> rows, Money confirmAbove) {
-        List<Estimate> asked = rows.stream()
+        List<Estimate> estimates = rows.stream()
                 .filter(row -> row.picked() != null)
                 .map(Row::estimate)
                 .toList();
-        Money atMost = sum(asked.stream().map(Estimate::atMost));
+        Money ceiling = sum(estimates.stream().map(Estimate::atMost));
         return new CostPreview(
                 rows,
-                sum(asked.stream().map(Estimate::cost)),
-                atMost,
-                asked.stream().filter(Estimate::unpriced).count(),
-                atMost.compareTo(confirmAbove) > 0);
+                sum(estimates.stream().map(Estimate::cost)),
+                ceiling,
+                estimates.stream().filter(Estimate::unpriced).count(),
+                ceiling.compareTo(confirmAbove) > 0);
     }
 
     private static Money sum(Stream<@Nullable Money> amounts) {
@@ -85,9 +85,9 @@ record CostPreview(List<Row> rows, Money total, Money atMost, long unpriced, boo
                     "A model that may answer has no price, so nobody knows whether it stays under " + maxCost + ".",
                     "Choose another model.");
         }
-        if (atMost.compareTo(maxCost) > 0) {
+        if (ceiling.compareTo(maxCost) > 0) {
             throw refused(
-                    "It may cost up to " + atMost + ", over the max cost of " + maxCost + ".",
+                    "It may cost up to " + ceiling + ", over the max cost of " + maxCost + ".",
                     "Ask for shorter answers, or raise the max cost.");
         }
     }
@@ -100,13 +100,13 @@ record CostPreview(List<Row> rows, Money total, Money atMost, long unpriced, boo
     void requireAgreed(String agreed) {
         if (confirm && !(agreed.matches("\\d{1,18}") && covers(Long.parseLong(agreed)))) {
             throw refused(
-                    "It may cost up to " + atMost + ", and nobody has agreed to that.",
+                    "It may cost up to " + ceiling + ", and nobody has agreed to that.",
                     "Agree below, or ask for shorter answers.");
         }
     }
 
     private boolean covers(long agreed) {
-        return atMost.nanoUsd() <= agreed;
+        return ceiling.nanoUsd() <= agreed;
     }
 
     private static Problem refused(String sentence, String advice) {

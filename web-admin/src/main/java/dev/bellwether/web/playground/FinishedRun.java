@@ -23,7 +23,7 @@ record FinishedRun(List<Answer> answers, @Nullable String comparison, String tot
 
     /** Whether there is a choice between answers. */
     public boolean choice() {
-        return comparison != null && answers.stream().filter(Answer::whole).count() > 1;
+        return comparison != null && answers.stream().filter(Answer::isAnswered).count() > 1;
     }
 
     /** Gathers what comes of a trial. */
@@ -57,7 +57,7 @@ record FinishedRun(List<Answer> answers, @Nullable String comparison, String tot
 
         FinishedRun finished() {
             String comparison = playgroundRequest.wishes().size() > 1 ? promptRun.id() : null;
-            return new FinishedRun(List.copyOf(ended.values()), comparison, totals.words(), totals.nano());
+            return new FinishedRun(List.copyOf(ended.values()), comparison, totals.text(), totals.nano());
         }
     }
 }

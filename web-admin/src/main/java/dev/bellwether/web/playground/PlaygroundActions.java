@@ -144,13 +144,13 @@ class PlaygroundActions {
     }
 
     /** What judgements make of the models; nothing where fewer than two answered, so that there was no choice. */
-    Optional<Merits> merits(Listed comparison) {
+    Optional<QualityFigures> quality(Listed comparison) {
         if (comparison.answered().size() < 2) {
             return Optional.empty();
         }
         String category = ratings.find(comparison.id()).category();
         boolean simulated = comparison.simulated();
-        return Optional.of(new Merits(
+        return Optional.of(new QualityFigures(
                 qualities.figures(simulated, null, null),
                 category,
                 category == null ? Map.of() : qualities.figures(simulated, category, null)));
@@ -163,7 +163,8 @@ class PlaygroundActions {
      * @param category what the comparison's prompt asked for, or null if nothing told
      * @param inCategory over the prompts of that category
      */
-    record Merits(Map<String, Quality> all, @Nullable String category, Map<String, Quality> inCategory) {}
+    record QualityFigures(
+            Map<String, Quality> all, @Nullable String category, Map<String, Quality> inCategory) {}
 
     private static ResponseStatusException missing() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -19,13 +19,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PlaygroundController {
 
-    private final PlaygroundActions desk;
+    private final PlaygroundActions actions;
     private final PlaygroundSettings settings;
     private final Answers answers;
     private final Formats formats;
 
-    PlaygroundController(PlaygroundActions desk, PlaygroundSettings settings, Answers answers, Formats formats) {
-        this.desk = desk;
+    PlaygroundController(PlaygroundActions actions, PlaygroundSettings settings, Answers answers, Formats formats) {
+        this.actions = actions;
         this.settings = settings;
         this.answers = answers;
         this.formats = formats;
@@ -33,13 +33,13 @@ class PlaygroundController {
 
     @GetMapping("/playground")
     String form(
-            @RequestParam(name = "model", defaultValue = "") String chosen,
+            @RequestParam(name = "model", defaultValue = "") String named,
             @AuthenticationPrincipal SignedIn who,
             Model model) {
         return page(
-                desk.models().stream().anyMatch(one -> one.alias().equals(chosen))
-                        ? PromptForm.of(chosen)
-                        : PromptForm.empty(desk.usualModels()),
+                actions.models().stream().anyMatch(one -> one.alias().equals(named))
+                        ? PromptForm.of(named)
+                        : PromptForm.empty(actions.usualModels()),
                 who,
                 model);
     }
@@ -52,7 +52,7 @@ class PlaygroundController {
             HttpServletResponse response,
             Model model) {
         try {
-            model.addAttribute("forecast", desk.estimate(desk.read(form, who)));
+            model.addAttribute("preview", actions.estimate(actions.read(form, who)));
         } catch (Problem e) {
             refuse(e, response, model);
         }
@@ -66,10 +66,11 @@ class PlaygroundController {
             HttpServletResponse response,
             Model model) {
         try {
-            PlaygroundRequest playgroundRequest = desk.read(form, who);
-            model.addAttribute("forecast", desk.estimate(playgroundRequest));
+            PlaygroundRequest playgroundRequest = actions.read(form, who);
+            model.addAttribute("preview", actions.estimate(playgroundRequest));
             model.addAttribute(
-                    "finished", finished(playgroundRequest, desk.begin(playgroundRequest, form.agreed(), false, who)));
+                    "finished",
+                    finished(playgroundRequest, actions.begin(playgroundRequest, form.agreed(), false, who)));
         } catch (Problem e) {
             refuse(e, response, model);
         }
@@ -82,7 +83,7 @@ class PlaygroundController {
             RunFollower.follow(promptRun, settings.heartbeat(), gathering);
             return gathering.finished();
         } finally {
-            desk.end(promptRun);
+            actions.end(promptRun);
         }
     }
 
@@ -101,9 +102,9 @@ class PlaygroundController {
 
     private String page(PromptForm form, SignedIn who, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute("models", desk.models());
+        model.addAttribute("models", actions.models());
         model.addAttribute("limits", settings);
-        model.addAttribute("recent", desk.recent(who));
+        model.addAttribute("recent", actions.recent(who));
         model.addAttribute("blank", answers.waiting(0, ""));
         return "playground/try";
     }

@@ -41,13 +41,13 @@ record PlaygroundRequest(
      */
     static PlaygroundRequest of(
             PromptForm form, List<String> named, String caller, ChatSettings usual, PlaygroundSettings limits) {
-        requireWords(form, limits);
+        requirePrompt(form, limits);
         if (!form.auto() && named.isEmpty()) {
             throw wrong("No model is chosen.", "Choose at least one, or let the rules choose.");
         }
-        if (!form.auto() && named.size() > limits.mostModels()) {
+        if (!form.auto() && named.size() > limits.maxModels()) {
             throw wrong(
-                    named.size() + " models are chosen; " + limits.mostModels() + " can answer side by side.",
+                    named.size() + " models are chosen; " + limits.maxModels() + " can answer side by side.",
                     "Choose fewer.");
         }
         TokenPrice maxPrice = decimal("max price", form.maxPrice())
@@ -75,15 +75,15 @@ record PlaygroundRequest(
         return new PromptRuns.Question(chat, wishes, fresh, live, CallSource.WEB, caller);
     }
 
-    private static void requireWords(PromptForm form, PlaygroundSettings limits) {
+    private static void requirePrompt(PromptForm form, PlaygroundSettings limits) {
         if (form.prompt().isBlank()) {
             throw wrong("There is no prompt.", "Type what the models should answer.");
         }
         int bytes = (form.prompt() + form.system()).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > limits.mostWords().toBytes()) {
+        if (bytes > limits.maxPromptSize().toBytes()) {
             throw wrong(
                     "The prompt and its instruction have %,d bytes; %,d are the most here."
-                            .formatted(bytes, limits.mostWords().toBytes()),
+                            .formatted(bytes, limits.maxPromptSize().toBytes()),
                     "Make it shorter, or ask in the console, which takes files.");
         }
     }
@@ -106,9 +106,9 @@ record PlaygroundRequest(
 
     private static int tokens(String typed, PlaygroundSettings limits) {
         int tokens = typed.matches("\\d{1,9}") ? Integer.parseInt(typed) : 0;
-        if (tokens < 1 || tokens > limits.mostTokens()) {
+        if (tokens < 1 || tokens > limits.maxTokens()) {
             throw wrong(
-                    "The longest answer is \"%s\"; it can be 1 to %,d tokens.".formatted(typed, limits.mostTokens()),
+                    "The longest answer is \"%s\"; it can be 1 to %,d tokens.".formatted(typed, limits.maxTokens()),
                     "Leave it empty for the usual.");
         }
         return tokens;

@@ -9,17 +9,17 @@ import org.springframework.util.unit.DataSize;
  * How much may be tried at once.
  *
  * @param confirmAbove from which amount on somebody has to agree first, in USD
- * @param mostModels how many models may answer one prompt
- * @param mostRuns how many prompts somebody may try at the same time
- * @param mostWords how long a prompt and its instruction may be together, in UTF-8
- * @param mostTokens the longest answer that may be asked for
+ * @param maxModels how many models may answer one prompt
+ * @param maxRuns how many prompts somebody may try at the same time
+ * @param maxPromptSize how long a prompt and its instruction may be together, in UTF-8
+ * @param maxTokens the longest answer that may be asked for
  * @param heartbeat how often a sign of life is sent while nothing else is; somebody who has left is noticed at the second
  */
 @ConfigurationProperties("bellwether.playground")
 record PlaygroundSettings(
         BigDecimal confirmAbove,
-        int mostModels,
-        int mostRuns,
-        DataSize mostWords,
-        int mostTokens,
+        int maxModels,
+        int maxRuns,
+        DataSize maxPromptSize,
+        int maxTokens,
         Duration heartbeat) {}

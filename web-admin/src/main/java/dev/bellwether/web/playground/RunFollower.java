@@ -45,13 +45,13 @@ final class RunFollower {
         boolean there = true;
         try (Stream<Tick> ticks = ticks(promptRun, heartbeat).toStream(AHEAD)) {
             for (Iterator<Tick> each = ticks.iterator(); each.hasNext(); ) {
-                there = tell(promptRun, each.next(), there ? Optional.of(audience) : Optional.empty());
+                there = deliver(promptRun, each.next(), there ? Optional.of(audience) : Optional.empty());
             }
         }
         return there;
     }
 
-    private static boolean tell(PromptRun promptRun, Tick tick, Optional<Audience> audience) {
+    private static boolean deliver(PromptRun promptRun, Tick tick, Optional<Audience> audience) {
         if (audience.isEmpty()) {
             return false;
         }

@@ -18,14 +18,14 @@ final class RunTotals {
 
     void add(Answer answer) {
         if (answer.nano() == null) {
-            unknown += answer.request() == null ? 0 : 1;
+            unknown += answer.call() == null ? 0 : 1;
         } else {
             known = known.plus(new Money(answer.nano()));
         }
     }
 
     /** What is known of it, and of how many that is not. */
-    String words() {
+    String text() {
         String amount = formats.money(known, DECIMALS);
         return unknown == 0 ? amount : formats.text("playground.total.without", amount, unknown);
     }

@@ -11,29 +11,29 @@ import org.springframework.stereotype.Component;
 @Component
 class Runs {
 
-    private final int most;
+    private final int maxRuns;
     private final Map<String, Run> underWay = new HashMap<>();
 
     Runs(PlaygroundSettings settings) {
-        this.most = settings.mostRuns();
+        this.maxRuns = settings.maxRuns();
     }
 
     private record Run(String owner, PromptRun promptRun) {}
 
     /** Somebody has too much under way. */
     static final class TooMany extends Problem {
-        TooMany(int most) {
+        TooMany(int maxRuns) {
             super(
                     Kind.RATE_LIMITED,
-                    most + " of your prompts are still being answered; that many at once are the most.",
+                    maxRuns + " of your prompts are still being answered; that many at once are the most.",
                     "Wait until one has ended, or stop it.");
         }
     }
 
     /** @throws TooMany if somebody has too much under way already */
     synchronized void begin(String owner, PromptRun promptRun) {
-        if (underWay.values().stream().filter(run -> run.owner.equals(owner)).count() >= most) {
-            throw new TooMany(most);
+        if (underWay.values().stream().filter(run -> run.owner.equals(owner)).count() >= maxRuns) {
+            throw new TooMany(maxRuns);
         }
         underWay.put(promptRun.id(), new Run(owner, promptRun));
     }

@@ -12,25 +12,25 @@ import org.springframework.stereotype.Service;
 @RequiresCapability(Capability.RELAY)
 class RelayActions {
 
-    private final RelayConfigService choices;
+    private final RelayConfigService configService;
 
-    RelayActions(RelayConfigService choices) {
-        this.choices = choices;
+    RelayActions(RelayConfigService configService) {
+        this.configService = configService;
     }
 
-    RelayConfigView saying() {
-        return choices.saying();
+    RelayConfigView config() {
+        return configService.saying();
     }
 
     boolean changeUrl(String url, Origin origin) {
-        return choices.changeUrl(url, origin);
+        return configService.changeUrl(url, origin);
     }
 
     void setKey(String key, String relay, Origin origin) {
-        choices.setKey(key, relay, origin);
+        configService.setKey(key, relay, origin);
     }
 
     void forgetKey(Origin origin) {
-        choices.forgetKey(origin);
+        configService.forgetKey(origin);
     }
 }

@@ -19,17 +19,17 @@ class RelayController {
 
     private static final String PAGE = "/settings/relay";
 
-    private final RelayActions desk;
+    private final RelayActions actions;
     private final Origins origins;
 
-    RelayController(RelayActions desk, Origins origins) {
-        this.desk = desk;
+    RelayController(RelayActions actions, Origins origins) {
+        this.actions = actions;
         this.origins = origins;
     }
 
     @GetMapping(PAGE)
     String page(Model model) {
-        model.addAttribute("saying", desk.saying());
+        model.addAttribute("config", actions.config());
         return "relay/settings";
     }
 
@@ -41,12 +41,12 @@ class RelayController {
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            boolean forgotten = desk.changeUrl(url, origins.of(who));
-            return done(after, forgotten ? "relay.done.url.forgotten" : "relay.done.url");
+            boolean forgotten = actions.changeUrl(url, origins.of(who));
+            return changed(after, forgotten ? "relay.done.url.forgotten" : "relay.done.url");
         } catch (Problem e) {
             // With a user or a query in it, it may hold a key, which does not go out again.
             model.addAttribute("typed", url.matches("[^@?#]*") ? url : "");
-            return again(e, model, response);
+            return rejected(e, model, response);
         }
     }
 
@@ -59,10 +59,10 @@ class RelayController {
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            desk.setKey(key, origin, origins.of(who));
-            return done(after, "relay.done.key");
+            actions.setKey(key, origin, origins.of(who));
+            return changed(after, "relay.done.key");
         } catch (Problem e) {
-            return again(e, model, response);
+            return rejected(e, model, response);
         }
     }
 
@@ -73,19 +73,19 @@ class RelayController {
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            desk.forgetKey(origins.of(who));
-            return done(after, "relay.done.forgotten");
+            actions.forgetKey(origins.of(who));
+            return changed(after, "relay.done.forgotten");
         } catch (Problem e) {
-            return again(e, model, response);
+            return rejected(e, model, response);
         }
     }
 
-    private static String done(RedirectAttributes after, String message) {
+    private static String changed(RedirectAttributes after, String message) {
         after.addFlashAttribute("done", message);
         return "redirect:" + PAGE;
     }
 
-    private String again(Problem problem, Model model, HttpServletResponse response) {
+    private String rejected(Problem problem, Model model, HttpServletResponse response) {
         model.addAttribute("problem", problem);
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return page(model);

@@ -10,18 +10,18 @@ import org.springframework.stereotype.Component;
 @Component
 class SecretStartupCheck {
 
-    private final String trouble;
+    private final String finding;
 
     SecretStartupCheck(SecretCheck soundness) {
-        this.trouble = soundness.look();
+        this.finding = soundness.look();
     }
 
     /** After the line that says where the pages are. */
     @EventListener
     @Order(1)
-    void tell(WebServerInitializedEvent event) {
-        if (!trouble.isEmpty()) {
-            System.err.println(trouble);
+    void report(WebServerInitializedEvent event) {
+        if (!finding.isEmpty()) {
+            System.err.println(finding);
         }
     }
 }

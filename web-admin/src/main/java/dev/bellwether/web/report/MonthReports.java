@@ -36,7 +36,7 @@ class MonthReports {
     private final Catalogs catalogs;
     private final Routers routers;
     private final Formats formats;
-    private final Executor beside;
+    private final Executor executor;
 
     MonthReports(
             SpendReports spend,
@@ -45,14 +45,14 @@ class MonthReports {
             Catalogs catalogs,
             Routers routers,
             Formats formats,
-            @Qualifier("applicationTaskExecutor") Executor beside) {
+            @Qualifier("applicationTaskExecutor") Executor executor) {
         this.spend = spend;
         this.savings = savings;
         this.outlook = outlook;
         this.catalogs = catalogs;
         this.routers = routers;
         this.formats = formats;
-        this.beside = beside;
+        this.executor = executor;
     }
 
     /**
@@ -70,9 +70,9 @@ class MonthReports {
             OptionalPart<BillStory> why) {}
 
     MonthReport of(View view) {
-        Supplier<OptionalPart<SavingsReport>> saved = OptionalPart.soon("savings", beside, () -> saved(view));
+        Supplier<OptionalPart<SavingsReport>> saved = OptionalPart.async("savings", executor, () -> saved(view));
         Supplier<OptionalPart<BillChange>> why =
-                OptionalPart.soon("why the bill moved", beside, () -> outlook.change(view));
+                OptionalPart.async("why the bill moved", executor, () -> outlook.change(view));
         SpendReport now =
                 spend.totals(SpendQuery.of(view.period(), view.simulated()), TABLES.toArray(Dimension[]::new));
         SpendComparison compared = spend.compared(now, false);

@@ -51,15 +51,15 @@ class ReportController {
             Model model) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone.id());
-        YearMonth asked = parsed(month, YearMonth.from(today));
-        View view = View.of(days(asked, today, parameters), Set.of(), targets.simulated(), zone.id(), clock);
-        model.addAttribute("title", formats.text("report.title", formats.month(asked)));
+        YearMonth shown = parsed(month, YearMonth.from(today));
+        View view = View.of(days(shown, today, parameters), Set.of(), targets.simulated(), zone.id(), clock);
+        model.addAttribute("title", formats.text("report.title", formats.month(shown)));
         model.addAttribute("upTo", now);
         model.addAttribute("who", who);
-        model.addAttribute("month", asked);
-        model.addAttribute("previous", asked.equals(YearMonth.of(FIRST_YEAR, 1)) ? null : asked.minusMonths(1));
-        model.addAttribute("next", asked.isBefore(YearMonth.from(today)) ? asked.plusMonths(1) : null);
-        model.addAttribute("over", asked.isBefore(YearMonth.from(today)));
+        model.addAttribute("month", shown);
+        model.addAttribute("previous", shown.equals(YearMonth.of(FIRST_YEAR, 1)) ? null : shown.minusMonths(1));
+        model.addAttribute("next", shown.isBefore(YearMonth.from(today)) ? shown.plusMonths(1) : null);
+        model.addAttribute("over", shown.isBefore(YearMonth.from(today)));
         model.addAttribute("view", view);
         model.addAttribute("report", reports.of(view));
         return "report";

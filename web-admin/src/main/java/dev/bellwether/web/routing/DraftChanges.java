@@ -13,18 +13,18 @@ import java.util.List;
  *
  * @param parts only those that differ
  */
-record DraftChanges(List<Changed> parts) {
+public record DraftChanges(List<Changed> parts) {
 
     /**
      * A part that differs.
      *
-     * @param pieces the names that it lists, with those that are new and gone marked; none if only other things changed
+     * @param names the names that it lists, with those that are new and gone marked; none if only other things changed
      * @param sentences everything that changed in it
      */
-    record Changed(RoutingPart part, List<Piece> pieces, List<String> sentences) {}
+    record Changed(RoutingPart part, List<MarkedName> names, List<String> sentences) {}
 
     /** A name of a list. */
-    record Piece(String name, Mark mark) {}
+    record MarkedName(String name, Mark mark) {}
 
     /** What became of a name. */
     enum Mark {
@@ -34,7 +34,7 @@ record DraftChanges(List<Changed> parts) {
     }
 
     /** What the second says differently than the first. */
-    static DraftChanges between(RoutingDocument before, RoutingDocument after) {
+    public static DraftChanges between(RoutingDocument before, RoutingDocument after) {
         List<RoutingChange> changes = RoutingDiff.between(before, after);
         var parts = new ArrayList<Changed>();
         for (RoutingPart part : RoutingPart.values()) {
@@ -45,20 +45,20 @@ record DraftChanges(List<Changed> parts) {
             if (!sentences.isEmpty()) {
                 parts.add(new Changed(
                         part,
-                        pieces(PartDescription.names(part, before), PartDescription.names(part, after)),
+                        names(PartDescription.names(part, before), PartDescription.names(part, after)),
                         sentences));
             }
         }
         return new DraftChanges(parts);
     }
 
-    private static List<Piece> pieces(List<String> before, List<String> after) {
-        var pieces = new ArrayList<Piece>();
-        after.forEach(name -> pieces.add(new Piece(name, before.contains(name) ? Mark.SAME : Mark.ADDED)));
+    private static List<MarkedName> names(List<String> before, List<String> after) {
+        var names = new ArrayList<MarkedName>();
+        after.forEach(name -> names.add(new MarkedName(name, before.contains(name) ? Mark.SAME : Mark.ADDED)));
         before.stream()
                 .filter(name -> !after.contains(name))
-                .forEach(name -> pieces.add(new Piece(name, Mark.REMOVED)));
-        return pieces.stream().allMatch(piece -> piece.mark == Mark.SAME) ? List.of() : pieces;
+                .forEach(name -> names.add(new MarkedName(name, Mark.REMOVED)));
+        return names.stream().allMatch(markedName -> markedName.mark == Mark.SAME) ? List.of() : names;
     }
 
     /** Whether both say the same. */

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many requests came to each tier lately, and whom they asked first.
+ * How many calls came to each tier lately, and whom they asked first.
  *
- * @param all requests of all tiers
- * @param tiers requests by the tier's name
- * @param models requests by tier and model, with a blank between
+ * @param all calls of all tiers
+ * @param tiers calls by the tier's name
+ * @param models calls by tier and model, with a blank between
  */
 record RecentTierTraffic(
         DateRange period, boolean simulated, long all, Map<String, Long> tiers, Map<String, Long> models) {
@@ -40,24 +40,24 @@ record RecentTierTraffic(
         return new RecentTierTraffic(period, simulated, report.total().calls(), tiers, models);
     }
 
-    /** Requests that came to a tier. */
+    /** Calls that came to a tier. */
     public long of(Tier tier) {
         return tiers.getOrDefault(tier.label(), 0L);
     }
 
-    /** Requests of a tier that asked a model first. */
+    /** Calls of a tier that asked a model first. */
     public long of(Tier tier, String model) {
         return models.getOrDefault(tier.label() + " " + model, 0L);
     }
 
-    /** Where a tier's requests are listed. */
+    /** Where a tier's calls are listed. */
     public String link(Tier tier) {
-        return view(Map.of()).with("/requests", "tier", tier.label());
+        return view(Map.of()).with("/calls", "tier", tier.label());
     }
 
-    /** Where the requests of a tier that asked a model are listed. */
+    /** Where the calls of a tier that asked a model are listed. */
     public String link(Tier tier, String model) {
-        return view(Map.of("tier", tier.label())).with("/requests", "model", model);
+        return view(Map.of("tier", tier.label())).with("/calls", "model", model);
     }
 
     private View view(Map<String, String> filters) {

@@ -69,8 +69,8 @@ class RoutingController {
                         .toList());
         model.addAttribute(
                 "unreached", router.unreached().stream().map(Tier::label).toList());
-        model.addAttribute("lately", RecentTierTraffic.of(reports, targets.simulated(), zone.id(), clock));
-        model.addAttribute("drafts", who.may(Capability.ROUTING_DRAFT) ? drafts.list() : List.of());
+        model.addAttribute("traffic", RecentTierTraffic.of(reports, targets.simulated(), zone.id(), clock));
+        model.addAttribute("drafts", who.has(Capability.ROUTING_DRAFT) ? drafts.list() : List.of());
         model.addAttribute("upTo", clock.instant());
         return "routing/live";
     }

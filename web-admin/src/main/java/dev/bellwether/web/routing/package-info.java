@@ -1,4 +1,4 @@
-/** Tiers, rules and patterns: as they are live, as drafts that are edited and tried, and as they were in each version. */
+/** Tiers, rules and patterns as they are live. Drafts, edits, publication and the pattern test have their own packages. */
 @NullMarked
 package dev.bellwether.web.routing;
 

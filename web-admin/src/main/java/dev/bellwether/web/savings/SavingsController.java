@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SavingsController {
 
-    private static final Set<String> KNOWN = Set.of("baseline");
+    private static final Set<String> FILTERS = Set.of("baseline");
 
     private final SavingsReports savings;
     private final Archiver archiver;
@@ -62,10 +62,10 @@ class SavingsController {
     String savings(@RequestParam Map<String, String> parameters, Model model) {
         model.addAttribute("upTo", clock.instant());
         Catalog catalog = catalogs.current();
-        View view = known(View.of(parameters, KNOWN, targets.simulated(), zone.id(), clock), catalog);
+        View view = withKnownBaseline(View.of(parameters, FILTERS, targets.simulated(), zone.id(), clock), catalog);
         String usual = routers.current().rules().baseline();
-        String asked = view.filter("baseline");
-        String baseline = asked == null ? usual : asked;
+        String chosen = view.filter("baseline");
+        String baseline = chosen == null ? usual : chosen;
         SavingsReport report = savings.report(view.period(), view.simulated(), catalog.require(baseline));
         model.addAttribute("view", view);
         model.addAttribute("report", report);
@@ -80,15 +80,15 @@ class SavingsController {
     }
 
     /** A baseline that is no model of ours is left out, and said to be. */
-    private static View known(View view, Catalog catalog) {
-        String asked = view.filter("baseline");
-        if (asked == null || catalog.find(asked).isPresent()) {
+    private static View withKnownBaseline(View view, Catalog catalog) {
+        String alias = view.filter("baseline");
+        if (alias == null || catalog.find(alias).isPresent()) {
             return view;
         }
         var filters = new LinkedHashMap<>(view.filters());
         filters.remove("baseline");
         List<String> ignored = new ArrayList<>(view.ignored());
-        ignored.add("baseline=" + asked);
+        ignored.add("baseline=" + alias);
         return new View(view.period(), view.simulated(), filters, ignored);
     }
 

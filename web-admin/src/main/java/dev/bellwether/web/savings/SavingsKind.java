@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * One of the two kinds of figures, which are never added up: measured or estimated.
  *
  * @param name measured or estimated
- * @param whole all of it
+ * @param total all of it
  * @param chart from the baseline to what was paid
  * @param lines the same in words and numbers
  * @param byModel its parts by model
@@ -25,31 +25,31 @@ import java.util.stream.Stream;
  */
 record SavingsKind(
         String name,
-        Waterfall whole,
+        Waterfall total,
         WaterfallChart chart,
         List<SavingsLine> lines,
         List<Part> byModel,
         List<Part> byTier) {
 
     /** A model's or a tier's part. */
-    record Part(String name, Waterfall fall, String href) {}
+    record Part(String name, Waterfall waterfall, String href) {}
 
     static List<SavingsKind> of(SavingsReport report, View view, Formats formats) {
         return Stream.of(
                         of("measured", Split::measured, report, view, formats),
                         of("estimated", Split::estimated, report, view, formats))
-                .filter(kind -> !kind.whole.isEmpty())
+                .filter(kind -> !kind.total.isEmpty())
                 .toList();
     }
 
     private static SavingsKind of(
             String name, Function<Split, Waterfall> kind, SavingsReport report, View view, Formats formats) {
-        Waterfall whole = kind.apply(report.total());
+        Waterfall total = kind.apply(report.total());
         return new SavingsKind(
                 name,
-                whole,
-                SavingsLine.chart(whole, report.baseline(), view, formats),
-                SavingsLine.of(whole, report.baseline(), view, formats),
+                total,
+                SavingsLine.chart(total, report.baseline(), view, formats),
+                SavingsLine.of(total, report.baseline(), view, formats),
                 parts("model", report.byModel(), kind, view),
                 parts("tier", report.byTier(), kind, view));
     }
@@ -59,15 +59,15 @@ record SavingsKind(
                 .map(group -> new Part(
                         group.name(),
                         kind.apply(group.split()),
-                        view.requests(java.util.Set.of("baseline"), dimension, group.name())))
-                .filter(part -> !part.fall.isEmpty())
+                        view.calls(java.util.Set.of("baseline"), dimension, group.name())))
+                .filter(part -> !part.waterfall.isEmpty())
                 .toList();
     }
 
     /** At how many decimals all columns are shown. */
     static int decimals(SavingsReport report) {
         return Stream.of(report.total().measured(), report.total().estimated())
-                .flatMap(fall -> Stream.of(fall.paid(), fall.amount(WaterfallStep.BASELINE)))
+                .flatMap(waterfall -> Stream.of(waterfall.paid(), waterfall.amount(WaterfallStep.BASELINE)))
                 .max(Money::compareTo)
                 .orElse(Money.ZERO)
                 .columnDecimals();

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line on the way from the baseline to what was paid.
  *
- * @param words what it is
+ * @param label what it is
  * @param attempts how many attempts are in it, or null for a sum of lines
  * @param amount what it adds, below zero what it takes away
- * @param href the requests that it counts, as near as they can be filtered, or null
+ * @param href the calls that it counts, as near as they can be filtered, or null
  */
 record SavingsLine(
-        String words,
+        String label,
         @Nullable Long attempts,
         Money amount,
         @Nullable String href) {
@@ -29,38 +29,38 @@ record SavingsLine(
     private static final Set<String> APART = Set.of("baseline");
 
     /** The steps in order, with the sums between them. */
-    static List<SavingsLine> of(Waterfall fall, String baseline, View view, Formats formats) {
+    static List<SavingsLine> of(Waterfall waterfall, String baseline, View view, Formats formats) {
         var lines = new ArrayList<SavingsLine>();
-        lines.add(line(WaterfallStep.BASELINE, fall, baseline, view, formats));
-        lines.add(line(WaterfallStep.CHEAPER, fall, baseline, view, formats));
-        lines.add(line(WaterfallStep.DEARER, fall, baseline, view, formats));
-        lines.add(sum("answers", fall.paidForAnswers(), baseline, formats));
+        lines.add(line(WaterfallStep.BASELINE, waterfall, baseline, view, formats));
+        lines.add(line(WaterfallStep.CHEAPER, waterfall, baseline, view, formats));
+        lines.add(line(WaterfallStep.DEARER, waterfall, baseline, view, formats));
+        lines.add(sum("answers", waterfall.paidForAnswers(), baseline, formats));
         for (WaterfallStep step : List.of(
                 WaterfallStep.UNCOMPARED,
                 WaterfallStep.UNANSWERED,
                 WaterfallStep.UNKNOWN,
                 WaterfallStep.COMPARISONS,
                 WaterfallStep.JUDGES)) {
-            lines.add(line(step, fall, baseline, view, formats));
+            lines.add(line(step, waterfall, baseline, view, formats));
         }
-        lines.add(sum("paid", fall.paid(), baseline, formats));
-        lines.add(sum("saved", fall.saved(), baseline, formats));
-        lines.add(line(WaterfallStep.CACHE_AT_BASELINE, fall, baseline, view, formats));
-        lines.add(line(WaterfallStep.CACHE_AT_MODEL, fall, baseline, view, formats));
+        lines.add(sum("paid", waterfall.paid(), baseline, formats));
+        lines.add(sum("saved", waterfall.saved(), baseline, formats));
+        lines.add(line(WaterfallStep.CACHE_AT_BASELINE, waterfall, baseline, view, formats));
+        lines.add(line(WaterfallStep.CACHE_AT_MODEL, waterfall, baseline, view, formats));
         return lines;
     }
 
     /** The same as columns; what the cache answered is added to the baseline, and taken away again for nothing. */
-    static WaterfallChart chart(Waterfall fall, String baseline, View view, Formats formats) {
-        Money cache = fall.amount(WaterfallStep.CACHE_AT_BASELINE);
+    static WaterfallChart chart(Waterfall waterfall, String baseline, View view, Formats formats) {
+        Money cache = waterfall.amount(WaterfallStep.CACHE_AT_BASELINE);
         var steps = new ArrayList<WaterfallChart.Step>();
         steps.add(new WaterfallChart.Step(
                 formats.text("savings.chart.baseline", baseline),
-                fall.amount(WaterfallStep.BASELINE).plus(cache),
+                waterfall.amount(WaterfallStep.BASELINE).plus(cache),
                 true,
-                view.requests(APART)));
-        steps.add(step(WaterfallStep.CHEAPER, signed(WaterfallStep.CHEAPER, fall), view, formats));
-        steps.add(step(WaterfallStep.DEARER, signed(WaterfallStep.DEARER, fall), view, formats));
+                view.calls(APART)));
+        steps.add(step(WaterfallStep.CHEAPER, signed(WaterfallStep.CHEAPER, waterfall), view, formats));
+        steps.add(step(WaterfallStep.DEARER, signed(WaterfallStep.DEARER, waterfall), view, formats));
         steps.add(step(WaterfallStep.CACHE_AT_BASELINE, Money.ZERO.minus(cache), view, formats));
         for (WaterfallStep step : List.of(
                 WaterfallStep.UNCOMPARED,
@@ -68,43 +68,44 @@ record SavingsLine(
                 WaterfallStep.UNKNOWN,
                 WaterfallStep.COMPARISONS,
                 WaterfallStep.JUDGES)) {
-            if (fall.line(step).attempts() > 0) {
-                steps.add(step(step, signed(step, fall), view, formats));
+            if (waterfall.line(step).attempts() > 0) {
+                steps.add(step(step, signed(step, waterfall), view, formats));
             }
         }
-        steps.add(new WaterfallChart.Step(formats.text("savings.chart.paid"), fall.paid(), true, view.requests(APART)));
+        steps.add(
+                new WaterfallChart.Step(formats.text("savings.chart.paid"), waterfall.paid(), true, view.calls(APART)));
         return WaterfallChart.of(steps, formats);
     }
 
     private static WaterfallChart.Step step(WaterfallStep step, Money amount, View view, Formats formats) {
-        return new WaterfallChart.Step(
-                formats.text("savings.chart." + name(step)), amount, false, requests(step, view));
+        return new WaterfallChart.Step(formats.text("savings.chart." + name(step)), amount, false, calls(step, view));
     }
 
-    private static SavingsLine line(WaterfallStep step, Waterfall fall, String baseline, View view, Formats formats) {
+    private static SavingsLine line(
+            WaterfallStep step, Waterfall waterfall, String baseline, View view, Formats formats) {
         return new SavingsLine(
                 formats.text("savings.step." + name(step), baseline),
-                fall.line(step).attempts(),
-                signed(step, fall),
-                fall.line(step).attempts() == 0 ? null : requests(step, view));
+                waterfall.line(step).attempts(),
+                signed(step, waterfall),
+                waterfall.line(step).attempts() == 0 ? null : calls(step, view));
     }
 
     private static SavingsLine sum(String name, Money amount, String baseline, Formats formats) {
         return new SavingsLine(formats.text("savings.sum." + name, baseline), null, amount, null);
     }
 
-    private static Money signed(WaterfallStep step, Waterfall fall) {
-        return step == WaterfallStep.CHEAPER ? Money.ZERO.minus(fall.amount(step)) : fall.amount(step);
+    private static Money signed(WaterfallStep step, Waterfall waterfall) {
+        return step == WaterfallStep.CHEAPER ? Money.ZERO.minus(waterfall.amount(step)) : waterfall.amount(step);
     }
 
-    private static String requests(WaterfallStep step, View view) {
+    private static String calls(WaterfallStep step, View view) {
         return switch (step) {
-            case BASELINE, CHEAPER, DEARER, UNCOMPARED -> view.requests(APART, "status", "answered");
-            case UNANSWERED -> view.requests(APART);
-            case UNKNOWN -> view.requests(APART, "status", "unknown");
-            case COMPARISONS -> view.requests(APART, "purpose", "compare");
-            case JUDGES -> view.requests(APART, "purpose", "judge");
-            case CACHE_AT_BASELINE, CACHE_AT_MODEL -> view.requests(APART, "status", "cached");
+            case BASELINE, CHEAPER, DEARER, UNCOMPARED -> view.calls(APART, "status", "answered");
+            case UNANSWERED -> view.calls(APART);
+            case UNKNOWN -> view.calls(APART, "status", "unknown");
+            case COMPARISONS -> view.calls(APART, "purpose", "compare");
+            case JUDGES -> view.calls(APART, "purpose", "judge");
+            case CACHE_AT_BASELINE, CACHE_AT_MODEL -> view.calls(APART, "status", "cached");
         };
     }
 

@@ -57,19 +57,19 @@ final class AccessRules {
     /**
      * A line of the file.
      *
-     * @param needs one of these is enough
+     * @param capabilities one of these is enough
      */
-    record Route(String method, PathPattern path, Door door, Set<Capability> needs) {
+    record Route(String method, PathPattern path, Door door, Set<Capability> capabilities) {
 
         static Route of(String route, String needs) {
-            String[] words = route.split(" ", 2);
-            PathPattern path = PathPatternParser.defaultInstance.parse(words[1]);
+            String[] parts = route.split(" ", 2);
+            PathPattern path = PathPatternParser.defaultInstance.parse(parts[1]);
             return switch (needs) {
-                case "anyone" -> new Route(words[0], path, Door.ANYONE, Set.of());
-                case "setup" -> new Route(words[0], path, Door.SETUP, Set.of());
+                case "anyone" -> new Route(parts[0], path, Door.ANYONE, Set.of());
+                case "setup" -> new Route(parts[0], path, Door.SETUP, Set.of());
                 default ->
                     new Route(
-                            words[0],
+                            parts[0],
                             path,
                             Door.CAPABILITY,
                             EnumSet.copyOf(Arrays.stream(needs.split(", *"))
@@ -78,17 +78,17 @@ final class AccessRules {
             };
         }
 
-        boolean letsIn(SignedIn who) {
-            return needs.stream().anyMatch(who::may);
+        boolean admits(SignedIn who) {
+            return capabilities.stream().anyMatch(who::has);
         }
     }
 
     /** The most specific line for a request, if there is one. */
     Optional<Route> route(String method, String path) {
-        String asked = method.equals("HEAD") ? "GET" : method;
+        String effective = method.equals("HEAD") ? "GET" : method;
         PathContainer container = PathContainer.parsePath(path);
         return routes.stream()
-                .filter(route -> route.method.equals(asked) && route.path.matches(container))
+                .filter(route -> route.method.equals(effective) && route.path.matches(container))
                 .findFirst();
     }
 

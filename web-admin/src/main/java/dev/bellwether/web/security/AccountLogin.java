@@ -25,7 +25,7 @@ class AccountLogin implements AuthenticationProvider {
     private final Accounts accounts;
     private final AuditTrail audit;
     private final AccessRules rules;
-    private final LoginThrottle brake;
+    private final LoginThrottle throttle;
     private final HttpServletRequest request;
     private final Clock clock;
 
@@ -33,13 +33,13 @@ class AccountLogin implements AuthenticationProvider {
             Accounts accounts,
             AuditTrail audit,
             AccessRules rules,
-            LoginThrottle brake,
+            LoginThrottle throttle,
             HttpServletRequest request,
             Clock clock) {
         this.accounts = accounts;
         this.audit = audit;
         this.rules = rules;
-        this.brake = brake;
+        this.throttle = throttle;
         this.request = request;
         this.clock = clock;
     }
@@ -59,25 +59,25 @@ class AccountLogin implements AuthenticationProvider {
     }
 
     @Override
-    public Authentication authenticate(Authentication asked) {
-        String name = asked.getName().strip();
-        Duration wait = brake.wait(name, request.getRemoteAddr());
+    public Authentication authenticate(Authentication attempt) {
+        String name = attempt.getName().strip();
+        Duration wait = throttle.wait(name, request.getRemoteAddr());
         if (!wait.isZero()) {
             throw new TooSoon(wait);
         }
         Optional<Account> account;
         try {
-            account = accounts.authenticate(name, String.valueOf(asked.getCredentials()));
+            account = accounts.authenticate(name, String.valueOf(attempt.getCredentials()));
         } catch (PasswordsBusy e) {
             throw new TooSoon(e.retry());
         }
         if (account.isEmpty()) {
             // What is no account's name may be a password in the wrong field, and the trail is kept for ever.
-            String told = accounts.named(name).map(Account::name).orElse(UNKNOWN);
-            audit.record(Origins.of(told, request), "login.failed", null, null, null);
+            String actor = accounts.named(name).map(Account::name).orElse(UNKNOWN);
+            audit.record(Origins.of(actor, request), "login.failed", null, null, null);
             throw new BadCredentialsException("wrong name or password");
         }
-        brake.succeeded(name, request.getRemoteAddr());
+        throttle.succeeded(name, request.getRemoteAddr());
         accounts.signedIn(account.get(), Origins.of(account.get().name(), request));
         return of(account.get());
     }

@@ -6,8 +6,8 @@ import java.util.Locale;
 public enum Capability {
     PROFILE,
     DASHBOARDS,
-    REQUESTS,
-    TEXTS,
+    CALLS,
+    TRANSCRIPTS,
     EXPORT,
     EXPORT_OWN,
     PLAYGROUND,

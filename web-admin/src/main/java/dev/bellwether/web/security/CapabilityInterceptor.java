@@ -26,7 +26,7 @@ final class CapabilityInterceptor implements AuthorizationManager<MethodInvocati
         boolean granted = requiresCapability != null
                 && who != null
                 && who.getPrincipal() instanceof SignedIn signedIn
-                && Stream.of(requiresCapability.value()).anyMatch(signedIn::may);
+                && Stream.of(requiresCapability.value()).anyMatch(signedIn::has);
         return new AuthorizationDecision(granted);
     }
 }

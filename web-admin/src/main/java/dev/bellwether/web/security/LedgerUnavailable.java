@@ -17,7 +17,7 @@ class LedgerUnavailable extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (StoreUnavailable e) {
-            request.setAttribute("told", e.sentence() + " " + e.advice());
+            request.setAttribute("explanation", e.sentence() + " " + e.advice());
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }

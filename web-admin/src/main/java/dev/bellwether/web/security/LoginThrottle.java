@@ -78,10 +78,10 @@ public class LoginThrottle {
                 .left;
     }
 
-    private static long delay(int beyond) {
-        return beyond < 0
+    private static long delay(int excess) {
+        return excess < 0
                 ? 0
-                : Duration.ofSeconds(Math.min(MINUTE.toSeconds(), 1L << Math.min(beyond, 6)))
+                : Duration.ofSeconds(Math.min(MINUTE.toSeconds(), 1L << Math.min(excess, 6)))
                         .toNanos();
     }
 

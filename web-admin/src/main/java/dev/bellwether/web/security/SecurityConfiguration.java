@@ -51,13 +51,13 @@ class SecurityConfiguration {
     private final AuditTrail audit;
     private final WebSettings settings;
     private final Cache<String, Boolean> refusals;
-    private final HttpSessionRequestCache asked = new HttpSessionRequestCache();
+    private final HttpSessionRequestCache requestCache = new HttpSessionRequestCache();
 
     SecurityConfiguration(AccessRules rules, AuditTrail audit, WebSettings settings) {
         this.rules = rules;
         this.audit = audit;
         this.settings = settings;
-        asked.setRequestMatcher(this::comesBack);
+        requestCache.setRequestMatcher(this::isOwnPage);
         this.refusals = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(Duration.ofMinutes(1))
@@ -65,7 +65,7 @@ class SecurityConfiguration {
     }
 
     /** Only a page of ours is remembered over the login: what a stranger sends must not stay in memory. */
-    private boolean comesBack(HttpServletRequest request) {
+    private boolean isOwnPage(HttpServletRequest request) {
         return request.getMethod().equals("GET")
                 && request.getHeader("HX-Request") == null
                 && rules.route("GET", request.getRequestURI())
@@ -77,16 +77,16 @@ class SecurityConfiguration {
     SecurityFilterChain pages(HttpSecurity http, Accounts accounts, AccountLogin login, Clock clock) throws Exception {
         // Named as the manager: as a provider it would be asked twice, by the chain and by Boot's own manager above it.
         return http.authenticationManager(new ProviderManager(login))
-                .requestCache(cache -> cache.requestCache(asked))
+                .requestCache(cache -> cache.requestCache(requestCache))
                 // The headers are the guard's, also where this chain is not asked.
                 .headers(headers -> headers.disable())
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest()
-                        .access((who, asked) -> new AuthorizationDecision(letsIn(who.get(), asked))))
+                        .access((who, context) -> new AuthorizationDecision(admits(who.get(), context))))
                 .formLogin(form ->
-                        form.loginPage("/login").successHandler(this::welcome).failureHandler(this::notIn))
+                        form.loginPage("/login").successHandler(this::onSuccess).failureHandler(this::onFailure))
                 .logout(logout -> logout.logoutSuccessUrl("/login?bye")
                         .addLogoutHandler(new HeaderWriterLogoutHandler(
                                 new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.COOKIES, Directive.STORAGE))))
@@ -102,35 +102,35 @@ class SecurityConfiguration {
     /** What {@link RequiresCapability} says holds for methods of every bean. */
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Advisor may() {
+    static Advisor capabilityAdvisor() {
         var pointcut = new ComposablePointcut(AnnotationMatchingPointcut.forMethodAnnotation(RequiresCapability.class))
                 .union(AnnotationMatchingPointcut.forClassAnnotation(RequiresCapability.class));
         return new AuthorizationManagerBeforeMethodInterceptor(pointcut, new CapabilityInterceptor());
     }
 
-    private boolean letsIn(@Nullable Authentication authentication, RequestAuthorizationContext asked) {
-        HttpServletRequest request = asked.getRequest();
+    private boolean admits(@Nullable Authentication authentication, RequestAuthorizationContext context) {
+        HttpServletRequest request = context.getRequest();
         return rules.route(request.getMethod(), request.getRequestURI())
                 .map(route -> switch (route.door()) {
                     case ANYONE, SETUP -> true;
                     case CAPABILITY ->
                         authentication != null
                                 && authentication.getPrincipal() instanceof SignedIn who
-                                && route.letsIn(who);
+                                && route.admits(who);
                 })
                 .orElse(false);
     }
 
-    private void welcome(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+    private void onSuccess(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
-        request.getSession().setMaxInactiveInterval((int) settings.idle().toSeconds());
-        response.sendRedirect(wanted(request, response));
+        request.getSession().setMaxInactiveInterval((int) settings.idleTimeout().toSeconds());
+        response.sendRedirect(savedPage(request, response));
     }
 
     /** The page that somebody came for before the login, if it is one of ours; its own address, never another's. */
-    private String wanted(HttpServletRequest request, HttpServletResponse response) {
-        @Nullable SavedRequest saved = asked.getRequest(request, response);
-        asked.removeRequest(request, response);
+    private String savedPage(HttpServletRequest request, HttpServletResponse response) {
+        @Nullable SavedRequest saved = requestCache.getRequest(request, response);
+        requestCache.removeRequest(request, response);
         if (!(saved instanceof DefaultSavedRequest page) || !page.getMethod().equals("GET")) {
             return "/";
         }
@@ -142,7 +142,7 @@ class SecurityConfiguration {
         return guarded ? path + query : "/";
     }
 
-    private void notIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+    private void onFailure(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         String why =
                 e instanceof AccountLogin.TooSoon soon ? "wait=" + (soon.left().toSeconds() + 1) : "failed";

@@ -38,7 +38,7 @@ class SessionRevalidationFilter extends OncePerRequestFilter {
         if (!fixed
                 && authentication != null
                 && authentication.getPrincipal() instanceof SignedIn who
-                && !welcome(who)) {
+                && !isValid(who)) {
             HttpSession session = request.getSession(false);
             if (session != null) {
                 session.invalidate();
@@ -48,8 +48,8 @@ class SessionRevalidationFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private boolean welcome(SignedIn who) {
-        boolean tooLong = who.since().plus(settings.longest()).isBefore(clock.instant());
+    private boolean isValid(SignedIn who) {
+        boolean tooLong = who.since().plus(settings.maxSession()).isBefore(clock.instant());
         return !tooLong
                 && accounts.find(who.id())
                         .filter(Account::usable)

@@ -19,12 +19,12 @@ public record SignedIn(String id, String name, Role role, int stamp, Set<Capabil
     }
 
     /** Whether it has a capability. */
-    public boolean may(Capability capability) {
+    public boolean has(Capability capability) {
         return capabilities.contains(capability);
     }
 
     /** Whether it has the capability of that name, for templates: {@code me.can('routing.publish')}. */
     public boolean can(String label) {
-        return may(Capability.of(label));
+        return has(Capability.of(label));
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class TrustedProxy implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /** A login page makes a session, so strangers can make many; each is small, and there is an end to them. */
-    private static final int MOST_SESSIONS = 20_000;
+    private static final int MAX_SESSIONS = 20_000;
 
     private final WebSettings settings;
 
@@ -36,7 +36,7 @@ class TrustedProxy implements WebServerFactoryCustomizer<TomcatServletWebServerF
         }
         factory.addContextCustomizers(context -> {
             var sessions = new StandardManager();
-            sessions.setMaxActiveSessions(MOST_SESSIONS);
+            sessions.setMaxActiveSessions(MAX_SESSIONS);
             context.setManager(sessions);
         });
     }

@@ -25,7 +25,7 @@ public record Breakdown(
         int others) {
 
     /** How many have rows of their own where there are more than one more. */
-    public static final int MOST = 9;
+    public static final int MAX_ROWS = 9;
 
     static List<Breakdown> of(SpendView view, SpendReport report, @Nullable SpendComparison compared) {
         return view.by() == null
@@ -49,10 +49,10 @@ public record Breakdown(
                 : compared.changes(by, then);
         List<String> names =
                 rows.stream().map(row -> row.line().name()).distinct().toList();
-        if (all || by == Dimension.DAY || names.size() <= MOST + 1) {
+        if (all || by == Dimension.DAY || names.size() <= MAX_ROWS + 1) {
             return new Breakdown(by, then, rows, null, 0);
         }
-        List<String> own = names.subList(0, MOST);
+        List<String> own = names.subList(0, MAX_ROWS);
         return new Breakdown(
                 by,
                 then,
@@ -60,7 +60,7 @@ public record Breakdown(
                 rows.stream()
                         .filter(row -> !own.contains(row.line().name()))
                         .reduce(new Change(new Line("", "", SpendTotals.NONE), SpendTotals.NONE), Breakdown::plus),
-                names.size() - MOST);
+                names.size() - MAX_ROWS);
     }
 
     private static Change plus(Change one, Change more) {

@@ -38,8 +38,8 @@ record DayAmounts(
     }
 
     /** What is expected is for the rest of today too, so that counts as the part of a day that it is. */
-    private static Money daily(Money whole, Forecast forecast, int days) {
-        BigDecimal rest = BigDecimal.valueOf(whole.minus(forecast.spent()).nanoUsd());
+    private static Money daily(Money amount, Forecast forecast, int days) {
+        BigDecimal rest = BigDecimal.valueOf(amount.minus(forecast.spent()).nanoUsd());
         BigDecimal toCome = forecast.left().add(BigDecimal.valueOf(days));
         return new Money(rest.divide(toCome, 0, RoundingMode.HALF_UP).longValueExact());
     }

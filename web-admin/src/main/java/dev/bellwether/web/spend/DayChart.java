@@ -30,7 +30,7 @@ record DayChart(
         @Nullable Outlook outlook) {
 
     /** A part of a day. */
-    record Bar(int x, int y, int width, int height, String look, String title, String href, Money amount) {}
+    record Bar(int x, int y, int width, int height, String cssClass, String title, String href, Money amount) {}
 
     /** A day's name below its bar. */
     record Label(int x, String text) {}
@@ -51,7 +51,7 @@ record DayChart(
     static final int LEFT = 84;
     private static final int TOP = 12;
     private static final int BOTTOM = 28;
-    private static final int MOST_LABELS = 8;
+    private static final int MAX_LABELS = 8;
 
     static DayChart of(SpendReport report, SpendView shown, @Nullable DayAmounts expected, Formats formats) {
         List<DaySeries> columns = DaySeries.of(report, shown.series());
@@ -68,7 +68,7 @@ record DayChart(
         double step = (double) (WIDTH - LEFT) / days;
         var bars = new ArrayList<Bar>();
         for (int i = 0; i < rows.size(); i++) {
-            bars.addAll(bars(rows.get(i), columns, place(i, step), thickness(step), scale, shown, formats));
+            bars.addAll(bars(rows.get(i), columns, x(i, step), thickness(step), scale, shown, formats));
         }
         return new DayChart(
                 WIDTH,
@@ -95,7 +95,7 @@ record DayChart(
         return scale.y(amount == null ? 0 : amount.nanoUsd());
     }
 
-    private static int place(int day, double step) {
+    private static int x(int day, double step) {
         return (int) Math.round(LEFT + day * step + step * 0.08);
     }
 
@@ -105,9 +105,9 @@ record DayChart(
 
     private static List<Label> labels(LocalDate first, int days, double step, Formats formats) {
         var labels = new ArrayList<Label>();
-        int every = Math.max(1, (days + MOST_LABELS - 1) / MOST_LABELS);
+        int every = Math.max(1, (days + MAX_LABELS - 1) / MAX_LABELS);
         for (int i = 0; i < days; i += every) {
-            labels.add(new Label(place(i, step) + thickness(step) / 2, formats.shortDay(first.plusDays(i))));
+            labels.add(new Label(x(i, step) + thickness(step) / 2, formats.shortDay(first.plusDays(i))));
         }
         return labels;
     }
@@ -116,7 +116,7 @@ record DayChart(
         return new Row(
                 day,
                 columns.stream().map(column -> column.of(day)).toList(),
-                shown.view().on(day.day()).requests(SpendView.APART));
+                shown.view().on(day.day()).calls(SpendView.APART));
     }
 
     private static List<Bar> bars(
@@ -136,7 +136,7 @@ record DayChart(
                         formats.money(spend));
                 String href = columns.get(i).href(row.day().day(), shown);
                 bars.add(new Bar(
-                        x, to, width, Math.max(1, from - to - 1), columns.get(i).look(), title, href, spend));
+                        x, to, width, Math.max(1, from - to - 1), columns.get(i).cssClass(), title, href, spend));
             }
         }
         return bars;

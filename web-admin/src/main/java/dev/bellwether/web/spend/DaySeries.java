@@ -18,30 +18,31 @@ import java.util.List;
  *
  * @param names what is in it
  * @param other whether it is all the others
- * @param look the class of its colour
+ * @param cssClass the class of its colour
  */
-record DaySeries(Dimension dimension, List<String> names, boolean other, String look) {
+record DaySeries(Dimension dimension, List<String> names, boolean other, String cssClass) {
 
     static List<DaySeries> of(SpendReport report, Dimension dimension) {
         List<String> names = report.by(dimension).stream().map(Group::name).toList();
-        return dimension == Dimension.TIER ? tiers(names) : dearest(dimension, names);
+        return dimension == Dimension.TIER ? tiers(names) : costliest(dimension, names);
     }
 
     /** From the bottom up: simple, standard, high, premium, then what came to no tier. */
     private static List<DaySeries> tiers(List<String> names) {
         var all = new ArrayList<DaySeries>();
-        List<String> known = Arrays.stream(Tier.values()).map(Tier::label).toList();
-        known.forEach(tier -> all.add(new DaySeries(Dimension.TIER, List.of(tier), false, "tier-" + tier)));
-        List<String> none = names.stream().filter(name -> !known.contains(name)).toList();
+        List<String> labels = Arrays.stream(Tier.values()).map(Tier::label).toList();
+        labels.forEach(tier -> all.add(new DaySeries(Dimension.TIER, List.of(tier), false, "tier-" + tier)));
+        List<String> none =
+                names.stream().filter(name -> !labels.contains(name)).toList();
         if (!none.isEmpty()) {
             all.add(new DaySeries(Dimension.TIER, none, false, "tier-none"));
         }
         return all;
     }
 
-    private static List<DaySeries> dearest(Dimension dimension, List<String> names) {
+    private static List<DaySeries> costliest(Dimension dimension, List<String> names) {
         var all = new ArrayList<DaySeries>();
-        int cut = names.size() > Breakdown.MOST + 1 ? Breakdown.MOST : names.size();
+        int cut = names.size() > Breakdown.MAX_ROWS + 1 ? Breakdown.MAX_ROWS : names.size();
         for (int i = 0; i < cut; i++) {
             all.add(new DaySeries(dimension, List.of(names.get(i)), false, "series-" + i));
         }
@@ -65,10 +66,10 @@ record DaySeries(Dimension dimension, List<String> names, boolean other, String 
         return other ? formats.text("spend.other", names.size()) : names.get(0);
     }
 
-    /** The requests of a day that are in it; of the others the day itself with all its rows. */
+    /** The calls of a day that are in it; of the others the day itself with all its rows. */
     String href(LocalDate day, SpendView shown) {
         return other
                 ? shown.view().on(day).with("/spend", "rows", "all")
-                : shown.view().on(day).requests(SpendView.APART, dimension.label(), names.get(0));
+                : shown.view().on(day).calls(SpendView.APART, dimension.label(), names.get(0));
     }
 }

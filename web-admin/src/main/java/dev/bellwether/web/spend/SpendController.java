@@ -47,7 +47,7 @@ class SpendController {
     private final ReportingZone zone;
     private final Clock clock;
     private final Formats formats;
-    private final Executor beside;
+    private final Executor executor;
 
     SpendController(
             SpendReports reports,
@@ -58,7 +58,7 @@ class SpendController {
             ReportingZone zone,
             Clock clock,
             Formats formats,
-            @Qualifier("applicationTaskExecutor") Executor beside) {
+            @Qualifier("applicationTaskExecutor") Executor executor) {
         this.reports = reports;
         this.outlook = outlook;
         this.targets = targets;
@@ -67,7 +67,7 @@ class SpendController {
         this.zone = zone;
         this.clock = clock;
         this.formats = formats;
-        this.beside = beside;
+        this.executor = executor;
     }
 
     @GetMapping("/")
@@ -80,14 +80,14 @@ class SpendController {
         SpendView shown = SpendView.of(parameters, targets.simulated(), zone.id(), clock);
         model.addAttribute("upTo", clock.instant());
         Supplier<OptionalPart<BillChange>> why =
-                OptionalPart.soon("why the bill moved", beside, () -> outlook.change(shown.view()));
+                OptionalPart.async("why the bill moved", executor, () -> outlook.change(shown.view()));
         Supplier<OptionalPart<Forecast>> forecast =
-                OptionalPart.soon("forecast", beside, () -> outlook.forecast(shown.view()));
+                OptionalPart.async("forecast", executor, () -> outlook.forecast(shown.view()));
         SpendReport report = reports.report(shown.query(), shown.apart());
         model.addAttribute("view", shown.view());
         model.addAttribute("shown", shown);
         model.addAttribute("report", report);
-        model.addAttribute("dearest", dearest(report, shown));
+        model.addAttribute("costliest", costliest(report, shown));
         model.addAttribute("decimals", report.total().spend().columnDecimals());
         model.addAttribute("ever", !report.isEmpty() || reports.any(report.simulated()));
         model.addAttribute("others", reports.any(!report.simulated()));
@@ -127,7 +127,7 @@ class SpendController {
         model.addAttribute("chart", DayChart.of(report, shown, expected, formats));
     }
 
-    private static @Nullable Day dearest(SpendReport report, SpendView shown) {
+    private static @Nullable Day costliest(SpendReport report, SpendView shown) {
         return report.byDay(shown.series()).stream()
                 .max(Comparator.comparing(day -> day.sum().spend()))
                 .filter(day -> day.sum().spend().nanoUsd() > 0)

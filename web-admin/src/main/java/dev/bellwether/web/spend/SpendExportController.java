@@ -18,14 +18,15 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Controller
 class SpendExportController {
 
-    private final SpendExports desk;
+    private final SpendExports exports;
     private final RelayTargets targets;
     private final ReportingZone zone;
     private final Clock clock;
     private final Origins origins;
 
-    SpendExportController(SpendExports desk, RelayTargets targets, ReportingZone zone, Clock clock, Origins origins) {
-        this.desk = desk;
+    SpendExportController(
+            SpendExports exports, RelayTargets targets, ReportingZone zone, Clock clock, Origins origins) {
+        this.exports = exports;
         this.targets = targets;
         this.zone = zone;
         this.clock = clock;
@@ -46,7 +47,7 @@ class SpendExportController {
     }
 
     private SpendExport export(Map<String, String> parameters, SignedIn who, String format) {
-        return desk.spend(
+        return exports.spend(
                 SpendView.of(parameters, targets.simulated(), zone.id(), clock), format, who, origins.of(who));
     }
 

@@ -31,8 +31,8 @@ class SpendExports {
      * @param format what it is written in, for the trail
      */
     @RequiresCapability({Capability.EXPORT, Capability.EXPORT_OWN})
-    SpendExport spend(SpendView asked, String format, SignedIn who, Origin origin) {
-        SpendView shown = who.may(Capability.EXPORT) ? asked : own(asked, who);
+    SpendExport spend(SpendView requested, String format, SignedIn who, Origin origin) {
+        SpendView shown = who.has(Capability.EXPORT) ? requested : own(requested, who);
         SpendQuery query = shown.query();
         SpendExport export = SpendExport.of(reports, shown);
         audit.record(
@@ -45,9 +45,9 @@ class SpendExports {
         return export;
     }
 
-    private static SpendView own(SpendView asked, SignedIn who) {
-        View view = asked.view().filtered(Dimension.CALLER.label(), who.name());
-        return new SpendView(view, asked.by(), asked.then(), asked.compare(), asked.all());
+    private static SpendView own(SpendView requested, SignedIn who) {
+        View view = requested.view().filtered(Dimension.CALLER.label(), who.name());
+        return new SpendView(view, requested.by(), requested.then(), requested.compare(), requested.all());
     }
 
     private static String filters(SpendQuery query) {

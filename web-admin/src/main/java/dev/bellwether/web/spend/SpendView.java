@@ -32,12 +32,12 @@ record SpendView(
 
     private static final String WITHOUT = "none";
 
-    private static final Set<String> KNOWN = Stream.concat(
+    private static final Set<String> PARAMETERS = Stream.concat(
                     APART.stream(), Dimension.filters().stream().map(Dimension::label))
             .collect(Collectors.toUnmodifiableSet());
 
     static SpendView of(Map<String, String> parameters, boolean simulatedRelay, ZoneId zone, Clock clock) {
-        View given = View.of(parameters, KNOWN, simulatedRelay, zone, clock);
+        View given = View.of(parameters, PARAMETERS, simulatedRelay, zone, clock);
         var ignored = new ArrayList<>(given.ignored());
         var filters = new LinkedHashMap<>(given.filters());
         Dimension by = dimension("by", filters, ignored);
@@ -53,9 +53,9 @@ record SpendView(
                 all);
     }
 
-    private static String oneOf(String name, Set<String> known, Map<String, String> filters, List<String> ignored) {
+    private static String oneOf(String name, Set<String> values, Map<String, String> filters, List<String> ignored) {
         String value = filters.getOrDefault(name, "");
-        if (!value.isEmpty() && !known.contains(value)) {
+        if (!value.isEmpty() && !values.contains(value)) {
             ignored.add(name + "=" + filters.remove(name));
         }
         return value;
@@ -111,7 +111,7 @@ record SpendView(
     }
 
     /** A period that is often asked for. */
-    public record Preset(String name, String href, boolean chosen) {}
+    public record Preset(String name, String href, boolean selected) {}
 
     /** Today, seven days, this month and the last one. */
     public List<Preset> presets(LocalDate today) {
@@ -134,18 +134,18 @@ record SpendView(
     }
 
     /**
-     * The address of the requests that a row counts; null for one that has a second tag beside the one that is filtered by,
+     * The address of the calls that a row counts; null for one that has a second tag beside the one that is filtered by,
      * since an address holds one.
      *
      * @param then a second dimension, or null
      * @param second the row's name in it
      */
-    public @Nullable String requests(Dimension dimension, String value, @Nullable Dimension then, String second) {
+    public @Nullable String calls(Dimension dimension, String value, @Nullable Dimension then, String second) {
         View narrower = narrowed(view, dimension, value);
         if (narrower != null && then != null) {
             narrower = narrowed(narrower, then, second);
         }
-        return narrower == null ? null : narrower.requests(APART);
+        return narrower == null ? null : narrower.calls(APART);
     }
 
     private static @Nullable View narrowed(View view, Dimension dimension, String value) {
@@ -156,9 +156,9 @@ record SpendView(
         return set == null || set.equals(value) ? view.filtered(dimension.label(), value) : null;
     }
 
-    /** The address of the requests of this view. */
-    public String requests() {
-        return view.requests(APART);
+    /** The address of the calls of this view. */
+    public String calls() {
+        return view.calls(APART);
     }
 
     /** The options with which the console shows the same. */

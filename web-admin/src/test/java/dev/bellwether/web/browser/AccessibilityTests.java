@@ -72,7 +72,7 @@ class AccessibilityTests {
     List<String> pages() {
         Visitor admin = site.as(Role.ADMIN);
         String account = accounts.named("admin").orElseThrow().id();
-        return Pages.all(new Samples(admin).of(fallenBack, account));
+        return Pages.all(new SamplePages(admin).of(fallenBack, account));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -39,7 +39,7 @@ final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path PICTURES = Path.of("target", "pictures");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int HEIGHT = 1000;
 
     private static @Nullable ChromeDriver shared;
@@ -211,7 +211,7 @@ final class Browser implements AutoCloseable {
 
     /** Waits until something is so. */
     Browser await(Function<WebDriver, Boolean> so) {
-        new WebDriverWait(driver, PATIENCE).until(so);
+        new WebDriverWait(driver, TIMEOUT).until(so);
         return this;
     }
 

@@ -60,9 +60,8 @@ class HostileScreenTests {
                             .isEmpty());
             assertInert("answer " + i);
         }
-        String call = admin.page("/requests")
-                .select("#calls tbody a[href^=/requests/]")
-                .attr("href");
+        String call =
+                admin.page("/calls").select("#calls tbody a[href^=/calls/]").attr("href");
         browser.go(call);
         assertInert(call);
     }

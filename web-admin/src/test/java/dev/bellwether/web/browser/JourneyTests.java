@@ -96,11 +96,11 @@ class JourneyTests {
     @Order(3)
     void fromAFigureOneComesToItsCallsAndToOneOfThem() {
         browser.go("/spend?tier=premium");
-        browser.press("tbody a[href^='/requests']");
-        browser.await(page -> browser.where().startsWith("/requests"));
+        browser.press("tbody a[href^='/calls']");
+        browser.await(page -> browser.where().startsWith("/calls"));
         assertThat(browser.where()).contains("tier=premium");
-        browser.press("#calls tbody a[href^='/requests/']");
-        browser.await(page -> browser.where().matches("/requests/[0-9a-f-]{36}.*"));
+        browser.press("#calls tbody a[href^='/calls/']");
+        browser.await(page -> browser.where().matches("/calls/[0-9a-f-]{36}.*"));
         assertThat(browser.text("main")).contains("premium").contains("Decision");
     }
 

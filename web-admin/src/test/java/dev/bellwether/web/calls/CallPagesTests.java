@@ -87,14 +87,14 @@ class CallPagesTests {
 
     private static List<String> ids(Document page) {
         return page.select("#calls tbody th a").eachAttr("href").stream()
-                .map(link -> link.substring("/requests/".length()))
+                .map(link -> link.substring("/calls/".length()))
                 .toList();
     }
 
     @Test
-    void pagesLeadFromOneToTheNextAndBackAndShowEveryRequestOnce() {
+    void pagesLeadFromOneToTheNextAndBackAndShowEveryCallOnce() {
         var seen = new ArrayList<String>();
-        Document page = admin.page("/requests?caller=reader");
+        Document page = admin.page("/calls?caller=reader");
         assertThat(page.select("[data-status]").attr("data-status")).isEqualTo("50 of 120 shown");
         List<String> first = ids(page);
         seen.addAll(first);
@@ -115,21 +115,22 @@ class CallPagesTests {
 
     @Test
     void everyFilterIsAChipThatCanBeTakenAwayAndWhatIsNotUnderstoodIsNamed() {
-        Document page = admin.page(
-                "/requests?status=unknown&model=gpt-4.1&slow=1,5&nonsense=1&face=fax&cost=x&id=" + "a".repeat(101));
+        Document page =
+                admin.page("/calls?status=unknown&model=gpt-4.1&minDuration=1,5&nonsense=1&source=fax&minCost=x&id="
+                        + "a".repeat(101));
 
-        assertThat(page.select(".warn").text()).contains("nonsense", "face=fax", "cost=x", "id=aaa");
+        assertThat(page.select(".warn").text()).contains("nonsense", "source=fax", "minCost=x", "id=aaa");
         assertThat(page.select("a.chip.on").eachText())
                 .containsExactly("outcome unknown ×Remove", "model gpt-4.1 ×Remove", "at least 1,5 s ×Remove");
         Document less = admin.page(page.select("a.chip.on").get(2).attr("href"));
         assertThat(ids(less)).hasSize(1);
-        assertThat(less.title()).isEqualTo("Requests: outcome unknown, model gpt-4.1 · Bellwether");
+        assertThat(less.title()).isEqualTo("Calls: outcome unknown, model gpt-4.1 · Bellwether");
         assertThat(less.select("#panel .chips")).isNotEmpty();
     }
 
     @Test
-    void eachBarLeadsToItsOwnRequests() {
-        Document page = admin.page("/requests");
+    void eachBarLeadsToItsOwnCalls() {
+        Document page = admin.page("/calls");
         Document today = admin.page(page.select("#volume tbody a").attr("href"));
         long counted = 0;
         for (Element row : today.select("#volume tbody tr")) {
@@ -147,13 +148,13 @@ class CallPagesTests {
 
     @Test
     void everyAmountCarriesItsNanoDollarsAsTheLedgerHasThem() {
-        Document page = admin.page("/requests?caller=reader");
+        Document page = admin.page("/calls?caller=reader");
         for (Element row : page.select("#calls tbody tr")) {
-            String id = row.select("th a").attr("href").substring("/requests/".length());
+            String id = row.select("th a").attr("href").substring("/calls/".length());
             assertThat(row.select("td.number span[data-nano]").attr("data-nano"))
                     .isEqualTo(charged(id));
         }
-        Document one = admin.page("/requests/" + fallenBack);
+        Document one = admin.page("/calls/" + fallenBack);
         assertThat(one.select("#money tfoot td").get(0).attr("data-nano")).isEqualTo(charged(fallenBack));
         assertThat(one.select("#money tbody td:last-child").eachAttr("data-nano"))
                 .isEqualTo(jdbc.sql("select charged_nano from attempt_now where call_id = ? order by ordinal")
@@ -170,13 +171,13 @@ class CallPagesTests {
     }
 
     @Test
-    void theCsvHasEveryRequestAndNoCellThatASpreadsheetWouldRun() {
-        var answer = admin.get("/requests.csv");
+    void theCsvHasEveryCallAndNoCellThatASpreadsheetWouldRun() {
+        var answer = admin.get("/calls.csv");
         List<NamedCsvRecord> rows =
                 CsvReader.builder().ofNamedCsvRecord(answer.body()).stream().toList();
 
         assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
-                .contains("bellwether-requests.csv");
+                .contains("bellwether-calls.csv");
         assertThat(rows).hasSize(MANY + 4);
         assertThat(rows.stream().filter(row -> row.getField("id").equals(fallenBack)))
                 .singleElement()
@@ -184,7 +185,7 @@ class CallPagesTests {
                     assertThat(row.getField("caller")).isEqualTo("'" + HOSTILE);
                     assertThat(row.getField("cost_nano_usd")).isEqualTo(charged(fallenBack));
                 });
-        assertThat(audit.list("admin", "export.requests", Long.MAX_VALUE, 5)).isNotEmpty();
+        assertThat(audit.list("admin", "export.calls", Long.MAX_VALUE, 5)).isNotEmpty();
         for (String cell : List.of("=1", "+1", "-1", "@a", "\tx", "\rx", "＝1", "＠x")) {
             assertThat(CallsCsv.text(cell)).isEqualTo("'" + cell);
         }
@@ -192,55 +193,53 @@ class CallPagesTests {
     }
 
     @Test
-    void whoMayNotSeeRequestsGetsNoneAndAnOperatorTakesOnlyItsOwnAlong() {
+    void whoMayNotSeeCallsGetsNoneAndAnOperatorExportsOnlyItsOwn() {
         Visitor viewer = site.as(Role.VIEWER);
-        assertThat(viewer.get("/requests").statusCode()).isEqualTo(403);
-        assertThat(viewer.get("/requests/" + own).statusCode()).isEqualTo(403);
-        assertThat(viewer.get("/requests.csv").statusCode()).isEqualTo(403);
+        assertThat(viewer.get("/calls").statusCode()).isEqualTo(403);
+        assertThat(viewer.get("/calls/" + own).statusCode()).isEqualTo(403);
+        assertThat(viewer.get("/calls.csv").statusCode()).isEqualTo(403);
         Visitor operator = site.as(Role.OPERATOR);
-        assertThat(operator.get("/requests.csv").body().lines().skip(1))
-                .hasSize(1)
-                .allMatch(row -> row.startsWith(own));
-        assertThat(operator.get("/requests.csv?caller=reader").statusCode()).isEqualTo(403);
-        assertThat(site.as(Role.MANAGER).get("/requests.csv").body().lines()).hasSize(MANY + 5);
-        assertThat(admin.get("/requests/nothing").statusCode()).isEqualTo(404);
+        assertThat(operator.get("/calls.csv").body().lines().skip(1)).hasSize(1).allMatch(row -> row.startsWith(own));
+        assertThat(operator.get("/calls.csv?caller=reader").statusCode()).isEqualTo(403);
+        assertThat(site.as(Role.MANAGER).get("/calls.csv").body().lines()).hasSize(MANY + 5);
+        assertThat(admin.get("/calls/nothing").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void anOperatorReadsTheWordsOfItsOwnRequestsAndNobodyElses() {
+    void anOperatorReadsTheTranscriptsOfItsOwnCallsOnly() {
         Visitor operator = site.as(Role.OPERATOR);
-        assertThat(operator.page("/requests/" + own).html()).doesNotContain("secret");
-        var answer = operator.post("/requests/" + own + "/text", Map.of());
+        assertThat(operator.page("/calls/" + own).html()).doesNotContain("secret");
+        var answer = operator.post("/calls/" + own + "/transcript", Map.of());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .contains("my own &lt;b&gt;secret&lt;/b&gt; words")
                 .doesNotContain("<b>secret");
-        assertThat(operator.page("/requests/" + others).select("#words")).isEmpty();
-        assertThat(operator.post("/requests/" + others + "/text", Map.of("reason", "curious"))
+        assertThat(operator.page("/calls/" + others).select("#transcript")).isEmpty();
+        assertThat(operator.post("/calls/" + others + "/transcript", Map.of("reason", "curious"))
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(operator.post("/requests/nothing/text", Map.of()).statusCode())
+        assertThat(operator.post("/calls/nothing/transcript", Map.of()).statusCode())
                 .isEqualTo(404);
         Visitor manager = site.as(Role.MANAGER);
-        assertThat(manager.page("/requests/" + own).select("#words")).isEmpty();
-        assertThat(manager.post("/requests/" + own + "/text", Map.of("reason", "x"))
+        assertThat(manager.page("/calls/" + own).select("#transcript")).isEmpty();
+        assertThat(manager.post("/calls/" + own + "/transcript", Map.of("reason", "x"))
                         .statusCode())
                 .isEqualTo(403);
     }
 
     @Test
-    void anAdminGivesAReasonWhichStaysInTheTrailAndTheWordsAreShownOnce() {
-        var without = admin.post("/requests/" + others + "/text", Map.of("reason", "  "));
+    void anAdminGivesAReasonWhichStaysInTheTrailAndTheTranscriptIsShownOnce() {
+        var without = admin.post("/calls/" + others + "/transcript", Map.of("reason", "  "));
         assertThat(without.statusCode()).isEqualTo(422);
         assertThat(without.body()).contains("A reason is missing.").doesNotContain("words of another");
-        assertThat(audit.list("admin", "text.read", Long.MAX_VALUE, 5)).isEmpty();
+        assertThat(audit.list("admin", "transcript.read", Long.MAX_VALUE, 5)).isEmpty();
 
-        var answer = admin.post("/requests/" + others + "/text", Map.of("reason", "a complaint of 26 November"));
+        var answer = admin.post("/calls/" + others + "/transcript", Map.of("reason", "a complaint of 26 November"));
 
         assertThat(answer.body()).contains("words of another");
-        assertThat(admin.page("/requests/" + others).html()).doesNotContain("words of another");
-        assertThat(audit.list("admin", "text.read", Long.MAX_VALUE, 5))
+        assertThat(admin.page("/calls/" + others).html()).doesNotContain("words of another");
+        assertThat(audit.list("admin", "transcript.read", Long.MAX_VALUE, 5))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.subject()).isEqualTo(others);
@@ -249,12 +248,12 @@ class CallPagesTests {
     }
 
     @Test
-    void aRequestIsDecidedAnewByTheLiveRulesAndByEachDraft() {
+    void aCallIsDecidedAgainByTheLiveRulesAndByEachDraft() {
         var live = drafts.live();
         var draft = drafts.begin(RoutingDrafts.read(live), live.number(), "the same again", "test");
         try {
             List<String> rows =
-                    admin.page("/requests/" + own).select("#replay tbody tr").eachText();
+                    admin.page("/calls/" + own).select("#replay tbody tr").eachText();
 
             assertThat(rows).hasSize(3);
             assertThat(rows.get(0)).startsWith("then, version 1 standard deepseek-v3.2");
@@ -267,10 +266,10 @@ class CallPagesTests {
 
     @Test
     void theWaterfallHasAnAxisALegendAndTheVersionsAreLinked() {
-        Document page = admin.page("/requests/" + fallenBack);
+        Document page = admin.page("/calls/" + fallenBack);
 
-        assertThat(page.select("svg.waterfall text.middle").eachText()).contains("0 ms");
-        assertThat(page.select("svg.waterfall rect.failed")).hasSize(6);
+        assertThat(page.select("svg.timeline text.middle").eachText()).contains("0 ms");
+        assertThat(page.select("svg.timeline rect.failed")).hasSize(6);
         assertThat(page.select(".legend").text()).contains("failed");
         assertThat(page.select("a[href=/routing/versions/1]")).isNotEmpty();
         assertThat(page.select("a[rel=prev], a[rel=next]")).hasSize(2);
@@ -279,12 +278,12 @@ class CallPagesTests {
     @Test
     void germanPagesHaveGermanWords() {
         Document page = org.jsoup.Jsoup.parse(
-                admin.get("/requests?status=failed", "Accept-Language", "de").body());
+                admin.get("/calls?status=failed", "Accept-Language", "de").body());
         Document list = org.jsoup.Jsoup.parse(
-                admin.get("/requests", "Accept-Language", "de").body());
+                admin.get("/calls", "Accept-Language", "de").body());
 
         assertThat(list.select("h1").text()).isEqualTo("Anfragen");
         assertThat(list.text()).contains("beantwortet").doesNotContain("??");
-        assertThat(page.html()).doesNotContain("??requests");
+        assertThat(page.html()).doesNotContain("??calls");
     }
 }

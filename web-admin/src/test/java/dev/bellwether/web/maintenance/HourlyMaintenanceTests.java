@@ -35,7 +35,7 @@ class HourlyMaintenanceTests {
     HourlyMaintenance round;
 
     @Test
-    void booksThatAreNotSoundAreWarnedOfAndOldWordsAreDeleted(CapturedOutput output) throws Exception {
+    void aBrokenLedgerIsWarnedOfAndOldTranscriptsAreDeleted(CapturedOutput output) throws Exception {
         String id = site.ask("hello").id();
         // The words are handed in behind the call's end; what is handed in later is written later.
         writer.decideNow(connection -> true);

@@ -259,7 +259,7 @@ class LoginTests {
         Account before = accounts.named("eve").orElseThrow();
         Map<String, String> forged = Map.of(
                 "role", "admin", "id", "1", "owner", "admin", "limit_n", "1", "spent_n", "0", "account.role", "ADMIN");
-        eve.post("/settings/look", forged);
+        eve.post("/settings/preferences", forged);
         eve.post("/users/" + before.id() + "/role", forged);
 
         assertThat(accounts.named("eve").orElseThrow()).isEqualTo(before);
@@ -307,13 +307,13 @@ class LoginTests {
     void languageAndThemeAreKeptForTheBrowser() {
         Visitor visitor = site.signIn(Role.ADMIN);
         assertThat(visitor.page("/settings").select("html").attr("lang")).isEqualTo("en");
-        visitor.post("/settings/look", Map.of("language", "de", "theme", "dark"));
+        visitor.post("/settings/preferences", Map.of("language", "de", "theme", "dark"));
         Document page = visitor.page("/settings");
 
         assertThat(page.select("html").attr("lang")).isEqualTo("de");
         assertThat(page.select("html").attr("data-theme")).isEqualTo("dark");
         assertThat(page.select("h1").text()).isEqualTo("Einstellungen");
-        visitor.post("/settings/look", Map.of("language", "xx", "theme", "neon"));
+        visitor.post("/settings/preferences", Map.of("language", "xx", "theme", "neon"));
         assertThat(visitor.page("/settings").select("html").attr("data-theme")).isEmpty();
         assertThat(Arrays.stream(page.select("nav a").eachText().toArray())).contains("Ausgaben");
     }

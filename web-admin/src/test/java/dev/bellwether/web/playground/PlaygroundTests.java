@@ -133,7 +133,7 @@ class PlaygroundTests {
 
         Document page = post("/playground/estimate", form(prompt, "auto"), 200);
 
-        assertThat(page.select("#forecast table [data-nano]")).isNotEmpty();
+        assertThat(page.select("#preview table [data-nano]")).isNotEmpty();
         assertThat(page.select("textarea[name=prompt]").text()).isEqualTo(prompt);
         assertThat(relay.log().all()).hasSize(served);
     }
@@ -150,14 +150,14 @@ class PlaygroundTests {
         Document page =
                 post("/playground/estimate", form("Name three risks", "gpt-4.1,deepseek-v3.2", "tag", "tried"), 200);
 
-        Element table = page.selectFirst("#forecast table");
+        Element table = page.selectFirst("#preview table");
         List<Long> parts = table.select("tbody [data-nano]").stream()
                 .map(cell -> Long.parseLong(cell.attr("data-nano")))
                 .toList();
         assertThat(table.select("tfoot [data-nano]").eachAttr("data-nano"))
                 .containsExactly("" + (parts.get(0) + parts.get(2)), "" + (parts.get(1) + parts.get(3)));
         assertThat(parts.get(1)).as("at most is more").isGreaterThan(parts.get(0));
-        assertThat(page.select("#forecast").text()).contains("tried", "tag:tried", "$5.00");
+        assertThat(page.select("#preview").text()).contains("tried", "tag:tried", "$5.00");
     }
 
     @Test
@@ -198,9 +198,9 @@ class PlaygroundTests {
         });
         assertThat(nanos(page.selectFirst("#answers"))).isEqualTo(nanos(booked)).isPositive();
         assertThat(page.select("#total").attr("data-nano")).isEqualTo("" + nanos(booked));
-        assertThat(page.select("#answers [data-request]").eachAttr("href"))
+        assertThat(page.select("#answers [data-call]").eachAttr("href"))
                 .containsExactlyInAnyOrderElementsOf(
-                        booked.stream().map(call -> "/requests/" + call.id()).toList());
+                        booked.stream().map(call -> "/calls/" + call.id()).toList());
         assertThat(page.select("textarea[name=prompt]").text()).isEqualTo("Name three risks");
     }
 
@@ -219,7 +219,7 @@ class PlaygroundTests {
             budgets.end(budget, "test");
         }
 
-        assertThat(page.select("#answers [data-field=word]").eachText())
+        assertThat(page.select("#answers [data-field=label]").eachText())
                 .containsExactly("answered", "failed", "refused");
         assertThat(page.select("#answers .answer").get(2).text()).contains("no-4o");
         List<CallLine> booked = calls(group(page));
@@ -236,11 +236,11 @@ class PlaygroundTests {
         Document again = post("/playground/run", form("What is a monad?", "auto"), 200);
         Document fresh = post("/playground/run", form("What is a monad?", "auto", "fresh", "true"), 200);
 
-        assertThat(first.select("#answers [data-field=word]").text()).isEqualTo("answered");
+        assertThat(first.select("#answers [data-field=label]").text()).isEqualTo("answered");
         assertThat(first.select("#answers [data-field=why]").text()).contains("deepseek-v3.2");
-        assertThat(again.select("#answers [data-field=word]").text()).isEqualTo("from the cache");
+        assertThat(again.select("#answers [data-field=label]").text()).isEqualTo("from the cache");
         assertThat(again.select("#answers [data-field=cost]").attr("data-nano")).isEqualTo("0");
-        assertThat(fresh.select("#answers [data-field=word]").text()).isEqualTo("answered");
+        assertThat(fresh.select("#answers [data-field=label]").text()).isEqualTo("answered");
     }
 
     @ParameterizedTest
@@ -503,7 +503,7 @@ class PlaygroundTests {
 
         assertThat(qualities.count(true)).isEqualTo(before + 1);
         Document page = page("/playground/comparisons/" + group);
-        assertThat(page.select(".chosen").text()).contains("deepseek-v3.2");
+        assertThat(page.select(".selection").text()).contains("deepseek-v3.2");
         assertThat(page.select("#judged tbody tr").first().text()).startsWith("deepseek-v3.2");
         assertThat(page("/playground")
                         .select("a[href$=" + group + "]")
@@ -513,7 +513,7 @@ class PlaygroundTests {
                 .contains("deepseek-v3.2");
 
         rate(operator, group, "tie", 302);
-        assertThat(page("/playground/comparisons/" + group).select(".chosen").text())
+        assertThat(page("/playground/comparisons/" + group).select(".selection").text())
                 .contains("equally good");
         assertThat(qualities.count(true)).isEqualTo(before + 1);
     }

@@ -268,7 +268,7 @@ class CanaryTests {
                 "/spend",
                 "/spend.csv",
                 "/spend.json",
-                "/requests",
+                "/calls",
                 "/routing",
                 "/models",
                 "/settings",
@@ -276,14 +276,14 @@ class CanaryTests {
                 "/users",
                 "/audit",
                 "/nothing/here",
-                "/requests/none",
-                "/requests?page=x",
+                "/calls/none",
+                "/calls?page=x",
                 "/spend?from=x",
                 "/actuator/env",
                 "/settings/relay;x=y")) {
             keep(path, admin.get(path));
         }
-        for (var line : admin.page("/requests").select("tbody th a[href]").eachAttr("href")) {
+        for (var line : admin.page("/calls").select("tbody th a[href]").eachAttr("href")) {
             keep(line, admin.get(line));
         }
         keep("no token", admin.postWithout("/settings/relay/key", Map.of("key", KEY.secret()), ""));

@@ -259,7 +259,7 @@ class RelayPagesTests {
         for (String field : List.of("api_base", "base_url", "baseUrl", "api_key", "custom_host", "organization")) {
             post("/key", Map.of(field, other.url(), "key", KEY, "origin", one.origin()));
             post("", Map.of(field, other.url(), "url", one.url()));
-            admin.post("/settings/look", Map.of(field, other.url(), "theme", "dark"));
+            admin.post("/settings/preferences", Map.of(field, other.url(), "theme", "dark"));
         }
         ask("hi");
 

@@ -91,7 +91,7 @@ class AccessTests {
         String token = visitor.token();
         for (Route route : EveryRoute.guarded(rules)) {
             int status = ask(visitor, route, token).statusCode();
-            boolean allowed = route.needs().stream().anyMatch(rules.of(role)::contains);
+            boolean allowed = route.capabilities().stream().anyMatch(rules.of(role)::contains);
             if (allowed) {
                 assertThat(status).as(role + " " + route).isNotIn(401, 403, 405).isLessThan(500);
             } else {
@@ -174,7 +174,7 @@ class AccessTests {
         for (Object bean : ours()) {
             for (Method method : guarded(bean)) {
                 SecurityContextHolder.setContext(new SecurityContextImpl(authentication));
-                boolean may = Stream.of(needs(bean, method)).anyMatch(who::may);
+                boolean may = Stream.of(needs(bean, method)).anyMatch(who::has);
                 assertThat(refused(bean, method)).as("%s at %s", role, method).isEqualTo(!may);
                 SecurityContextHolder.clearContext();
                 assertThat(refused(bean, method)).as("nobody at %s", method).isTrue();

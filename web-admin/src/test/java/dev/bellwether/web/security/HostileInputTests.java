@@ -64,12 +64,12 @@ class HostileInputTests {
             "sort",
             "baseline",
             "actor",
-            "kind",
+            "type",
             "below",
             "hx",
             "utm");
 
-    private static final int LONGEST_QUERY = 5000;
+    private static final int MAX_QUERY_LENGTH = 5000;
 
     /**
      * With {@code endurance} every text goes everywhere. Else every route gets a different 41st of them, which are some of
@@ -135,7 +135,7 @@ class HostileInputTests {
         for (Route route : EveryRoute.changing(rules)) {
             String pattern = route.path().getPatternString();
             // These end the session or change what the others are read in.
-            boolean apart = Set.of("/logout", "/login", "/setup", "/settings/sessions", "/settings/look")
+            boolean apart = Set.of("/logout", "/login", "/setup", "/settings/sessions", "/settings/preferences")
                     .contains(pattern);
             start++;
             for (int i = start % STRIDE; !apart && i < texts.size(); i += STRIDE) {

@@ -100,13 +100,14 @@ class EveryFigureTests {
 
         assertThat(total).isPositive();
         assertThat(nano(page.selectFirst(".cards .figure a"))).isEqualTo(total);
-        assertThat(sum(page.select("svg.chart:not(.fall) rect[data-nano]"))).isEqualTo(total);
+        assertThat(sum(page.select("svg.chart:not(.waterfall) rect[data-nano]")))
+                .isEqualTo(total);
         assertThat(sum(page.select("table.days tbody td:last-child"))).isEqualTo(total);
         assertThat(nano(page.selectFirst("section.why tfoot td.number"))).isEqualTo(ledger.charged(before));
         assertThat(nano(page.select("section.why tfoot td.number").last())).isEqualTo(total);
         assertThat(sum(page.select("section.why tfoot td.number:not(:last-child)")))
                 .isEqualTo(total);
-        checkLinks(page.select("svg.chart:not(.fall) a:not([href*='rows=all'])"), "rect");
+        checkLinks(page.select("svg.chart:not(.waterfall) a:not([href*='rows=all'])"), "rect");
         checkLinks(page.select("table.days tbody tr"), "td:last-child");
         checkLinks(page.select("section.breakdown tbody tr:not(.other)"), "td.spend");
         for (Element table : page.select("section.breakdown table")) {
@@ -196,7 +197,7 @@ class EveryFigureTests {
         assertThat(nano(guesses.get(6)))
                 .isEqualTo(ledger.sum("sum(a.charged_nano)", scope, " and a.money_state = 'unknown'"));
         assertThat(nano(lines.get(9)) + nano(guesses.get(9))).isEqualTo(ledger.charged(scope));
-        for (Element chart : page.select("svg.fall")) {
+        for (Element chart : page.select("svg.waterfall")) {
             Elements columns = chart.select("rect");
             assertThat(sum(columns) - nano(columns.last())).isEqualTo(nano(columns.last()));
         }
@@ -229,7 +230,7 @@ class EveryFigureTests {
         assertThat(page.selectFirst(".signature").text()).contains("Made on 22 Nov 2026 14:30:00 (Asia/Kolkata)");
     }
 
-    /** What a row or bar says is what the requests add up to that it leads to. */
+    /** What a row or bar says is what the calls add up to that it leads to. */
     private void checkLinks(Elements rows, String amount) throws SQLException {
         assertThat(rows).isNotEmpty();
         for (Element row : rows) {
@@ -237,8 +238,8 @@ class EveryFigureTests {
             Element shown = row.selectFirst(amount);
             if (link != null && shown.hasAttr("data-nano")) {
                 String href = link.attr("href");
-                assertThat(href).startsWith("/requests?");
-                assertThat(nano(shown)).as(href).isEqualTo(ledger.charged(scope(href.substring(10))));
+                assertThat(href).startsWith("/calls?");
+                assertThat(nano(shown)).as(href).isEqualTo(ledger.charged(scope(href.substring("/calls?".length()))));
             }
         }
     }
