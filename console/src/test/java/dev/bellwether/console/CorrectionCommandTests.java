@@ -40,7 +40,7 @@ class CorrectionCommandTests {
         Run first = run("""
                 ask -m gpt-4.1 --tag legal What is a price?
                 ask -m deepseek-v3.2 hello
-                requests list --tag legal -o jsonl
+                calls list --tag legal -o jsonl
                 """, "-");
         JsonNode call = lines(first).get(0);
         assertThat(lines(first)).hasSize(1);
@@ -55,7 +55,7 @@ class CorrectionCommandTests {
                 %1$s --yes -o jsonl
                 %1$s --yes -o jsonl
                 spend --by model -o jsonl
-                requests show %2$s -o jsonl
+                calls show %2$s -o jsonl
                 """.formatted(reprice, id.substring(0, 23)), "-");
         List<JsonNode> said = lines(second);
         String right = Long.toString(tokens * 100_000);
@@ -89,7 +89,7 @@ class CorrectionCommandTests {
                 ask -m gpt-4.1 What is a price?
                 invoice import %s
                 invoice show good --simulated -o jsonl
-                requests tail -o csv
+                calls tail -o csv
                 """.formatted(good), "-");
         JsonNode total = lines(run).get(lines(run).size() - 1);
         assertThat(total.get("invoiced_nano_usd").stringValue()).isEqualTo("1250000000");

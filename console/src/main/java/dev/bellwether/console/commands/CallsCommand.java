@@ -15,7 +15,7 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** {@code requests}: the calls of the books, the newest first, a page at a time. */
+/** {@code calls}: the calls of the books, the newest first, a page at a time. */
 @Component
 class CallsCommand extends ConsoleCommand {
 
@@ -34,15 +34,15 @@ class CallsCommand extends ConsoleCommand {
             Clock clock) {
         super(
                 session,
-                "requests",
+                "calls",
                 "List the calls, the newest first",
                 Rest.WORDS,
                 ReportScope.WORDS,
-                List.of("requests", "requests today --outcome failed", "requests --tag legal --limit 200 -o csv"),
+                List.of("calls", "calls today --outcome failed", "calls --tag legal --limit 200 -o csv"),
                 CallFilterOptions.options(
                         option("limit", NO_LETTER, "N", "how many, 50 if left out"),
                         option("before", NO_LETTER, "ID", "only those older than this call: the next page")));
-        setAliases(List.of("requests list"));
+        setAliases(List.of("calls list"));
         this.lines = lines;
         this.targets = targets;
         this.zone = zone;
@@ -51,7 +51,7 @@ class CallsCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        CallFilter filter = CallFilterOptions.of(arguments, "requests", zone, clock, targets::getObject);
+        CallFilter filter = CallFilterOptions.of(arguments, "calls", zone, clock, targets::getObject);
         int limit = arguments.number("limit", 1).orElse(PAGE);
         CallLines books = lines.getObject();
         String before = arguments.text("before").map(books::whole).orElse(null);
@@ -62,7 +62,7 @@ class CallsCommand extends ConsoleCommand {
             output.note("No call matches. " + kind + " are listed; --simulated or --real lists the others.");
             return ExitCode.OK;
         }
-        output.note("%s, times in %s. All about one: requests show %s"
+        output.note("%s, times in %s. All about one: calls show %s"
                 .formatted(kind, zone.id(), CallListing.shortId(calls.get(0).id())));
         if (calls.size() == limit) {
             output.note("Older ones: the same with --before "

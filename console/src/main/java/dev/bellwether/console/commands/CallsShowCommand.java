@@ -12,7 +12,7 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** {@code requests show}: one call with its decision, its attempts and what they cost. */
+/** {@code calls show}: one call with its decision, its attempts and what they cost. */
 @Component
 class CallsShowCommand extends ConsoleCommand {
 
@@ -22,11 +22,11 @@ class CallsShowCommand extends ConsoleCommand {
     CallsShowCommand(ConsoleSession session, ObjectProvider<CallLines> lines, ReportingZone zone) {
         super(
                 session,
-                "requests show",
+                "calls show",
                 "All about one call: decision, attempts, charges, corrections",
                 Rest.WORDS,
                 "ID",
-                List.of("requests show 019fb1c2-7d3a-7e01", "requests show 019fb1c2-7d3a-7e01 -o json"));
+                List.of("calls show 019fb1c2-7d3a-7e01", "calls show 019fb1c2-7d3a-7e01 -o json"));
         this.lines = lines;
         this.zone = zone;
     }
@@ -34,7 +34,7 @@ class CallsShowCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         if (arguments.words().size() != 1) {
-            throw new UsageProblem("requests show takes one id, or how it begins.", "requests lists them");
+            throw new UsageProblem("calls show takes one id, or how it begins.", "calls lists them");
         }
         CallLines books = lines.getObject();
         String id = books.whole(arguments.words().get(0));

@@ -17,7 +17,7 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** {@code requests tail}: the last calls, and with {@code --follow} each new one when it has ended. */
+/** {@code calls tail}: the last calls, and with {@code --follow} each new one when it has ended. */
 @Component
 class CallsTailCommand extends ConsoleCommand {
 
@@ -37,14 +37,11 @@ class CallsTailCommand extends ConsoleCommand {
             Clock clock) {
         super(
                 session,
-                "requests tail",
+                "calls tail",
                 "Print the last calls that have ended, and each new one until Ctrl-C",
                 Rest.NONE,
                 "",
-                List.of(
-                        "requests tail",
-                        "requests tail -n 5 --follow",
-                        "requests tail --follow --outcome failed -o jsonl"),
+                List.of("calls tail", "calls tail -n 5 --follow", "calls tail --follow --outcome failed -o jsonl"),
                 CallFilterOptions.options(
                         option("number", 'n', "N", "how many of the last ones, 20 if left out"),
                         flag("follow", 'f', "go on with each new call, from any process")));
@@ -61,7 +58,7 @@ class CallsTailCommand extends ConsoleCommand {
             throw new UsageProblem("A list that does not end is no JSON array and no table.", "-o jsonl or -o csv");
         }
         var tail = new CallTail(
-                lines.getObject(), CallFilterOptions.of(arguments, "requests tail", zone, clock, targets::getObject));
+                lines.getObject(), CallFilterOptions.of(arguments, "calls tail", zone, clock, targets::getObject));
         boolean[] begun = {false};
         tail.follow(
                 arguments.number("number", 0).orElse(LINES),

@@ -22,7 +22,7 @@ class InvoiceImportCommand extends ConsoleCommand {
         super(
                 session,
                 "invoice import",
-                "Take a provider's invoice over: CSV with day, model, amount in USD, perhaps requests and tokens",
+                "Take a provider's invoice over: CSV with day, model, amount in USD, perhaps calls and tokens",
                 Rest.WORDS,
                 "FILE",
                 List.of("invoice import november.csv", "invoice import usage-export.csv --name 2026-11"),

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** {@code key forget}: the kept key is no longer there. */
+/** {@code relay key forget}: the kept key is no longer there. */
 @Component
 class RelayKeyForgetCommand extends ConsoleCommand {
 
@@ -23,7 +23,13 @@ class RelayKeyForgetCommand extends ConsoleCommand {
             ConsoleSession session,
             ObjectProvider<RelayConfigService> choices,
             @Value("${bellwether.author}") String author) {
-        super(session, "key forget", "Forget the relay's key that is kept", Rest.NONE, "", List.of("key forget"));
+        super(
+                session,
+                "relay key forget",
+                "Forget the relay's key that is kept",
+                Rest.NONE,
+                "",
+                List.of("relay key forget"));
         this.choices = choices;
         this.author = author;
     }

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** {@code key rotate}: another master key seals what is kept. */
+/** {@code relay key reseal}: another master key seals what is kept. */
 @Component
 class RelayKeyResealCommand extends ConsoleCommand {
 
@@ -25,11 +25,11 @@ class RelayKeyResealCommand extends ConsoleCommand {
             @Value("${bellwether.author}") String author) {
         super(
                 session,
-                "key rotate",
+                "relay key reseal",
                 "Make another master key and seal the kept key with it",
                 Rest.NONE,
                 "",
-                List.of("key rotate"));
+                List.of("relay key reseal"));
         this.choices = choices;
         this.author = author;
     }

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** {@code key set}: keeps the relay's key, typed without being seen or piped in. */
+/** {@code relay key set}: keeps the relay's key, typed without being seen or piped in. */
 @Component
 class RelayKeySetCommand extends ConsoleCommand {
 
@@ -27,11 +27,11 @@ class RelayKeySetCommand extends ConsoleCommand {
             @Value("${bellwether.author}") String author) {
         super(
                 session,
-                "key set",
+                "relay key set",
                 "Keep the relay's key; it is typed unseen or piped in, never an argument",
                 Rest.NONE,
                 "",
-                List.of("key set", "key set < key.txt"));
+                List.of("relay key set", "relay key set < key.txt"));
         this.choices = choices;
         this.author = author;
     }
@@ -44,7 +44,8 @@ class RelayKeySetCommand extends ConsoleCommand {
                 ? Question.secret(session(), "Key for " + relay + ": ")
                 : session().input().text(true, output);
         if (key.isBlank()) {
-            throw new UsageProblem("There is no key; nothing was changed.", "key set, at a terminal or with < FILE");
+            throw new UsageProblem(
+                    "There is no key; nothing was changed.", "relay key set, at a terminal or with < FILE");
         }
         choices.getObject().setKey(key, relay, Origin.local(author));
         output.note("The key is kept, sealed, and is sent to " + relay + " and nowhere else.");

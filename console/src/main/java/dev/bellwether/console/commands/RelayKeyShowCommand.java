@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** {@code key show}: which key calls are made with, by its end and its fingerprint, and where it goes. */
+/** {@code relay key show}: which key calls are made with, by its end and its fingerprint, and where it goes. */
 @Component
 class RelayKeyShowCommand extends ConsoleCommand {
 
@@ -26,11 +26,11 @@ class RelayKeyShowCommand extends ConsoleCommand {
     RelayKeyShowCommand(ConsoleSession session, RelayTargets targets) {
         super(
                 session,
-                "key show",
+                "relay key show",
                 "Show where calls go and with which key; of a key only its end and its fingerprint",
                 Rest.NONE,
                 "",
-                List.of("key show", "key show -o json"));
+                List.of("relay key show", "relay key show -o json"));
         this.targets = targets;
     }
 
@@ -58,7 +58,7 @@ class RelayKeyShowCommand extends ConsoleCommand {
         } else if (saying.simulated()) {
             output.note("Answers are simulated, since nothing is chosen and no key is set.");
         } else if (saying.keyName() == null && !saying.keptIsFor()) {
-            output.note("There is no key for this relay, so calls are refused. Try: key set");
+            output.note("There is no key for this relay, so calls are refused. Try: relay key set");
         }
         return ExitCode.OK;
     }

@@ -136,7 +136,7 @@ class SavingsCommand extends ConsoleCommand {
                     .formatted(report.baseline(), attempts(WaterfallStep.UNCOMPARED, report)));
         }
         if (counts.requests() > 0) {
-            output.note("Priced: %,d of %,d requests (%s%%)."
+            output.note("Priced: %,d of %,d calls (%s%%)."
                             .formatted(counts.priced(), counts.requests(), percent(counts))
                     + (attempts(WaterfallStep.UNKNOWN, report) == 0
                             ? ""

@@ -32,6 +32,9 @@ public final class LineParser implements CommandParser {
             common("debug", ' ', Boolean.class, "show where an error comes from"),
             common("help", 'h', Boolean.class, "what the command does"));
 
+    /** A command's name has so many words at most: {@code relay key set}. */
+    static final int WORDS_OF_A_NAME = 3;
+
     private final CommandRegistry registry;
 
     /** @param registry the commands that there are */
@@ -77,28 +80,35 @@ public final class LineParser implements CommandParser {
 
     /** The command with the longest name that the words begin with: {@code cost scenarios} before {@code cost}. */
     private Named name(List<Word> words, int at) {
-        for (int length = Math.min(2, words.size() - at); length > 0; length--) {
-            String name = String.join(
-                            " ",
-                            words.subList(at, at + length).stream()
-                                    .map(Word::text)
-                                    .toList())
-                    .toLowerCase(Locale.ROOT);
-            Command command = registry.getCommandByName(name);
+        int longest = Math.min(WORDS_OF_A_NAME, words.size() - at);
+        for (int length = longest; length > 0; length--) {
+            Command command = registry.getCommandByName(joined(words, at, length));
             if (command != null) {
                 return new Named(command, length);
             }
         }
-        String typed = words.get(at).text();
-        List<String> subs = registry.getCommandsByPrefix(typed + " ").stream()
-                .map(Command::getName)
-                .sorted()
-                .toList();
-        if (!subs.isEmpty()) {
-            throw new UsageProblem("The command " + typed + " needs a second word.", String.join(", or ", subs));
+        for (int length = longest; length > 0; length--) {
+            String beginning = joined(words, at, length);
+            List<String> subs = registry.getCommandsByPrefix(beginning + " ").stream()
+                    .map(Command::getName)
+                    .sorted()
+                    .toList();
+            if (!subs.isEmpty()) {
+                throw new UsageProblem(
+                        "The command %s needs a %s word.".formatted(beginning, length == 1 ? "second" : "third"),
+                        String.join(", or ", subs));
+            }
         }
+        String typed = words.get(at).text();
         String guess = Suggestions.nearest(typed, names()).orElse("help");
         throw new UsageProblem("There is no command " + typed + ".", guess);
+    }
+
+    private static String joined(List<Word> words, int at, int length) {
+        return String.join(
+                        " ",
+                        words.subList(at, at + length).stream().map(Word::text).toList())
+                .toLowerCase(Locale.ROOT);
     }
 
     private List<String> names() {

@@ -34,6 +34,7 @@ class LineParserTests {
             command("ask", ConsoleCommand.Rest.PROMPT),
             command("models", ConsoleCommand.Rest.WORDS),
             command("tiers", ConsoleCommand.Rest.NONE),
+            command("relay key forget", ConsoleCommand.Rest.NONE),
             command("cost call", ConsoleCommand.Rest.WORDS))));
 
     private final LineParser parser = new LineParser(REGISTRY);
@@ -138,6 +139,8 @@ class LineParserTests {
                 "ask --mdoel x hi | no option --mdoel | ask --model",
                 "ask -m | -m needs a value | ask --help",
                 "cost | second word | cost call",
+                "relay | relay needs a second word | relay key forget",
+                "relay key | relay key needs a third word | relay key forget",
                 "tiers high | too much | tiers --help",
                 "ask -o xml hi | it can be table, json, jsonl, csv or markdown | -o json"
             })

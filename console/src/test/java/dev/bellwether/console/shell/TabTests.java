@@ -34,6 +34,7 @@ class TabTests {
     @Test
     void theSecondWordOfACommandIsOffered() throws Exception {
         assertThat(tab("cost ")).containsOnlyKeys("call", "scenarios");
+        assertThat(tab("relay key ")).containsOnlyKeys("set", "show", "forget", "reseal");
     }
 
     @Test
