@@ -112,7 +112,7 @@ class BatchCommandTests {
     }
 
     @Test
-    void nobodyPaysMoreThanWasAgreedTo() throws Exception {
+    void aBatchNeverCostsMoreThanWasConfirmed() throws Exception {
         Path rows = file("rows.txt", "hi\n".repeat(3));
         Run asked = run("", "batch", rows.toString(), "-m", "claude-opus-4", "--max-tokens", "8000");
         Run capped = run("", "batch", rows.toString(), "-m", "claude-opus-4", "--max-cost", "0.0001");

@@ -35,7 +35,7 @@ class CorrectionCommandTests {
     }
 
     @Test
-    void aWrongPriceIsRepricedAndSpendRequestsAndSavingsSayTheSame() throws Exception {
+    void aWrongPriceIsRepricedAndSpendCallsAndSavingsSayTheSame() throws Exception {
         String day = LocalDate.now(TestConsole.CLOCK).minusDays(1).toString();
         Run first = run("""
                 ask -m gpt-4.1 --tag legal What is a price?
@@ -81,7 +81,7 @@ class CorrectionCommandTests {
     }
 
     @Test
-    void anInvoiceIsComparedAndItsErrorsAndATypingErrorAreToldInASentence() throws Exception {
+    void anInvoiceIsComparedAndItsErrorsAndATypingErrorAreReported() throws Exception {
         String day = LocalDate.now(TestConsole.CLOCK).toString();
         Path good = Files.writeString(
                 data.resolve("good.csv"), "day,model,amount\n" + day + ",gpt-4.1,0.25\n2026-01-01,gpt-4.1,1\n");

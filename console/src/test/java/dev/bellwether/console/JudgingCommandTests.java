@@ -54,7 +54,7 @@ class JudgingCommandTests {
     }
 
     @Test
-    void aModelAfterTheFlagIsPromptAndIsTold() throws Exception {
+    void aModelAfterTheFlagIsPromptAndIsReported() throws Exception {
         Run run = run("compare", "--judge", "-m", "gpt-4.1,deepseek-v3.2", "gpt-4o is a model");
 
         assertThat(run.out()).contains("gpt-4o is a model");

@@ -33,7 +33,7 @@ class LedgerCommandsTests {
     }
 
     @Test
-    void verifyNamesWhatIsBrokenAndRebuildMendsIt() throws Exception {
+    void verifyNamesWhatIsBrokenAndRebuildFixesIt() throws Exception {
         TestConsole.Run sound = console("ledger", "verify", "--full");
         assertThat(sound.code()).isZero();
         assertThat(sound.out()).contains("charge-recomputes").doesNotContain("broken");
@@ -89,7 +89,7 @@ class LedgerCommandsTests {
     }
 
     @Test
-    void theWordsOfOldCallsAreDeletedOnRequest() throws Exception {
+    void theTranscriptsOfOldCallsAreDeletedOnDemand() throws Exception {
         var keep = Map.of("BELLWETHER_TEXT_KEEP", "true");
         assertThat(TestConsole.run(data, keep, "", "ask", "a secret").code()).isZero();
         assertThat(console("ledger", "archive", "--texts").err()).contains("The words of 0 calls were deleted.");

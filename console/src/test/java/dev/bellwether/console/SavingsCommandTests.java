@@ -37,7 +37,7 @@ class SavingsCommandTests {
     }
 
     @Test
-    void theStepsAddUpToWhatSpendSaysAndADearModelMakesTheSavingNegative() throws Exception {
+    void theStepsAddUpToWhatSpendSaysAndAnExpensiveModelMakesTheSavingNegative() throws Exception {
         Run run = run("""
                 ask What is the capital of France?
                 ask What is the capital of France?
@@ -79,7 +79,7 @@ class SavingsCommandTests {
     }
 
     @Test
-    void aBaselineADayAndAMixThatAreNoneAreToldInASentence() throws Exception {
+    void aBaselineADayAndAMixThatAreNoneAreReported() throws Exception {
         Run model = TestConsole.run(data, Map.of(), "", "savings", "--baseline", "gpt-4-turbo");
         assertThat(model.code()).isEqualTo(2);
         assertThat(model.err()).contains("There is no model named gpt-4-turbo");

@@ -97,7 +97,7 @@ class SpendWhyTests {
     }
 
     @Test
-    void daysThatAreNoneAreToldInASentence() throws Exception {
+    void daysThatAreNoneAreReported() throws Exception {
         Run against = TestConsole.run(data, Map.of(), "", "spend", "why", "--against", "yesteryear");
         assertThat(against.code()).isEqualTo(2);
         assertThat(against.err()).contains("\"yesteryear\" is no period.");

@@ -87,7 +87,7 @@ class TiersCommandsTests {
     }
 
     @Test
-    void whoeverComesSecondIsToldHowToMergeAndHowToChoose() throws Exception {
+    void theSecondToPublishLearnsHowToMergeAndHowToChoose() throws Exception {
         script("tiers export --out " + data.resolve("a.yml") + "\n");
         String text = Files.readString(data.resolve("a.yml"));
         Files.writeString(data.resolve("a.yml"), text.replace("name: Short facts", "name: Facts"));

@@ -102,7 +102,7 @@ class ConsoleCompleter implements Completer {
 
     /** The command that the words name, the longest name first; null while none is whole. */
     private @Nullable Command command(List<String> before) {
-        for (int length = Math.min(LineParser.WORDS_OF_A_NAME, before.size()); length > 0; length--) {
+        for (int length = Math.min(LineParser.MAX_NAME_PARTS, before.size()); length > 0; length--) {
             Command found = registry.getCommandByName(String.join(" ", before.subList(0, length)));
             if (found != null) {
                 return found;

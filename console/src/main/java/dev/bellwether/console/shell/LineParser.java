@@ -1,7 +1,7 @@
 package dev.bellwether.console.shell;
 
 import dev.bellwether.console.output.OutputFormat;
-import dev.bellwether.console.shell.Words.Word;
+import dev.bellwether.console.shell.LineSplitter.Word;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class LineParser implements CommandParser {
             common("help", 'h', Boolean.class, "what the command does"));
 
     /** A command's name has so many words at most: {@code relay key set}. */
-    static final int WORDS_OF_A_NAME = 3;
+    static final int MAX_NAME_PARTS = 3;
 
     private final CommandRegistry registry;
 
@@ -45,7 +45,7 @@ public final class LineParser implements CommandParser {
     @Override
     public ParsedInput parse(String line) {
         String text = line.strip();
-        return parse(Words.of(text), start -> text.substring(start).strip());
+        return parse(LineSplitter.split(text), start -> text.substring(start).strip());
     }
 
     /** Reads words that are already cut; a prompt is what they give with a blank between them. */
@@ -80,7 +80,7 @@ public final class LineParser implements CommandParser {
 
     /** The command with the longest name that the words begin with: {@code cost scenarios} before {@code cost}. */
     private Named name(List<Word> words, int at) {
-        int longest = Math.min(WORDS_OF_A_NAME, words.size() - at);
+        int longest = Math.min(MAX_NAME_PARTS, words.size() - at);
         for (int length = longest; length > 0; length--) {
             Command command = registry.getCommandByName(joined(words, at, length));
             if (command != null) {
@@ -176,14 +176,15 @@ public final class LineParser implements CommandParser {
     }
 
     private static void arguments(List<Word> words, int from, Rest rest, Command command, ParsedInput.Builder input) {
-        ConsoleCommand.Rest takes = command instanceof ConsoleCommand ours ? ours.rest() : ConsoleCommand.Rest.WORDS;
+        ConsoleCommand.Rest takes =
+                command instanceof ConsoleCommand ours ? ours.rest() : ConsoleCommand.Rest.ARGUMENTS;
         if (from >= words.size()) {
             return;
         }
         if (takes == ConsoleCommand.Rest.PROMPT) {
             input.addArgument(
                     new CommandArgument(0, unquoted(rest.from(words.get(from).start()))));
-        } else if (takes == ConsoleCommand.Rest.WORDS) {
+        } else if (takes == ConsoleCommand.Rest.ARGUMENTS) {
             List<CommandOption> known = Stream.concat(command.getOptions().stream(), COMMON.stream())
                     .toList();
             int index = 0;

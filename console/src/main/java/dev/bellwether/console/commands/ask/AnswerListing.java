@@ -17,21 +17,21 @@ final class AnswerListing {
         Usage usage = result.usage();
         Route route = result.route();
         return new Listing(
-                        Column.words("id", "id", 0),
-                        Column.words("model", "model", 0),
-                        Column.words("tier", "tier", 0),
-                        Column.words("text", "text", 0),
-                        Column.words("finish", "finish", 0),
+                        Column.text("id", "id", 0),
+                        Column.text("model", "model", 0),
+                        Column.text("tier", "tier", 0),
+                        Column.text("text", "text", 0),
+                        Column.text("finish", "finish", 0),
                         Column.number("prompt_tokens", "in", 0),
                         Column.number("completion_tokens", "out", 0),
-                        Column.words("usage_estimated", "estimated", 0),
+                        Column.text("usage_estimated", "estimated", 0),
                         Column.number("cost_nano_usd", "cost", 0),
                         Column.number("baseline_nano_usd", "baseline", 0),
-                        Column.words("cached", "cached", 0),
-                        Column.words("simulated", "simulated", 0),
+                        Column.text("cached", "cached", 0),
+                        Column.text("simulated", "simulated", 0),
                         Column.number("attempts", "attempts", 0),
                         Column.number("duration_ms", "time", 0),
-                        Column.words("budgets", "budgets", 0))
+                        Column.text("budgets", "budgets", 0))
                 .row(
                         Cell.text(result.id()),
                         Cell.text(result.model()),

@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 class AskCommand extends ConsoleCommand {
 
     /** Shorter pauses are over before anyone has read that there is one. */
-    private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
+    private static final Duration MIN_REPORTED_WAIT = Duration.ofSeconds(1);
 
     private final ObjectProvider<ChatGateway> gateway;
     private final ObjectProvider<Routes> routes;
@@ -98,13 +98,13 @@ class AskCommand extends ConsoleCommand {
 
         var origin = new CallRequest.Origin(Entries.CallSource.CONSOLE, Entries.Purpose.ASK, null)
                 .by(CallOptions.caller(arguments));
-        var request = CallRequest.of(chat, wish, origin)
+        var call = CallRequest.of(chat, wish, origin)
                 .cached(!arguments.flag("no-cache"))
                 .streamed(!arguments.flag("no-stream") && output.format() == OutputFormat.TABLE);
         var printing = new Printing(output);
         boolean stopped;
         try {
-            stopped = CallFollower.follow(stop -> gateway.getObject().call(request.until(stop)), printing::take);
+            stopped = CallFollower.follow(stop -> gateway.getObject().call(call.until(stop)), printing::take);
         } catch (RuntimeException e) {
             printing.endLine();
             throw e;
@@ -150,7 +150,7 @@ class AskCommand extends ConsoleCommand {
                 output.note(fell.because().sentence() + " Asking "
                         + fell.to().model().alias() + ".");
             } else if (event instanceof CallEvent.Waiting waiting
-                    && waiting.length().compareTo(WORTH_TELLING) >= 0) {
+                    && waiting.length().compareTo(MIN_REPORTED_WAIT) >= 0) {
                 output.note("Waiting %s for %s: %s"
                         .formatted(
                                 Footer.seconds(waiting.length()),
@@ -179,11 +179,11 @@ class AskCommand extends ConsoleCommand {
             if (output.format() != OutputFormat.TABLE) {
                 AnswerListing.of(came, text.toString()).print(output);
             }
-            tell(came, stopped);
+            printNotes(came, stopped);
             return stopped ? ExitCode.CANCELLED : ExitCode.OK;
         }
 
-        private void tell(CallResult came, boolean stopped) {
+        private void printNotes(CallResult came, boolean stopped) {
             came.budgets().forEach(output::note);
             if (came.finish() == FinishReason.LENGTH && !came.shortened()) {
                 output.note("The answer reached its longest and is cut; --max-tokens raises it.");

@@ -54,7 +54,7 @@ class EditCommand extends ConsoleCommand {
                 output.note("Nothing was asked.");
                 return ExitCode.OK;
             }
-            return scripts.getObject().runWords(List.of("ask", "--", prompt));
+            return scripts.getObject().runCommand(List.of("ask", "--", prompt));
         } finally {
             Files.deleteIfExists(file);
         }

@@ -56,7 +56,7 @@ class BatchCommand extends ConsoleCommand {
                 session,
                 "batch",
                 "Ask every row of a file (jsonl, csv, or a prompt a line; - is standard input); results are JSON lines",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "FILE",
                 List.of(
                         "batch prompts.txt --out answers.jsonl",
@@ -90,10 +90,10 @@ class BatchCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) throws Exception {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("The command batch needs the name of one file.", "batch prompts.txt");
         }
-        String name = arguments.words().get(0);
+        String name = arguments.positionals().get(0);
         Path out = arguments.text("out").map(Path::of).orElse(null);
         if (out == null && arguments.flag("resume")) {
             throw new UsageProblem("--resume needs the file to go on with.", "--out answers.jsonl --resume");
@@ -101,10 +101,10 @@ class BatchCommand extends ConsoleCommand {
         if (out != null && Files.exists(out) && Files.exists(Path.of(name)) && Files.isSameFile(out, Path.of(name))) {
             throw new UsageProblem("--out is the file with the rows.", "another --out");
         }
-        Batcher.Terms spec = terms(arguments, Money.ZERO);
+        Batcher.Terms spec = spec(arguments, Money.ZERO);
         List<BatchRow> rows = rows(name, defaults(arguments), output);
         if (out == null) {
-            return ask(arguments, new Work(name, rows, rows, null), spec, output);
+            return runBatch(arguments, new Work(name, rows, rows, null), spec, output);
         }
         try (BatchFile file = BatchFile.open(out, arguments.flag("resume"))) {
             long superseded = file.superseded(rows);
@@ -114,7 +114,7 @@ class BatchCommand extends ConsoleCommand {
             }
             Money spent =
                     spec.maxCost() == null ? Money.ZERO : batcher.getObject().spent(file, rows);
-            return ask(arguments, new Work(name, rows, file.missing(rows), file), terms(arguments, spent), output);
+            return runBatch(arguments, new Work(name, rows, file.missing(rows), file), spec(arguments, spent), output);
         }
     }
 
@@ -131,7 +131,8 @@ class BatchCommand extends ConsoleCommand {
             List<BatchRow> missing,
             @Nullable BatchFile file) {}
 
-    private int ask(Arguments arguments, Work work, Batcher.Terms spec, Output output) throws InterruptedException {
+    private int runBatch(Arguments arguments, Work work, Batcher.Terms spec, Output output)
+            throws InterruptedException {
         int before = work.rows.size() - work.missing.size();
         if (before > 0) {
             output.note(BatchReport.counted(before, "row") + " answered before; "
@@ -143,7 +144,7 @@ class BatchCommand extends ConsoleCommand {
             output.note("No call was made.");
             return ExitCode.OK;
         }
-        guard.check(arguments, "The batch", mostToPay(estimate, spec));
+        guard.check(arguments, "The batch", maxCost(estimate, spec));
         Consumer<BatchLine> each = line -> output.line(output.filter().clean(line.json()));
         String batch = UUID.randomUUID().toString();
         if (work.file != null) {
@@ -155,22 +156,25 @@ class BatchCommand extends ConsoleCommand {
         var following = new BatchFollower(session(), output, work.missing.size());
         boolean stopped =
                 following.follow(arguments, batcher.getObject(), batch, work.missing, spec, each, work.file != null);
-        if (following.whole() && work.file != null) {
+        if (following.complete() && work.file != null) {
             work.file.complete();
         }
         return following.end(
                 stopped,
                 spec,
-                arguments.text("out").map(file -> again(work.name, file)).orElse(null));
+                arguments
+                        .text("out")
+                        .map(file -> resumeCommand(work.name, file))
+                        .orElse(null));
     }
 
     /** A max cost below the estimate is agreed to by naming it. */
-    private static Money mostToPay(BatchEstimate estimate, Batcher.Terms spec) {
+    private static Money maxCost(BatchEstimate estimate, Batcher.Terms spec) {
         Money max = spec.maxCost();
         return max != null && max.compareTo(estimate.most()) < 0 ? max : estimate.most();
     }
 
-    private static String again(String name, String out) {
+    private static String resumeCommand(String name, String out) {
         return "batch " + name + " --out " + out + " --resume";
     }
 
@@ -196,13 +200,13 @@ class BatchCommand extends ConsoleCommand {
                 CallOptions.caller(arguments));
     }
 
-    private Batcher.Terms terms(Arguments arguments, Money spent) {
+    private Batcher.Terms spec(Arguments arguments, Money spent) {
         int parallel = arguments.number("parallel", 1).orElse(settings.parallel());
-        int most = relay.connections().most();
-        if (parallel > most) {
+        int max = relay.connections().most();
+        if (parallel > max) {
             throw new UsageProblem(
-                    "--parallel is " + parallel + ", more than the " + most + " connections that there may be.",
-                    "--parallel " + most);
+                    "--parallel is " + parallel + ", more than the " + max + " connections that there may be.",
+                    "--parallel " + max);
         }
         return new Batcher.Terms(
                 Entries.CallSource.CONSOLE,

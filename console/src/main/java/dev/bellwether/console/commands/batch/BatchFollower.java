@@ -76,12 +76,12 @@ final class BatchFollower {
         return List.of(new AttributedString(progress.line(width > 0 ? width : 80, elapsed())));
     }
 
-    private void arrived(RowEnd end, boolean tell) {
+    private void arrived(RowEnd end, boolean report) {
         summary.add(end);
         if (end.line().status() != Status.SKIPPED) {
             session.spent(end.line().cost());
         }
-        if (tell) {
+        if (report) {
             progress.tenth(elapsed()).ifPresent(output::note);
         }
     }
@@ -91,7 +91,7 @@ final class BatchFollower {
     }
 
     /** Whether every row was answered. */
-    boolean whole() {
+    boolean complete() {
         return summary.answered() == rows;
     }
 

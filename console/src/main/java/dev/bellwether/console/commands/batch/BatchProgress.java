@@ -16,7 +16,7 @@ final class BatchProgress {
 
     private final BatchSummary summary;
     private final int rows;
-    private int told;
+    private int lastReported;
 
     /** @param rows how many are to be asked in this run */
     BatchProgress(BatchSummary summary, int rows) {
@@ -47,10 +47,10 @@ final class BatchProgress {
     Optional<String> tenth(Duration elapsed) {
         int ended = summary.ended();
         int tenth = rows == 0 ? STEPS : (int) ((long) STEPS * ended / rows);
-        if (tenth <= told) {
+        if (tenth <= lastReported) {
             return Optional.empty();
         }
-        told = tenth;
+        lastReported = tenth;
         return Optional.of(String.join("  ", parts(ended, elapsed)));
     }
 
@@ -64,13 +64,13 @@ final class BatchProgress {
             parts.add(String.format(Locale.ROOT, "%,d failed", summary.failed()));
         }
         if (ended > 0 && ended < rows) {
-            parts.add("about " + words(Duration.ofMillis(millis * (rows - ended) / ended)) + " left");
+            parts.add("about " + describe(Duration.ofMillis(millis * (rows - ended) / ended)) + " left");
         }
         return parts;
     }
 
     /** A length of time, roughly: 40 s, 10 min, 3.5 h. */
-    static String words(Duration length) {
+    static String describe(Duration length) {
         long seconds = length.toSeconds();
         if (seconds < 120) {
             return seconds + " s";

@@ -27,7 +27,7 @@ final class BatchReport {
     /** The estimate, a row for each model. */
     static void estimate(BatchEstimate estimate, Output output) {
         var listing = new Listing(
-                Column.words("model", "model", 0),
+                Column.text("model", "model", 0),
                 Column.number("rows", "rows", 0),
                 Column.number("prompt_tokens", "in", 2),
                 Column.number("completion_tokens", "out", 2),
@@ -47,7 +47,7 @@ final class BatchReport {
                 .filter(Objects::nonNull)
                 .reduce(Money.ZERO, Money::plus);
         output.note("Expected %s, at most %s if every answer is as long as it may be, at least %s at this pace."
-                .formatted(expected, estimate.most(), BatchProgress.words(estimate.leastTime())));
+                .formatted(expected, estimate.most(), BatchProgress.describe(estimate.leastTime())));
         output.note("A model that stands in may cost more; --max-cost counts the dearest.");
         if (estimate.refused() > 0) {
             output.note(counted(estimate.refused(), "row") + " will be refused: no model can or may answer.");

@@ -39,11 +39,11 @@ class BudgetCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         boolean simulated = simulated(arguments, targets);
         List<BudgetStatus> statuses = budgets.getObject().standings(simulated);
-        BudgetListings.standings(statuses).print(output);
+        BudgetListings.statuses(statuses).print(output);
         output.note(
                 statuses.isEmpty()
                         ? "There are no budgets. To make one: budget set all --limit 50 --per month"
-                        : told(simulated) + " What happened to one: budget show "
+                        : describe(simulated) + " What happened to one: budget show "
                                 + statuses.get(0).budget().name());
         return ExitCode.OK;
     }
@@ -55,7 +55,7 @@ class BudgetCommand extends ConsoleCommand {
     }
 
     /** Which money is counted. */
-    static String told(boolean simulated) {
+    static String describe(boolean simulated) {
         return simulated ? "Simulated money." : "Real money.";
     }
 }

@@ -11,7 +11,7 @@ final class BudgetDifference {
     private BudgetDifference() {}
 
     /** Each field that differs with its value before and now; empty for what was no change. */
-    static String words(BudgetEvent event) {
+    static String describe(BudgetEvent event) {
         return event.changes().stream()
                 .map(change -> name(change.field()) + " " + shown(change.field(), change.before()) + " before, "
                         + shown(change.field(), change.after()) + " now")

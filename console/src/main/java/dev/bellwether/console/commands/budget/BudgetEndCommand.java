@@ -25,7 +25,7 @@ class BudgetEndCommand extends ConsoleCommand {
                 session,
                 "budget end",
                 "End a budget; its history stays in the books",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "NAME",
                 List.of("budget end ads"));
         this.budgets = budgets;

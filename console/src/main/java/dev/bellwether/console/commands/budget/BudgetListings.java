@@ -22,18 +22,18 @@ final class BudgetListings {
     private BudgetListings() {}
 
     /** A row for each budget. */
-    static Listing standings(List<BudgetStatus> statuses) {
+    static Listing statuses(List<BudgetStatus> statuses) {
         var listing = new Listing(
-                Column.words("budget", "budget", 0),
-                Column.words("for", "for", 1),
-                Column.words("per", "per", 2),
+                Column.text("budget", "budget", 0),
+                Column.text("for", "for", 1),
+                Column.text("per", "per", 2),
                 Column.number("limit_nano_usd", "limit", 0),
                 Column.number("spent_nano_usd", "spent", 0),
                 Column.number("reserved_nano_usd", "held", 4),
                 Column.number("left_nano_usd", "left", 0),
                 Column.number("used_percent", "used", 3),
-                Column.words("resets", "resets", 2),
-                Column.words("when_exhausted", "then", 3),
+                Column.text("resets", "resets", 2),
+                Column.text("when_exhausted", "then", 3),
                 Column.number("warn_percent", "warns at", 5),
                 Column.number("step_percent", "steps down at", 5));
         int decimals = decimals(statuses.stream().map(s -> s.budget().limit()).toList());
@@ -60,8 +60,8 @@ final class BudgetListings {
     /** The newest period first. */
     static Listing periods(List<Period> periods, ZoneId zone) {
         var listing = new Listing(
-                Column.words("from", "from", 0),
-                Column.words("to", "to", 1),
+                Column.text("from", "from", 0),
+                Column.text("to", "to", 1),
                 Column.number("spent_nano_usd", "spent", 0),
                 Column.number("opening_nano_usd", "before it was made, or archived", 2),
                 Column.number("reserved_nano_usd", "held", 1));
@@ -78,17 +78,17 @@ final class BudgetListings {
     /** The newest event first. */
     static Listing events(List<BudgetEvent> events, ZoneId zone) {
         var listing = new Listing(
-                Column.words("at", "at", 0),
-                Column.words("event", "what", 0),
-                Column.words("author", "by", 1),
-                Column.words("difference", "what it changed", 2),
-                Column.words("before", "", 4),
-                Column.words("after", "", 4));
+                Column.text("at", "at", 0),
+                Column.text("event", "what", 0),
+                Column.text("author", "by", 1),
+                Column.text("difference", "what it changed", 2),
+                Column.text("before", "", 4),
+                Column.text("after", "", 4));
         events.forEach(event -> listing.row(
                 when(event.at(), zone),
                 Cell.text(event.kind()),
                 Cell.text(event.author()),
-                Cell.text(BudgetDifference.words(event)),
+                Cell.text(BudgetDifference.describe(event)),
                 new Cell("", event.before()),
                 new Cell("", event.after())));
         return listing;

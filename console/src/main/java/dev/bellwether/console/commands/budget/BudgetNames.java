@@ -11,16 +11,16 @@ final class BudgetNames {
     private BudgetNames() {}
 
     /** The one word that a command takes. */
-    static String word(Arguments arguments, String command) {
-        if (arguments.words().size() != 1) {
+    static String name(Arguments arguments, String command) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem(command + " takes one name.", command + " ads");
         }
-        return arguments.words().get(0);
+        return arguments.positionals().get(0);
     }
 
     /** The budget of that name; it must be there. */
     static Budget one(Arguments arguments, Budgets budgets, String command) {
-        String name = word(arguments, command);
+        String name = name(arguments, command);
         return budgets.find(name)
                 .orElseThrow(() -> new UsageProblem("There is no budget named " + name + ".", "budget"));
     }

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BudgetSetCommand extends ConsoleCommand {
 
-    private static final int WARN = 80;
+    private static final int DEFAULT_WARN_PERCENT = 80;
     private static final String NEVER = "never";
 
     private final ObjectProvider<Budgets> budgets;
@@ -44,7 +44,7 @@ class BudgetSetCommand extends ConsoleCommand {
                 session,
                 "budget set",
                 "Make a budget, or change one: a limit for a day, a week or a month",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "NAME",
                 List.of(
                         "budget set all --limit 50",
@@ -65,9 +65,9 @@ class BudgetSetCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        String name = BudgetNames.word(arguments, getName());
+        String name = BudgetNames.name(arguments, getName());
         Optional<Budget> known = budgets.getObject().find(name);
-        BudgetSpec spec = terms(arguments, name, known.orElse(null));
+        BudgetSpec spec = spec(arguments, name, known.orElse(null));
         if (known.isPresent() && spec.equals(BudgetSpec.of(known.get()))) {
             output.note("Nothing was changed; budget " + name + " says so already.");
             return ExitCode.OK;
@@ -76,13 +76,13 @@ class BudgetSetCommand extends ConsoleCommand {
                 ? budgets.getObject().change(known.get(), spec, author)
                 : budgets.getObject().make(spec, author);
         boolean simulated = targets.getObject().simulated();
-        BudgetListings.standings(standing(now, simulated)).print(output);
+        BudgetListings.statuses(statuses(now, simulated)).print(output);
         output.note(known.map(before -> "Changed: " + changes(before, now)).orElseGet(() -> made(now)));
         return ExitCode.OK;
     }
 
     /** What was typed, and for the rest what the budget says already or a new one says by default. */
-    private static BudgetSpec terms(Arguments arguments, String name, @Nullable Budget known) {
+    private static BudgetSpec spec(Arguments arguments, String name, @Nullable Budget known) {
         Subject subject = arguments
                 .text("for")
                 .map(Subject::of)
@@ -99,7 +99,7 @@ class BudgetSetCommand extends ConsoleCommand {
                         .orElseThrow(() -> new UsageProblem(
                                 "Budget " + name + " is not there yet; a new one needs a limit.",
                                 "budget set " + name + " --limit 50")),
-                percent(arguments, "warn", known == null ? Integer.valueOf(WARN) : known.warnPercent()),
+                percent(arguments, "warn", known == null ? Integer.valueOf(DEFAULT_WARN_PERCENT) : known.warnPercent()),
                 percent(arguments, "step-down", known == null ? null : known.stepPercent()),
                 arguments
                         .oneOf("when-exhausted", WhenExhausted.class)
@@ -132,7 +132,7 @@ class BudgetSetCommand extends ConsoleCommand {
         }
     }
 
-    private List<BudgetStatus> standing(Budget budget, boolean simulated) {
+    private List<BudgetStatus> statuses(Budget budget, boolean simulated) {
         return budgets.getObject().standings(simulated).stream()
                 .filter(status -> status.budget().id().equals(budget.id()))
                 .toList();

@@ -21,12 +21,12 @@ import org.springframework.stereotype.Component;
 class BudgetShowCommand extends ConsoleCommand {
 
     private enum Part {
-        STANDING,
+        STATUS,
         PERIODS,
         EVENTS
     }
 
-    private static final int MOST = 20;
+    private static final int MAX_ROWS = 20;
 
     private final ObjectProvider<Budgets> budgets;
     private final ObjectProvider<BudgetHistory> history;
@@ -41,7 +41,7 @@ class BudgetShowCommand extends ConsoleCommand {
                 session,
                 "budget show",
                 "Show a budget: how it stands, its periods, who changed it and what it did",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "NAME",
                 List.of("budget show ads", "budget show ads --part periods -o csv", "budget show ads --part events"),
                 option("part", NO_LETTER, "PART", "only the standing, the periods or the events"),
@@ -59,23 +59,23 @@ class BudgetShowCommand extends ConsoleCommand {
         Part only = arguments.oneOf("part", Part.class).orElse(null);
         // Machines want one listing.
         boolean all = only == null && output.format() == OutputFormat.TABLE;
-        if (all || only == null || only == Part.STANDING) {
-            BudgetListings.standings(standing(budget, simulated)).print(output);
+        if (all || only == null || only == Part.STATUS) {
+            BudgetListings.statuses(statuses(budget, simulated)).print(output);
         }
         if (all || only == Part.PERIODS) {
-            BudgetListings.periods(history.getObject().periods(budget, simulated, MOST), budget.zone())
+            BudgetListings.periods(history.getObject().periods(budget, simulated, MAX_ROWS), budget.zone())
                     .print(output);
         }
         if (all || only == Part.EVENTS) {
-            BudgetListings.events(history.getObject().events(budget, MOST), budget.zone())
+            BudgetListings.events(history.getObject().events(budget, MAX_ROWS), budget.zone())
                     .print(output);
         }
-        output.note(BudgetCommand.told(simulated) + " Days begin in " + budget.zone() + ". To change it: budget set "
-                + budget.name() + " --limit USD");
+        output.note(BudgetCommand.describe(simulated) + " Days begin in " + budget.zone()
+                + ". To change it: budget set " + budget.name() + " --limit USD");
         return ExitCode.OK;
     }
 
-    private List<BudgetStatus> standing(Budget budget, boolean simulated) {
+    private List<BudgetStatus> statuses(Budget budget, boolean simulated) {
         return budgets.getObject().standings(simulated).stream()
                 .filter(status -> status.budget().id().equals(budget.id()))
                 .toList();

@@ -42,7 +42,7 @@ final class CallFilterOptions {
     static CallFilter of(
             Arguments arguments, String command, ReportingZone zone, Clock clock, Supplier<RelayTargets> targets) {
         ReportScope scope = ReportScope.of(arguments, command, zone, clock, targets);
-        boolean always = arguments.words().isEmpty();
+        boolean always = arguments.positionals().isEmpty();
         return new CallFilter(
                 always ? null : Instant.ofEpochMilli(scope.period().fromMillis()),
                 always ? null : Instant.ofEpochMilli(scope.period().endMillis()),

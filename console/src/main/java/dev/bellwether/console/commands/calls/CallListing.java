@@ -25,24 +25,24 @@ final class CallListing {
                 .orElse(Money.ZERO)
                 .columnDecimals();
         var listing = new Listing(
-                Column.words("id", "id", 0),
-                Column.words("at", "time", 1),
-                Column.words("outcome", "outcome", 0),
-                Column.words("tier", "tier", 3),
-                Column.words("requested_model", "asked for", 8),
-                Column.words("model", "model", 0),
+                Column.text("id", "id", 0),
+                Column.text("at", "time", 1),
+                Column.text("outcome", "outcome", 0),
+                Column.text("tier", "tier", 3),
+                Column.text("requested_model", "asked for", 8),
+                Column.text("model", "model", 0),
                 Column.number("attempts", "attempts", 5),
                 Column.number("prompt_tokens", "in", 4),
                 Column.number("completion_tokens", "out", 4),
                 Column.number("cost_nano_usd", "cost", 0),
-                Column.words("certainty", "how sure", 2),
+                Column.text("certainty", "how sure", 2),
                 Column.number("saved_nano_usd", "saved", 6),
                 Column.number("duration_ms", "took", 3),
-                Column.words("purpose", "for", 7),
-                Column.words("caller", "caller", 7),
-                Column.words("tags", "tags", 7),
-                Column.words("face", "face", 9),
-                Column.words("group", "group", 9));
+                Column.text("purpose", "for", 7),
+                Column.text("caller", "caller", 7),
+                Column.text("tags", "tags", 7),
+                Column.text("face", "face", 9),
+                Column.text("group", "group", 9));
         calls.forEach(call -> listing.row(
                 Cells.callId(call.id()),
                 Cells.time(call.at(), zone),
@@ -56,7 +56,7 @@ final class CallListing {
                 Cells.cost(call.cost(), call.unpriced(), decimals),
                 Cell.text(certainty(call)),
                 call.saved() == null ? new Cell("", null) : Cell.money(call.saved(), decimals),
-                took(call.duration()),
+                duration(call.duration()),
                 Cell.text(call.purpose()),
                 Cell.text(call.caller()),
                 new Cell(Cell.text(String.join(" ", call.tags())).shown(), call.tags()),
@@ -96,7 +96,7 @@ final class CallListing {
         return call.servedModel() == null ? call.routedModel() : call.servedModel();
     }
 
-    static Cell took(@Nullable Duration duration) {
+    static Cell duration(@Nullable Duration duration) {
         return duration == null
                 ? new Cell("", null)
                 : new Cell(String.format(Locale.ROOT, "%,d ms", duration.toMillis()), duration.toMillis());

@@ -36,7 +36,7 @@ final class CallReport {
             case JSON -> output.line(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(object()));
             case JSONL -> output.line(JSON.writeValueAsString(object()));
             case CSV, MARKDOWN -> attempts().print(output);
-            case TABLE -> tell(output);
+            case TABLE -> printText(output);
         }
     }
 
@@ -52,14 +52,14 @@ final class CallReport {
         return object;
     }
 
-    private void tell(Output output) {
+    private void printText(Output output) {
         CallLine call = detail.call();
         fact(output, "Call", call.id());
         fact(
                 output,
                 "When",
                 Cells.time(call.at(), zone).shown() + " " + zone + ", took "
-                        + CallListing.took(call.duration()).shown());
+                        + CallListing.duration(call.duration()).shown());
         fact(output, "From", call.face() + ", " + call.purpose() + (call.caller() == null ? "" : ", " + call.caller()));
         fact(output, "Tags", String.join(" ", call.tags()));
         fact(output, "Relay", call.relay() + (call.simulated() ? " (simulated)" : ""));
@@ -110,18 +110,18 @@ final class CallReport {
     private Listing attempts() {
         var listing = new Listing(
                 Column.number("ordinal", "", 0),
-                Column.words("attempt_id", "attempt", 3),
-                Column.words("kind", "kind", 2),
-                Column.words("model", "model", 0),
-                Column.words("outcome", "outcome", 0),
+                Column.text("attempt_id", "attempt", 3),
+                Column.text("kind", "kind", 2),
+                Column.text("model", "model", 0),
+                Column.text("outcome", "outcome", 0),
                 Column.number("prompt_tokens", "in", 1),
                 Column.number("completion_tokens", "out", 1),
-                Column.words("money_state", "how sure", 0),
+                Column.text("money_state", "how sure", 0),
                 Column.number("reserved_nano_usd", "reserved", 4),
                 Column.number("cost_nano_usd", "charged", 0),
                 Column.number("corrections", "corrected", 5),
-                Column.words("flags", "flags", 6),
-                Column.words("problem", "problem", 1));
+                Column.text("flags", "flags", 6),
+                Column.text("problem", "problem", 1));
         detail.attempts().forEach(attempt -> listing.row(cells(attempt)));
         return listing;
     }
@@ -154,16 +154,16 @@ final class CallReport {
 
     private Listing corrections() {
         var listing = new Listing(
-                Column.words("attempt_id", "attempt", 1),
+                Column.text("attempt_id", "attempt", 1),
                 Column.number("number", "", 0),
-                Column.words("kind", "correction", 0),
-                Column.words("state_before", "was", 2),
+                Column.text("kind", "correction", 0),
+                Column.text("state_before", "was", 2),
                 Column.number("before_nano_usd", "before", 0),
-                Column.words("state_after", "is", 2),
+                Column.text("state_after", "is", 2),
                 Column.number("after_nano_usd", "after", 0),
-                Column.words("reason", "reason", 0),
-                Column.words("author", "by", 1),
-                Column.words("at", "when", 1));
+                Column.text("reason", "reason", 0),
+                Column.text("author", "by", 1),
+                Column.text("at", "when", 1));
         for (CorrectionLine correction : detail.corrections()) {
             listing.row(
                     Cell.text(correction.attemptId()),

@@ -38,8 +38,8 @@ class CallsCommand extends ConsoleCommand {
                 session,
                 "calls",
                 "List the calls, the newest first",
-                Rest.WORDS,
-                ReportScope.WORDS,
+                Rest.ARGUMENTS,
+                ReportScope.PERIOD,
                 List.of("calls", "calls today --outcome failed", "calls --tag legal --limit 200 -o csv"),
                 CallFilterOptions.options(
                         option("limit", NO_LETTER, "N", "how many, 50 if left out"),
@@ -55,9 +55,9 @@ class CallsCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         CallFilter filter = CallFilterOptions.of(arguments, "calls", zone, clock, targets::getObject);
         int limit = arguments.number("limit", 1).orElse(PAGE);
-        CallLines books = lines.getObject();
-        String before = arguments.text("before").map(books::whole).orElse(null);
-        List<CallLine> calls = books.newest(filter, before, limit);
+        CallLines callLines = lines.getObject();
+        String before = arguments.text("before").map(callLines::whole).orElse(null);
+        List<CallLine> calls = callLines.newest(filter, before, limit);
         CallListing.of(calls, zone.id()).print(output);
         String kind = Boolean.TRUE.equals(filter.simulated()) ? "Simulated calls" : "Real calls";
         if (calls.isEmpty()) {

@@ -24,7 +24,7 @@ class CallsShowCommand extends ConsoleCommand {
                 session,
                 "calls show",
                 "All about one call: decision, attempts, charges, corrections",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "ID",
                 List.of("calls show 019fb1c2-7d3a-7e01", "calls show 019fb1c2-7d3a-7e01 -o json"));
         this.lines = lines;
@@ -33,12 +33,12 @@ class CallsShowCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("calls show takes one id, or how it begins.", "calls lists them");
         }
-        CallLines books = lines.getObject();
-        String id = books.whole(arguments.words().get(0));
-        new CallReport(books.find(id).orElseThrow(), zone.id()).print(output);
+        CallLines callLines = lines.getObject();
+        String id = callLines.whole(arguments.positionals().get(0));
+        new CallReport(callLines.find(id).orElseThrow(), zone.id()).print(output);
         return ExitCode.OK;
     }
 }

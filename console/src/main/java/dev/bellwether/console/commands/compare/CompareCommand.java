@@ -113,7 +113,7 @@ class CompareCommand extends ConsoleCommand {
         comparison.judgeCalls().forEach(call -> session().spent(call.cost()));
         ComparisonReport.print(comparison, show, output);
         if (!stopped && asks(arguments, comparison, output)) {
-            ask(comparison, output);
+            askForBest(comparison, output);
         }
         return stopped ? ExitCode.CANCELLED : code(comparison);
     }
@@ -199,7 +199,7 @@ class CompareCommand extends ConsoleCommand {
                 && comparison.answered().size() > 1;
     }
 
-    private void ask(Comparison comparison, Output output) {
+    private void askForBest(Comparison comparison, Output output) {
         List<Entry> answered = comparison.answered();
         var question = new BestQuestion(
                 answered.stream().map(entry -> entry.model().alias()).toList(),

@@ -67,9 +67,9 @@ final class ComparisonReport {
 
     private static Listing listing(Comparison comparison) {
         var listing = new Listing(
-                Column.words("picked", "", 0),
-                Column.words("model", "model", 0),
-                Column.words("status", "status", 0),
+                Column.text("picked", "", 0),
+                Column.text("model", "model", 0),
+                Column.text("status", "status", 0),
                 Column.number("duration_ms", "total", 0),
                 Column.number("completion_tokens", "out", 3),
                 Column.number("cost_nano_usd", "cost", 0),
@@ -77,9 +77,9 @@ final class ComparisonReport {
                 Column.number("balanced", "balanced", 1),
                 Column.number("judge_score", "", 9),
                 Column.number("measured_quality", "", 9),
-                Column.words("comparison", "", 9),
-                Column.words("text", "", 9),
-                Column.words("problem", "", 9));
+                Column.text("comparison", "", 9),
+                Column.text("text", "", 9),
+                Column.text("problem", "", 9));
         comparison.entries().forEach(entry -> row(listing, comparison, entry));
         return listing;
     }

@@ -59,19 +59,19 @@ class QualityCommand extends ConsoleCommand {
                 : reports.getObject().figures(simulated, by);
         listing(by == null ? "prompts" : by.name().toLowerCase(java.util.Locale.ROOT), figures)
                 .print(output);
-        tell(simulated, output);
+        printNotes(simulated, output);
         return ExitCode.OK;
     }
 
     private static Listing listing(String group, Map<String, Map<String, Quality>> figures) {
         var listing = new Listing(
-                Column.words(group, group, 1),
-                Column.words("model", "model", 0),
+                Column.text(group, group, 1),
+                Column.text("model", "model", 0),
                 Column.number("quality", "quality", 0),
                 Column.number("low", "from", 0),
                 Column.number("high", "to", 0),
                 Column.number("comparisons", "judged", 0),
-                Column.words("enough", "enough", 2));
+                Column.text("enough", "enough", 2));
         figures.forEach((name, models) -> models.forEach((model, quality) -> listing.row(
                 Cell.text(name),
                 Cell.text(model),
@@ -87,7 +87,7 @@ class QualityCommand extends ConsoleCommand {
         return new Cell(points.toPlainString(), points);
     }
 
-    private void tell(boolean simulated, Output output) {
+    private void printNotes(boolean simulated, Output output) {
         int count = reports.getObject().count(simulated);
         if (count == 0) {
             output.note("Nothing was judged yet: compare --judge PROMPT, or rate MODEL after a compare.");

@@ -28,7 +28,7 @@ class RateCommand extends ConsoleCommand {
                 session,
                 "rate",
                 "Say which answer of a comparison was best; quality figures are made of that",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[last|COMPARISON] MODEL|tie",
                 List.of("rate gpt-4.1", "rate last tie", "rate 3f2a91bc deepseek-v3.2"));
         this.ratings = ratings;
@@ -37,12 +37,12 @@ class RateCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        List<String> words = arguments.words();
-        if (words.isEmpty() || words.size() > 2) {
+        List<String> positionals = arguments.positionals();
+        if (positionals.isEmpty() || positionals.size() > 2) {
             throw new UsageProblem("rate takes a comparison, the last if left out, and a model.", "rate last gpt-4.1");
         }
-        Rated rated = ratings.getObject().find(words.size() == 1 ? Ratings.LAST : words.get(0));
-        String word = words.get(words.size() - 1);
+        Rated rated = ratings.getObject().find(positionals.size() == 1 ? Ratings.LAST : positionals.get(0));
+        String word = positionals.get(positionals.size() - 1);
         String best = word.equalsIgnoreCase(TIE)
                 ? null
                 : catalogs.getObject().current().require(word).alias();

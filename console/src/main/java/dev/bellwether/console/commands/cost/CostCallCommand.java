@@ -37,7 +37,7 @@ class CostCallCommand extends ConsoleCommand {
                 session,
                 "cost call",
                 "What a call costs on each model, to the nano-dollar",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[MODEL …]",
                 List.of(
                         "cost call --in 100 --out 500",
@@ -60,12 +60,12 @@ class CostCallCommand extends ConsoleCommand {
         boolean batch = arguments.flag("batch");
         var usage = new Usage(in, cached, written, arguments.number("out", 0).orElse(500), Usage.Source.ESTIMATED);
         Catalog all = catalogs.getObject().current();
-        List<Model> models = arguments.words().isEmpty()
+        List<Model> models = arguments.positionals().isEmpty()
                 ? all.models()
-                : arguments.words().stream().map(all::require).toList();
+                : arguments.positionals().stream().map(all::require).toList();
         LocalDate today = day.today();
         var listing = new Listing(
-                Column.words("model", "model", 0),
+                Column.text("model", "model", 0),
                 Column.number("cost_nano_usd", "by the vendor's prices", 0),
                 Column.number("ratio_cost_nano_usd", "by the article's ratio", 1));
         for (Model model : models) {

@@ -79,13 +79,13 @@ class CostScenariosCommand extends ConsoleCommand {
             throw new UsageProblem("So many tokens cost more than nine billion dollars.", "--out 100M");
         }
         listing(costs, baselines, scenarios.settlement()).print(output);
-        tell(in, out, scenarios.settlement(), output);
+        printNotes(in, out, scenarios.settlement(), output);
         return ExitCode.OK;
     }
 
     private static Listing listing(List<MonthlyCost> costs, List<String> baselines, Scenarios.Settlement rates) {
         var columns = new ArrayList<>(
-                List.of(Column.words("scenario", "scenario", 0), Column.number("cost_nano_usd", "a month", 0)));
+                List.of(Column.text("scenario", "scenario", 0), Column.number("cost_nano_usd", "a month", 0)));
         baselines.forEach(model -> columns.add(Column.number("saved_percent_" + model, "under " + model, 2)));
         columns.add(Column.number("relay_cny", "CNY at the relay", 3));
         columns.add(Column.number("market_cny", "CNY elsewhere", 4));
@@ -93,7 +93,7 @@ class CostScenariosCommand extends ConsoleCommand {
         int decimals = costs.stream()
                 .map(MonthlyCost::cost)
                 .max(Money::compareTo)
-                .map(most -> Money.decimalsFor(most.nanoUsd()))
+                .map(max -> Money.decimalsFor(max.nanoUsd()))
                 .orElse(2);
         for (MonthlyCost cost : costs) {
             var cells = new ArrayList<Cell>();
@@ -115,7 +115,7 @@ class CostScenariosCommand extends ConsoleCommand {
         return new Cell("¥" + String.format(Locale.ROOT, "%,.2f", rounded), rounded.toPlainString());
     }
 
-    private static void tell(long in, long out, Scenarios.Settlement rates, Output output) {
+    private static void printNotes(long in, long out, Scenarios.Settlement rates, Output output) {
         output.note("%,d output tokens a month%s, at today's prices."
                 .formatted(out, in == 0 ? ", input not counted" : " and %,d input tokens".formatted(in)));
         output.note("A dollar costs ¥%s at the relay and ¥%s elsewhere: %s%% less."

@@ -23,7 +23,7 @@ class InvoiceImportCommand extends ConsoleCommand {
                 session,
                 "invoice import",
                 "Take a provider's invoice over: CSV with day, model, amount in USD, perhaps calls and tokens",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "FILE",
                 List.of("invoice import november.csv", "invoice import usage-export.csv --name 2026-11"),
                 option("name", NO_LETTER, "NAME", "under which it is kept, the file's name if left out"));
@@ -32,10 +32,10 @@ class InvoiceImportCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("invoice import takes one file.", "invoice import november.csv");
         }
-        Path file = Path.of(arguments.words().get(0));
+        Path file = Path.of(arguments.positionals().get(0));
         String name = arguments
                 .text("name")
                 .orElseGet(() -> String.valueOf(file.getFileName()).replaceFirst("(?i)\\.csv$", ""));

@@ -40,13 +40,13 @@ class InvoiceListCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         var listing = new Listing(
-                Column.words("name", "name", 0),
-                Column.words("from", "from", 1),
-                Column.words("to", "to", 1),
+                Column.text("name", "name", 0),
+                Column.text("from", "from", 1),
+                Column.text("to", "to", 1),
                 Column.number("lines", "lines", 2),
                 Column.number("amount_nano_usd", "amount", 0),
-                Column.words("imported", "imported", 3),
-                Column.words("author", "by", 4));
+                Column.text("imported", "imported", 3),
+                Column.text("author", "by", 4));
         List<Invoice> all = invoices.getObject().list();
         all.forEach(invoice -> listing.row(
                 Cell.text(invoice.name()),

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class InvoiceShowCommand extends ConsoleCommand {
 
-    private static final int MOST_DECIMALS = 6;
+    private static final int MAX_DECIMALS = 6;
 
     private final ObjectProvider<Invoices> invoices;
     private final ObjectProvider<InvoiceVariances> variances;
@@ -43,7 +43,7 @@ class InvoiceShowCommand extends ConsoleCommand {
                 session,
                 "invoice show",
                 "Compare an invoice with the books, by day and model",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "NAME",
                 List.of("invoice show 2026-11", "invoice show 2026-11 -o csv"),
                 flag("simulated", NO_LETTER, "with the simulated calls instead of the real ones"));
@@ -55,25 +55,25 @@ class InvoiceShowCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("invoice show takes one name.", "invoice list names them");
         }
-        Invoice invoice = invoices.getObject().require(arguments.words().get(0));
+        Invoice invoice = invoices.getObject().require(arguments.positionals().get(0));
         boolean simulated = arguments.flag("simulated");
         List<Variance> lines = variances.getObject().of(invoice, simulated);
         Variance total = InvoiceVariances.total(lines);
         listing(lines, total).print(output);
-        tell(invoice, lines, total, simulated, output);
+        printNotes(invoice, lines, total, simulated, output);
         archived.since(invoice.from()).ifPresent(output::note);
         return ExitCode.OK;
     }
 
     private static Listing listing(List<Variance> lines, Variance total) {
         Money largest = total.invoiced() == null ? Money.ZERO : total.invoiced().amount();
-        int decimals = Math.min(MOST_DECIMALS, largest.columnDecimals());
+        int decimals = Math.min(MAX_DECIMALS, largest.columnDecimals());
         var listing = new Listing(
-                Column.words("day", "day", 0),
-                Column.words("model", "model", 0),
+                Column.text("day", "day", 0),
+                Column.text("model", "model", 0),
                 Column.number("invoiced_nano_usd", "invoiced", 0),
                 Column.number("booked_nano_usd", "booked", 0),
                 Column.number("difference_nano_usd", "difference", 0),
@@ -131,7 +131,7 @@ class InvoiceShowCommand extends ConsoleCommand {
                 : new Cell((percent.signum() > 0 ? "+" : "") + percent.toPlainString() + "%", percent);
     }
 
-    private void tell(Invoice invoice, List<Variance> lines, Variance total, boolean simulated, Output output) {
+    private void printNotes(Invoice invoice, List<Variance> lines, Variance total, boolean simulated, Output output) {
         output.note("%s, %s to %s: days are UTC, by when an attempt began%s. %s calls are compared."
                 .formatted(
                         invoice.name(),
@@ -141,10 +141,10 @@ class InvoiceShowCommand extends ConsoleCommand {
                         simulated ? "Simulated" : "Real"));
         Money invoicedOnly =
                 sum(lines.stream().filter(line -> line.recorded() == null).toList());
-        Money bookedOnly =
+        Money recordedOnly =
                 sum(lines.stream().filter(line -> line.invoiced() == null).toList());
         output.note("Difference: %s. Only on the invoice: %s; only in the books: %s."
-                .formatted(total.difference(), invoicedOnly, Money.ZERO.minus(bookedOnly)));
+                .formatted(total.difference(), invoicedOnly, Money.ZERO.minus(recordedOnly)));
         Variance.Recorded recorded = total.recorded();
         if (recorded != null && recorded.unknown().nanoUsd() > 0) {
             output.note(

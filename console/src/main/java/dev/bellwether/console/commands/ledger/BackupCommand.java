@@ -26,7 +26,7 @@ class BackupCommand extends ConsoleCommand {
                 session,
                 "backup",
                 "Copy the books to a file while calls go on, and check the copy",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[FILE]",
                 List.of("backup", "backup /mnt/usb/books.db --force"),
                 flag("force", NO_LETTER, "replace a file that is there"));
@@ -35,14 +35,15 @@ class BackupCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (arguments.words().size() > 1) {
+        if (arguments.positionals().size() > 1) {
             throw new UsageProblem("backup takes one file.", "backup books.db");
         }
-        Path wanted =
-                arguments.words().isEmpty() ? null : Path.of(arguments.words().get(0));
+        Path wanted = arguments.positionals().isEmpty()
+                ? null
+                : Path.of(arguments.positionals().get(0));
         Backups.Backup made = backups.getObject().make(wanted, arguments.flag("force"));
         new Listing(
-                        Column.words("file", "file", 0),
+                        Column.text("file", "file", 0),
                         Column.number("bytes", "bytes", 1),
                         Column.number("calls", "calls", 1),
                         Column.number("charged_nano", "cost", 1),

@@ -54,7 +54,7 @@ final class CorrectionScope {
     }
 
     /** The range in words. */
-    static String told(AttemptRange range) {
+    static String describe(AttemptRange range) {
         return "%s of %s, %s to %s, days in UTC as prices count"
                 .formatted(
                         range.simulated() ? "Simulated attempts" : "Real attempts",

@@ -48,7 +48,7 @@ class LedgerRebuildCommand extends ConsoleCommand {
         }
         Rebuild.Remade remade = rebuild.getObject().run();
         var listing = new Listing(
-                Column.words("what", "what", 0),
+                Column.text("what", "what", 0),
                 Column.number("changed", "rows changed", 0),
                 Column.number("before_nano", "added up to", 1),
                 Column.number("after_nano", "now", 1));

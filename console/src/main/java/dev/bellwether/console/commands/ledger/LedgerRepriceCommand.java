@@ -50,7 +50,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
                 session,
                 "ledger reprice",
                 "Price a model's attempts anew after its price was wrong; history stays, sums and budgets follow",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "MODEL",
                 List.of(
                         "ledger reprice gpt-4.1 --from 2026-11-01 --dry-run",
@@ -80,7 +80,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
         Repricing.Order order = order(arguments);
         RepricePlan plan = repricing.getObject().plan(order);
         listing(plan, order.range().model()).print(output);
-        tell(plan, order.range(), output);
+        printNotes(plan, order.range(), output);
         archived.since(order.range().from()).ifPresent(output::note);
         if (plan.changed() == 0 || arguments.flag("dry-run")) {
             output.note("Nothing was changed.");
@@ -102,10 +102,11 @@ class LedgerRepriceCommand extends ConsoleCommand {
     }
 
     private Repricing.Order order(Arguments arguments) {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("ledger reprice takes one model.", "ledger reprice gpt-4.1 --from 2026-11-01");
         }
-        Model model = catalogs.getObject().current().require(arguments.words().get(0));
+        Model model =
+                catalogs.getObject().current().require(arguments.positionals().get(0));
         AttemptRange range = CorrectionScope.range(
                 model.alias(),
                 CorrectionScope.simulated(arguments, targets::getObject),
@@ -149,8 +150,8 @@ class LedgerRepriceCommand extends ConsoleCommand {
 
     private static Listing listing(RepricePlan plan, String model) {
         var listing = new Listing(
-                Column.words("day", "day", 0),
-                Column.words("model", "model", 1),
+                Column.text("day", "day", 0),
+                Column.text("model", "model", 1),
                 Column.number("attempts", "attempts", 0),
                 Column.number("unpriced_attempts", "unpriced before", 2),
                 Column.number("before_nano_usd", "before", 0),
@@ -176,8 +177,8 @@ class LedgerRepriceCommand extends ConsoleCommand {
                 Cell.money(line.difference(), decimals));
     }
 
-    private static void tell(RepricePlan plan, AttemptRange range, Output output) {
-        output.note(CorrectionScope.told(range)
+    private static void printNotes(RepricePlan plan, AttemptRange range, Output output) {
+        output.note(CorrectionScope.describe(range)
                 + ": %,d change, %,d have that price already.".formatted(plan.changed(), plan.unchanged()));
         if (plan.withoutPrice() > 0) {
             output.note(

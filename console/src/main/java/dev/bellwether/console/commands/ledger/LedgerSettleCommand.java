@@ -45,7 +45,7 @@ class LedgerSettleCommand extends ConsoleCommand {
                 session,
                 "ledger settle",
                 "Say what became of an attempt that nobody knew of, or of all of a model",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[ATTEMPT]",
                 List.of(
                         "ledger settle 019fb1c2-7d3a-7e01 --as void --reason \"not on the invoice\"",
@@ -76,14 +76,14 @@ class LedgerSettleCommand extends ConsoleCommand {
         String reason = arguments
                 .text("reason")
                 .orElse(as instanceof Settlement.Counted ? "As the provider counts." : "Settled by hand.");
-        if (arguments.words().size() == 1 && !arguments.flag("model")) {
-            String id = arguments.words().get(0);
+        if (arguments.positionals().size() == 1 && !arguments.flag("model")) {
+            String id = arguments.positionals().get(0);
             print(settlements.getObject().settle(id, as, reason, arguments.flag("force")), output);
             return ExitCode.OK;
         }
         AttemptRange range = range(arguments, as);
         long unknown = settlements.getObject().unknown(range, Integer.MAX_VALUE).size();
-        output.note(CorrectionScope.told(range) + ", unknown: %,d.".formatted(unknown));
+        output.note(CorrectionScope.describe(range) + ", unknown: %,d.".formatted(unknown));
         if (unknown > 0) {
             CorrectionScope.agree(arguments, session(), "Settle %,d attempts?".formatted(unknown));
             print(settlements.getObject().settle(range, as, reason), output);
@@ -94,7 +94,7 @@ class LedgerSettleCommand extends ConsoleCommand {
     private AttemptRange range(Arguments arguments, Settlement as) {
         String model = arguments
                 .text("model")
-                .filter(given -> arguments.words().isEmpty())
+                .filter(given -> arguments.positionals().isEmpty())
                 .orElseThrow(
                         () -> new UsageProblem(
                                 "ledger settle takes one attempt, or a model and days.",

@@ -57,12 +57,12 @@ class LedgerUnknownCommand extends ConsoleCommand {
         List<UnknownAttempt> unknown =
                 settlements.getObject().unknown(arguments.text("model").orElse(null), simulated, limit);
         var listing = new Listing(
-                Column.words("attempt_id", "attempt", 0),
-                Column.words("id", "call", 4),
-                Column.words("model", "model", 0),
-                Column.words("at", "time", 1),
+                Column.text("attempt_id", "attempt", 0),
+                Column.text("id", "call", 4),
+                Column.text("model", "model", 0),
+                Column.text("at", "time", 1),
                 Column.number("at_most_nano_usd", "at most", 0),
-                Column.words("why", "why", 2));
+                Column.text("why", "why", 2));
         unknown.forEach(attempt -> listing.row(
                 Cell.text(attempt.id()),
                 Cells.callId(attempt.callId()),

@@ -36,12 +36,12 @@ class LedgerVerifyCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         List<InvariantResult> results = verification.getObject().all(arguments.flag("full"));
         var listing = new Listing(
-                Column.words("invariant", "invariant", 0),
-                Column.words("result", "result", 0),
+                Column.text("invariant", "invariant", 0),
+                Column.text("result", "result", 0),
                 Column.number("rows", "rows", 1),
                 Column.number("ms", "time", 2),
-                Column.words("sentence", "what is true of sound books", 3),
-                Column.words("examples", "not of", 4));
+                Column.text("sentence", "what is true of sound books", 3),
+                Column.text("examples", "not of", 4));
         results.forEach(result -> listing.row(
                 Cell.text(result.invariant().id()),
                 Cell.text(result.ok() ? "ok" : "broken"),
@@ -52,14 +52,14 @@ class LedgerVerifyCommand extends ConsoleCommand {
         listing.print(output);
         List<InvariantResult> broken =
                 results.stream().filter(result -> !result.ok()).toList();
-        broken.forEach(result -> tell(result, output));
+        broken.forEach(result -> printNotes(result, output));
         if (broken.isEmpty()) {
             output.note("The books are sound.");
         }
         return broken.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private static void tell(InvariantResult result, Output output) {
+    private static void printNotes(InvariantResult result, Output output) {
         output.error(
                 "This is not true of %,d %s: %s"
                         .formatted(

@@ -26,7 +26,7 @@ class RestoreCommand extends ConsoleCommand {
                 session,
                 "restore",
                 "Put a backup in the place of the books; what was there is moved aside",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "FILE",
                 List.of("restore data/backups/bellwether-20261122-101500.db", "restore books.db --yes"),
                 flag("yes", 'y', "go on without a question"));
@@ -35,10 +35,10 @@ class RestoreCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) throws InterruptedException {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("restore takes one file.", "restore books.db");
         }
-        Path file = Path.of(arguments.words().get(0)).toAbsolutePath();
+        Path file = Path.of(arguments.positionals().get(0)).toAbsolutePath();
         try (Restores.Ready ready = restores.getObject().ready(file)) {
             output.note("%s is sound: %,d calls, %s, and %s simulated."
                     .formatted(

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HealthCommand extends ConsoleCommand {
 
-    private static final Duration LATELY = Duration.ofHours(1);
+    private static final Duration WINDOW = Duration.ofHours(1);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final ObjectProvider<RelayHealth> health;
@@ -78,26 +78,26 @@ class HealthCommand extends ConsoleCommand {
         }
         boolean simulated = targets.getObject().simulated();
         String relay = targets.getObject().current().name();
-        Map<String, ModelHealth> books = reports
+        Map<String, ModelHealth> recorded = reports
                 .getObject()
-                .since(clock.instant().minus(LATELY), simulated)
+                .since(clock.instant().minus(WINDOW), simulated)
                 .stream()
                 .collect(Collectors.toMap(ModelHealth::model, Function.identity()));
         List<BreakerStatus> statuses = health.getObject().standings();
         var listing = new Listing(
-                Column.words("model", "model", 0),
-                Column.words("state", "state", 0),
-                Column.words("until", "until", 1),
+                Column.text("model", "model", 0),
+                Column.text("state", "state", 0),
+                Column.text("until", "until", 1),
                 Column.number("attempts", "attempts", 2),
                 Column.number("failures", "failed", 2),
                 Column.number("p50_ms", "p50", 4),
                 Column.number("p95_ms", "p95", 4),
-                Column.words("why", "why, or what failed last", 3));
+                Column.text("why", "why, or what failed last", 3));
         statuses.stream()
                 .filter(status -> status.model() == null)
                 .forEach(status -> add(listing, status.relay() + " (relay)", status, null, null));
         Map<String, Pause> paused = pauses.getObject().now();
-        var models = new TreeSet<>(books.keySet());
+        var models = new TreeSet<>(recorded.keySet());
         models.addAll(paused.keySet());
         statuses.stream().map(BreakerStatus::model).filter(Objects::nonNull).forEach(models::add);
         for (String model : models) {
@@ -105,7 +105,7 @@ class HealthCommand extends ConsoleCommand {
                     .filter(each -> model.equals(each.model()))
                     .findFirst()
                     .orElse(null);
-            add(listing, model, status, books.get(model), paused.get(model));
+            add(listing, model, status, recorded.get(model), paused.get(model));
         }
         if (models.isEmpty() && statuses.isEmpty()) {
             output.note("Nothing was asked of " + relay + " in the last hour.");
@@ -122,22 +122,22 @@ class HealthCommand extends ConsoleCommand {
             Listing listing,
             String name,
             @Nullable BreakerStatus status,
-            @Nullable ModelHealth books,
+            @Nullable ModelHealth recorded,
             @Nullable Pause pause) {
         State state = status == null ? State.ON : status.state();
         Instant until = pause != null ? pause.until() : status == null ? null : status.until();
         String off = status == null || state == State.ON ? null : status.why();
-        String why = off != null || books == null || books.lastFailed() == null
+        String why = off != null || recorded == null || recorded.lastFailed() == null
                 ? off
-                : time(books.lastFailed()) + " " + books.lastProblem();
+                : time(recorded.lastFailed()) + " " + recorded.lastProblem();
         listing.row(
                 Cell.text(name),
                 Cell.text(pause == null ? state.label() : "paused"),
                 until == null ? new Cell("", null) : new Cell(time(until), until.toString()),
-                books == null ? new Cell("", null) : Cell.count(books.attempts()),
-                books == null ? new Cell("", null) : Cell.count(books.failures()),
-                millis(books == null ? null : books.median()),
-                millis(books == null ? null : books.p95()),
+                recorded == null ? new Cell("", null) : Cell.count(recorded.attempts()),
+                recorded == null ? new Cell("", null) : Cell.count(recorded.failures()),
+                millis(recorded == null ? null : recorded.median()),
+                millis(recorded == null ? null : recorded.p95()),
                 Cell.text(pause == null ? why : pause.words(clock.instant(), zone.id())));
     }
 

@@ -36,7 +36,7 @@ final class ImportReport {
                                 : ", %,d others left out (--add takes those that answer prompts)"
                                         .formatted(plan.unknown())));
         plan.warnings().forEach(output::note);
-        plan.suspiciousChanges().forEach(suspiciousChange -> tell(suspiciousChange, output));
+        plan.suspiciousChanges().forEach(suspiciousChange -> printWarning(suspiciousChange, output));
         if (plan.changes().isEmpty()) {
             output.note("Nothing would change.");
         }
@@ -44,9 +44,9 @@ final class ImportReport {
 
     private static Listing listing(ImportPlan plan) {
         var listing = new Listing(
-                Column.words("model", "model", 0),
-                Column.words("what", "what", 0),
-                Column.words("valid_from", "since", 2),
+                Column.text("model", "model", 0),
+                Column.text("what", "what", 0),
+                Column.text("valid_from", "since", 2),
                 Column.number("from", "from", 0),
                 Column.number("to", "to", 0),
                 Column.number("change_percent", "change", 1));
@@ -72,7 +72,7 @@ final class ImportReport {
                 : new Cell((percent.signum() > 0 ? "+" : "") + percent.toPlainString() + "%", percent);
     }
 
-    private static void tell(SuspiciousPriceChange suspiciousChange, Output output) {
+    private static void printWarning(SuspiciousPriceChange suspiciousChange, Output output) {
         SampleBill before = SampleBill.at(suspiciousChange.before());
         SampleBill after = SampleBill.at(suspiciousChange.after());
         output.note("%s from %s: more than ten times another price for %s."

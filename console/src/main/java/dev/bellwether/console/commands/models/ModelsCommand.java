@@ -54,7 +54,7 @@ class ModelsCommand extends ConsoleCommand {
                 session,
                 "models",
                 "List the models with prices, latency and context window",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[MODEL …]",
                 List.of("models", "models gpt-4.1 deepseek-v3.2", "models -o csv"));
         this.catalogs = catalogs;
@@ -68,14 +68,14 @@ class ModelsCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         Catalog all = catalogs.getObject().current();
-        List<String> names = names(arguments.words());
+        List<String> names = names(arguments.positionals());
         List<Model> models = names.isEmpty()
                 ? all.models()
                 : names.stream().map(all::require).toList();
         LocalDate today = day.today();
         var listing = new Listing(
-                Column.words("model", "model", 0),
-                Column.words("provider", "provider", 4),
+                Column.text("model", "model", 0),
+                Column.text("provider", "provider", 4),
                 Column.number("input_usd_per_m", "in per M", 0),
                 Column.number("cached_input_usd_per_m", "cached", 3),
                 Column.number("cache_write_usd_per_m", "cache write", 7),
@@ -85,11 +85,11 @@ class ModelsCommand extends ConsoleCommand {
                 Column.number("latency_ms", "latency", 2),
                 Column.number("context_tokens", "context", 2),
                 Column.number("quality_rank", "quality", 3),
-                Column.words("price_valid_from", "since", 5),
-                Column.words("vendor_model", "vendor's name", 6),
-                Column.words("paused_until", "paused", 1),
-                Column.words("latency_estimated", "", 9),
-                Column.words("input_estimated", "", 9));
+                Column.text("price_valid_from", "since", 5),
+                Column.text("vendor_model", "vendor's name", 6),
+                Column.text("paused_until", "paused", 1),
+                Column.text("latency_estimated", "", 9),
+                Column.text("input_estimated", "", 9));
         Map<String, Pause> paused = pauses.getObject().now();
         models.forEach(model -> row(listing, model, model.priceOn(today).orElse(null), paused.get(model.alias())));
         listing.print(output);
@@ -102,12 +102,12 @@ class ModelsCommand extends ConsoleCommand {
         }
         output.note("~ is an estimate. Prices of " + all.date()
                 + ". Quality is a rank, 1 the strongest. All prices of a model: models show MODEL");
-        tellOfTheFile(output);
+        noteChangedFile(output);
         return ExitCode.OK;
     }
 
     /** Whoever edits the file expects that it counts. */
-    private void tellOfTheFile(Output output) {
+    private void noteChangedFile(Output output) {
         try {
             if (catalogs.getObject().fileHasChanged()) {
                 output.note("catalog.yml has changed since it was read; models import " + data.file("catalog.yml")
@@ -119,9 +119,9 @@ class ModelsCommand extends ConsoleCommand {
     }
 
     /** {@code models list} is what many would type. */
-    private static List<String> names(List<String> words) {
-        boolean verb = !words.isEmpty() && words.get(0).equals("list");
-        return verb ? words.subList(1, words.size()) : words;
+    private static List<String> names(List<String> positionals) {
+        boolean verb = !positionals.isEmpty() && positionals.get(0).equals("list");
+        return verb ? positionals.subList(1, positionals.size()) : positionals;
     }
 
     private void row(Listing listing, Model model, @Nullable Price price, @Nullable Pause pause) {

@@ -27,7 +27,7 @@ class ModelsExportCommand extends ConsoleCommand {
                 session,
                 "models export",
                 "Write the live catalogue as YAML, to a file or to standard output",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[FILE]",
                 List.of("models export", "models export catalog.yml --yes"),
                 flag("yes", 'y', "write over a file that is there"));
@@ -36,17 +36,17 @@ class ModelsExportCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (arguments.words().size() > 1) {
+        if (arguments.positionals().size() > 1) {
             throw new UsageProblem("models export takes one file.", "models export catalog.yml");
         }
         LiveCatalog.Edition live = catalog.getObject().edition();
         String yaml = Documents.yaml(live.document()).stripTrailing();
-        if (arguments.words().isEmpty()) {
+        if (arguments.positionals().isEmpty()) {
             output.line(yaml);
         } else {
-            write(Path.of(arguments.words().get(0)), yaml, arguments.flag("yes"));
+            write(Path.of(arguments.positionals().get(0)), yaml, arguments.flag("yes"));
             output.note("Version %d is in %s."
-                    .formatted(live.number(), arguments.words().get(0)));
+                    .formatted(live.number(), arguments.positionals().get(0)));
         }
         return ExitCode.OK;
     }

@@ -42,9 +42,9 @@ class ModelsHistoryCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         var listing = new Listing(
                 Column.number("version", "version", 0),
-                Column.words("published", "published", 0),
-                Column.words("author", "by", 1),
-                Column.words("message", "message", 0));
+                Column.text("published", "published", 0),
+                Column.text("author", "by", 1),
+                Column.text("message", "message", 0));
         for (Version version : catalog.getObject().history()) {
             listing.row(
                     Cell.count(version.number()),

@@ -41,7 +41,7 @@ class ModelsImportCommand extends ConsoleCommand {
                 session,
                 "models import",
                 "Take prices over: LiteLLM's JSON, a CSV (alias,input,output,…; USD per M), or a whole catalog.yml",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "FILE",
                 List.of(
                         "models import model_prices_and_context_window.json --dry-run",
@@ -61,10 +61,10 @@ class ModelsImportCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) throws InterruptedException {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("models import takes one file.", "models import prices.csv --dry-run");
         }
-        Path file = Path.of(arguments.words().get(0));
+        Path file = Path.of(arguments.positionals().get(0));
         LiveCatalog.Edition live = catalog.getObject().edition();
         var wish = new PriceImport.Wish(validFrom(arguments), arguments.flag("add"));
         ImportPlan plan = new PriceImport(live.document(), day.today()).plan(file, wish);

@@ -46,7 +46,7 @@ class ModelsPauseCommand extends ConsoleCommand {
                 session,
                 "models pause",
                 "Take a model out of the routing for a while, at once and in every process",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "MODEL",
                 List.of(EXAMPLE, "models pause gpt-4.1 --for 2d --reason \"bills are being looked at\""),
                 option(
@@ -64,7 +64,7 @@ class ModelsPauseCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("models pause takes one model.", EXAMPLE);
         }
         Instant now = clock.instant();
@@ -73,8 +73,10 @@ class ModelsPauseCommand extends ConsoleCommand {
                 .map(ModelsPauseCommand::span)
                 .orElseThrow(() -> new UsageProblem("models pause needs --for.", EXAMPLE));
         String reason = arguments.text("reason").orElse("");
-        String model =
-                catalogs.getObject().current().require(arguments.words().get(0)).alias();
+        String model = catalogs.getObject()
+                .current()
+                .require(arguments.positionals().get(0))
+                .alias();
         String known = pauses.getObject().of(model).map(Pause::id).orElse(null);
         Pause pause =
                 pauses.getObject().pause(new PauseSpec(model, reason, now.plus(span), known), Origin.local(author));

@@ -33,7 +33,7 @@ class ModelsResumeCommand extends ConsoleCommand {
                 session,
                 "models resume",
                 "Let a paused model in again, at once and in every process",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "MODEL",
                 List.of("models resume gpt-4.1"));
         this.pauses = pauses;
@@ -43,11 +43,13 @@ class ModelsResumeCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("models resume takes one model.", "models resume gpt-4.1");
         }
-        String model =
-                catalogs.getObject().current().require(arguments.words().get(0)).alias();
+        String model = catalogs.getObject()
+                .current()
+                .require(arguments.positionals().get(0))
+                .alias();
         Optional<Pause> pause = pauses.getObject().of(model);
         if (pause.isEmpty()) {
             output.note(model + " is not paused; nothing was changed.");

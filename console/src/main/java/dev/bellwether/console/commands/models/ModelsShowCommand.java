@@ -33,7 +33,7 @@ class ModelsShowCommand extends ConsoleCommand {
                 session,
                 "models show",
                 "Every price of a model: since when, from where, for long prompts and batches",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "MODEL …",
                 List.of("models show claude-sonnet-4.5", "models show gpt-4.1 -o json"));
         this.catalogs = catalogs;
@@ -42,14 +42,15 @@ class ModelsShowCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (arguments.words().isEmpty()) {
+        if (arguments.positionals().isEmpty()) {
             throw new UsageProblem("models show needs a model.", "models show gpt-4.1");
         }
         Catalog catalog = catalogs.getObject().current();
-        List<Model> models = arguments.words().stream().map(catalog::require).toList();
+        List<Model> models =
+                arguments.positionals().stream().map(catalog::require).toList();
         var listing = new Listing(
-                Column.words("model", "model", 0),
-                Column.words("valid_from", "since", 0),
+                Column.text("model", "model", 0),
+                Column.text("valid_from", "since", 0),
                 Column.number("above_tokens", "prompts above", 1),
                 Column.number("input_usd_per_m", "in per M", 0),
                 Column.number("cached_input_usd_per_m", "cached", 1),
@@ -57,14 +58,14 @@ class ModelsShowCommand extends ConsoleCommand {
                 Column.number("output_usd_per_m", "out per M", 0),
                 Column.number("batch_input_usd_per_m", "batch in", 3),
                 Column.number("batch_output_usd_per_m", "batch out", 3),
-                Column.words("source", "from", 4),
-                Column.words("source_date", "read on", 5),
-                Column.words("input_estimated", "", 9));
+                Column.text("source", "from", 4),
+                Column.text("source_date", "read on", 5),
+                Column.text("input_estimated", "", 9));
         models.forEach(model -> model.prices().stream()
                 .sorted(Comparator.comparing(Price::validFrom).reversed())
                 .forEach(price -> rows(listing, model, price, catalog)));
         listing.print(output);
-        models.forEach(model -> tell(model, output));
+        models.forEach(model -> printNotes(model, output));
         return ExitCode.OK;
     }
 
@@ -94,7 +95,7 @@ class ModelsShowCommand extends ConsoleCommand {
                 new Cell("", price.inputEstimated()));
     }
 
-    private void tell(Model model, Output output) {
+    private void printNotes(Model model, Output output) {
         String now = model.priceOn(day.today())
                 .map(price -> "the price since " + price.validFrom() + " counts.")
                 .orElse("unpriced; it can be asked by name, and what it costs is not known.");

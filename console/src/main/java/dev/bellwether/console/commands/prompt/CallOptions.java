@@ -33,7 +33,7 @@ public final class CallOptions {
     public static final CommandOption WITHOUT = option("without", NO_LETTER, "A,B", "providers that must not answer");
     public static final CommandOption YES = flag("yes", 'y', "go on without a question");
 
-    private static final BigDecimal HOTTEST = BigDecimal.valueOf(2);
+    private static final BigDecimal MAX_TEMPERATURE = BigDecimal.valueOf(2);
 
     private CallOptions() {}
 
@@ -65,7 +65,7 @@ public final class CallOptions {
     /** The request. */
     public static ChatRequest chat(Arguments arguments, String prompt, ChatSettings settings) {
         BigDecimal temperature = arguments.decimal("temperature").orElse(BigDecimal.valueOf(settings.temperature()));
-        if (temperature.signum() < 0 || temperature.compareTo(HOTTEST) > 0) {
+        if (temperature.signum() < 0 || temperature.compareTo(MAX_TEMPERATURE) > 0) {
             throw new UsageProblem("--temperature is " + temperature + "; it goes from 0 to 2.", "--temperature 0.7");
         }
         return ChatRequest.of(

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class PromptSource {
 
     private static final Pattern FILE = Pattern.compile("(?<=^|\\s)@(\\S+)");
-    private static final long LARGEST_FILE = 4L * 1024 * 1024;
+    private static final long MAX_FILE_BYTES = 4L * 1024 * 1024;
 
     private PromptSource() {}
 
@@ -32,9 +32,9 @@ public final class PromptSource {
                 .ifPresent(option -> session.output()
                         .note(option + " stands in the prompt and is part of it; options go before it."));
         boolean dash = typed.equals("-") || typed.endsWith(" -");
-        String words = withFiles(dash ? typed.substring(0, typed.length() - 1).strip() : typed, session.output());
-        String piped = session.interactive() ? "" : session.input().text(dash || words.isEmpty(), session.output());
-        String prompt = words.isEmpty() || piped.isEmpty() ? words + piped : words + "\n\n" + piped;
+        String text = withFiles(dash ? typed.substring(0, typed.length() - 1).strip() : typed, session.output());
+        String piped = session.interactive() ? "" : session.input().text(dash || text.isEmpty(), session.output());
+        String prompt = text.isEmpty() || piped.isEmpty() ? text + piped : text + "\n\n" + piped;
         if (prompt.isBlank()) {
             throw new UsageProblem("There is no prompt.", command + " What is the capital of France?");
         }
@@ -42,8 +42,8 @@ public final class PromptSource {
     }
 
     /** A word such as {@code @notes.txt} becomes the file, if there is one; {@code @Override} stays. */
-    private static String withFiles(String words, Output output) {
-        Matcher matcher = FILE.matcher(words);
+    private static String withFiles(String text, Output output) {
+        Matcher matcher = FILE.matcher(text);
         return matcher.replaceAll(match -> {
             String name = match.group(1);
             if (isFile(name)) {
@@ -66,7 +66,7 @@ public final class PromptSource {
 
     private static String content(Path file) {
         try {
-            if (Files.size(file) > LARGEST_FILE) {
+            if (Files.size(file) > MAX_FILE_BYTES) {
                 throw new UsageProblem("The file " + file + " is larger than 4 MB.", "a smaller part of it");
             }
             return Files.readString(file).strip();

@@ -48,15 +48,15 @@ public class SpendGuard {
     public void check(
             Arguments arguments, ChatRequest chat, Collection<@Nullable Price> prices, boolean all, Money besides)
             throws InterruptedException {
-        Money most = prices.stream()
+        Money ceiling = prices.stream()
                 .filter(Objects::nonNull)
-                .map(price -> atMost(chat, price))
+                .map(price -> ceiling(chat, price))
                 .reduce(all ? Money::plus : (a, b) -> a.compareTo(b) >= 0 ? a : b)
                 .orElse(Money.ZERO)
                 .plus(besides);
         boolean unpriced = prices.stream().anyMatch(Objects::isNull);
-        arguments.decimal("max-cost").map(CallOptions::usd).ifPresent(max -> refuseAbove(max, most, unpriced));
-        check(arguments, "The call", most);
+        arguments.decimal("max-cost").map(CallOptions::usd).ifPresent(max -> refuseAbove(max, ceiling, unpriced));
+        check(arguments, "The call", ceiling);
     }
 
     /**
@@ -64,34 +64,34 @@ public class SpendGuard {
      *
      * @param what how a sentence names it
      */
-    public void check(Arguments arguments, String what, Money most) throws InterruptedException {
-        if (most.compareTo(confirmAbove) > 0
+    public void check(Arguments arguments, String what, Money ceiling) throws InterruptedException {
+        if (ceiling.compareTo(confirmAbove) > 0
                 && !arguments.flag("yes")
-                && !Question.agreed(session, "This may cost up to " + most + ". Go on?")) {
+                && !Question.agreed(session, "This may cost up to " + ceiling + ". Go on?")) {
             throw new Problem(
                     Problem.Kind.REFUSED,
-                    what + " may cost up to " + most + ", more than " + confirmAbove + ", and nobody agreed.",
+                    what + " may cost up to " + ceiling + ", more than " + confirmAbove + ", and nobody agreed.",
                     "--yes, or a lower --max-tokens");
         }
     }
 
-    private static void refuseAbove(Money max, Money most, boolean unpriced) {
+    private static void refuseAbove(Money max, Money ceiling, boolean unpriced) {
         if (unpriced) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "A model that may answer has no price, so nobody knows whether the call stays under " + max + ".",
                     "another model with -m, or a price for it with models import");
         }
-        if (most.compareTo(max) > 0) {
+        if (ceiling.compareTo(max) > 0) {
             throw new Problem(
                     Problem.Kind.REFUSED,
-                    "The call may cost up to " + most + ", over the max cost of " + max + ".",
+                    "The call may cost up to " + ceiling + ", over the max cost of " + max + ".",
                     "a lower --max-tokens, or a higher --max-cost");
         }
     }
 
     /** The estimate for the prompt, and every token that the answer may have. */
-    private static Money atMost(ChatRequest chat, Price price) {
+    private static Money ceiling(ChatRequest chat, Price price) {
         return CostModel.cost(new Usage(TokenEstimate.of(chat), 0, chat.maxTokens(), Usage.Source.ESTIMATED), price);
     }
 }

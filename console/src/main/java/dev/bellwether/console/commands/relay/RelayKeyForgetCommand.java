@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RelayKeyForgetCommand extends ConsoleCommand {
 
-    private final ObjectProvider<RelayConfigService> choices;
+    private final ObjectProvider<RelayConfigService> relayConfig;
     private final String author;
 
     RelayKeyForgetCommand(
             ConsoleSession session,
-            ObjectProvider<RelayConfigService> choices,
+            ObjectProvider<RelayConfigService> relayConfig,
             @Value("${bellwether.author}") String author) {
         super(
                 session,
@@ -30,13 +30,13 @@ class RelayKeyForgetCommand extends ConsoleCommand {
                 Rest.NONE,
                 "",
                 List.of("relay key forget"));
-        this.choices = choices;
+        this.relayConfig = relayConfig;
         this.author = author;
     }
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        choices.getObject().forgetKey(Origin.local(author));
+        relayConfig.getObject().forgetKey(Origin.local(author));
         output.note("The key is forgotten.");
         return ExitCode.OK;
     }

@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RelayKeyResealCommand extends ConsoleCommand {
 
-    private final ObjectProvider<RelayConfigService> choices;
+    private final ObjectProvider<RelayConfigService> relayConfig;
     private final String author;
 
     RelayKeyResealCommand(
             ConsoleSession session,
-            ObjectProvider<RelayConfigService> choices,
+            ObjectProvider<RelayConfigService> relayConfig,
             @Value("${bellwether.author}") String author) {
         super(
                 session,
@@ -30,13 +30,13 @@ class RelayKeyResealCommand extends ConsoleCommand {
                 Rest.NONE,
                 "",
                 List.of("relay key reseal"));
-        this.choices = choices;
+        this.relayConfig = relayConfig;
         this.author = author;
     }
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        choices.getObject().rotate(Origin.local(author));
+        relayConfig.getObject().rotate(Origin.local(author));
         output.note("Another master key is in use, and the kept key is sealed with it.");
         return ExitCode.OK;
     }

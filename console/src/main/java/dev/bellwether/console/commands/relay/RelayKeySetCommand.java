@@ -19,12 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RelayKeySetCommand extends ConsoleCommand {
 
-    private final ObjectProvider<RelayConfigService> choices;
+    private final ObjectProvider<RelayConfigService> relayConfig;
     private final String author;
 
     RelayKeySetCommand(
             ConsoleSession session,
-            ObjectProvider<RelayConfigService> choices,
+            ObjectProvider<RelayConfigService> relayConfig,
             @Value("${bellwether.author}") String author) {
         super(
                 session,
@@ -33,14 +33,14 @@ class RelayKeySetCommand extends ConsoleCommand {
                 Rest.NONE,
                 "",
                 List.of("relay key set", "relay key set < key.txt"));
-        this.choices = choices;
+        this.relayConfig = relayConfig;
         this.author = author;
     }
 
     @Override
     protected int run(Arguments arguments, Output output) throws InterruptedException {
-        RelayConfigView saying = choices.getObject().saying();
-        String relay = String.valueOf(saying.origin());
+        RelayConfigView view = relayConfig.getObject().saying();
+        String relay = String.valueOf(view.origin());
         String key = Question.possible(session()) && !session().scripted()
                 ? Question.secret(session(), "Key for " + relay + ": ")
                 : session().input().text(true, output);
@@ -48,7 +48,7 @@ class RelayKeySetCommand extends ConsoleCommand {
             throw new UsageProblem(
                     "There is no key; nothing was changed.", "relay key set, at a terminal or with < FILE");
         }
-        choices.getObject().setKey(key, relay, Origin.local(author));
+        relayConfig.getObject().setKey(key, relay, Origin.local(author));
         output.note("The key is kept, sealed, and is sent to " + relay + " and nowhere else.");
         return ExitCode.OK;
     }

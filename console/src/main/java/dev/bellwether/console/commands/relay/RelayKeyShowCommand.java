@@ -36,28 +36,35 @@ class RelayKeyShowCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        RelayConfigView saying = targets.saying();
+        RelayConfigView view = targets.saying();
         var listing = new Listing(
-                Column.words("what", "what", 0),
-                Column.words("value", "value", 0),
-                Column.words("fingerprint", "SHA-256", 1),
-                Column.words("origin", "for", 1),
-                Column.words("from", "from", 2));
-        row(listing, "base URL", saying.baseUrl(), null, saying.origin(), saying.urlFrom());
-        RelayKey given = saying.operatorsKey();
+                Column.text("what", "what", 0),
+                Column.text("value", "value", 0),
+                Column.text("fingerprint", "SHA-256", 1),
+                Column.text("origin", "for", 1),
+                Column.text("from", "from", 2));
+        row(listing, "base URL", view.baseUrl(), null, view.origin(), view.urlFrom());
+        RelayKey given = view.operatorsKey();
         if (given != null) {
-            row(listing, "key", given.masked(), given.fingerprint(), saying.origin(), saying.keyFrom());
+            row(listing, "key", given.masked(), given.fingerprint(), view.origin(), view.keyFrom());
         }
-        StoredKey kept = saying.kept();
-        if (kept != null) {
-            row(listing, "kept key", kept.masked(), kept.fingerprint(), kept.origin(), SettingSource.PAGE);
+        StoredKey storedKey = view.kept();
+        if (storedKey != null) {
+            row(
+                    listing,
+                    "kept key",
+                    storedKey.masked(),
+                    storedKey.fingerprint(),
+                    storedKey.origin(),
+                    SettingSource.PAGE);
         }
         listing.print(output);
-        if (kept != null && kept.trouble() != null) {
-            output.note(kept.trouble().sentence() + " " + kept.trouble().advice());
-        } else if (saying.simulated()) {
+        if (storedKey != null && storedKey.trouble() != null) {
+            output.note(
+                    storedKey.trouble().sentence() + " " + storedKey.trouble().advice());
+        } else if (view.simulated()) {
             output.note("Answers are simulated, since nothing is chosen and no key is set.");
-        } else if (saying.keyName() == null && !saying.keptIsFor()) {
+        } else if (view.keyName() == null && !view.keptIsFor()) {
             output.note("There is no key for this relay, so calls are refused. Try: relay key set");
         }
         return ExitCode.OK;

@@ -27,7 +27,7 @@ public record ReportScope(DateRange period, boolean simulated) {
     private static final int LAST_YEAR = 2200;
 
     /** What can follow the options. */
-    public static final String WORDS = "[today|yesterday|week|month|FROM..TO]";
+    public static final String PERIOD = "[today|yesterday|week|month|FROM..TO]";
 
     /** The flag for simulated calls. */
     public static CommandOption simulatedFlag() {
@@ -49,16 +49,17 @@ public record ReportScope(DateRange period, boolean simulated) {
             Arguments arguments, String command, ReportingZone zone, Clock clock, Supplier<RelayTargets> targets) {
         boolean simulated = !arguments.flag("real")
                 && (arguments.flag("simulated") || targets.get().simulated());
-        return new ReportScope(period(arguments.words(), command, zone, clock), simulated);
+        return new ReportScope(period(arguments.positionals(), command, zone, clock), simulated);
     }
 
     /** The days that a word means; this month without one. */
-    public static DateRange period(List<String> words, String command, ReportingZone zone, Clock clock) {
+    public static DateRange period(List<String> positionals, String command, ReportingZone zone, Clock clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone.id());
-        if (words.size() > 1) {
-            throw new UsageProblem(command + " takes one period.", command + " " + words.get(0) + ".." + words.get(1));
+        if (positionals.size() > 1) {
+            throw new UsageProblem(
+                    command + " takes one period.", command + " " + positionals.get(0) + ".." + positionals.get(1));
         }
-        String word = words.isEmpty() ? "month" : words.get(0);
+        String word = positionals.isEmpty() ? "month" : positionals.get(0);
         return switch (word) {
             case "today" -> new DateRange(today, today, zone.id());
             case "yesterday" -> new DateRange(today.minusDays(1), today.minusDays(1), zone.id());
@@ -86,7 +87,7 @@ public record ReportScope(DateRange period, boolean simulated) {
     }
 
     /** What is counted, in words. */
-    public String told() {
+    public String describe() {
         return "%s, %s to %s, days in %s."
                 .formatted(simulated ? "Simulated calls" : "Real calls", period.from(), period.to(), period.zone());
     }

@@ -19,11 +19,11 @@ final class PatternFindings {
     private final PromptText text;
     private final List<Span> all = new ArrayList<>();
     private final Listing listing = new Listing(
-            Column.words("of", "of", 0),
-            Column.words("pattern", "pattern", 0),
-            Column.words("words", "found", 0),
-            Column.words("places", "characters", 1));
-    private int looked;
+            Column.text("of", "of", 0),
+            Column.text("pattern", "pattern", 0),
+            Column.text("words", "found", 0),
+            Column.text("places", "characters", 1));
+    private int searched;
     private int matched;
 
     PatternFindings(String text) {
@@ -35,22 +35,22 @@ final class PatternFindings {
      *
      * @param of the category or rule that it is of
      */
-    void look(String of, PromptPattern pattern) {
-        looked++;
+    void search(String of, PromptPattern pattern) {
+        searched++;
         List<Span> spans = pattern.findAll(text);
         if (spans.isEmpty()) {
             return;
         }
         matched++;
         all.addAll(spans);
-        List<String> words = spans.stream().map(text::words).toList();
+        List<String> found = spans.stream().map(text::words).toList();
         List<String> places = spans.stream()
                 .map(span -> (span.start() + 1) + "-" + span.end())
                 .toList();
         listing.row(
                 Cell.text(of),
                 Cell.text(pattern.expression()),
-                new Cell(Cell.text(String.join(", ", words)).shown(), words),
+                new Cell(Cell.text(String.join(", ", found)).shown(), found),
                 new Cell(String.join(", ", places), places));
     }
 
@@ -62,7 +62,7 @@ final class PatternFindings {
         if (matched > 0 || output.format() != OutputFormat.TABLE) {
             listing.print(output);
         }
-        output.note(matched + " of " + looked + (looked == 1 ? " pattern" : " patterns") + " found something.");
+        output.note(matched + " of " + searched + (searched == 1 ? " pattern" : " patterns") + " found something.");
     }
 
     private String marked(Output output) {

@@ -54,7 +54,7 @@ class ReplayCommand extends ConsoleCommand {
                 session,
                 "replay",
                 "Try other rules on past calls: who would go elsewhere, and what it would have cost; no call",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[DRAFT|VERSION|FILE|article]",
                 List.of(
                         "replay",
@@ -73,7 +73,7 @@ class ReplayCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        RoutingSources.Source source = source(arguments.words());
+        RoutingSources.Source source = source(arguments.positionals());
         boolean simulated = !arguments.flag("real")
                 && (arguments.flag("simulated") || targets.getObject().simulated());
         ReplayReport report = replays.getObject()
@@ -88,7 +88,7 @@ class ReplayCommand extends ConsoleCommand {
                     simulated ? "ask something first, or replay --real" : "replay --simulated");
         }
         flows(report).print(output);
-        tell(report, source.title(), simulated, output);
+        printNotes(report, source.title(), simulated, output);
         if (output.format() == OutputFormat.TABLE && !report.changes().isEmpty()) {
             output.line("");
             changes(report.changes()).print(output);
@@ -98,21 +98,23 @@ class ReplayCommand extends ConsoleCommand {
     }
 
     /** Without a word, the only draft that there is. */
-    private RoutingSources.Source source(List<String> words) {
-        if (words.size() > 1) {
-            throw new UsageProblem("replay takes one set of rules.", "replay " + words.get(0));
+    private RoutingSources.Source source(List<String> positionals) {
+        if (positionals.size() > 1) {
+            throw new UsageProblem("replay takes one set of rules.", "replay " + positionals.get(0));
         }
         RoutingSources known = sources.getObject();
-        return words.isEmpty() ? RoutingSources.Source.of(known.draft(words, "replay")) : known.find(words.get(0));
+        return positionals.isEmpty()
+                ? RoutingSources.Source.of(known.draft(positionals, "replay"))
+                : known.find(positionals.get(0));
     }
 
     private static Listing flows(ReplayReport report) {
         int decimals = larger(report.before(), report.after()).columnDecimals();
         var listing = new Listing(
-                Column.words("then_tier", "then", 0),
-                Column.words("then_model", "", 0),
-                Column.words("now_tier", "now", 0),
-                Column.words("now_model", "", 0),
+                Column.text("then_tier", "then", 0),
+                Column.text("then_model", "", 0),
+                Column.text("now_tier", "now", 0),
+                Column.text("now_model", "", 0),
                 Column.number("calls", "calls", 0),
                 Column.number("share_percent", "share", 1),
                 Column.number("priced", "priced", 6),
@@ -147,7 +149,7 @@ class ReplayCommand extends ConsoleCommand {
                 new Cell("", flow.cached()));
     }
 
-    private static void tell(ReplayReport report, String title, boolean simulated, Output output) {
+    private static void printNotes(ReplayReport report, String title, boolean simulated, Output output) {
         output.note("%,d %s calls by %s: %,d (%s%%) would go elsewhere, %,d of them to another tier."
                 .formatted(
                         report.calls(),
@@ -157,10 +159,10 @@ class ReplayCommand extends ConsoleCommand {
                         percent(report.moved(), report.calls()),
                         report.tierChanged()));
         if (report.priced() > 0) {
-            tellTheCost(report, output);
+            printCost(report, output);
         }
         if (!report.flows().isEmpty()) {
-            tellTheSpeed(report, output);
+            printSpeed(report, output);
         }
         count(report.named(), "named a model, which no rule moves", output);
         count(report.refused(), "would be refused", output);
@@ -173,7 +175,7 @@ class ReplayCommand extends ConsoleCommand {
         }
     }
 
-    private static void tellTheCost(ReplayReport report, Output output) {
+    private static void printCost(ReplayReport report, Output output) {
         Money difference = report.after().minus(report.before());
         output.note("Cost of the %,d with an answer, the same tokens at the prices of their day: %s then, %s now, %s."
                 .formatted(
@@ -187,7 +189,7 @@ class ReplayCommand extends ConsoleCommand {
                                         : difference + " more"));
     }
 
-    private static void tellTheSpeed(ReplayReport report, Output output) {
+    private static void printSpeed(ReplayReport report, Output output) {
         output.note(
                 "Time to the first words by each model's typical time: half under %s ms then, %s now; 95 %% under %s then, %s now."
                         .formatted(
@@ -197,20 +199,20 @@ class ReplayCommand extends ConsoleCommand {
                                 shown(report.latency(95, true))));
     }
 
-    private static void count(int calls, String words, Output output) {
+    private static void count(int calls, String ending, Output output) {
         if (calls > 0) {
-            output.note(String.format(Locale.ROOT, "%,d %s %s.", calls, calls == 1 ? "call" : "calls", words));
+            output.note(String.format(Locale.ROOT, "%,d %s %s.", calls, calls == 1 ? "call" : "calls", ending));
         }
     }
 
     private static Listing changes(List<Change> changes) {
         var listing = new Listing(
-                Column.words("call", "call", 1),
-                Column.words("at", "when", 3),
-                Column.words("category", "category", 2),
+                Column.text("call", "call", 1),
+                Column.text("at", "when", 3),
+                Column.text("category", "category", 2),
                 Column.number("prompt_tokens", "in", 4),
-                Column.words("then", "then", 0),
-                Column.words("now", "now", 0),
+                Column.text("then", "then", 0),
+                Column.text("now", "now", 0),
                 Column.number("before_nano_usd", "cost then", 0),
                 Column.number("after_nano_usd", "cost now", 0));
         changes.forEach(change -> listing.row(

@@ -95,13 +95,13 @@ public class RouteReport {
             var writer = output.format() == OutputFormat.JSON ? JSON.writerWithDefaultPrettyPrinter() : JSON.writer();
             output.line(writer.writeValueAsString(json(route, chat)));
         } else if (output.format() == OutputFormat.TABLE) {
-            words(route, chat, output);
+            printText(route, chat, output);
         } else {
             listing(route.decision()).print(output);
         }
     }
 
-    private void words(Route route, ChatRequest chat, Output output) {
+    private void printText(Route route, ChatRequest chat, Output output) {
         Decision decision = route.decision();
         output.line("Class       " + decision.reason());
         output.line("Tier        " + decision.tier() + " (" + how(decision) + ")");
@@ -109,7 +109,7 @@ public class RouteReport {
         for (Decision.Option option : decision.options()) {
             String latency = output.width() < NARROW ? "" : "%9s ".formatted(latency(option));
             output.line("%s%-18s %11s %s  %s"
-                    .formatted(title, option.model(), price(option), latency, said(option))
+                    .formatted(title, option.model(), price(option), latency, resultText(option))
                     .stripTrailing());
             title = "            ";
         }
@@ -144,7 +144,7 @@ public class RouteReport {
                 : "version %d, %s, %s".formatted(live.number(), live.author(), DAY.format(live.published()));
     }
 
-    private static String said(Decision.Option option) {
+    private static String resultText(Decision.Option option) {
         return option.verdict().equals("picked") ? "picked, " + option.reason() : option.reason();
     }
 
@@ -174,11 +174,11 @@ public class RouteReport {
 
     private static Listing listing(Decision decision) {
         var listing = new Listing(
-                Column.words("model", "model", 0),
+                Column.text("model", "model", 0),
                 Column.number("output_usd_per_m", "out per M", 0),
                 Column.number("latency_ms", "latency", 2),
-                Column.words("verdict", "verdict", 0),
-                Column.words("reason", "reason", 1));
+                Column.text("verdict", "verdict", 0),
+                Column.text("reason", "reason", 1));
         decision.options()
                 .forEach(option -> listing.row(
                         Cell.text(option.model()),

@@ -128,12 +128,12 @@ public class RoutingSources {
     }
 
     /** The draft that the words name; if they name none, the only one that there is. */
-    public Draft draft(List<String> words, String command) {
-        if (words.size() > 1) {
-            throw new UsageProblem(command + " takes one draft.", command + " " + words.get(0));
+    public Draft draft(List<String> positionals, String command) {
+        if (positionals.size() > 1) {
+            throw new UsageProblem(command + " takes one draft.", command + " " + positionals.get(0));
         }
-        if (!words.isEmpty()) {
-            return drafts.require(words.get(0));
+        if (!positionals.isEmpty()) {
+            return drafts.require(positionals.get(0));
         }
         List<Draft> all = drafts.list();
         if (all.size() == 1) {

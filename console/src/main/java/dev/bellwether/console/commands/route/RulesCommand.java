@@ -38,9 +38,9 @@ class RulesCommand extends ConsoleCommand {
         Source source = sources.getObject().find(arguments.text("draft").orElse("live"));
         var listing = new Listing(
                 Column.number("place", "place", 0),
-                Column.words("rule", "rule", 0),
-                Column.words("when", "when", 0),
-                Column.words("then", "then", 0));
+                Column.text("rule", "rule", 0),
+                Column.text("when", "when", 0),
+                Column.text("then", "then", 0));
         int place = 0;
         for (Rule rule : source.document().rules()) {
             listing.row(

@@ -71,11 +71,11 @@ class RulesTestCommand extends ConsoleCommand {
                     "A pattern without lookaheads and backreferences, such as \\bclass(es)?\\b");
         }
         var found = new PatternFindings(PromptSource.read(arguments, session(), getName()));
-        found.look("", pattern);
+        found.search("", pattern);
         found.print(output);
-        String doubt = PatternCheck.doubt(expression);
-        if (doubt != null) {
-            output.note("The pattern " + doubt + ".");
+        String warning = PatternCheck.doubt(expression);
+        if (warning != null) {
+            output.note("The pattern " + warning + ".");
         }
         return ExitCode.OK;
     }
@@ -90,12 +90,12 @@ class RulesTestCommand extends ConsoleCommand {
         source.document()
                 .categories()
                 .forEach((category, expressions) -> expressions.forEach(
-                        expression -> found.look(category.label(), PromptPattern.compile(expression))));
+                        expression -> found.search(category.label(), PromptPattern.compile(expression))));
         source.document().rules().stream()
                 .filter(rule -> rule.when() != null && rule.when().pattern() != null)
                 .forEach(rule -> Objects.requireNonNull(
                                 Objects.requireNonNull(rule.when()).pattern())
-                        .forEach(expression -> found.look("rule " + rule.name(), PromptPattern.compile(expression))));
+                        .forEach(expression -> found.search("rule " + rule.name(), PromptPattern.compile(expression))));
         found.print(output);
         Classification decided = decided(arguments, router, CallOptions.chat(arguments, text, settings));
         String sentence = "Rule \"%s\" decides, in %s: %s; tier %s."

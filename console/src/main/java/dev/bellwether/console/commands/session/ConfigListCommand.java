@@ -58,9 +58,9 @@ class ConfigListCommand extends ConsoleCommand {
                 .filter(ROOT::isAncestorOf)
                 .forEach(names::add);
         var listing = new Listing(
-                Column.words("setting", "setting", 0),
-                Column.words("value", "value", 0),
-                Column.words("origin", "origin", arguments.flag("origin") ? 0 : 1));
+                Column.text("setting", "setting", 0),
+                Column.text("value", "value", 0),
+                Column.text("origin", "origin", arguments.flag("origin") ? 0 : 1));
         names.forEach(name -> listing.row(
                 Cell.text(name.toString()),
                 Cell.text(environment.getProperty(name.toString())),

@@ -44,10 +44,10 @@ class DoctorCommand extends ConsoleCommand {
         List<HealthCheck> checks = new ArrayList<>(doctor.getObject().look(arguments.flag("full")));
         checks.add(relay());
         var listing = new Listing(
-                Column.words("check", "check", 0),
-                Column.words("state", "state", 0),
-                Column.words("found", "found", 1),
-                Column.words("advice", "what to do", 2));
+                Column.text("check", "check", 0),
+                Column.text("state", "state", 0),
+                Column.text("found", "found", 1),
+                Column.text("advice", "what to do", 2));
         for (HealthCheck check : checks) {
             listing.row(
                     Cell.text(check.what()),

@@ -20,7 +20,7 @@ class HelpCommand extends ConsoleCommand {
                 session,
                 "help",
                 "Show the commands, or one of them",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[COMMAND]",
                 List.of("help", "help ask", "help cost scenarios"));
         this.helpPrinter = helpPrinter;
@@ -28,7 +28,7 @@ class HelpCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (arguments.words().isEmpty()) {
+        if (arguments.positionals().isEmpty()) {
             helpPrinter.printAll(output, session().interactive());
         } else {
             helpPrinter.print(arguments.prompt(), output);

@@ -25,7 +25,7 @@ class RunCommand extends ConsoleCommand {
                 session,
                 "run",
                 "Run the commands of a file, one a line; # begins a comment",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "FILE",
                 List.of("run morning.txt"));
         this.scripts = scripts;
@@ -33,10 +33,10 @@ class RunCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) throws IOException {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("run needs the name of one file.", "run morning.txt");
         }
-        Path file = Path.of(arguments.words().get(0));
+        Path file = Path.of(arguments.positionals().get(0));
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new UsageProblem("The file " + file + " cannot be read.", "a file that exists");
         }

@@ -20,27 +20,27 @@ class SetCommand extends ConsoleCommand {
                 session,
                 "set",
                 "Set how this session prints",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "output FORMAT | quiet on|off",
                 List.of("set output json", "set quiet on"));
     }
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        List<String> words = arguments.words();
-        if (words.size() != 2) {
+        List<String> positionals = arguments.positionals();
+        if (positionals.size() != 2) {
             throw new UsageProblem("set needs a name and a value.", "set output json");
         }
-        switch (words.get(0)) {
+        switch (positionals.get(0)) {
             case "output" ->
                 session()
                         .setFormat(Arrays.stream(OutputFormat.values())
-                                .filter(format -> format.name().equalsIgnoreCase(words.get(1)))
+                                .filter(format -> format.name().equalsIgnoreCase(positionals.get(1)))
                                 .findFirst()
                                 .orElseThrow(() -> new UsageProblem(
                                         "output can be table, json, jsonl, csv or markdown.", "set output json")));
-            case "quiet" -> session().setQuiet(onOff(words.get(1)));
-            default -> throw new UsageProblem("There is no setting " + words.get(0) + ".", "set output json");
+            case "quiet" -> session().setQuiet(onOff(positionals.get(1)));
+            default -> throw new UsageProblem("There is no setting " + positionals.get(0) + ".", "set output json");
         }
         return ExitCode.OK;
     }

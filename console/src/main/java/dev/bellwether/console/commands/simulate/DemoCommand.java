@@ -27,14 +27,14 @@ class DemoCommand extends ConsoleCommand {
 
     private static final int PORT = 8080;
 
-    private final ObjectProvider<DemoLedger> books;
+    private final ObjectProvider<DemoLedger> demoLedger;
     private final DataFolder data;
     private final Clock clock;
     private final boolean demo;
 
     DemoCommand(
             ConsoleSession session,
-            ObjectProvider<DemoLedger> books,
+            ObjectProvider<DemoLedger> demoLedger,
             DataFolder data,
             Clock clock,
             @Value("${bellwether.demo}") boolean demo) {
@@ -54,7 +54,7 @@ class DemoCommand extends ConsoleCommand {
                 option("calls", NO_LETTER, "N", "about how many calls (default 60000)"),
                 option("seed", NO_LETTER, "N", "another seed makes other traffic (default 6)"),
                 option("port", NO_LETTER, "N", "where the pages will be, for the links (default 8080)"));
-        this.books = books;
+        this.demoLedger = demoLedger;
         this.data = data;
         this.clock = clock;
         this.demo = demo;
@@ -63,7 +63,7 @@ class DemoCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         Path folder = arguments.text("into").map(Path::of).orElse(demo ? data.path() : data.file("demo"));
-        DemoLedger all = books.getObject();
+        DemoLedger all = demoLedger.getObject();
         if (!all.isIn(folder) || arguments.flag("fresh")) {
             make(all, plan(folder, arguments), output);
         } else {
@@ -94,9 +94,9 @@ class DemoCommand extends ConsoleCommand {
 
     private static void invite(List<Invitation> invitations, int port, Output output) {
         var listing = new Listing(
-                Column.words("name", "sign in as", 0),
-                Column.words("role", "role", 0),
-                Column.words("link", "set a password through, once and within 24 hours", 0));
+                Column.text("name", "sign in as", 0),
+                Column.text("role", "role", 0),
+                Column.text("link", "set a password through, once and within 24 hours", 0));
         invitations.forEach(invitation -> listing.row(
                 Cell.text(invitation.name()),
                 Cell.text(invitation.role().label()),

@@ -22,7 +22,7 @@ class SimulateChaosCommand extends ConsoleCommand {
                 session,
                 "simulate chaos",
                 "Let a share of all calls meet faults at random",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "PERCENT",
                 List.of("simulate chaos 30%", "simulate chaos --seed 7 10%"),
                 option("seed", NO_LETTER, "N", "the same faults for the same seed; " + SEED + " if left out"));
@@ -31,7 +31,7 @@ class SimulateChaosCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        String share = String.join("", arguments.words()).replace("%", "");
+        String share = String.join("", arguments.positionals()).replace("%", "");
         if (!share.matches("\\d{1,3}") || Integer.parseInt(share) > 100) {
             throw new UsageProblem("A share is a number from 0 to 100 with a percent sign.", "simulate chaos 30%");
         }
@@ -39,7 +39,7 @@ class SimulateChaosCommand extends ConsoleCommand {
         simulation.script().chaos(Integer.parseInt(share), seed);
         output.note(
                 share + " of a hundred attempts meet a fault from now on (seed " + seed + "); simulate off ends it.");
-        simulation.tellHowLong(output);
+        simulation.printScopeNote(output);
         return ExitCode.OK;
     }
 }

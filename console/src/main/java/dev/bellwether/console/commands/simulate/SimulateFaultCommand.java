@@ -25,7 +25,7 @@ class SimulateFaultCommand extends ConsoleCommand {
                 session,
                 "simulate fault",
                 "Let the next call meet a fault",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "NUMBER",
                 List.of("simulate fault 67", "simulate fault --times 3 24", "simulate fault --way 2 15"),
                 option("way", NO_LETTER, "N", "which of its ways, the first if left out"),
@@ -36,7 +36,7 @@ class SimulateFaultCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         FaultScript script = simulation.script();
-        FaultTable.Row row = row(arguments.words(), script.table());
+        FaultTable.Row row = row(arguments.positionals(), script.table());
         if (!row.playable()) {
             throw new Problem(
                     Problem.Kind.USAGE,
@@ -54,16 +54,17 @@ class SimulateFaultCommand extends ConsoleCommand {
         script.next(fault, times);
         output.note((times == 1 ? "The next attempt meets " : "The next " + times + " attempts meet ") + "fault "
                 + fault.name() + (fault.plain().isEmpty() ? "; it shows itself only in a stream." : "."));
-        simulation.tellHowLong(output);
+        simulation.printScopeNote(output);
         return ExitCode.OK;
     }
 
-    private static FaultTable.Row row(List<String> words, FaultTable table) {
-        if (words.size() != 1 || !words.get(0).matches("\\d{1,3}")) {
+    private static FaultTable.Row row(List<String> positionals, FaultTable table) {
+        if (positionals.size() != 1 || !positionals.get(0).matches("\\d{1,3}")) {
             throw new UsageProblem("A fault is named by its number.", "simulate fault 67");
         }
-        return table.row(Integer.parseInt(words.get(0)))
-                .orElseThrow(() -> new UsageProblem("There is no fault " + words.get(0) + ".", "simulate faults"));
+        return table.row(Integer.parseInt(positionals.get(0)))
+                .orElseThrow(
+                        () -> new UsageProblem("There is no fault " + positionals.get(0) + ".", "simulate faults"));
     }
 
     private static String ways(FaultTable.Row row) {

@@ -35,9 +35,9 @@ class SimulateFaultsCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         var listing = new Listing(
                 Column.number("fault", "fault", 0),
-                Column.words("title", "what happens", 0),
+                Column.text("title", "what happens", 0),
                 Column.number("plays", "ways", 1),
-                Column.words("happens", "where", 2));
+                Column.text("happens", "where", 2));
         for (FaultTable.Row row : relay.getObject().faults().table().faults()) {
             listing.row(
                     Cell.count(row.fault()),

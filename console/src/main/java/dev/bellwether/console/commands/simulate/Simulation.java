@@ -52,7 +52,7 @@ class Simulation {
     }
 
     /** Says that the process takes its faults with it. */
-    void tellHowLong(Output output) {
+    void printScopeNote(Output output) {
         if (!session.interactive()) {
             output.note("It lasts as long as this process: in the shell, or for the next lines of a script.");
         }

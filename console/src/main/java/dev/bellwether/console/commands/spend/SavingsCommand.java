@@ -58,8 +58,8 @@ class SavingsCommand extends ConsoleCommand {
                 session,
                 "savings",
                 "What routing saved or cost against one model, step by step",
-                Rest.WORDS,
-                ReportScope.WORDS,
+                Rest.ARGUMENTS,
+                ReportScope.PERIOD,
                 List.of("savings", "savings month --by tier", "savings week --baseline claude-sonnet-4.5 -o json"),
                 option("baseline", NO_LETTER, "MODEL", "compare with this model instead of the rules' baseline"),
                 option("by", NO_LETTER, "WHAT", "model or tier"),
@@ -92,15 +92,15 @@ class SavingsCommand extends ConsoleCommand {
         } else {
             SavingsListing.parts("tier", report.byTier(), report.total()).print(output);
         }
-        output.note(scope.told());
+        output.note(scope.describe());
         archived.since(scope.period().from()).ifPresent(output::note);
-        tellTheMethod(report, output);
-        tellWhatIsNotInIt(report, output);
+        printMethod(report, output);
+        printExclusions(report, output);
         scope.others("savings", reports.getObject().calls(!scope.simulated())).ifPresent(output::note);
         return ExitCode.OK;
     }
 
-    private static void tellTheMethod(SavingsReport report, Output output) {
+    private static void printMethod(SavingsReport report, Output output) {
         String baseline = report.baseline();
         Waterfall measured = report.total().measured();
         Waterfall estimated = report.total().estimated();
@@ -108,8 +108,8 @@ class SavingsCommand extends ConsoleCommand {
                 "Saved is what the answers' tokens would cost at %s, at its price on the call's day (UTC), less all that was paid"
                                 .formatted(baseline)
                         + " to get them; below zero, more was paid.");
-        tellShare("Measured", measured, baseline, output);
-        tellShare("Estimated", estimated, baseline, output);
+        printShare("Measured", measured, baseline, output);
+        printShare("Estimated", estimated, baseline, output);
         output.note("Estimated are tokens that the relay did not count, or an input price that nobody has published."
                 + " The two are not added up; what was paid is, together: "
                 + measured.paid().plus(estimated.paid()));
@@ -123,15 +123,15 @@ class SavingsCommand extends ConsoleCommand {
         }
     }
 
-    private static void tellShare(String kind, Waterfall fall, String baseline, Output output) {
-        Money whole = fall.amount(WaterfallStep.BASELINE);
+    private static void printShare(String kind, Waterfall waterfall, String baseline, Output output) {
+        Money whole = waterfall.amount(WaterfallStep.BASELINE);
         if (whole.nanoUsd() > 0) {
             output.note("%s: %s saved, %s%% of %s at %s."
-                    .formatted(kind, fall.saved(), fall.savedPercent(), whole, baseline));
+                    .formatted(kind, waterfall.saved(), waterfall.savedPercent(), whole, baseline));
         }
     }
 
-    private static void tellWhatIsNotInIt(SavingsReport report, Output output) {
+    private static void printExclusions(SavingsReport report, Output output) {
         Counts counts = report.total().counts();
         if (attempts(WaterfallStep.UNCOMPARED, report) > 0) {
             output.note("Answers that cannot be compared, since %s had no price on their day: %,d"

@@ -27,7 +27,7 @@ final class SavingsListing {
         Split split = report.total();
         int decimals = decimals(split);
         var listing = new Listing(
-                Column.words("step", "", 0),
+                Column.text("step", "", 0),
                 Column.number("measured_attempts", "attempts", 2),
                 Column.number("measured_nano_usd", "measured", 0),
                 Column.number("estimated_attempts", "attempts", 3),
@@ -66,8 +66,8 @@ final class SavingsListing {
     /** A row for each part's measured figures, and one for its estimated ones. */
     static Listing parts(String name, List<Group> groups, Split total) {
         var listing = new Listing(
-                Column.words(name, name, 0),
-                Column.words("figures", "figures", 0),
+                Column.text(name, name, 0),
+                Column.text("figures", "figures", 0),
                 Column.number("answers", "answers", 4),
                 Column.number("baseline_nano_usd", "at baseline", 1),
                 Column.number("cheaper_nano_usd", "cheaper", 2),
@@ -107,32 +107,32 @@ final class SavingsListing {
             String name,
             String figures,
             Split split,
-            Waterfall fall,
+            Waterfall waterfall,
             @Nullable Counts counts,
             int decimals) {
         listing.row(
                 Cell.text(name),
                 Cell.text(figures),
-                Cell.count(fall.line(WaterfallStep.BASELINE).attempts()),
-                amount(fall, WaterfallStep.BASELINE, decimals),
-                amount(fall, WaterfallStep.CHEAPER, decimals),
-                amount(fall, WaterfallStep.DEARER, decimals),
-                amount(fall, WaterfallStep.UNCOMPARED, decimals),
-                amount(fall, WaterfallStep.UNANSWERED, decimals),
-                amount(fall, WaterfallStep.UNKNOWN, decimals),
-                amount(fall, WaterfallStep.COMPARISONS, decimals),
-                amount(fall, WaterfallStep.JUDGES, decimals),
-                paid(split, fall, decimals),
-                Cell.money(fall.saved(), decimals),
-                amount(fall, WaterfallStep.CACHE_AT_BASELINE, decimals),
-                amount(fall, WaterfallStep.CACHE_AT_MODEL, decimals),
+                Cell.count(waterfall.line(WaterfallStep.BASELINE).attempts()),
+                amount(waterfall, WaterfallStep.BASELINE, decimals),
+                amount(waterfall, WaterfallStep.CHEAPER, decimals),
+                amount(waterfall, WaterfallStep.DEARER, decimals),
+                amount(waterfall, WaterfallStep.UNCOMPARED, decimals),
+                amount(waterfall, WaterfallStep.UNANSWERED, decimals),
+                amount(waterfall, WaterfallStep.UNKNOWN, decimals),
+                amount(waterfall, WaterfallStep.COMPARISONS, decimals),
+                amount(waterfall, WaterfallStep.JUDGES, decimals),
+                paid(split, waterfall, decimals),
+                Cell.money(waterfall.saved(), decimals),
+                amount(waterfall, WaterfallStep.CACHE_AT_BASELINE, decimals),
+                amount(waterfall, WaterfallStep.CACHE_AT_MODEL, decimals),
                 counts == null ? NOTHING : Cell.count(counts.unpriced()),
                 counts == null ? NOTHING : Cell.count(counts.unknown()));
     }
 
-    private static void step(Listing listing, WaterfallStep step, String words, Split split, int decimals) {
+    private static void step(Listing listing, WaterfallStep step, String title, Split split, int decimals) {
         listing.row(
-                new Cell(words, step.name().toLowerCase(Locale.ROOT)),
+                new Cell(title, step.name().toLowerCase(Locale.ROOT)),
                 Cell.count(split.measured().line(step).attempts()),
                 amount(split.measured(), step, decimals),
                 Cell.count(split.estimated().line(step).attempts()),
@@ -143,26 +143,28 @@ final class SavingsListing {
         listing.row(name, NOTHING, measured, NOTHING, estimated);
     }
 
-    private static Cell amount(Waterfall fall, WaterfallStep step, int decimals) {
-        Money amount = fall.amount(step);
+    private static Cell amount(Waterfall waterfall, WaterfallStep step, int decimals) {
+        Money amount = waterfall.amount(step);
         return Cell.money(step == WaterfallStep.CHEAPER ? Money.ZERO.minus(amount) : amount, decimals);
     }
 
     /** Nothing that is known was paid, but something that is not: that is not $0. */
-    private static Cell paid(Split split, Waterfall fall, int decimals) {
+    private static Cell paid(Split split, Waterfall waterfall, int decimals) {
         Counts counts = split.counts();
         boolean nothing = split.measured().paid().nanoUsd() == 0
                 && split.estimated().paid().nanoUsd() == 0;
         boolean known = !nothing || counts.unpriced() + counts.unknown() == 0;
-        return Cells.cost(known ? fall.paid() : null, counts.unpriced() > 0, decimals);
+        return Cells.cost(known ? waterfall.paid() : null, counts.unpriced() > 0, decimals);
     }
 
     private static int decimals(Split split) {
-        Money most = Money.ZERO;
-        for (Waterfall fall : List.of(split.measured(), split.estimated())) {
-            most = most.compareTo(fall.paid()) < 0 ? fall.paid() : most;
-            most = most.compareTo(fall.amount(WaterfallStep.BASELINE)) < 0 ? fall.amount(WaterfallStep.BASELINE) : most;
+        Money max = Money.ZERO;
+        for (Waterfall waterfall : List.of(split.measured(), split.estimated())) {
+            max = max.compareTo(waterfall.paid()) < 0 ? waterfall.paid() : max;
+            max = max.compareTo(waterfall.amount(WaterfallStep.BASELINE)) < 0
+                    ? waterfall.amount(WaterfallStep.BASELINE)
+                    : max;
         }
-        return most.columnDecimals();
+        return max.columnDecimals();
     }
 }

@@ -38,8 +38,8 @@ class SpendCommand extends ConsoleCommand {
                 session,
                 "spend",
                 "What a period cost, by model, tier, day, category, caller, tag or status",
-                Rest.WORDS,
-                ReportScope.WORDS,
+                Rest.ARGUMENTS,
+                ReportScope.PERIOD,
                 List.of(
                         "spend",
                         "spend today --by tier",
@@ -84,7 +84,7 @@ class SpendCommand extends ConsoleCommand {
         SpendComparison compared =
                 arguments.flag("compare") ? reports.getObject().compared(report, days) : null;
         new SpendListing(by, then, report, compared).print(output);
-        tell(report, compared, by, then, scope, output);
+        printNotes(report, compared, by, then, scope, output);
         return ExitCode.OK;
     }
 
@@ -96,7 +96,7 @@ class SpendCommand extends ConsoleCommand {
         return query;
     }
 
-    private void tell(
+    private void printNotes(
             SpendReport report,
             @Nullable SpendComparison compared,
             Dimension by,
@@ -104,7 +104,7 @@ class SpendCommand extends ConsoleCommand {
             ReportScope scope,
             Output output) {
         output.note(
-                scope.told()
+                scope.describe()
                         + " Saved against the baseline model at the same tokens; comparisons and judges have none there. Step by step: savings");
         SpendNotes.of(report, compared, by, then).forEach(output::note);
         scope.others("spend", reports.getObject().calls(!report.simulated())).ifPresent(output::note);

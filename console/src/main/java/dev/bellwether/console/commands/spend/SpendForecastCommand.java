@@ -64,7 +64,7 @@ class SpendForecastCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (!arguments.words().isEmpty()) {
+        if (!arguments.positionals().isEmpty()) {
             throw new UsageProblem("spend forecast is of this month and takes no words.", "spend forecast");
         }
         boolean simulated = !arguments.flag("real")
@@ -72,8 +72,8 @@ class SpendForecastCommand extends ConsoleCommand {
         Forecast forecast = forecasts.getObject().month(simulated, zone.id(), clock.instant());
         Optional<Budget> budget = budget(simulated);
         listing(forecast, budget.map(Budget::limit).orElse(null)).print(output);
-        output.note(told(forecast));
-        budget.ifPresent(limit -> output.note(told(forecast, limit)));
+        output.note(describe(forecast));
+        budget.ifPresent(limit -> output.note(describe(forecast, limit)));
         return ExitCode.OK;
     }
 
@@ -89,7 +89,7 @@ class SpendForecastCommand extends ConsoleCommand {
         Range range = forecast.range();
         int decimals = (range == null ? forecast.spent() : range.high()).columnDecimals();
         return new Listing(
-                        Column.words("month", "month", 0),
+                        Column.text("month", "month", 0),
                         Column.number("cost_nano_usd", "so far", 0),
                         Column.number("expected_nano_usd", "expected", 0),
                         Column.number("low_nano_usd", "from", 0),
@@ -106,7 +106,7 @@ class SpendForecastCommand extends ConsoleCommand {
                         Cell.count(forecast.daysKnown()));
     }
 
-    private static String told(Forecast forecast) {
+    private static String describe(Forecast forecast) {
         return forecast.range() == null
                 ? "A forecast needs %d whole days of calls; there are %d so far."
                         .formatted(Forecast.FEWEST, forecast.daysKnown())
@@ -114,7 +114,7 @@ class SpendForecastCommand extends ConsoleCommand {
                         .formatted(forecast.daysKnown());
     }
 
-    private static String told(Forecast forecast, Budget budget) {
+    private static String describe(Forecast forecast, Budget budget) {
         Range range = forecast.range();
         Money limit = budget.limit();
         String where = range == null

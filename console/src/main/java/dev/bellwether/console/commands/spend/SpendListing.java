@@ -44,9 +44,9 @@ record SpendListing(
 
     private List<Column> columns() {
         var columns = new ArrayList<Column>();
-        columns.add(Column.words(by.label(), by.label(), 0));
+        columns.add(Column.text(by.label(), by.label(), 0));
         if (then != null) {
-            columns.add(Column.words(then.label(), then.label(), 0));
+            columns.add(Column.text(then.label(), then.label(), 0));
         }
         columns.add(number(Measure.REQUESTS, "requests", 0));
         columns.add(number(Measure.CACHED, "cached", 4));

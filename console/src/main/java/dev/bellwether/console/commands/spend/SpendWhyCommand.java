@@ -45,8 +45,8 @@ class SpendWhyCommand extends ConsoleCommand {
                 session,
                 "spend why",
                 "Why the bill moved: volume, models, length, cache, price",
-                Rest.WORDS,
-                ReportScope.WORDS,
+                Rest.ARGUMENTS,
+                ReportScope.PERIOD,
                 List.of(
                         "spend why",
                         "spend why week",
@@ -71,7 +71,7 @@ class SpendWhyCommand extends ConsoleCommand {
         BillChange change = changes.getObject().against(SpendQuery.of(now, scope.simulated()), before);
         listing(change).print(output);
         output.note(BillDescription.of(change));
-        output.note(scope.told() + " Compared with %s to %s.".formatted(before.from(), before.to()));
+        output.note(scope.describe() + " Compared with %s to %s.".formatted(before.from(), before.to()));
         if (change.of(BillCause.OTHER).nanoUsd() != 0) {
             output.note(
                     "Other is what cannot be taken apart: attempts that failed or were cancelled, those that nobody knows"
@@ -82,7 +82,7 @@ class SpendWhyCommand extends ConsoleCommand {
 
     private static Listing listing(BillChange change) {
         var columns = new ArrayList<Column>();
-        columns.add(Column.words("model", "model", 0));
+        columns.add(Column.text("model", "model", 0));
         columns.add(Column.number("before_nano_usd", "before", 1));
         for (BillCause cause : BillCause.values()) {
             columns.add(Column.number(cause.label() + "_nano_usd", cause.label(), 0));
@@ -90,8 +90,8 @@ class SpendWhyCommand extends ConsoleCommand {
         columns.add(Column.number("cost_nano_usd", "now", 1));
         columns.add(Column.number("difference_nano_usd", "difference", 0));
         var listing = new Listing(columns.toArray(Column[]::new));
-        Money most = change.before().compareTo(change.now()) > 0 ? change.before() : change.now();
-        int decimals = most.columnDecimals();
+        Money max = change.before().compareTo(change.now()) > 0 ? change.before() : change.now();
+        int decimals = max.columnDecimals();
         for (ModelChange model : change.models()) {
             listing.row(row(model, decimals));
         }

@@ -28,7 +28,7 @@ public final class RoutingListings {
             changes.forEach(change -> output.line(Cell.text(change.sentence()).shown()));
             return;
         }
-        var listing = new Listing(Column.words("part", "part", 0), Column.words("change", "change", 0));
+        var listing = new Listing(Column.text("part", "part", 0), Column.text("change", "change", 0));
         changes.forEach(change -> listing.row(Cell.text(change.part().id()), Cell.text(change.sentence())));
         listing.print(output);
     }
@@ -37,11 +37,11 @@ public final class RoutingListings {
     public static Listing versions(List<Version> versions, int live, ZoneId zone) {
         var listing = new Listing(
                 Column.number("version", "version", 0),
-                Column.words("live", "", 0),
-                Column.words("published", "published", 1),
-                Column.words("author", "author", 2),
+                Column.text("live", "", 0),
+                Column.text("published", "published", 1),
+                Column.text("author", "author", 2),
                 Column.number("base", "from", 3),
-                Column.words("message", "message", 0));
+                Column.text("message", "message", 0));
         for (Version version : versions) {
             boolean isLive = version.number() == live;
             Integer base = version.base();
@@ -58,11 +58,11 @@ public final class RoutingListings {
 
     public static Listing drafts(List<Draft> drafts, ZoneId zone) {
         var listing = new Listing(
-                Column.words("draft", "draft", 0),
-                Column.words("name", "for", 0),
-                Column.words("author", "author", 2),
+                Column.text("draft", "draft", 0),
+                Column.text("name", "for", 0),
+                Column.text("author", "author", 2),
                 Column.number("base", "from version", 1),
-                Column.words("changed", "changed", 1));
+                Column.text("changed", "changed", 1));
         drafts.forEach(draft -> listing.row(
                 Cell.text(draft.id()),
                 Cell.text(draft.name()),
@@ -93,10 +93,10 @@ public final class RoutingListings {
 
     static Listing findings(List<Finding> findings) {
         var listing = new Listing(
-                Column.words("level", "level", 0),
-                Column.words("where", "where", 0),
-                Column.words("finding", "what", 0),
-                Column.words("advice", "what to do", 1));
+                Column.text("level", "level", 0),
+                Column.text("where", "where", 0),
+                Column.text("finding", "what", 0),
+                Column.text("advice", "what to do", 1));
         findings.forEach(finding -> listing.row(
                 Cell.text(finding.isError() ? "error" : "warning"),
                 Cell.text(finding.where()),

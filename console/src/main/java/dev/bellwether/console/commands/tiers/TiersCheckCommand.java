@@ -29,7 +29,7 @@ class TiersCheckCommand extends ConsoleCommand {
                 session,
                 "tiers check",
                 "Find what is wrong or doubtful about rules; exit 2 if they could not be published",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[VERSION|DRAFT|FILE]",
                 List.of("tiers check", "tiers check data/routing.yml -o json"));
         this.sources = sources;
@@ -38,11 +38,11 @@ class TiersCheckCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        List<String> words = arguments.words();
-        if (words.size() > 1) {
-            throw new UsageProblem("tiers check takes one name.", "tiers check " + words.get(0));
+        List<String> positionals = arguments.positionals();
+        if (positionals.size() > 1) {
+            throw new UsageProblem("tiers check takes one name.", "tiers check " + positionals.get(0));
         }
-        Source source = sources.getObject().find(words.isEmpty() ? "live" : words.get(0));
+        Source source = sources.getObject().find(positionals.isEmpty() ? "live" : positionals.get(0));
         List<Finding> findings = publishing.getObject().check(source.document());
         int errors = RoutingCheck.errors(findings).size();
         if (!findings.isEmpty() || output.format() != OutputFormat.TABLE) {

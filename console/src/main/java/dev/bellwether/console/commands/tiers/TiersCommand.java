@@ -41,11 +41,11 @@ class TiersCommand extends ConsoleCommand {
         Routes now = routes.getObject();
         Router router = now.router();
         var listing = new Listing(
-                Column.words("tier", "tier", 0),
-                Column.words("pick", "picks", 2),
-                Column.words("winner", "winner", 0),
-                Column.words("fallbacks", "if it fails", 1),
-                Column.words("serves", "for", 3));
+                Column.text("tier", "tier", 0),
+                Column.text("pick", "picks", 2),
+                Column.text("winner", "winner", 0),
+                Column.text("fallbacks", "if it fails", 1),
+                Column.text("serves", "for", 3));
         for (Tier tier : Tier.values()) {
             row(
                     listing,

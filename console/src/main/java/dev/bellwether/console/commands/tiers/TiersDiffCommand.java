@@ -27,7 +27,7 @@ class TiersDiffCommand extends ConsoleCommand {
                 session,
                 "tiers diff",
                 "What rules say differently than others: versions, drafts, files or live",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[A [B]]",
                 List.of("tiers diff", "tiers diff 1 live", "tiers diff data/routing.yml", "tiers diff 1 2 -o json"));
         this.sources = sources;
@@ -36,7 +36,7 @@ class TiersDiffCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         RoutingSources all = sources.getObject();
-        List<Source> pair = pair(arguments.words(), all);
+        List<Source> pair = pair(arguments.positionals(), all);
         List<RoutingChange> changes =
                 RoutingDiff.between(pair.get(0).document(), pair.get(1).document());
         RoutingListings.print(changes, output);
@@ -50,16 +50,17 @@ class TiersDiffCommand extends ConsoleCommand {
     }
 
     /** One name is compared with what is live; none means the newest draft, or else the last two versions. */
-    private static List<Source> pair(List<String> words, RoutingSources all) {
-        if (words.size() > 2) {
+    private static List<Source> pair(List<String> positionals, RoutingSources all) {
+        if (positionals.size() > 2) {
             throw new UsageProblem(
-                    "tiers diff takes two names at most.", "tiers diff " + words.get(0) + " " + words.get(1));
+                    "tiers diff takes two names at most.",
+                    "tiers diff " + positionals.get(0) + " " + positionals.get(1));
         }
-        if (words.size() == 2) {
-            return List.of(all.find(words.get(0)), all.find(words.get(1)));
+        if (positionals.size() == 2) {
+            return List.of(all.find(positionals.get(0)), all.find(positionals.get(1)));
         }
-        if (words.size() == 1) {
-            return List.of(all.find("live"), all.find(words.get(0)));
+        if (positionals.size() == 1) {
+            return List.of(all.find("live"), all.find(positionals.get(0)));
         }
         List<Draft> drafts = all.drafts().list();
         if (!drafts.isEmpty()) {

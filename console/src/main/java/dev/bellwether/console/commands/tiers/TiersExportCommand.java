@@ -27,7 +27,7 @@ class TiersExportCommand extends ConsoleCommand {
                 session,
                 "tiers export",
                 "Write the live rules, a version or a draft as YAML",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[VERSION|DRAFT]",
                 List.of("tiers export", "tiers export --out mine.yml", "tiers export 1 --out first.yml"),
                 option("out", NO_LETTER, "FILE", "into this file instead of stdout"),
@@ -37,7 +37,7 @@ class TiersExportCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        String text = text(arguments.words());
+        String text = text(arguments.positionals());
         if (arguments.text("out").isEmpty()) {
             output.line(text.stripTrailing());
             return ExitCode.OK;
@@ -48,12 +48,12 @@ class TiersExportCommand extends ConsoleCommand {
         return ExitCode.OK;
     }
 
-    private String text(List<String> words) {
+    private String text(List<String> positionals) {
         RoutingDrafts all = drafts.getObject();
-        if (words.size() > 1) {
-            throw new UsageProblem("tiers export takes one version or draft.", "tiers export " + words.get(0));
+        if (positionals.size() > 1) {
+            throw new UsageProblem("tiers export takes one version or draft.", "tiers export " + positionals.get(0));
         }
-        String word = words.isEmpty() ? "live" : words.get(0);
+        String word = positionals.isEmpty() ? "live" : positionals.get(0);
         if (word.equalsIgnoreCase("live")) {
             return RoutingFile.of(all.live());
         }

@@ -160,13 +160,13 @@ class TiersTryCommand extends ConsoleCommand {
 
     private static Listing listing(List<Outcome> outcomes) {
         var listing = new Listing(
-                Column.words("rules", "rules", 0),
-                Column.words("model", "model", 0),
-                Column.words("tier", "tier", 0),
-                Column.words("rule", "rule", 1),
-                Column.words("fallbacks", "if it fails", 3),
-                Column.words("reason", "reason", 2),
-                Column.words("problem", "problem", 4));
+                Column.text("rules", "rules", 0),
+                Column.text("model", "model", 0),
+                Column.text("tier", "tier", 0),
+                Column.text("rule", "rule", 1),
+                Column.text("fallbacks", "if it fails", 3),
+                Column.text("reason", "reason", 2),
+                Column.text("problem", "problem", 4));
         outcomes.forEach(outcome -> listing.row(
                 Cell.text(outcome.title),
                 Cell.text(outcome.decision().picked()),

@@ -44,12 +44,12 @@ class UserCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         List<Account> all = accounts.getObject().list();
         var listing = new Listing(
-                Column.words("name", "name", 0),
-                Column.words("role", "role", 0),
-                Column.words("state", "state", 0),
-                Column.words("signed_in", "last signed in", 1),
-                Column.words("created", "made", 2),
-                Column.words("author", "by", 3));
+                Column.text("name", "name", 0),
+                Column.text("role", "role", 0),
+                Column.text("state", "state", 0),
+                Column.text("signed_in", "last signed in", 1),
+                Column.text("created", "made", 2),
+                Column.text("author", "by", 3));
         all.forEach(account -> listing.row(
                 Cell.text(account.name()),
                 Cell.text(account.role().label()),

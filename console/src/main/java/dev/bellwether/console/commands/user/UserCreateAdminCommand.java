@@ -38,7 +38,7 @@ class UserCreateAdminCommand extends ConsoleCommand {
                 session,
                 "user create-admin",
                 "Make an admin; the password is asked for, or read from the first line of standard input",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "NAME",
                 List.of("user create-admin mira"));
         this.accounts = accounts;
@@ -48,7 +48,7 @@ class UserCreateAdminCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) throws InterruptedException {
-        String name = UserNames.word(arguments, getName());
+        String name = UserNames.name(arguments, getName());
         if (accounts.getObject().named(name).isPresent()) {
             throw new UsageProblem(
                     "There is an account " + name + " already.",

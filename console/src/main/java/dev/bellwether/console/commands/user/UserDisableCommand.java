@@ -26,7 +26,7 @@ class UserDisableCommand extends ConsoleCommand {
                 session,
                 "user disable",
                 "Let nobody in with an account any more; whoever is signed in with it is out at once",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "NAME",
                 List.of("user disable mira"));
         this.accounts = accounts;

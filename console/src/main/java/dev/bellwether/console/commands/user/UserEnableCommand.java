@@ -26,7 +26,7 @@ class UserEnableCommand extends ConsoleCommand {
                 session,
                 "user enable",
                 "Let the owner of a disabled account in again",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "NAME",
                 List.of("user enable mira"));
         this.accounts = accounts;

@@ -32,7 +32,7 @@ class UserLinkCommand extends ConsoleCommand {
                 session,
                 "user link",
                 "Make a link through which the owner of an account sets a password, once and within 24 hours",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "NAME",
                 List.of("user link mira"));
         this.accounts = accounts;

@@ -11,19 +11,19 @@ final class UserNames {
     private UserNames() {}
 
     /** The one word that a command takes. */
-    static String word(Arguments arguments, String command) {
-        if (arguments.words().size() != 1) {
+    static String name(Arguments arguments, String command) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem(
                     command + " takes one name"
                             + (command.endsWith("admin") ? "; the password is asked for, never typed here." : "."),
                     command + " mira");
         }
-        return arguments.words().get(0);
+        return arguments.positionals().get(0);
     }
 
     /** The account of the one name; it must be there. */
     static Account one(Arguments arguments, Accounts accounts, String command) {
-        return named(word(arguments, command), accounts);
+        return named(name(arguments, command), accounts);
     }
 
     /** The account of a name; it must be there. */

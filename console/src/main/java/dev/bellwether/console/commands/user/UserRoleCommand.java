@@ -28,7 +28,7 @@ class UserRoleCommand extends ConsoleCommand {
                 session,
                 "user role",
                 "Give an account another role: viewer, manager, operator or admin",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "NAME ROLE",
                 List.of("user role mira operator"));
         this.accounts = accounts;
@@ -37,15 +37,15 @@ class UserRoleCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        List<String> words = arguments.words();
-        if (words.size() != 2) {
+        List<String> positionals = arguments.positionals();
+        if (positionals.size() != 2) {
             throw new UsageProblem("user role takes a name and a role.", getName() + " mira operator");
         }
-        Role role = Role.of(words.get(1))
+        Role role = Role.of(positionals.get(1))
                 .orElseThrow(() -> new UsageProblem(
-                        "There is no role " + words.get(1) + "; there are viewer, manager, operator and admin.",
-                        getName() + " " + words.get(0) + " viewer"));
-        Account account = UserNames.named(words.get(0), accounts.getObject());
+                        "There is no role " + positionals.get(1) + "; there are viewer, manager, operator and admin.",
+                        getName() + " " + positionals.get(0) + " viewer"));
+        Account account = UserNames.named(positionals.get(0), accounts.getObject());
         accounts.getObject().changeRole(account, role, Origin.local(author));
         output.note(
                 account.role() == role

@@ -52,7 +52,7 @@ class BatchProgressTests {
     }
 
     @Test
-    void withoutATerminalEachFullTenthIsToldOnce() throws Exception {
+    void withoutATerminalEachFullTenthIsReportedOnce() throws Exception {
         rows(Status.ANSWERED, 99);
         assertThat(progress.tenth(Duration.ofSeconds(1))).isEmpty();
         rows(Status.ANSWERED, 1);
@@ -62,9 +62,9 @@ class BatchProgressTests {
     }
 
     @Test
-    void timesAreToldRoughly() {
-        assertThat(BatchProgress.words(Duration.ofSeconds(40))).isEqualTo("40 s");
-        assertThat(BatchProgress.words(Duration.ofSeconds(610))).isEqualTo("10 min");
-        assertThat(BatchProgress.words(Duration.ofMinutes(1667))).isEqualTo("27.8 h");
+    void timesAreRounded() {
+        assertThat(BatchProgress.describe(Duration.ofSeconds(40))).isEqualTo("40 s");
+        assertThat(BatchProgress.describe(Duration.ofSeconds(610))).isEqualTo("10 min");
+        assertThat(BatchProgress.describe(Duration.ofMinutes(1667))).isEqualTo("27.8 h");
     }
 }

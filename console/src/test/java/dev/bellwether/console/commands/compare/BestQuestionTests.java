@@ -52,7 +52,7 @@ class BestQuestionTests {
     }
 
     @Test
-    void theAnswersAreShownBeforeTheChoiceToWhoeverWants() {
+    void theAnswersAreShownBeforeTheChoiceIfWanted() {
         assertThat(typed("a", "2")).contains(new Choice("deepseek-v3.2"));
         assertThat(shown).isEqualTo(1);
     }

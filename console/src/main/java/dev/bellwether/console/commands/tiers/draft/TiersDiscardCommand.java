@@ -24,7 +24,7 @@ class TiersDiscardCommand extends ConsoleCommand {
                 session,
                 "tiers discard",
                 "Throw a draft of the routing away",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "DRAFT",
                 List.of("tiers discard abcd"));
         this.drafts = drafts;
@@ -32,10 +32,10 @@ class TiersDiscardCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("tiers discard takes one draft.", "tiers drafts");
         }
-        Draft draft = drafts.getObject().require(arguments.words().get(0));
+        Draft draft = drafts.getObject().require(arguments.positionals().get(0));
         if (!drafts.getObject().discard(draft)) {
             throw new Problem(
                     Problem.Kind.REFUSED,

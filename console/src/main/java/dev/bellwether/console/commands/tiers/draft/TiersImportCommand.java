@@ -39,7 +39,7 @@ class TiersImportCommand extends ConsoleCommand {
                 session,
                 "tiers import",
                 "Make a draft of a YAML file, and show what it changes",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "FILE|article",
                 List.of(
                         "tiers import article",
@@ -55,11 +55,11 @@ class TiersImportCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) throws InterruptedException {
-        if (arguments.words().size() != 1) {
+        if (arguments.positionals().size() != 1) {
             throw new UsageProblem("tiers import takes one file.", "tiers import article");
         }
         RoutingSources all = sources.getObject();
-        Source source = all.file(arguments.words().get(0));
+        Source source = all.file(arguments.positionals().get(0));
         Version live = all.drafts().live();
         List<RoutingChange> changes = RoutingDiff.between(RoutingDrafts.read(live), source.document());
         if (changes.isEmpty() && arguments.text("draft").isEmpty()) {

@@ -37,7 +37,7 @@ class TiersPublishCommand extends ConsoleCommand {
                 session,
                 "tiers publish",
                 "Make a draft of the routing live",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "[DRAFT]",
                 List.of(
                         "tiers publish --message \"Legal goes to premium\"",
@@ -55,7 +55,7 @@ class TiersPublishCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         MergePolicy mergePolicy = new MergePolicy(arguments.flag("merge"), choices(arguments.all("take")));
         RoutingSources all = sources.getObject();
-        Draft draft = all.draft(arguments.words(), getName());
+        Draft draft = all.draft(arguments.positionals(), getName());
         String message = arguments
                 .text("message")
                 .orElseThrow(() -> new UsageProblem(

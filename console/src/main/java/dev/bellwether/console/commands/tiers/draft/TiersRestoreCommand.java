@@ -29,7 +29,7 @@ class TiersRestoreCommand extends ConsoleCommand {
                 session,
                 "tiers restore",
                 "Begin a draft that says what an earlier version said",
-                Rest.WORDS,
+                Rest.ARGUMENTS,
                 "VERSION",
                 List.of("tiers restore 1"));
         this.sources = sources;
@@ -38,12 +38,12 @@ class TiersRestoreCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        List<String> words = arguments.words();
-        if (words.size() != 1 || !words.get(0).matches("\\d{1,9}")) {
+        List<String> positionals = arguments.positionals();
+        if (positionals.size() != 1 || !positionals.get(0).matches("\\d{1,9}")) {
             throw new UsageProblem("tiers restore takes the number of a version.", "tiers history");
         }
         RoutingSources all = sources.getObject();
-        Draft draft = all.drafts().restore(Integer.parseInt(words.get(0)), all.author());
+        Draft draft = all.drafts().restore(Integer.parseInt(positionals.get(0)), all.author());
         var document = RoutingDrafts.read(draft);
         var live = RoutingDrafts.read(all.drafts().live());
         RoutingListings.print(RoutingDiff.between(live, document), output);

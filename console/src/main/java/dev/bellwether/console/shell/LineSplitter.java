@@ -7,15 +7,15 @@ import java.util.List;
  * A line cut into words, each with its place, so that the rest of a line can be taken unchanged. A word that begins with a
  * quotation mark goes to the next one like it, if there is one; a backslash is a backslash.
  */
-final class Words {
+final class LineSplitter {
 
     /** A word and where it begins in the line. */
     record Word(String text, int start) {}
 
-    private Words() {}
+    private LineSplitter() {}
 
     /** Cuts a line. */
-    static List<Word> of(String line) {
+    static List<Word> split(String line) {
         var words = new ArrayList<Word>();
         int i = 0;
         while (i < line.length()) {
