@@ -72,7 +72,7 @@ class BatchCommandTests {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("line 2: there is no model named gpt-9");
         assertThat(data.resolve("out.jsonl")).doesNotExist();
-        assertThat(run("", "spend", "today", "-o", "json").out()).contains("\"requests\" : 0");
+        assertThat(run("", "spend", "today", "-o", "json").out()).contains("\"calls\" : 0");
     }
 
     @Test

@@ -46,7 +46,7 @@ class CorrectionCommandTests {
         assertThat(lines(first)).hasSize(1);
         long tokens = call.get("prompt_tokens").longValue()
                 + call.get("completion_tokens").longValue();
-        String id = call.get("id").stringValue();
+        String id = call.get("call").stringValue();
 
         String reprice =
                 "ledger reprice gpt-4.1 --from " + day + " --in-price 100 --out-price 100 --reason \"too low\" ";
@@ -66,7 +66,7 @@ class CorrectionCommandTests {
         assertThat(said.get(3).get("before_nano_usd").stringValue())
                 .isEqualTo(call.get("cost_nano_usd").stringValue());
         assertThat(second.err()).contains("0 change, 1 have that price already", "Corrections entered: 1.");
-        assertThat(said.stream().filter(line -> line.has("model") && line.has("cost_nano_usd") && !line.has("id")))
+        assertThat(said.stream().filter(line -> line.has("model") && line.has("cost_nano_usd") && !line.has("call")))
                 .anySatisfy(line -> {
                     assertThat(line.get("model").stringValue()).isEqualTo("gpt-4.1");
                     assertThat(line.get("cost_nano_usd").stringValue()).isEqualTo(right);
@@ -93,7 +93,7 @@ class CorrectionCommandTests {
                 """.formatted(good), "-");
         JsonNode total = lines(run).get(lines(run).size() - 1);
         assertThat(total.get("invoiced_nano_usd").stringValue()).isEqualTo("1250000000");
-        long booked = Long.parseLong(total.get("booked_nano_usd").stringValue());
+        long booked = Long.parseLong(total.get("recorded_nano_usd").stringValue());
         assertThat(booked).isPositive();
         assertThat(total.get("difference_nano_usd").stringValue()).isEqualTo(Long.toString(1_250_000_000 - booked));
         assertThat(run.out().lines().filter(line -> line.contains(",answered,")))

@@ -179,7 +179,7 @@ class ConsoleCompleter implements Completer {
                         .toList();
             case "draft" -> drafts().toList();
             case "for" -> subjects().toList();
-            case "per" -> named(BudgetPeriod.values(), BudgetPeriod::label);
+            case "period" -> named(BudgetPeriod.values(), BudgetPeriod::label);
             case "when-exhausted" -> named(WhenExhausted.values(), WhenExhausted::label);
             case "version" -> versions().toList();
             case "output" -> named(OutputFormat.values(), ConsoleSession::label);

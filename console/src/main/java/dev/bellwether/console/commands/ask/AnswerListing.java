@@ -17,7 +17,7 @@ final class AnswerListing {
         Usage usage = result.usage();
         Route route = result.route();
         return new Listing(
-                        Column.text("id", "id", 0),
+                        Column.text("call", "call", 0),
                         Column.text("model", "model", 0),
                         Column.text("tier", "tier", 0),
                         Column.text("text", "text", 0),
@@ -30,7 +30,7 @@ final class AnswerListing {
                         Column.text("cached", "cached", 0),
                         Column.text("simulated", "simulated", 0),
                         Column.number("attempts", "attempts", 0),
-                        Column.number("duration_ms", "time", 0),
+                        Column.number("duration_ms", "duration", 0),
                         Column.text("budgets", "budgets", 0))
                 .row(
                         Cell.text(result.id()),

@@ -32,7 +32,7 @@ final class BatchReport {
                 Column.number("prompt_tokens", "in", 2),
                 Column.number("completion_tokens", "out", 2),
                 Column.number("expected_nano_usd", "expected", 0),
-                Column.number("most_nano_usd", "at most", 0));
+                Column.number("max_nano_usd", "max", 0));
         estimate.parts()
                 .forEach(part -> listing.row(
                         Cell.text(part.model()),

@@ -42,7 +42,7 @@ class BudgetCommand extends ConsoleCommand {
         BudgetListings.statuses(statuses).print(output);
         output.note(
                 statuses.isEmpty()
-                        ? "There are no budgets. To make one: budget set all --limit 50 --per month"
+                        ? "There are no budgets. To make one: budget set all --limit 50 --period month"
                         : describe(simulated) + " What happened to one: budget show "
                                 + statuses.get(0).budget().name());
         return ExitCode.OK;

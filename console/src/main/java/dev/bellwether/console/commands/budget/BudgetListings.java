@@ -26,14 +26,14 @@ final class BudgetListings {
         var listing = new Listing(
                 Column.text("budget", "budget", 0),
                 Column.text("for", "for", 1),
-                Column.text("per", "per", 2),
+                Column.text("period", "period", 2),
                 Column.number("limit_nano_usd", "limit", 0),
                 Column.number("spent_nano_usd", "spent", 0),
-                Column.number("reserved_nano_usd", "held", 4),
+                Column.number("reserved_nano_usd", "reserved", 4),
                 Column.number("left_nano_usd", "left", 0),
                 Column.number("used_percent", "used", 3),
                 Column.text("resets", "resets", 2),
-                Column.text("when_exhausted", "then", 3),
+                Column.text("when_exhausted", "when exhausted", 3),
                 Column.number("warn_percent", "warns at", 5),
                 Column.number("step_percent", "steps down at", 5));
         int decimals = decimals(statuses.stream().map(s -> s.budget().limit()).toList());
@@ -63,8 +63,8 @@ final class BudgetListings {
                 Column.text("from", "from", 0),
                 Column.text("to", "to", 1),
                 Column.number("spent_nano_usd", "spent", 0),
-                Column.number("opening_nano_usd", "before it was made, or archived", 2),
-                Column.number("reserved_nano_usd", "held", 1));
+                Column.number("opening_nano_usd", "opening", 2),
+                Column.number("reserved_nano_usd", "reserved", 1));
         int decimals = decimals(periods.stream().map(Period::spent).toList());
         periods.forEach(period -> listing.row(
                 when(period.from(), zone),
@@ -79,9 +79,9 @@ final class BudgetListings {
     static Listing events(List<BudgetEvent> events, ZoneId zone) {
         var listing = new Listing(
                 Column.text("at", "at", 0),
-                Column.text("event", "what", 0),
-                Column.text("author", "by", 1),
-                Column.text("difference", "what it changed", 2),
+                Column.text("event", "event", 0),
+                Column.text("author", "author", 1),
+                Column.text("difference", "difference", 2),
                 Column.text("before", "", 4),
                 Column.text("after", "", 4));
         events.forEach(event -> listing.row(

@@ -48,11 +48,11 @@ class BudgetSetCommand extends ConsoleCommand {
                 "NAME",
                 List.of(
                         "budget set all --limit 50",
-                        "budget set ads --limit 5 --per day --for tag:ads --warn 80 --step-down 90",
-                        "budget set opus --limit 20 --per week --for model:claude-opus-4 --when-exhausted block",
+                        "budget set ads --limit 5 --period day --for tag:ads --warn 80 --step-down 90",
+                        "budget set opus --limit 20 --period week --for model:claude-opus-4 --when-exhausted block",
                         "budget set ads --limit 7.50"),
                 option("limit", NO_LETTER, "USD", "the most that may be spent in a period"),
-                option("per", NO_LETTER, "PERIOD", "day, week or month (default)"),
+                option("period", NO_LETTER, "PERIOD", "day, week or month (default)"),
                 option("for", NO_LETTER, "WHAT", "all (default), caller:NAME, tag:TAG, model:ALIAS or tier:TIER"),
                 option("warn", NO_LETTER, "PERCENT", "warn from that share of the limit on (default 80), or never"),
                 option("step-down", NO_LETTER, "PERCENT", "ask a tier lower from that share on, or never (default)"),
@@ -91,7 +91,9 @@ class BudgetSetCommand extends ConsoleCommand {
                 arguments.text("name").orElse(name),
                 subject.scope,
                 subject.value,
-                arguments.oneOf("per", BudgetPeriod.class).orElse(known == null ? BudgetPeriod.MONTH : known.period()),
+                arguments
+                        .oneOf("period", BudgetPeriod.class)
+                        .orElse(known == null ? BudgetPeriod.MONTH : known.period()),
                 arguments
                         .decimal("limit")
                         .map(BudgetSpec::limit)

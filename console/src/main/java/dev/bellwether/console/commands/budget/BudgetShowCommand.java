@@ -44,7 +44,7 @@ class BudgetShowCommand extends ConsoleCommand {
                 Rest.ARGUMENTS,
                 "NAME",
                 List.of("budget show ads", "budget show ads --part periods -o csv", "budget show ads --part events"),
-                option("part", NO_LETTER, "PART", "only the standing, the periods or the events"),
+                option("part", NO_LETTER, "PART", "only the status, the periods or the events"),
                 ReportScope.simulatedFlag(),
                 ReportScope.realFlag());
         this.budgets = budgets;

@@ -25,23 +25,23 @@ final class CallListing {
                 .orElse(Money.ZERO)
                 .columnDecimals();
         var listing = new Listing(
-                Column.text("id", "id", 0),
+                Column.text("call", "call", 0),
                 Column.text("at", "time", 1),
                 Column.text("outcome", "outcome", 0),
                 Column.text("tier", "tier", 3),
-                Column.text("requested_model", "asked for", 8),
+                Column.text("requested_model", "requested", 8),
                 Column.text("model", "model", 0),
                 Column.number("attempts", "attempts", 5),
                 Column.number("prompt_tokens", "in", 4),
                 Column.number("completion_tokens", "out", 4),
                 Column.number("cost_nano_usd", "cost", 0),
-                Column.text("certainty", "how sure", 2),
+                Column.text("certainty", "certainty", 2),
                 Column.number("saved_nano_usd", "saved", 6),
-                Column.number("duration_ms", "took", 3),
-                Column.text("purpose", "for", 7),
+                Column.number("duration_ms", "duration", 3),
+                Column.text("purpose", "purpose", 7),
                 Column.text("caller", "caller", 7),
                 Column.text("tags", "tags", 7),
-                Column.text("face", "face", 9),
+                Column.text("source", "source", 9),
                 Column.text("group", "group", 9));
         calls.forEach(call -> listing.row(
                 Cells.callId(call.id()),

@@ -58,7 +58,7 @@ final class CallReport {
         fact(
                 output,
                 "When",
-                Cells.time(call.at(), zone).shown() + " " + zone + ", took "
+                Cells.time(call.at(), zone).shown() + " " + zone + ", "
                         + CallListing.duration(call.duration()).shown());
         fact(output, "From", call.face() + ", " + call.purpose() + (call.caller() == null ? "" : ", " + call.caller()));
         fact(output, "Tags", String.join(" ", call.tags()));
@@ -110,15 +110,15 @@ final class CallReport {
     private Listing attempts() {
         var listing = new Listing(
                 Column.number("ordinal", "", 0),
-                Column.text("attempt_id", "attempt", 3),
+                Column.text("attempt", "attempt", 3),
                 Column.text("kind", "kind", 2),
                 Column.text("model", "model", 0),
                 Column.text("outcome", "outcome", 0),
                 Column.number("prompt_tokens", "in", 1),
                 Column.number("completion_tokens", "out", 1),
-                Column.text("money_state", "how sure", 0),
+                Column.text("money_state", "certainty", 0),
                 Column.number("reserved_nano_usd", "reserved", 4),
-                Column.number("cost_nano_usd", "charged", 0),
+                Column.number("cost_nano_usd", "cost", 0),
                 Column.number("corrections", "corrected", 5),
                 Column.text("flags", "flags", 6),
                 Column.text("problem", "problem", 1));
@@ -154,15 +154,15 @@ final class CallReport {
 
     private Listing corrections() {
         var listing = new Listing(
-                Column.text("attempt_id", "attempt", 1),
+                Column.text("attempt", "attempt", 1),
                 Column.number("number", "", 0),
-                Column.text("kind", "correction", 0),
+                Column.text("type", "type", 0),
                 Column.text("state_before", "was", 2),
                 Column.number("before_nano_usd", "before", 0),
                 Column.text("state_after", "is", 2),
                 Column.number("after_nano_usd", "after", 0),
                 Column.text("reason", "reason", 0),
-                Column.text("author", "by", 1),
+                Column.text("author", "author", 1),
                 Column.text("at", "when", 1));
         for (CorrectionLine correction : detail.corrections()) {
             listing.row(

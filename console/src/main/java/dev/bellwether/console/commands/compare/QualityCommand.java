@@ -68,10 +68,10 @@ class QualityCommand extends ConsoleCommand {
                 Column.text(group, group, 1),
                 Column.text("model", "model", 0),
                 Column.number("quality", "quality", 0),
-                Column.number("low", "from", 0),
-                Column.number("high", "to", 0),
-                Column.number("comparisons", "judged", 0),
-                Column.text("enough", "enough", 2));
+                Column.number("low", "low", 0),
+                Column.number("high", "high", 0),
+                Column.number("compared", "compared", 0),
+                Column.text("decided", "decided", 2));
         figures.forEach((name, models) -> models.forEach((model, quality) -> listing.row(
                 Cell.text(name),
                 Cell.text(model),

@@ -46,7 +46,7 @@ class InvoiceListCommand extends ConsoleCommand {
                 Column.number("lines", "lines", 2),
                 Column.number("amount_nano_usd", "amount", 0),
                 Column.text("imported", "imported", 3),
-                Column.text("author", "by", 4));
+                Column.text("author", "author", 4));
         List<Invoice> all = invoices.getObject().list();
         all.forEach(invoice -> listing.row(
                 Cell.text(invoice.name()),

@@ -75,18 +75,18 @@ class InvoiceShowCommand extends ConsoleCommand {
                 Column.text("day", "day", 0),
                 Column.text("model", "model", 0),
                 Column.number("invoiced_nano_usd", "invoiced", 0),
-                Column.number("booked_nano_usd", "booked", 0),
+                Column.number("recorded_nano_usd", "recorded", 0),
                 Column.number("difference_nano_usd", "difference", 0),
                 Column.number("difference_percent", "", 1),
-                Column.number("estimated_nano_usd", "of it estimated", 3),
-                Column.number("unknown_nano_usd", "at most", 3),
+                Column.number("estimated_nano_usd", "estimated", 3),
+                Column.number("unknown_nano_usd", "unknown", 3),
                 Column.number("unpriced_attempts", "unpriced", 6),
-                Column.number("invoiced_requests", "requests invoiced", 5),
-                Column.number("attempts", "booked", 5),
+                Column.number("invoiced_calls", "calls invoiced", 5),
+                Column.number("attempts", "attempts", 5),
                 Column.number("invoiced_prompt_tokens", "in invoiced", 4),
-                Column.number("prompt_tokens", "booked", 4),
+                Column.number("prompt_tokens", "in", 4),
                 Column.number("invoiced_completion_tokens", "out invoiced", 4),
-                Column.number("completion_tokens", "booked", 4));
+                Column.number("completion_tokens", "out", 4));
         lines.forEach(line -> row(listing, line, decimals));
         row(listing, total, decimals);
         return listing;

@@ -48,7 +48,7 @@ class BackupCommand extends ConsoleCommand {
                         Column.number("calls", "calls", 1),
                         Column.number("charged_nano", "cost", 1),
                         Column.number("simulated_nano", "simulated", 2),
-                        Column.number("took_ms", "took", 2))
+                        Column.number("duration_ms", "duration", 2))
                 .row(
                         Cell.text(made.file().toString()),
                         Cell.count(made.bytes()),

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** {@code ledger archive}: moves old calls into a file, or deletes the words of old calls. */
+/** {@code ledger archive}: moves old calls into a file, or deletes old transcripts. */
 @Component
 class LedgerArchiveCommand extends ConsoleCommand {
 
@@ -40,10 +40,13 @@ class LedgerArchiveCommand extends ConsoleCommand {
                 List.of(
                         "ledger archive --before 2026-01-01",
                         "ledger archive --before 2026-01-01 --to /mnt/2025.jsonl.gz --yes",
-                        "ledger archive --texts"),
+                        "ledger archive --transcripts"),
                 option("before", NO_LETTER, "DAY", "calls that came in before this day (UTC)"),
                 option("to", NO_LETTER, "FILE", "write there, not into the folder archive of the data folder"),
-                flag("texts", NO_LETTER, "delete the words of calls that are older than bellwether.retention.text"),
+                flag(
+                        "transcripts",
+                        NO_LETTER,
+                        "delete transcripts that are older than bellwether.retention.transcripts"),
                 flag("yes", 'y', "go on without a question"));
         this.archiver = archiver;
         this.retention = retention;
@@ -52,15 +55,15 @@ class LedgerArchiveCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) throws InterruptedException {
-        boolean texts = arguments.flag("texts");
+        boolean transcripts = arguments.flag("transcripts");
         String day = arguments.text("before").orElse(null);
-        if (texts == (day != null)) {
+        if (transcripts == (day != null)) {
             throw new UsageProblem(
-                    "ledger archive takes either --before DAY or --texts.", "ledger archive --before 2026-01-01");
+                    "ledger archive takes either --before DAY or --transcripts.", "ledger archive --before 2026-01-01");
         }
         if (day == null) {
             long deleted = retention.getObject().texts(author);
-            output.note("The words of %,d calls were deleted.".formatted(deleted));
+            output.note("The transcripts of %,d calls were deleted.".formatted(deleted));
             return ExitCode.OK;
         }
         return archive(arguments, day(day), output);

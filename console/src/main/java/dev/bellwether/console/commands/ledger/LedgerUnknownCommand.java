@@ -57,11 +57,11 @@ class LedgerUnknownCommand extends ConsoleCommand {
         List<UnknownAttempt> unknown =
                 settlements.getObject().unknown(arguments.text("model").orElse(null), simulated, limit);
         var listing = new Listing(
-                Column.text("attempt_id", "attempt", 0),
-                Column.text("id", "call", 4),
+                Column.text("attempt", "attempt", 0),
+                Column.text("call", "call", 4),
                 Column.text("model", "model", 0),
                 Column.text("at", "time", 1),
-                Column.number("at_most_nano_usd", "at most", 0),
+                Column.number("ceiling_nano_usd", "ceiling", 0),
                 Column.text("why", "why", 2));
         unknown.forEach(attempt -> listing.row(
                 Cell.text(attempt.id()),

@@ -36,12 +36,12 @@ class LedgerVerifyCommand extends ConsoleCommand {
     protected int run(Arguments arguments, Output output) {
         List<InvariantResult> results = verification.getObject().all(arguments.flag("full"));
         var listing = new Listing(
-                Column.text("invariant", "invariant", 0),
+                Column.text("check", "check", 0),
                 Column.text("result", "result", 0),
-                Column.number("rows", "rows", 1),
-                Column.number("ms", "time", 2),
-                Column.text("sentence", "what is true of sound books", 3),
-                Column.text("examples", "not of", 4));
+                Column.number("differences", "differences", 1),
+                Column.number("duration_ms", "duration", 2),
+                Column.text("sentence", "invariant", 3),
+                Column.text("examples", "found", 4));
         results.forEach(result -> listing.row(
                 Cell.text(result.invariant().id()),
                 Cell.text(result.ok() ? "ok" : "broken"),

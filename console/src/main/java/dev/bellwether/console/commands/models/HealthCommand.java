@@ -89,10 +89,10 @@ class HealthCommand extends ConsoleCommand {
                 Column.text("state", "state", 0),
                 Column.text("until", "until", 1),
                 Column.number("attempts", "attempts", 2),
-                Column.number("failures", "failed", 2),
+                Column.number("failed", "failed", 2),
                 Column.number("p50_ms", "p50", 4),
                 Column.number("p95_ms", "p95", 4),
-                Column.text("why", "why, or what failed last", 3));
+                Column.text("reason", "reason", 3));
         statuses.stream()
                 .filter(status -> status.model() == null)
                 .forEach(status -> add(listing, status.relay() + " (relay)", status, null, null));

@@ -43,7 +43,7 @@ class ModelsHistoryCommand extends ConsoleCommand {
         var listing = new Listing(
                 Column.number("version", "version", 0),
                 Column.text("published", "published", 0),
-                Column.text("author", "by", 1),
+                Column.text("author", "author", 1),
                 Column.text("message", "message", 0));
         for (Version version : catalog.getObject().history()) {
             listing.row(

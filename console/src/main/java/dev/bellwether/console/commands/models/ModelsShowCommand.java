@@ -58,8 +58,8 @@ class ModelsShowCommand extends ConsoleCommand {
                 Column.number("output_usd_per_m", "out per M", 0),
                 Column.number("batch_input_usd_per_m", "batch in", 3),
                 Column.number("batch_output_usd_per_m", "batch out", 3),
-                Column.text("source", "from", 4),
-                Column.text("source_date", "read on", 5),
+                Column.text("source", "source", 4),
+                Column.text("source_date", "source date", 5),
                 Column.text("input_estimated", "", 9));
         models.forEach(model -> model.prices().stream()
                 .sorted(Comparator.comparing(Price::validFrom).reversed())

@@ -41,8 +41,8 @@ class RelayKeyShowCommand extends ConsoleCommand {
                 Column.text("what", "what", 0),
                 Column.text("value", "value", 0),
                 Column.text("fingerprint", "SHA-256", 1),
-                Column.text("origin", "for", 1),
-                Column.text("from", "from", 2));
+                Column.text("origin", "origin", 1),
+                Column.text("set_by", "set by", 2));
         row(listing, "base URL", view.baseUrl(), null, view.origin(), view.urlFrom());
         RelayKey given = view.operatorsKey();
         if (given != null) {

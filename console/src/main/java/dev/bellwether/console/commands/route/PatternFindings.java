@@ -21,8 +21,8 @@ final class PatternFindings {
     private final Listing listing = new Listing(
             Column.text("of", "of", 0),
             Column.text("pattern", "pattern", 0),
-            Column.text("words", "found", 0),
-            Column.text("places", "characters", 1));
+            Column.text("found", "found", 0),
+            Column.text("characters", "characters", 1));
     private int searched;
     private int matched;
 

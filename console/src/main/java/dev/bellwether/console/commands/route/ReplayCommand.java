@@ -111,19 +111,19 @@ class ReplayCommand extends ConsoleCommand {
     private static Listing flows(ReplayReport report) {
         int decimals = larger(report.before(), report.after()).columnDecimals();
         var listing = new Listing(
-                Column.text("then_tier", "then", 0),
-                Column.text("then_model", "", 0),
-                Column.text("now_tier", "now", 0),
-                Column.text("now_model", "", 0),
+                Column.text("from_tier", "from", 0),
+                Column.text("from_model", "", 0),
+                Column.text("to_tier", "to", 0),
+                Column.text("to_model", "", 0),
                 Column.number("calls", "calls", 0),
                 Column.number("share_percent", "share", 1),
                 Column.number("priced", "priced", 6),
                 Column.number("prompt_tokens", "in", 3),
                 Column.number("completion_tokens", "out", 3),
-                Column.number("before_nano_usd", "cost then", 0),
-                Column.number("after_nano_usd", "cost now", 0),
-                Column.number("latency_before_ms", "latency then", 5),
-                Column.number("latency_after_ms", "latency now", 5),
+                Column.number("cost_then_nano_usd", "cost then", 0),
+                Column.number("cost_now_nano_usd", "cost now", 0),
+                Column.number("latency_then_ms", "latency then", 5),
+                Column.number("latency_now_ms", "latency now", 5),
                 Column.number("cached", "", 9));
         report.flows().forEach(flow -> row(listing, flow, report.calls(), decimals));
         return listing;
@@ -211,10 +211,10 @@ class ReplayCommand extends ConsoleCommand {
                 Column.text("at", "when", 3),
                 Column.text("category", "category", 2),
                 Column.number("prompt_tokens", "in", 4),
-                Column.text("then", "then", 0),
-                Column.text("now", "now", 0),
-                Column.number("before_nano_usd", "cost then", 0),
-                Column.number("after_nano_usd", "cost now", 0));
+                Column.text("from", "from", 0),
+                Column.text("to", "to", 0),
+                Column.number("cost_then_nano_usd", "cost then", 0),
+                Column.number("cost_now_nano_usd", "cost now", 0));
         changes.forEach(change -> listing.row(
                 Cell.text(change.id()),
                 Cell.text(change.at().toString()),

@@ -177,7 +177,7 @@ public class RouteReport {
                 Column.text("model", "model", 0),
                 Column.number("output_usd_per_m", "out per M", 0),
                 Column.number("latency_ms", "latency", 2),
-                Column.text("verdict", "verdict", 0),
+                Column.text("result", "result", 0),
                 Column.text("reason", "reason", 1));
         decision.options()
                 .forEach(option -> listing.row(
@@ -210,7 +210,7 @@ public class RouteReport {
         json.put("estimated_prompt_tokens", usage.promptTokens());
         json.put("estimated_completion_tokens", usage.completionTokens());
         json.put("estimated_cost_nano_usd", cost == null ? null : Long.toString(cost.nanoUsd()));
-        json.put("rules_version", decision.rulesVersion());
+        json.put("routing_version", decision.rulesVersion());
         json.put("decided_tier", decision.decidedTier());
         json.put("budgets", notes(decision).stream().map(BudgetNote::words).toList());
         return json;
@@ -221,7 +221,7 @@ public class RouteReport {
         json.put(
                 "category", signal.category() == null ? null : signal.category().label());
         json.put("pattern", signal.pattern());
-        json.put("words", signal.words());
+        json.put("found", signal.words());
         json.put("confidence_percent", signal.confidence());
         return json;
     }
@@ -233,7 +233,7 @@ public class RouteReport {
                 "output_usd_per_m", option.outputPrice() == null ? null : new TokenPrice(option.outputPrice()).toUsd());
         json.put("latency_ms", option.latencyMillis());
         json.put("latency_measured", option.latencyMeasured());
-        json.put("verdict", option.verdict());
+        json.put("result", option.verdict());
         json.put("reason", option.reason());
         json.put("stage", option.stage());
         return json;

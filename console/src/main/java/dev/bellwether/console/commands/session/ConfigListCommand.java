@@ -60,7 +60,7 @@ class ConfigListCommand extends ConsoleCommand {
         var listing = new Listing(
                 Column.text("setting", "setting", 0),
                 Column.text("value", "value", 0),
-                Column.text("origin", "origin", arguments.flag("origin") ? 0 : 1));
+                Column.text("set_by", "set by", arguments.flag("origin") ? 0 : 1));
         names.forEach(name -> listing.row(
                 Cell.text(name.toString()),
                 Cell.text(environment.getProperty(name.toString())),

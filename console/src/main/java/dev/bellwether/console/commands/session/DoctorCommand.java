@@ -47,7 +47,7 @@ class DoctorCommand extends ConsoleCommand {
                 Column.text("check", "check", 0),
                 Column.text("state", "state", 0),
                 Column.text("found", "found", 1),
-                Column.text("advice", "what to do", 2));
+                Column.text("advice", "advice", 2));
         for (HealthCheck check : checks) {
             listing.row(
                     Cell.text(check.what()),

@@ -35,7 +35,7 @@ final class SavingsListing {
         String baseline = report.baseline();
         step(listing, WaterfallStep.BASELINE, "The answers at the prices of " + baseline, split, decimals);
         step(listing, WaterfallStep.CHEAPER, "less: saved by cheaper models", split, decimals);
-        step(listing, WaterfallStep.DEARER, "plus: spent by dearer models", split, decimals);
+        step(listing, WaterfallStep.DEARER, "plus: spent by more expensive models", split, decimals);
         Waterfall measured = split.measured();
         Waterfall estimated = split.estimated();
         sum(
@@ -71,10 +71,10 @@ final class SavingsListing {
                 Column.number("answers", "answers", 4),
                 Column.number("baseline_nano_usd", "at baseline", 1),
                 Column.number("cheaper_nano_usd", "cheaper", 2),
-                Column.number("dearer_nano_usd", "dearer", 2),
-                Column.number("uncompared_nano_usd", "not compared", 7),
+                Column.number("more_expensive_nano_usd", "more expensive", 2),
+                Column.number("no_baseline_nano_usd", "no baseline", 7),
                 Column.number("unanswered_nano_usd", "no answer", 5),
-                Column.number("unknown_nano_usd", "unknown, at most", 6),
+                Column.number("unknown_nano_usd", "unknown", 6),
                 Column.number("comparisons_nano_usd", "comparisons", 6),
                 Column.number("judges_nano_usd", "judges", 6),
                 Column.number("paid_nano_usd", "paid", 0),

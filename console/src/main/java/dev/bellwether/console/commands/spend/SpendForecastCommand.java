@@ -91,9 +91,9 @@ class SpendForecastCommand extends ConsoleCommand {
         return new Listing(
                         Column.text("month", "month", 0),
                         Column.number("cost_nano_usd", "so far", 0),
-                        Column.number("expected_nano_usd", "expected", 0),
-                        Column.number("low_nano_usd", "from", 0),
-                        Column.number("high_nano_usd", "to", 0),
+                        Column.number("forecast_nano_usd", "forecast", 0),
+                        Column.number("low_nano_usd", "low", 0),
+                        Column.number("high_nano_usd", "high", 0),
                         Column.number("budget_nano_usd", "budget", 1),
                         Column.number("days_known", "days known", 2))
                 .row(

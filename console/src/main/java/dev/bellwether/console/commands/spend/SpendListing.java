@@ -48,7 +48,7 @@ record SpendListing(
         if (then != null) {
             columns.add(Column.text(then.label(), then.label(), 0));
         }
-        columns.add(number(Measure.REQUESTS, "requests", 0));
+        columns.add(number(Measure.CALLS, "calls", 0));
         columns.add(number(Measure.CACHED, "cached", 4));
         columns.add(number(Measure.FAILED, "failed", 5));
         columns.add(number(Measure.REFUSED, "refused", 6));

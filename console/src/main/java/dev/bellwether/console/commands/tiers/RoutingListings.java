@@ -59,7 +59,7 @@ public final class RoutingListings {
     public static Listing drafts(List<Draft> drafts, ZoneId zone) {
         var listing = new Listing(
                 Column.text("draft", "draft", 0),
-                Column.text("name", "for", 0),
+                Column.text("name", "name", 0),
                 Column.text("author", "author", 2),
                 Column.number("base", "from version", 1),
                 Column.text("changed", "changed", 1));
@@ -95,8 +95,8 @@ public final class RoutingListings {
         var listing = new Listing(
                 Column.text("level", "level", 0),
                 Column.text("where", "where", 0),
-                Column.text("finding", "what", 0),
-                Column.text("advice", "what to do", 1));
+                Column.text("finding", "finding", 0),
+                Column.text("advice", "advice", 1));
         findings.forEach(finding -> listing.row(
                 Cell.text(finding.isError() ? "error" : "warning"),
                 Cell.text(finding.where()),

@@ -42,9 +42,9 @@ class TiersCommand extends ConsoleCommand {
         Router router = now.router();
         var listing = new Listing(
                 Column.text("tier", "tier", 0),
-                Column.text("pick", "picks", 2),
-                Column.text("winner", "winner", 0),
-                Column.text("fallbacks", "if it fails", 1),
+                Column.text("rule", "rule", 2),
+                Column.text("picked", "picked now", 0),
+                Column.text("fallbacks", "fallback", 1),
                 Column.text("serves", "for", 3));
         for (Tier tier : Tier.values()) {
             row(

@@ -164,7 +164,7 @@ class TiersTryCommand extends ConsoleCommand {
                 Column.text("model", "model", 0),
                 Column.text("tier", "tier", 0),
                 Column.text("rule", "rule", 1),
-                Column.text("fallbacks", "if it fails", 3),
+                Column.text("fallbacks", "fallback", 3),
                 Column.text("reason", "reason", 2),
                 Column.text("problem", "problem", 4));
         outcomes.forEach(outcome -> listing.row(

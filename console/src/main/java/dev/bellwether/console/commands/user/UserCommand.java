@@ -48,8 +48,8 @@ class UserCommand extends ConsoleCommand {
                 Column.text("role", "role", 0),
                 Column.text("state", "state", 0),
                 Column.text("signed_in", "last signed in", 1),
-                Column.text("created", "made", 2),
-                Column.text("author", "by", 3));
+                Column.text("created", "created", 2),
+                Column.text("author", "author", 3));
         all.forEach(account -> listing.row(
                 Cell.text(account.name()),
                 Cell.text(account.role().label()),
