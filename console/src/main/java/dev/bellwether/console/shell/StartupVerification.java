@@ -24,7 +24,7 @@ class StartupVerification {
 
     /** Begins it. What is broken is told, and logged. */
     void begin(Consumer<String> onWarning) {
-        var thread = new Thread(() -> verify(onWarning), "starting-look");
+        var thread = new Thread(() -> verify(onWarning), "startup-verification");
         thread.setDaemon(true);
         thread.start();
     }

@@ -148,11 +148,11 @@ class InvoiceShowCommand extends ConsoleCommand {
         Variance.Recorded recorded = total.recorded();
         if (recorded != null && recorded.unknown().nanoUsd() > 0) {
             output.note(
-                    "Ceilings of attempts that nobody knows of, in what is booked: %s. To settle them: ledger unknown"
+                    "Ceilings of attempts that nobody knows of, in what is recorded: %s. To settle them: ledger unknown"
                             .formatted(recorded.unknown()));
         }
         if (recorded != null && recorded.unpriced() > 0) {
-            output.note("Attempts without a price, not in what is booked: %,d. To price them: ledger reprice MODEL"
+            output.note("Attempts without a price, not in what is recorded: %,d. To price them: ledger reprice MODEL"
                     .formatted(recorded.unpriced()));
         }
     }

@@ -28,7 +28,7 @@ class BackupCommand extends ConsoleCommand {
                 "Copy the books to a file while calls go on, and check the copy",
                 Rest.ARGUMENTS,
                 "[FILE]",
-                List.of("backup", "backup /mnt/usb/books.db --force"),
+                List.of("backup", "backup /mnt/usb/ledger.db --force"),
                 flag("force", NO_LETTER, "replace a file that is there"));
         this.backups = backups;
     }
@@ -36,7 +36,7 @@ class BackupCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         if (arguments.positionals().size() > 1) {
-            throw new UsageProblem("backup takes one file.", "backup books.db");
+            throw new UsageProblem("backup takes one file.", "backup ledger.db");
         }
         Path wanted = arguments.positionals().isEmpty()
                 ? null

@@ -28,7 +28,7 @@ class RestoreCommand extends ConsoleCommand {
                 "Put a backup in the place of the books; what was there is moved aside",
                 Rest.ARGUMENTS,
                 "FILE",
-                List.of("restore data/backups/bellwether-20261122-101500.db", "restore books.db --yes"),
+                List.of("restore data/backups/bellwether-20261122-101500.db", "restore ledger.db --yes"),
                 flag("yes", 'y', "go on without a question"));
         this.restores = restores;
     }
@@ -36,7 +36,7 @@ class RestoreCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) throws InterruptedException {
         if (arguments.positionals().size() != 1) {
-            throw new UsageProblem("restore takes one file.", "restore books.db");
+            throw new UsageProblem("restore takes one file.", "restore ledger.db");
         }
         Path file = Path.of(arguments.positionals().get(0)).toAbsolutePath();
         try (Restores.Ready ready = restores.getObject().ready(file)) {
