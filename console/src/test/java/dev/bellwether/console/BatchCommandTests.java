@@ -72,7 +72,7 @@ class BatchCommandTests {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("line 2: there is no model named gpt-9");
         assertThat(data.resolve("out.jsonl")).doesNotExist();
-        assertThat(run("", "spend", "today", "-o", "json").out()).contains("\"requests\" : 0");
+        assertThat(run("", "spend", "today", "-o", "json").out()).contains("\"calls\" : 0");
     }
 
     @Test
@@ -112,7 +112,7 @@ class BatchCommandTests {
     }
 
     @Test
-    void nobodyPaysMoreThanWasAgreedTo() throws Exception {
+    void aBatchNeverCostsMoreThanWasConfirmed() throws Exception {
         Path rows = file("rows.txt", "hi\n".repeat(3));
         Run asked = run("", "batch", rows.toString(), "-m", "claude-opus-4", "--max-tokens", "8000");
         Run capped = run("", "batch", rows.toString(), "-m", "claude-opus-4", "--max-cost", "0.0001");

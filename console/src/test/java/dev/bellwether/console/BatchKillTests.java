@@ -67,12 +67,12 @@ class BatchKillTests {
                 IntStream.rangeClosed(1, ROWS).mapToObj(i -> "question " + i).toList());
         var told = new ArrayList<String>();
         for (int rows : KILLED_AT) {
-            Process process = ConsoleProcess.start(data, Map.of(), words());
+            Process process = ConsoleProcess.start(data, Map.of(), arguments());
             process.getOutputStream().close();
             killAt(rows, process);
             told.add(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
         }
-        TestConsole.Run last = TestConsole.run(data, Map.of(), "", words());
+        TestConsole.Run last = TestConsole.run(data, Map.of(), "", arguments());
         told.add(last.err());
 
         assertThat(last.code()).isZero();
@@ -91,7 +91,7 @@ class BatchKillTests {
         assertThat(count("select count(distinct group_id) from call")).isEqualTo(1);
     }
 
-    private String[] words() {
+    private String[] arguments() {
         return new String[] {
             "batch",
             data.resolve("rows.txt").toString(),

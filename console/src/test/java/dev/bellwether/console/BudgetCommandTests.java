@@ -25,7 +25,7 @@ class BudgetCommandTests {
 
     @Test
     void aBudgetIsMadeChangedShownAndEnded() throws Exception {
-        Run made = run("", "budget", "set", "ads", "--limit", "5", "--per", "day", "--for", "tag:ads", "-o", "json");
+        Run made = run("", "budget", "set", "ads", "--limit", "5", "--period", "day", "--for", "tag:ads", "-o", "json");
         assertThat(made.code()).as(made.err()).isZero();
         JsonNode row = json(made).get(0);
         assertThat(row.get("limit_nano_usd").stringValue()).isEqualTo("5000000000");

@@ -156,7 +156,7 @@ class BudgetedCallsTests {
     }
 
     @Test
-    void rowsThatABudgetRefusedAreAskedWhenTheBatchIsResumed() throws Exception {
+    void rowsThatABudgetRefusedAreCalledWhenTheBatchIsResumed() throws Exception {
         exhausted("ads").isSet();
         Path rows = Files.writeString(data.resolve("rows.txt"), "one\ntwo\nthree\n");
         String out = data.resolve("answers.jsonl").toString();

@@ -17,7 +17,7 @@ class CommandsDocumentTests {
 
     @Test
     void theDocumentSaysWhatTheCommandsSayOfThemselves(@TempDir Path data) throws Exception {
-        String document = TestConsole.look(
+        String document = TestConsole.inspect(
                 data,
                 application -> document(application.getBean(HelpPrinter.class).commands()));
         if (Boolean.getBoolean("commands.write")) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The console as a process of its own, for what only a process shows: exit codes, pipes, signals, kills, start-up. */
 final class ConsoleProcess {
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int MAX_WAIT_SECONDS = 120;
 
     private ConsoleProcess() {}
 
@@ -36,7 +36,7 @@ final class ConsoleProcess {
         try (var stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         }
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the console hangs: " + String.join(" ", words));
         }

@@ -1,6 +1,7 @@
 package dev.bellwether.console;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -78,4 +79,10 @@ class ConsoleRulesTests {
             .dependOnClassesThat()
             .resideInAPackage("..console.commands..")
             .because("a command is added by adding a file");
+
+    @ArchTest
+    static final ArchRule FAMILIES_OF_COMMANDS_HAVE_NO_CYCLES = slices().matching("..console.commands.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a command can be read with its family and what that uses, and nothing else");
 }

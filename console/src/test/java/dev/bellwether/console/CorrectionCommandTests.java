@@ -35,18 +35,18 @@ class CorrectionCommandTests {
     }
 
     @Test
-    void aWrongPriceIsRepricedAndSpendRequestsAndSavingsSayTheSame() throws Exception {
+    void aWrongPriceIsRepricedAndSpendCallsAndSavingsSayTheSame() throws Exception {
         String day = LocalDate.now(TestConsole.CLOCK).minusDays(1).toString();
         Run first = run("""
                 ask -m gpt-4.1 --tag legal What is a price?
                 ask -m deepseek-v3.2 hello
-                requests list --tag legal -o jsonl
+                calls list --tag legal -o jsonl
                 """, "-");
         JsonNode call = lines(first).get(0);
         assertThat(lines(first)).hasSize(1);
         long tokens = call.get("prompt_tokens").longValue()
                 + call.get("completion_tokens").longValue();
-        String id = call.get("id").stringValue();
+        String id = call.get("call").stringValue();
 
         String reprice =
                 "ledger reprice gpt-4.1 --from " + day + " --in-price 100 --out-price 100 --reason \"too low\" ";
@@ -55,7 +55,7 @@ class CorrectionCommandTests {
                 %1$s --yes -o jsonl
                 %1$s --yes -o jsonl
                 spend --by model -o jsonl
-                requests show %2$s -o jsonl
+                calls show %2$s -o jsonl
                 """.formatted(reprice, id.substring(0, 23)), "-");
         List<JsonNode> said = lines(second);
         String right = Long.toString(tokens * 100_000);
@@ -66,7 +66,7 @@ class CorrectionCommandTests {
         assertThat(said.get(3).get("before_nano_usd").stringValue())
                 .isEqualTo(call.get("cost_nano_usd").stringValue());
         assertThat(second.err()).contains("0 change, 1 have that price already", "Corrections entered: 1.");
-        assertThat(said.stream().filter(line -> line.has("model") && line.has("cost_nano_usd") && !line.has("id")))
+        assertThat(said.stream().filter(line -> line.has("model") && line.has("cost_nano_usd") && !line.has("call")))
                 .anySatisfy(line -> {
                     assertThat(line.get("model").stringValue()).isEqualTo("gpt-4.1");
                     assertThat(line.get("cost_nano_usd").stringValue()).isEqualTo(right);
@@ -81,7 +81,7 @@ class CorrectionCommandTests {
     }
 
     @Test
-    void anInvoiceIsComparedAndItsErrorsAndATypingErrorAreToldInASentence() throws Exception {
+    void anInvoiceIsComparedAndItsErrorsAndATypingErrorAreReported() throws Exception {
         String day = LocalDate.now(TestConsole.CLOCK).toString();
         Path good = Files.writeString(
                 data.resolve("good.csv"), "day,model,amount\n" + day + ",gpt-4.1,0.25\n2026-01-01,gpt-4.1,1\n");
@@ -89,11 +89,11 @@ class CorrectionCommandTests {
                 ask -m gpt-4.1 What is a price?
                 invoice import %s
                 invoice show good --simulated -o jsonl
-                requests tail -o csv
+                calls tail -o csv
                 """.formatted(good), "-");
         JsonNode total = lines(run).get(lines(run).size() - 1);
         assertThat(total.get("invoiced_nano_usd").stringValue()).isEqualTo("1250000000");
-        long booked = Long.parseLong(total.get("booked_nano_usd").stringValue());
+        long booked = Long.parseLong(total.get("recorded_nano_usd").stringValue());
         assertThat(booked).isPositive();
         assertThat(total.get("difference_nano_usd").stringValue()).isEqualTo(Long.toString(1_250_000_000 - booked));
         assertThat(run.out().lines().filter(line -> line.contains(",answered,")))

@@ -25,7 +25,7 @@ class DemoCommandTests {
     }
 
     @Test
-    void theDemoIsMadeBesideTheBooksAndSaysWhatItIsWhereverItIsOpened() throws Exception {
+    void theDemoIsMadeBesideTheLedgerAndSaysWhatItIsWhereverItIsOpened() throws Exception {
         Run made = run("demo", "--calls", "400", "--port", "8191");
 
         assertThat(made.code()).as(made.err()).isZero();
@@ -52,7 +52,7 @@ class DemoCommandTests {
     }
 
     @Test
-    void realBooksAreNeverMadeADemo() throws Exception {
+    void aRealLedgerIsNeverMadeADemo() throws Exception {
         assertThat(run("ask", "What is a ledger?").code()).isZero();
 
         Run refused = run("demo", "--into", data.toString(), "--fresh");

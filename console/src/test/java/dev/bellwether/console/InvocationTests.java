@@ -44,7 +44,7 @@ class InvocationTests {
     }
 
     @Test
-    void outputThatCannotBeWrittenIsExitOneAndToldOnStderr() throws Exception {
+    void outputThatCannotBeWrittenIsExitOneAndReportedOnStderr() throws Exception {
         assertThat(run(failing("No space left on device"), NONE, Map.of(), "tiers"))
                 .isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("error  What was printed is lost");
@@ -116,7 +116,7 @@ class InvocationTests {
     }
 
     @Test
-    void aDamagedSettingsFileIsToldAtTheStart() throws Exception {
+    void aDamagedSettingsFileIsReportedAtTheStart() throws Exception {
         Files.writeString(settingsFile(), "bellwether: [");
 
         Run run = TestConsole.run(data, Map.of(), "", "ask", "hi");

@@ -54,7 +54,7 @@ class JudgingCommandTests {
     }
 
     @Test
-    void aModelAfterTheFlagIsPromptAndIsTold() throws Exception {
+    void aModelAfterTheFlagIsPromptAndIsReported() throws Exception {
         Run run = run("compare", "--judge", "-m", "gpt-4.1,deepseek-v3.2", "gpt-4o is a model");
 
         assertThat(run.out()).contains("gpt-4o is a model");
@@ -93,7 +93,7 @@ class JudgingCommandTests {
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("prompts,model,quality,low,high,comparisons,enough")
+                .contains("prompts,model,quality,low,high,compared,decided")
                 .containsPattern("all,deepseek-v3.2,[5-9]\\d\\.\\d,[0-9.]+,[0-9.]+,1,false")
                 .containsPattern("reasoning,deepseek-v3.2,")
                 .endsWith("[ ]\n");

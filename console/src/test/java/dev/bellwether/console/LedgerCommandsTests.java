@@ -33,7 +33,7 @@ class LedgerCommandsTests {
     }
 
     @Test
-    void verifyNamesWhatIsBrokenAndRebuildMendsIt() throws Exception {
+    void verifyNamesWhatIsBrokenAndRebuildFixesIt() throws Exception {
         TestConsole.Run sound = console("ledger", "verify", "--full");
         assertThat(sound.code()).isZero();
         assertThat(sound.out()).contains("charge-recomputes").doesNotContain("broken");
@@ -44,9 +44,9 @@ class LedgerCommandsTests {
         assertThat(broken.code()).isEqualTo(1);
         JsonNode verdicts = new JsonMapper().readTree(broken.out());
         for (JsonNode verdict : verdicts) {
-            boolean spoilt = verdict.get("invariant").asString().equals("rollups-add-up");
+            boolean spoilt = verdict.get("check").asString().equals("rollups-add-up");
             assertThat(verdict.get("result").asString()).isEqualTo(spoilt ? "broken" : "ok");
-            assertThat(verdict.get("rows").asInt()).isEqualTo(spoilt ? 1 : 0);
+            assertThat(verdict.get("differences").asInt()).isEqualTo(spoilt ? 1 : 0);
             assertThat(verdict.get("examples").size()).isEqualTo(spoilt ? 1 : 0);
         }
         assertThat(verdicts.size()).isGreaterThan(15);
@@ -89,12 +89,13 @@ class LedgerCommandsTests {
     }
 
     @Test
-    void theWordsOfOldCallsAreDeletedOnRequest() throws Exception {
+    void theTranscriptsOfOldCallsAreDeletedOnDemand() throws Exception {
         var keep = Map.of("BELLWETHER_TEXT_KEEP", "true");
         assertThat(TestConsole.run(data, keep, "", "ask", "a secret").code()).isZero();
-        assertThat(console("ledger", "archive", "--texts").err()).contains("The words of 0 calls were deleted.");
-        TestConsole.Run run =
-                TestConsole.run(data, Map.of("BELLWETHER_RETENTION_TEXT", "0s"), "", "ledger", "archive", "--texts");
-        assertThat(run.err()).contains("The words of 1 calls were deleted.");
+        assertThat(console("ledger", "archive", "--transcripts").err())
+                .contains("The transcripts of 0 calls were deleted.");
+        TestConsole.Run run = TestConsole.run(
+                data, Map.of("BELLWETHER_RETENTION_TEXT", "0s"), "", "ledger", "archive", "--transcripts");
+        assertThat(run.err()).contains("The transcripts of 1 calls were deleted.");
     }
 }

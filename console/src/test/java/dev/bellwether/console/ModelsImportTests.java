@@ -140,7 +140,7 @@ class ModelsImportTests {
     }
 
     @Test
-    void theSampleBillShowsWhatLeaps() throws Exception {
+    void theSampleBillShowsSuspiciousPriceChanges() throws Exception {
         Run run = run("models", "import", list("alias,cached_input\ngpt-4.1,0.00005\n"), "--dry-run");
 
         assertThat(run.err())

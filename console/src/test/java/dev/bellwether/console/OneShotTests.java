@@ -85,7 +85,7 @@ class OneShotTests {
     }
 
     @Test
-    void aMaxPriceThatNothingMeetsIsRefusedAndStandsInTheBooks() throws Exception {
+    void aMaxPriceThatNothingMeetsIsRefusedAndRecorded() throws Exception {
         assertThat(run("ask", "-t", "high", "--max-price", "1.00", "hi").code()).isEqualTo(3);
         JsonNode rows =
                 new JsonMapper().readTree(run("spend", "today", "-o", "json").out());
@@ -135,7 +135,7 @@ class OneShotTests {
     }
 
     @Test
-    void aDamagedFileOfRulesIsToldAndTheRestStillWorks() throws Exception {
+    void aDamagedFileOfRulesIsReportedAndTheRestStillWorks() throws Exception {
         Files.writeString(data.resolve("routing.yml"), "version: [");
 
         assertThat(run("ask", "hi")).satisfies(run -> {

@@ -37,7 +37,7 @@ class ReplayCommandTests {
         assertThat(replay.out()).contains("standard", "deepseek-v3.2", "high", "gemini-2.5-flash", "100.0%");
         assertThat(replay.err()).contains("1 (100.0%) would go elsewhere, 1 of them to another tier");
         assertThat(run("replay", rules.toString(), "-o", "json").out())
-                .contains("\"then_tier\" : \"standard\"", "\"now_tier\" : \"high\"", "\"calls\" : 1");
+                .contains("\"from_tier\" : \"standard\"", "\"to_tier\" : \"high\"", "\"calls\" : 1");
 
         Run article = run("replay", "article");
         assertThat(article.err())

@@ -37,7 +37,7 @@ class SavingsCommandTests {
     }
 
     @Test
-    void theStepsAddUpToWhatSpendSaysAndADearModelMakesTheSavingNegative() throws Exception {
+    void theStepsAddUpToWhatSpendSaysAndAnExpensiveModelMakesTheSavingNegative() throws Exception {
         Run run = run("""
                 ask What is the capital of France?
                 ask What is the capital of France?
@@ -62,7 +62,7 @@ class SavingsCommandTests {
         assertThat(told.out()).contains("less: saved by cheaper models", "= paid in all", "-$");
         assertThat(told.err())
                 .contains("Simulated calls, ", "at its price on the call's day", "below zero, more was paid")
-                .contains("answers for nothing: 1, comparable: 1", "Priced: 3 of 3 requests (100.0%).");
+                .contains("answers for nothing: 1, comparable: 1", "Priced: 3 of 3 calls (100.0%).");
     }
 
     @Test
@@ -79,7 +79,7 @@ class SavingsCommandTests {
     }
 
     @Test
-    void aBaselineADayAndAMixThatAreNoneAreToldInASentence() throws Exception {
+    void aBaselineADayAndAMixThatAreNoneAreReported() throws Exception {
         Run model = TestConsole.run(data, Map.of(), "", "savings", "--baseline", "gpt-4-turbo");
         assertThat(model.code()).isEqualTo(2);
         assertThat(model.err()).contains("There is no model named gpt-4-turbo");
@@ -121,7 +121,7 @@ class SavingsCommandTests {
 
         Run savings = run("", "savings", "today");
         assertThat(savings.err())
-                .contains("Priced: 0 of 1 requests (0.0%). Left out: attempts at models without a price: 1; of");
+                .contains("Priced: 0 of 1 calls (0.0%). Left out: attempts at models without a price: 1; of");
         assertThat(savings.out().lines().filter(line -> line.startsWith("= paid in all")))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("unpriced").doesNotContain("$0"));

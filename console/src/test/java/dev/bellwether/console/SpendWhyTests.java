@@ -70,7 +70,7 @@ class SpendWhyTests {
         assertThat(early.err()).contains("A forecast needs 14 whole days of calls; there are 0 so far.");
         assertThat(json(run("spend", "forecast", "-o", "json"))
                         .get(0)
-                        .get("expected_nano_usd")
+                        .get("forecast_nano_usd")
                         .isNull())
                 .isTrue();
 
@@ -90,14 +90,14 @@ class SpendWhyTests {
                 .contains("Compared with " + today.minusDays(12) + " to " + today.minusDays(11));
 
         JsonNode forecast = json(run("spend", "forecast", "-o", "json")).get(0);
-        assertThat(nanos(forecast, "expected_nano_usd")).isEqualTo(nanos(forecast, "low_nano_usd"));
-        assertThat(nanos(forecast, "expected_nano_usd")).isGreaterThanOrEqualTo(nanos(forecast, "cost_nano_usd"));
+        assertThat(nanos(forecast, "forecast_nano_usd")).isEqualTo(nanos(forecast, "low_nano_usd"));
+        assertThat(nanos(forecast, "forecast_nano_usd")).isGreaterThanOrEqualTo(nanos(forecast, "cost_nano_usd"));
         assertThat(forecast.get("days_known").intValue()).isEqualTo(28);
         assertThat(run("spend", "month", "-o", "csv").out()).startsWith("model,");
     }
 
     @Test
-    void daysThatAreNoneAreToldInASentence() throws Exception {
+    void daysThatAreNoneAreReported() throws Exception {
         Run against = TestConsole.run(data, Map.of(), "", "spend", "why", "--against", "yesteryear");
         assertThat(against.code()).isEqualTo(2);
         assertThat(against.err()).contains("\"yesteryear\" is no period.");

@@ -46,7 +46,7 @@ public final class TestConsole {
     private static final Map<String, String> QUICK =
             Map.of("BELLWETHER_RELAY_RETRY_FIRST_BACKOFF", "1ms", "BELLWETHER_STORE_BALLAST", "0MB");
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int MAX_WAIT_SECONDS = 60;
 
     private TestConsole() {}
 
@@ -100,9 +100,9 @@ public final class TestConsole {
     }
 
     /** Starts the application on a data folder, without a command, and looks at its parts. */
-    public static <T> T look(Path data, Function<ApplicationContext, T> look) throws Exception {
+    public static <T> T inspect(Path data, Function<ApplicationContext, T> query) throws Exception {
         Map<String, String> variables = quickVariables(data, Map.of());
-        return ended(() -> RestartableConsole.started(silent(), variables, look));
+        return ended(() -> RestartableConsole.started(silent(), variables, query));
     }
 
     private static int start(Invocation invocation, Map<String, String> variables) {
@@ -126,7 +126,7 @@ public final class TestConsole {
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return task.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;

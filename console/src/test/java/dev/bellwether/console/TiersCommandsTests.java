@@ -50,10 +50,10 @@ class TiersCommandsTests {
                 .contains("part,change")
                 .contains("Live, version 1")
                 .contains("Difference  model gemini-2.5-flash instead of deepseek-v3.2; tier high instead of standard")
-                .contains("\"tier\":\"high\"", "\"rules_version\":2")
+                .contains("\"tier\":\"high\"", "\"routing_version\":2")
                 .contains(",mira,1,As in the article")
                 .contains("\"version\":3,\"live\":true", "\"base\":2,\"message\":\"Back again\"")
-                .contains("\"tier\":\"standard\"", "\"rules_version\":3");
+                .contains("\"tier\":\"standard\"", "\"routing_version\":3");
         assertThat(imported.err())
                 .contains("Next: tiers try --draft")
                 .contains("Version 2 is live: As in the article")
@@ -87,7 +87,7 @@ class TiersCommandsTests {
     }
 
     @Test
-    void whoeverComesSecondIsToldHowToMergeAndHowToChoose() throws Exception {
+    void theSecondToPublishLearnsHowToMergeAndHowToChoose() throws Exception {
         script("tiers export --out " + data.resolve("a.yml") + "\n");
         String text = Files.readString(data.resolve("a.yml"));
         Files.writeString(data.resolve("a.yml"), text.replace("name: Short facts", "name: Facts"));
@@ -147,7 +147,7 @@ class TiersCommandsTests {
         JsonNode found = json(
                 run("rules", "test", "-o", "json", "Compare these two classes").out());
         assertThat(found.get(0).get("of").stringValue()).isEqualTo("code_generation");
-        assertThat(found.get(0).get("places").get(0).stringValue()).isEqualTo("19-25");
+        assertThat(found.get(0).get("characters").get(0).stringValue()).isEqualTo("19-25");
         assertThat(found).hasSize(2);
     }
 

@@ -65,7 +65,7 @@ class VersionsAcrossProcessesTests {
     @Test
     void aRunningConsoleUsesWhatAnotherPublishes() throws Exception {
         try (Running running = new Running(data)) {
-            assertThat(running.route().get("rules_version").intValue()).isEqualTo(1);
+            assertThat(running.route().get("routing_version").intValue()).isEqualTo(1);
             assertThat(running.line("ask -q A classic film")).contains("deepseek-v3.2");
 
             Run publish = TestConsole.run(
@@ -75,7 +75,7 @@ class VersionsAcrossProcessesTests {
             // How soon is for LiveCatalogTests, which has a clock of its own.
             Await.until(
                     "the running console decides by version 2",
-                    () -> running.route().get("rules_version").intValue() == 2);
+                    () -> running.route().get("routing_version").intValue() == 2);
             assertThat(running.route().get("tier").stringValue()).isEqualTo("high");
             // And a call, not only its explanation: it is stamped in the books.
             assertThat(running.line("ask -q A classic film in the evening")).contains("gemini-2.5-flash");

@@ -184,7 +184,7 @@ class ConsoleAndPagesTests {
         }
 
         // spend in the console.
-        assertThat(all.get("requests").longValue()).isEqualTo(9);
+        assertThat(all.get("calls").longValue()).isEqualTo(9);
         assertThat(all.get("cached").longValue()).isEqualTo(1);
         long parts = 0;
         for (int i = 0; i < spend.size() - 1; i++) {

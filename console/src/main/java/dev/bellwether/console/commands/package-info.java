@@ -1,4 +1,4 @@
-/** The commands: each parses, calls one thing and prints. */
+/** The commands, a package for each family: each parses, calls one thing and prints. */
 @NullMarked
 package dev.bellwether.console.commands;
 

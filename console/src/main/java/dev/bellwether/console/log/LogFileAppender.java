@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class LogFileAppender extends AppenderBase<ILoggingEvent> {
 
-    private static final long LONGEST = 2 * 1024 * 1024;
+    private static final long MAX_BYTES = 2 * 1024 * 1024;
 
     private final Path file;
 
@@ -36,7 +36,7 @@ final class LogFileAppender extends AppenderBase<ILoggingEvent> {
                         trace);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            if (Files.exists(file) && Files.size(file) > LONGEST) {
+            if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
                 Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
             Files.write(

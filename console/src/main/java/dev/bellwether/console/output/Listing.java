@@ -28,7 +28,7 @@ public final class Listing {
     public record Column(String key, String title, boolean right, int priority) {
 
         /** A column of words. */
-        public static Column words(String key, String title, int priority) {
+        public static Column text(String key, String title, int priority) {
             return new Column(key, title, false, priority);
         }
 

@@ -116,8 +116,8 @@ public final class Output {
                 + safe(sentence));
         if (!advice.isEmpty()) {
             boolean name = advice.length() > 1 && Character.isUpperCase(advice.charAt(1));
-            String told = safe(advice);
-            say("Try: " + (name ? told : Character.toLowerCase(told.charAt(0)) + told.substring(1)));
+            String text = safe(advice);
+            say("Try: " + (name ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1)));
         }
     }
 

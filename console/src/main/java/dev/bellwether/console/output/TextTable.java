@@ -13,7 +13,7 @@ final class TextTable {
 
     private static final String GAP = "  ";
     private static final int NARROW = 60;
-    private static final int SHORTEST = 8;
+    private static final int MIN_WIDTH = 8;
 
     private final List<Column> columns;
     private final List<List<Cell>> rows;
@@ -88,7 +88,7 @@ final class TextTable {
         shown.stream()
                 .filter(i -> !columns.get(i).right())
                 .max(Comparator.comparingInt(i -> widths[i]))
-                .ifPresent(i -> widths[i] = over > 0 ? Math.max(SHORTEST, widths[i] - over) : widths[i]);
+                .ifPresent(i -> widths[i] = over > 0 ? Math.max(MIN_WIDTH, widths[i] - over) : widths[i]);
     }
 
     private String line(List<Integer> shown, int[] widths, java.util.function.IntFunction<String> text) {

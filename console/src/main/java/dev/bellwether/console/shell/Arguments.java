@@ -16,7 +16,7 @@ import org.springframework.shell.core.command.ParsedInput;
 public final class Arguments {
 
     private final ParsedInput input;
-    private final List<CommandOption> late;
+    private final List<CommandOption> knownOptions;
 
     Arguments(ParsedInput input) {
         this(input, List.of());
@@ -25,7 +25,7 @@ public final class Arguments {
     /** @param known the options that the command has */
     Arguments(ParsedInput input, List<CommandOption> known) {
         this.input = input;
-        this.late = known;
+        this.knownOptions = known;
     }
 
     /** An option's value, if it was given. */
@@ -52,13 +52,13 @@ public final class Arguments {
     }
 
     /** What follows the options. */
-    public List<String> words() {
+    public List<String> positionals() {
         return input.arguments().stream().map(CommandArgument::value).toList();
     }
 
     /** The prompt; empty if there is none. */
     public String prompt() {
-        return String.join(" ", words());
+        return String.join(" ", positionals());
     }
 
     /** The last words of the prompt, if they look like an option of this command that came too late. */
@@ -66,24 +66,24 @@ public final class Arguments {
         String[] words = prompt().split(" ");
         return IntStream.range(Math.max(1, words.length - 2), words.length)
                 .mapToObj(i -> words[i])
-                .filter(word -> late.stream().anyMatch(option -> option.isOptionEqual(word)))
+                .filter(word -> knownOptions.stream().anyMatch(option -> option.isOptionEqual(word)))
                 .findFirst();
     }
 
-    /** An option that is a whole number of at least {@code least}. */
-    public Optional<Integer> number(String option, int least) {
+    /** An option that is a whole number of at least {@code min}. */
+    public Optional<Integer> number(String option, int min) {
         return text(option).map(text -> {
             try {
                 int number = Integer.parseInt(text);
-                if (number >= least) {
+                if (number >= min) {
                     return number;
                 }
             } catch (NumberFormatException e) {
                 // Told below, as for a number that is too small.
             }
             throw new UsageProblem(
-                    "--" + option + " is \"" + text + "\", not a whole number of at least " + least + ".",
-                    "--" + option + " " + Math.max(least, 100));
+                    "--" + option + " is \"" + text + "\", not a whole number of at least " + min + ".",
+                    "--" + option + " " + Math.max(min, 100));
         });
     }
 

@@ -21,7 +21,7 @@ class CommandRunner {
     private final CommandExecutor executor;
     private final ConsoleSession session;
     private final HelpPrinter helpPrinter;
-    private boolean demoIsUntold;
+    private boolean demoNotePending;
 
     /** @param demo whether the books are made up, which is told once */
     CommandRunner(
@@ -33,7 +33,7 @@ class CommandRunner {
         this.executor = new CommandExecutor(registry);
         this.session = session;
         this.helpPrinter = helpPrinter;
-        this.demoIsUntold = demo;
+        this.demoNotePending = demo;
     }
 
     /** How Ctrl-C is heard: calls back until it is closed. */
@@ -55,14 +55,14 @@ class CommandRunner {
                 return ExitCode.OK;
             }
             int code = execute(input, interrupts);
-            tellOfTheDemo();
+            printDemoNote();
             if (session.lostOutput()) {
                 session.output().error("What was printed is lost: stdout cannot be written.", "another file or disk");
                 return code == ExitCode.OK ? ExitCode.FAILED : code;
             }
             return code;
         } catch (Exception e) {
-            return told(e, debug);
+            return report(e, debug);
         } finally {
             session.output().out().flush();
         }
@@ -83,14 +83,14 @@ class CommandRunner {
         }
     }
 
-    private void tellOfTheDemo() {
-        if (demoIsUntold) {
-            demoIsUntold = false;
+    private void printDemoNote() {
+        if (demoNotePending) {
+            demoNotePending = false;
             session.output().note("These are a demo's books: made-up traffic, no real model and no real money.");
         }
     }
 
-    private int told(Exception e, boolean debug) {
+    private int report(Exception e, boolean debug) {
         if (Problems.interrupted(e)) {
             session.output().say("cancelled");
             return ExitCode.CANCELLED;

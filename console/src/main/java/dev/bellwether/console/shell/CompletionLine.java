@@ -1,6 +1,6 @@
 package dev.bellwether.console.shell;
 
-import dev.bellwether.console.shell.Words.Word;
+import dev.bellwether.console.shell.LineSplitter.Word;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
@@ -14,7 +14,8 @@ record CompletionLine(String line, int cursor, List<String> words) implements Co
 
     static CompletionLine of(String line, int cursor) {
         String before = line.substring(0, Math.min(cursor, line.length()));
-        var words = new ArrayList<>(Words.of(before).stream().map(Word::text).toList());
+        var words = new ArrayList<>(
+                LineSplitter.split(before).stream().map(Word::text).toList());
         if (before.isEmpty() || Character.isWhitespace(before.charAt(before.length() - 1))) {
             words.add("");
         }

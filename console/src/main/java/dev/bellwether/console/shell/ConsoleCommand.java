@@ -18,7 +18,7 @@ public abstract class ConsoleCommand extends AbstractCommand {
         /** Nothing. */
         NONE,
         /** Words, cut at blanks. */
-        WORDS,
+        ARGUMENTS,
         /** A prompt: the rest of the line, unchanged. */
         PROMPT
     }

@@ -102,7 +102,7 @@ class ConsoleCompleter implements Completer {
 
     /** The command that the words name, the longest name first; null while none is whole. */
     private @Nullable Command command(List<String> before) {
-        for (int length = Math.min(2, before.size()); length > 0; length--) {
+        for (int length = Math.min(LineParser.MAX_NAME_PARTS, before.size()); length > 0; length--) {
             Command found = registry.getCommandByName(String.join(" ", before.subList(0, length)));
             if (found != null) {
                 return found;
@@ -137,8 +137,8 @@ class ConsoleCompleter implements Completer {
                 Stream.of("today", "yesterday", "week", "month")
                         .map(period -> candidate(period, "a period"))
                         .toList();
-            case "requests show" -> calls().toList();
-            case "requests" ->
+            case "calls show" -> calls().toList();
+            case "calls" ->
                 Stream.of("today", "yesterday", "week", "month")
                         .map(period -> candidate(period, "a period"))
                         .toList();
@@ -179,7 +179,7 @@ class ConsoleCompleter implements Completer {
                         .toList();
             case "draft" -> drafts().toList();
             case "for" -> subjects().toList();
-            case "per" -> named(BudgetPeriod.values(), BudgetPeriod::label);
+            case "period" -> named(BudgetPeriod.values(), BudgetPeriod::label);
             case "when-exhausted" -> named(WhenExhausted.values(), WhenExhausted::label);
             case "version" -> versions().toList();
             case "output" -> named(OutputFormat.values(), ConsoleSession::label);

@@ -49,7 +49,7 @@ public final class ConsoleMain {
             // The build looks at the application without running it.
             throw e;
         } catch (RuntimeException e) {
-            return told(e, invocation);
+            return report(e, invocation);
         }
     }
 
@@ -65,13 +65,13 @@ public final class ConsoleMain {
         // Logging is set up by ConsoleLogging; Boot's own way reads XML, which takes as long as a call.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         try (ConfigurableApplicationContext context =
-                spring.run(invocation.words().toArray(String[]::new))) {
+                spring.run(invocation.commandLine().toArray(String[]::new))) {
             return context.getBean(ConsoleRunner.class).getExitCode();
         }
     }
 
     /** What could not even start. */
-    private static int told(RuntimeException e, Invocation invocation) {
+    private static int report(RuntimeException e, Invocation invocation) {
         var err = new PrintStream(invocation.err(), true, StandardCharsets.UTF_8);
         if (invocation.debug()) {
             e.printStackTrace(err);

@@ -27,14 +27,14 @@ class ConsoleRunner implements ApplicationRunner, ExitCodeGenerator {
 
     @Override
     public void run(ApplicationArguments arguments) throws Exception {
-        List<String> argv = invocation.words();
+        List<String> argv = invocation.commandLine();
         boolean noCommand = invocation.namesNoCommand();
         if (noCommand && invocation.tty().in()) {
             exitCode = repl.getObject().run();
         } else if (noCommand || argv.equals(List.of("-"))) {
             exitCode = scripts.runLines(invocation.input().lines());
         } else {
-            exitCode = scripts.runWords(helpFirst(argv));
+            exitCode = scripts.runCommand(helpFirst(argv));
         }
     }
 

@@ -20,7 +20,7 @@ public final class Invocation {
     private static final String DATA = "--data";
 
     private final List<String> arguments;
-    private final List<String> words = new ArrayList<>();
+    private final List<String> commandLine = new ArrayList<>();
     private final Map<String, String> settings = new HashMap<>();
     private final StandardInput input;
     private final ErrorTrackingStream out;
@@ -63,15 +63,15 @@ public final class Invocation {
                 break;
             }
         }
-        words.addAll(arguments.subList(i, arguments.size()));
-        if (words.size() == 1 && List.of("--version", "-V").contains(words.get(0))) {
-            words.set(0, "version");
+        commandLine.addAll(arguments.subList(i, arguments.size()));
+        if (commandLine.size() == 1 && List.of("--version", "-V").contains(commandLine.get(0))) {
+            commandLine.set(0, "version");
         }
     }
 
     /** The command and what belongs to it. */
-    public List<String> words() {
-        return List.copyOf(words);
+    public List<String> commandLine() {
+        return List.copyOf(commandLine);
     }
 
     /** Properties that the arguments set. */
@@ -81,7 +81,7 @@ public final class Invocation {
 
     /** Whether the words name no command, so that lines are read. */
     boolean namesNoCommand() {
-        return words.isEmpty() || words.equals(List.of("--debug"));
+        return commandLine.isEmpty() || commandLine.equals(List.of("--debug"));
     }
 
     /** Whether stack traces are wanted. */
@@ -91,7 +91,7 @@ public final class Invocation {
 
     /** Begins to read standard input, if there is a command that could want it. */
     void readAhead() {
-        if (!namesNoCommand() && !words.get(0).equals("-") && !tty.in()) {
+        if (!namesNoCommand() && !commandLine.get(0).equals("-") && !tty.in()) {
             input.readAhead();
         }
     }

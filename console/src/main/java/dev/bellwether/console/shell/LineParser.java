@@ -1,7 +1,7 @@
 package dev.bellwether.console.shell;
 
 import dev.bellwether.console.output.OutputFormat;
-import dev.bellwether.console.shell.Words.Word;
+import dev.bellwether.console.shell.LineSplitter.Word;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +32,9 @@ public final class LineParser implements CommandParser {
             common("debug", ' ', Boolean.class, "show where an error comes from"),
             common("help", 'h', Boolean.class, "what the command does"));
 
+    /** A command's name has so many words at most: {@code relay key set}. */
+    static final int MAX_NAME_PARTS = 3;
+
     private final CommandRegistry registry;
 
     /** @param registry the commands that there are */
@@ -42,7 +45,7 @@ public final class LineParser implements CommandParser {
     @Override
     public ParsedInput parse(String line) {
         String text = line.strip();
-        return parse(Words.of(text), start -> text.substring(start).strip());
+        return parse(LineSplitter.split(text), start -> text.substring(start).strip());
     }
 
     /** Reads words that are already cut; a prompt is what they give with a blank between them. */
@@ -77,28 +80,35 @@ public final class LineParser implements CommandParser {
 
     /** The command with the longest name that the words begin with: {@code cost scenarios} before {@code cost}. */
     private Named name(List<Word> words, int at) {
-        for (int length = Math.min(2, words.size() - at); length > 0; length--) {
-            String name = String.join(
-                            " ",
-                            words.subList(at, at + length).stream()
-                                    .map(Word::text)
-                                    .toList())
-                    .toLowerCase(Locale.ROOT);
-            Command command = registry.getCommandByName(name);
+        int longest = Math.min(MAX_NAME_PARTS, words.size() - at);
+        for (int length = longest; length > 0; length--) {
+            Command command = registry.getCommandByName(joined(words, at, length));
             if (command != null) {
                 return new Named(command, length);
             }
         }
-        String typed = words.get(at).text();
-        List<String> subs = registry.getCommandsByPrefix(typed + " ").stream()
-                .map(Command::getName)
-                .sorted()
-                .toList();
-        if (!subs.isEmpty()) {
-            throw new UsageProblem("The command " + typed + " needs a second word.", String.join(", or ", subs));
+        for (int length = longest; length > 0; length--) {
+            String beginning = joined(words, at, length);
+            List<String> subs = registry.getCommandsByPrefix(beginning + " ").stream()
+                    .map(Command::getName)
+                    .sorted()
+                    .toList();
+            if (!subs.isEmpty()) {
+                throw new UsageProblem(
+                        "The command %s needs a %s word.".formatted(beginning, length == 1 ? "second" : "third"),
+                        String.join(", or ", subs));
+            }
         }
+        String typed = words.get(at).text();
         String guess = Suggestions.nearest(typed, names()).orElse("help");
         throw new UsageProblem("There is no command " + typed + ".", guess);
+    }
+
+    private static String joined(List<Word> words, int at, int length) {
+        return String.join(
+                        " ",
+                        words.subList(at, at + length).stream().map(Word::text).toList())
+                .toLowerCase(Locale.ROOT);
     }
 
     private List<String> names() {
@@ -166,14 +176,15 @@ public final class LineParser implements CommandParser {
     }
 
     private static void arguments(List<Word> words, int from, Rest rest, Command command, ParsedInput.Builder input) {
-        ConsoleCommand.Rest takes = command instanceof ConsoleCommand ours ? ours.rest() : ConsoleCommand.Rest.WORDS;
+        ConsoleCommand.Rest takes =
+                command instanceof ConsoleCommand ours ? ours.rest() : ConsoleCommand.Rest.ARGUMENTS;
         if (from >= words.size()) {
             return;
         }
         if (takes == ConsoleCommand.Rest.PROMPT) {
             input.addArgument(
                     new CommandArgument(0, unquoted(rest.from(words.get(from).start()))));
-        } else if (takes == ConsoleCommand.Rest.WORDS) {
+        } else if (takes == ConsoleCommand.Rest.ARGUMENTS) {
             List<CommandOption> known = Stream.concat(command.getOptions().stream(), COMMON.stream())
                     .toList();
             int index = 0;

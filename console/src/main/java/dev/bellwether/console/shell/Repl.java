@@ -28,8 +28,8 @@ class Repl {
     private final ConsoleSession session;
     private final ConsoleCompleter completer;
     private final RelayTargets targets;
-    private final UserConfigPathProvider folder;
-    private final StartupVerification look;
+    private final UserConfigPathProvider userFolder;
+    private final StartupVerification startupVerification;
     private final boolean demo;
 
     Repl(
@@ -38,16 +38,16 @@ class Repl {
             ConsoleSession session,
             ConsoleCompleter completer,
             RelayTargets targets,
-            UserConfigPathProvider folder,
-            StartupVerification look,
+            UserConfigPathProvider userFolder,
+            StartupVerification startupVerification,
             @Value("${bellwether.demo}") boolean demo) {
         this.commands = commands;
         this.parser = parser;
         this.session = session;
         this.completer = completer;
         this.targets = targets;
-        this.folder = folder;
-        this.look = look;
+        this.userFolder = userFolder;
+        this.startupVerification = startupVerification;
         this.demo = demo;
     }
 
@@ -56,15 +56,15 @@ class Repl {
         session.becomeInteractive();
         Terminal terminal = session.terminal();
         LineReader reader = reader(terminal);
-        session.output().note(welcome());
-        look.begin(warning -> tell(warning, reader));
+        session.output().note(startNote());
+        startupVerification.begin(warning -> printWarning(warning, reader));
         if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
             // Such a terminal passes no Ctrl-C on: by itself it would end the process.
             Signals.register("INT", () -> session.output().say("%n(Ctrl-D or exit leaves)".formatted()));
         }
         while (true) {
             try {
-                String line = reader.readLine("bellwether> ", right(), (Character) null, null);
+                String line = reader.readLine("bellwether> ", rightPrompt(), (Character) null, null);
                 if (List.of("exit", "quit").contains(line.strip())) {
                     return ExitCode.OK;
                 }
@@ -82,7 +82,7 @@ class Repl {
     }
 
     /** Where calls go, or why they go nowhere. */
-    private String welcome() {
+    private String startNote() {
         if (demo) {
             return "These are a demo's books: made-up traffic. Answers are simulated. help shows the commands.";
         }
@@ -97,7 +97,7 @@ class Repl {
     }
 
     /** Above the line that is being typed, if there is one. */
-    private void tell(String warning, LineReader reader) {
+    private void printWarning(String warning, LineReader reader) {
         if (reader.isReading()) {
             reader.printAbove(warning);
         } else {
@@ -105,7 +105,7 @@ class Repl {
         }
     }
 
-    private String right() {
+    private String rightPrompt() {
         return session.output().dim(session.total());
     }
 
@@ -138,7 +138,7 @@ class Repl {
 
     /** The history is nobody else's business: a file of mode 600 in the user's own folder. */
     private java.util.Optional<Path> historyFile() {
-        Path file = folder.provide().resolve("history");
+        Path file = userFolder.provide().resolve("history");
         try {
             Files.createDirectories(file.getParent());
             if (!Files.exists(file)) {

@@ -48,7 +48,7 @@ public class ScriptRunner {
     }
 
     /** Runs one command. */
-    public int runWords(List<String> words) {
+    public int runCommand(List<String> words) {
         return commands.run(() -> parser.parse(words), ScriptRunner::signals);
     }
 

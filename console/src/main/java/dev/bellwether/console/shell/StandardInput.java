@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandardInput {
 
-    private static final int MOST = 8 * 1024 * 1024;
-    private static final long PATIENCE_SECONDS = 3;
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
+    private static final long MAX_WAIT_SECONDS = 3;
 
     private final InputStream in;
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -52,7 +52,7 @@ public final class StandardInput {
             while (count >= 0) {
                 begun.countDown();
                 bytes.write(buffer, 0, count);
-                if (bytes.size() > MOST) {
+                if (bytes.size() > MAX_BYTES) {
                     throw new IOException("more than 8 MB");
                 }
                 count = in.read(buffer);
@@ -75,9 +75,9 @@ public final class StandardInput {
         if (result == null) {
             return "";
         }
-        if (!wait && !begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!wait && !begun.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
             output.say(
-                    "note  Nothing came on standard input within " + PATIENCE_SECONDS
+                    "note  Nothing came on standard input within " + MAX_WAIT_SECONDS
                             + " s, so the prompt goes without it. A prompt that ends with - waits; </dev/null says there is none.");
             return "";
         }

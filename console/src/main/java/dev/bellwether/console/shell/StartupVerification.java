@@ -23,18 +23,18 @@ class StartupVerification {
     }
 
     /** Begins it. What is broken is told, and logged. */
-    void begin(Consumer<String> teller) {
-        var thread = new Thread(() -> look(teller), "starting-look");
+    void begin(Consumer<String> onWarning) {
+        var thread = new Thread(() -> verify(onWarning), "startup-verification");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void look(Consumer<String> teller) {
+    private void verify(Consumer<String> onWarning) {
         try {
             List<InvariantResult> broken = verification.getObject().brokenLately();
             broken.forEach(result -> LOG.warn("the books are not sound: {}", result));
             if (!broken.isEmpty()) {
-                teller.accept("warning  The books are not sound; ledger verify says more.");
+                onWarning.accept("warning  The books are not sound; ledger verify says more.");
             }
         } catch (Problem e) {
             // The next command meets it too, and tells it.

@@ -38,8 +38,8 @@ class OutputTests {
 
     private static Listing listing() {
         return new Listing(
-                        Column.words("model", "model", 0),
-                        Column.words("note", "note", 2),
+                        Column.text("model", "model", 0),
+                        Column.text("note", "note", 2),
                         Column.number("cost_nano_usd", "cost", 1))
                 .row(
                         Cell.text("gpt-4.1"),

@@ -32,9 +32,10 @@ class LineParserTests {
 
     private static final CommandRegistry REGISTRY = new CommandRegistry(new java.util.HashSet<Command>(List.of(
             command("ask", ConsoleCommand.Rest.PROMPT),
-            command("models", ConsoleCommand.Rest.WORDS),
+            command("models", ConsoleCommand.Rest.ARGUMENTS),
             command("tiers", ConsoleCommand.Rest.NONE),
-            command("cost call", ConsoleCommand.Rest.WORDS))));
+            command("relay key forget", ConsoleCommand.Rest.NONE),
+            command("cost call", ConsoleCommand.Rest.ARGUMENTS))));
 
     private final LineParser parser = new LineParser(REGISTRY);
 
@@ -126,7 +127,7 @@ class LineParserTests {
         var input = parser.parse("cost call --no-cache gpt-4.1 -m x");
 
         assertThat(input.commandName()).isEqualTo("cost call");
-        assertThat(new Arguments(input).words()).containsExactly("gpt-4.1");
+        assertThat(new Arguments(input).positionals()).containsExactly("gpt-4.1");
         assertThat(new Arguments(input).text("model")).contains("x");
     }
 
@@ -138,10 +139,12 @@ class LineParserTests {
                 "ask --mdoel x hi | no option --mdoel | ask --model",
                 "ask -m | -m needs a value | ask --help",
                 "cost | second word | cost call",
+                "relay | relay needs a second word | relay key forget",
+                "relay key | relay key needs a third word | relay key forget",
                 "tiers high | too much | tiers --help",
                 "ask -o xml hi | it can be table, json, jsonl, csv or markdown | -o json"
             })
-    void whatCannotBeUnderstoodIsToldWithALineThatWorks(String line, String told, String advice) {
+    void whatCannotBeUnderstoodIsReportedWithALineThatWorks(String line, String told, String advice) {
         assertThatThrownBy(() -> parser.parse(line)).isInstanceOfSatisfying(UsageProblem.class, problem -> {
             assertThat(problem.sentence()).contains(told);
             assertThat(problem.advice()).contains(advice);
@@ -149,7 +152,7 @@ class LineParserTests {
     }
 
     @Test
-    void aValueThatIsNoneOfTheAllowedOnesIsToldWithThem() {
+    void aValueThatIsNoneOfTheAllowedOnesIsReportedWithThem() {
         assertThatThrownBy(() -> line("ask -m hihg x").oneOf("model", dev.bellwether.core.routing.Tier.class))
                 .hasMessageContaining("simple, standard, high, premium");
         assertThat(line("ask -m HIGH x").oneOf("model", dev.bellwether.core.routing.Tier.class))
@@ -158,14 +161,14 @@ class LineParserTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "-1", "0", "1.5", "99999999999"})
-    void aNumberThatIsNoneIsTold(String text) {
+    void aNumberThatIsNoneIsReported(String text) {
         assertThatThrownBy(() -> line("ask --model=" + text + " x").number("model", 1))
                 .isInstanceOf(UsageProblem.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "-1", "1e30", "0.0000000001"})
-    void aPriceThatIsNoneIsTold(String text) {
+    void aPriceThatIsNoneIsReported(String text) {
         assertThatThrownBy(() -> line("ask --model=" + text + " x").price("model"))
                 .isInstanceOf(UsageProblem.class);
     }

@@ -19,7 +19,7 @@ class TabTests {
 
     private Map<String, String> tab(String line) throws Exception {
         List<String> words = CompletionLine.of(line, line.length()).words();
-        List<Candidate> proposals = TestConsole.look(
+        List<Candidate> proposals = TestConsole.inspect(
                 data, application -> application.getBean(ConsoleCompleter.class).proposals(words));
         return proposals.stream()
                 .collect(Collectors.toMap(Candidate::value, c -> Objects.requireNonNullElse(c.descr(), "")));
@@ -34,6 +34,7 @@ class TabTests {
     @Test
     void theSecondWordOfACommandIsOffered() throws Exception {
         assertThat(tab("cost ")).containsOnlyKeys("call", "scenarios");
+        assertThat(tab("relay key ")).containsOnlyKeys("set", "show", "forget", "reseal");
     }
 
     @Test

@@ -184,7 +184,7 @@ final class DatabaseRelay implements ConfiguredRelay {
                                                 + "."
                                         : "The relay's key is sealed with another master key than that of "
                                                 + masters.place() + ".",
-                                "Bring the master key back, or type the relay's key again on /settings/relay or with bellwether key set."));
+                                "Bring the master key back, or type the relay's key again on /settings/relay or with bellwether relay key set."));
     }
 
     /** What a sealed key is good for: this relay's origin, and nothing else. */

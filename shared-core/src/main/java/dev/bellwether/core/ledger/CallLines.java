@@ -93,12 +93,12 @@ public final class CallLines {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "There is no request whose id begins with \"" + beginning + "\".",
-                    "requests lists them");
+                    "calls lists them");
         }
         if (ids.size() > 1 && !ids.get(0).equals(beginning)) {
             throw new Problem(
                     Problem.Kind.USAGE,
-                    "The ids of several requests begin with \"" + beginning + "\": " + String.join(", ", ids) + ".",
+                    "The ids of several calls begin with \"" + beginning + "\": " + String.join(", ", ids) + ".",
                     "more of the id");
         }
         return ids.get(0);

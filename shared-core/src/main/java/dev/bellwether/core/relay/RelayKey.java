@@ -12,7 +12,7 @@ public final class RelayKey {
 
     private static final String PLACE =
             "Take it as it was given to you: in the environment with export BELLWETHER_API_KEY=... , on /settings/relay, or with"
-                    + " bellwether key set. Without one the simulated relay answers.";
+                    + " bellwether relay key set. Without one the simulated relay answers.";
 
     private static final int FINGERPRINT_BYTES = 4;
 

@@ -211,7 +211,7 @@ public final class RelayTargets {
                 given == null
                         ? "There is no key for " + url.origin() + "."
                         : given.name() + " is set, but there is no key for it.",
-                "Set BELLWETHER_API_KEY too, or type the key on /settings/relay or with bellwether key set; any word will do"
+                "Set BELLWETHER_API_KEY too, or type the key on /settings/relay or with bellwether relay key set; any word will do"
                         + " for a server on this machine that wants none.");
     }
 }

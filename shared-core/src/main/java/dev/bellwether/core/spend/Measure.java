@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A column of spend for machines: the same names and values in the console's JSON and CSV and in those of the pages. */
 public enum Measure {
-    REQUESTS(SpendTotals::calls),
+    CALLS(SpendTotals::calls),
     CACHED(SpendTotals::cached),
     FAILED(SpendTotals::failed),
     REFUSED(SpendTotals::refused),

@@ -199,7 +199,7 @@ class KeyringTests {
         withKey();
         TestGateway later = open(ALLOWED, "BELLWETHER_MASTER_KEY=a phrase that is long enough to be one");
 
-        assertThat(later.bean(SecretCheck.class).look()).contains("sealed with another master key", "key set");
+        assertThat(later.bean(SecretCheck.class).look()).contains("sealed with another master key", "relay key set");
         refusedForItsKey(later, "sealed with another master key");
         assertThat(sent).isEmpty();
         later.bean(RelayConfigService.class).setKey(KEY + "2", origin(), MIRA);

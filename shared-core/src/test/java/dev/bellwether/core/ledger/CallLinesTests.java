@@ -134,7 +134,7 @@ class CallLinesTests {
             assertThat(lines.whole("c0791")).isEqualTo("c07919");
             assertThatThrownBy(() -> lines.whole("c"))
                     .isInstanceOf(Problem.class)
-                    .hasMessageContaining("The ids of several requests");
+                    .hasMessageContaining("The ids of several calls");
             assertThatThrownBy(() -> lines.whole("x")).hasMessageContaining("no request whose id begins with");
             assertThatThrownBy(() -> lines.whole("")).hasMessageContaining("no request whose id begins with");
         }

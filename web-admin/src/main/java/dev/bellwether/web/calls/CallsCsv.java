@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CallsCsv {
 
     static final List<String> COLUMNS = List.of(
-            "id",
+            "call",
             "at",
             "at_local",
             "zone",

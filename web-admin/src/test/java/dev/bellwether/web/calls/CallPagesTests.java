@@ -179,7 +179,7 @@ class CallPagesTests {
         assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("bellwether-calls.csv");
         assertThat(rows).hasSize(MANY + 4);
-        assertThat(rows.stream().filter(row -> row.getField("id").equals(fallenBack)))
+        assertThat(rows.stream().filter(row -> row.getField("call").equals(fallenBack)))
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.getField("caller")).isEqualTo("'" + HOSTILE);

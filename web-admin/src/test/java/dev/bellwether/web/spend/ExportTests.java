@@ -59,7 +59,7 @@ class ExportTests {
         for (String path : List.of("/spend.csv?by=caller", "/spend.csv?by=caller&caller=%3Dcmd()")) {
             assertThat(rows(olga, path)).as(path).singleElement().satisfies(row -> {
                 assertThat(row.getField("caller")).isEqualTo("olga");
-                assertThat(row.getField("requests")).isEqualTo("2");
+                assertThat(row.getField("calls")).isEqualTo("2");
             });
         }
         assertThat(olga.get("/spend.json?by=caller").body())
