@@ -58,9 +58,9 @@ class BudgetedCallsTests {
                 run("spend");
             }
             Instant now = TestConsole.CLOCK.instant();
-            try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
+            try (Connection jdbc = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
                 execute(
-                        books,
+                        jdbc,
                         "insert into budget values (?, ?, 'tag', 'ads', 'month', 'UTC', 5000000000, ?, ?, 'block', 'test', ?, 1, null)",
                         name,
                         name,
@@ -68,7 +68,7 @@ class BudgetedCallsTests {
                         stepPercent,
                         now.toEpochMilli());
                 execute(
-                        books,
+                        jdbc,
                         "insert into balance values (?, 1, ?, ?, ?, ?, 0)",
                         name,
                         BudgetPeriod.MONTH.start(now, ZoneOffset.UTC).toEpochMilli(),
@@ -88,13 +88,13 @@ class BudgetedCallsTests {
     }
 
     private void raise(String name) throws SQLException {
-        try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
-            execute(books, "update budget set limit_nano = 50000000000, revision = revision + 1 where id = ?", name);
+        try (Connection jdbc = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
+            execute(jdbc, "update budget set limit_nano = 50000000000, revision = revision + 1 where id = ?", name);
         }
     }
 
-    private static void execute(Connection books, String sql, @Nullable Object... values) throws SQLException {
-        try (var statement = books.prepareStatement(sql)) {
+    private static void execute(Connection jdbc, String sql, @Nullable Object... values) throws SQLException {
+        try (var statement = jdbc.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }

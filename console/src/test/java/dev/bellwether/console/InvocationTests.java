@@ -103,16 +103,16 @@ class InvocationTests {
 
     @Test
     void settingsHaveTheirOriginWhetherFileOrVariable() throws Exception {
-        Files.writeString(settingsFile(), "bellwether.relay.retry.most: 5\n");
+        Files.writeString(settingsFile(), "bellwether.relay.retry.max-retries: 5\n");
 
-        Run run =
-                TestConsole.run(data, Map.of("BELLWETHER_RELAY_CLOCKS_IDLE", "7s"), "", "config", "list", "-o", "csv");
+        Run run = TestConsole.run(
+                data, Map.of("BELLWETHER_RELAY_TIMEOUTS_IDLE", "7s"), "", "config", "list", "-o", "csv");
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("bellwether.relay.retry.most,5,config.yml")
-                .contains("bellwether.relay.clocks.idle,7s,environment")
-                .contains("bellwether.relay.clocks.attempt,60s,default");
+                .contains("bellwether.relay.retry.max-retries,5,config.yml")
+                .contains("bellwether.relay.timeouts.idle,7s,environment")
+                .contains("bellwether.relay.timeouts.attempt,60s,default");
     }
 
     @Test

@@ -70,13 +70,13 @@ class JudgingCommandTests {
 
     @Test
     void aMaxCostCountsTheJudgeToo() throws Exception {
-        String[] dear = {
+        String[] expensive = {
             "compare", "--judge", "--max-tokens", "100", "--max-cost", "0.003", "-m", "gpt-4.1,gpt-4o", "hi"
         };
         String[] cheap = {"compare", "--max-tokens", "100", "--max-cost", "0.003", "-m", "gpt-4.1,gpt-4o", "hi"};
 
         assertThat(run(cheap).code()).isZero();
-        Run run = run(dear);
+        Run run = run(expensive);
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("max cost");
     }

@@ -90,12 +90,12 @@ class LedgerCommandsTests {
 
     @Test
     void theTranscriptsOfOldCallsAreDeletedOnDemand() throws Exception {
-        var keep = Map.of("BELLWETHER_TEXT_KEEP", "true");
+        var keep = Map.of("BELLWETHER_TRANSCRIPT_KEEP", "true");
         assertThat(TestConsole.run(data, keep, "", "ask", "a secret").code()).isZero();
         assertThat(console("ledger", "archive", "--transcripts").err())
                 .contains("The transcripts of 0 calls were deleted.");
         TestConsole.Run run = TestConsole.run(
-                data, Map.of("BELLWETHER_RETENTION_TEXT", "0s"), "", "ledger", "archive", "--transcripts");
+                data, Map.of("BELLWETHER_RETENTION_TRANSCRIPTS", "0s"), "", "ledger", "archive", "--transcripts");
         assertThat(run.err()).contains("The transcripts of 1 calls were deleted.");
     }
 }

@@ -158,7 +158,7 @@ class OneShotTests {
                 "-");
 
         assertThat(run.out() + run.err())
-                .contains("bellwether.relay.retry.most")
+                .contains("bellwether.relay.retry.max-retries")
                 .doesNotContain("canary");
     }
 

@@ -44,7 +44,7 @@ public final class TestConsole {
 
     /** Where a test waits for nothing: the simulated relay, a retry, the disk that is kept free. */
     private static final Map<String, String> QUICK =
-            Map.of("BELLWETHER_RELAY_RETRY_FIRST_BACKOFF", "1ms", "BELLWETHER_STORE_BALLAST", "0MB");
+            Map.of("BELLWETHER_RELAY_RETRY_INITIAL_BACKOFF", "1ms", "BELLWETHER_STORE_BALLAST", "0MB");
 
     private static final int MAX_WAIT_SECONDS = 60;
 

@@ -21,11 +21,11 @@ public final class LedgerCheck {
     private LedgerCheck() {}
 
     /** What does not hold, with the first of what breaks it. */
-    public static List<String> broken(Connection books) throws SQLException {
+    public static List<String> broken(Connection jdbc) throws SQLException {
         var broken = new ArrayList<String>();
-        Invariants.broken(books).forEach(result -> broken.add(result.toString()));
+        Invariants.broken(jdbc).forEach(result -> broken.add(result.toString()));
         for (Map.Entry<String, String> query : AT_REST.entrySet()) {
-            try (var statement = books.createStatement();
+            try (var statement = jdbc.createStatement();
                     var rows = statement.executeQuery(query.getValue())) {
                 if (rows.next()) {
                     broken.add(query.getKey() + ": " + rows.getString(1));

@@ -16,8 +16,8 @@ public final class Lists {
     private Lists() {}
 
     /** The newest calls that the filter lets through. */
-    public static List<CallLine> newest(CallLines lines, CallFilter filter, int most) {
-        return lines.newest(filter, null, most);
+    public static List<CallLine> newest(CallLines lines, CallFilter filter, int max) {
+        return lines.newest(filter, null, max);
     }
 
     /** The first page of calls that the filter lets through. */
@@ -26,17 +26,17 @@ public final class Lists {
     }
 
     /** The newest entries of the audit trail, whoever did whatever. */
-    public static List<AuditEntry> newest(AuditTrail trail, int most) {
-        return trail.list(null, null, Long.MAX_VALUE, most);
+    public static List<AuditEntry> newest(AuditTrail trail, int max) {
+        return trail.list(null, null, Long.MAX_VALUE, max);
     }
 
     /** The newest entries of that action or kind of actions, whoever did it. */
-    public static List<AuditEntry> newest(AuditTrail trail, String action, int most) {
-        return trail.list(null, action, Long.MAX_VALUE, most);
+    public static List<AuditEntry> newest(AuditTrail trail, String action, int max) {
+        return trail.list(null, action, Long.MAX_VALUE, max);
     }
 
     /** Simulated attempts of any model whose cost nobody knows. */
-    public static List<UnknownAttempt> unknown(Settlements settlements, int most) {
-        return settlements.unknown(null, true, most);
+    public static List<UnknownAttempt> unknown(Settlements settlements, int max) {
+        return settlements.unknown(null, true, max);
     }
 }

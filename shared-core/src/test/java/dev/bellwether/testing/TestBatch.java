@@ -17,7 +17,7 @@ public final class TestBatch {
     }
 
     /** A batch from the console that has cost nothing yet, may cost any amount and does without the cache. */
-    public static Batcher.Terms unlimited(int perMinute, int parallel) {
-        return new Batcher.Terms(CallSource.CONSOLE, perMinute, parallel, null, Money.ZERO, false);
+    public static Batcher.Spec unlimited(int perMinute, int parallel) {
+        return new Batcher.Spec(CallSource.CONSOLE, perMinute, parallel, null, Money.ZERO, false);
     }
 }

@@ -84,8 +84,8 @@ public final class TestCall {
     }
 
     /** For no more than that. */
-    public TestCall maxCost(Money most) {
-        maxCost = most;
+    public TestCall maxCost(Money ceiling) {
+        maxCost = ceiling;
         return this;
     }
 

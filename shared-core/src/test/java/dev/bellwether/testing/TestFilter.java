@@ -105,14 +105,14 @@ public final class TestFilter {
     }
 
     /** Only calls that cost at least that much. */
-    public TestFilter cost(Money least) {
-        cost = least;
+    public TestFilter cost(Money min) {
+        cost = min;
         return this;
     }
 
     /** Only calls that took at least so long. */
-    public TestFilter slow(Duration least) {
-        slow = least;
+    public TestFilter slow(Duration min) {
+        slow = min;
         return this;
     }
 

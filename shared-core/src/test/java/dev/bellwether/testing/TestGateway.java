@@ -50,8 +50,8 @@ public final class TestGateway implements AutoCloseable {
             "spring.main.banner-mode", "off",
             "logging.level.root", "warn",
             "bellwether.request-log", "true",
-            "bellwether.relay.retry.first-backoff", "1ms",
-            "bellwether.chat.grace", "1s",
+            "bellwether.relay.retry.initial-backoff", "1ms",
+            "bellwether.chat.shutdown-grace", "1s",
             "bellwether.store.ballast", "0MB");
 
     /** Stopped, and ready for the next test. There are as many as doors were open at once. */

@@ -43,8 +43,8 @@ public final class TestWish {
     }
 
     /** A model whose output tokens cost no more than that, or any. */
-    public TestWish maxPrice(@Nullable TokenPrice most) {
-        maxPrice = most;
+    public TestWish maxPrice(@Nullable TokenPrice max) {
+        maxPrice = max;
         return this;
     }
 
@@ -55,8 +55,8 @@ public final class TestWish {
     }
 
     /** A call that costs no more than that, or any. */
-    public TestWish maxCost(@Nullable Money most) {
-        maxCost = most;
+    public TestWish maxCost(@Nullable Money ceiling) {
+        maxCost = ceiling;
         return this;
     }
 

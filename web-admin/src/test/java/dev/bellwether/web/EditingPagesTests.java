@@ -50,7 +50,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Health, pauses, budgets and the catalogue, as people with different roles see and change them. */
 @PagesTest(
-        value = {"bellwether.zone=UTC", "bellwether.relay.retry.most=0", "bellwether.cache.enabled=false"},
+        value = {"bellwether.zone=UTC", "bellwether.relay.retry.max-retries=0", "bellwether.cache.enabled=false"},
         with = UnpricedCoder.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditingPagesTests {
@@ -358,7 +358,7 @@ class EditingPagesTests {
         assertThat(changed.period()).isEqualTo(BudgetPeriod.MONTH);
         assertThat(changed.limit()).isEqualTo(new Money(6_000_000_000L));
         assertThat(changed.id()).isEqualTo(made.id());
-        assertThat(budgets.standings(true).get(0).spent()).isEqualTo(Money.ZERO);
+        assertThat(budgets.statuses(true).get(0).spent()).isEqualTo(Money.ZERO);
     }
 
     @ParameterizedTest

@@ -72,7 +72,7 @@ final class RestartablePages implements ApplicationContextInitializer<Configurab
 
     private static Map<String, Object> settings(Path data, PagesTest wanted) {
         var settings = new HashMap<String, Object>(
-                Map.of("bellwether.data", data.toString(), "bellwether.relay.retry.first-backoff", "1ms"));
+                Map.of("bellwether.data", data.toString(), "bellwether.relay.retry.initial-backoff", "1ms"));
         for (String setting : wanted.value()) {
             int equals = setting.indexOf('=');
             settings.put(setting.substring(0, equals), setting.substring(equals + 1));

@@ -27,7 +27,7 @@ public final class ExitCode {
     public static int of(Problem problem) {
         return switch (problem.kind()) {
             case USAGE -> USAGE;
-            case REFUSED, NO_BOOKS -> REFUSED;
+            case REFUSED, NO_LEDGER -> REFUSED;
             case KEY -> KEY;
             case RATE_LIMITED, TIMED_OUT -> LIMITED;
             case UPSTREAM, INTERNAL -> FAILED;

@@ -99,9 +99,9 @@ public final class BooksBench {
     /** Calls per second. */
     private static long measure(boolean grouped, int callers, long millis) throws Exception {
         Path data = Files.createTempDirectory("books");
-        try (OpenLedger books = OpenLedger.at(data);
-                Writer single = new CommitEach(books.connection(), ENTRIES_PER_COMMIT)) {
-            Ledger ledger = grouped ? books.ledger() : books.through(single);
+        try (OpenLedger jdbc = OpenLedger.at(data);
+                Writer single = new CommitEach(jdbc.connection(), ENTRIES_PER_COMMIT)) {
+            Ledger ledger = grouped ? jdbc.ledger() : jdbc.through(single);
             var made = new AtomicLong();
             long started = System.nanoTime();
             long until = started + millis * 1_000_000;

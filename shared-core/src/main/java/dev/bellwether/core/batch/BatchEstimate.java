@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts one for each model that would be picked, by its name
  * @param refused rows that no model can or may answer
- * @param leastTime what its pace alone takes
+ * @param minTime what its pace alone takes
  */
-public record BatchEstimate(List<Part> parts, int refused, Duration leastTime) {
+public record BatchEstimate(List<Part> parts, int refused, Duration minTime) {
 
     /**
      * The rows that one model would answer.
@@ -26,7 +26,7 @@ public record BatchEstimate(List<Part> parts, int refused, Duration leastTime) {
      * @param promptTokens our estimate of what it reads
      * @param completionTokens what it is expected to write
      * @param expected what that costs, or null if the model is unpriced
-     * @param most what it costs if every answer is as long as it may be, or null if the model is unpriced
+     * @param max what it costs if every answer is as long as it may be, or null if the model is unpriced
      */
     public record Part(
             String model,
@@ -34,7 +34,7 @@ public record BatchEstimate(List<Part> parts, int refused, Duration leastTime) {
             long promptTokens,
             long completionTokens,
             @Nullable Money expected,
-            @Nullable Money most) {
+            @Nullable Money max) {
 
         Part plus(Part other) {
             return new Part(
@@ -43,7 +43,7 @@ public record BatchEstimate(List<Part> parts, int refused, Duration leastTime) {
                     promptTokens + other.promptTokens,
                     completionTokens + other.completionTokens,
                     sum(expected, other.expected),
-                    sum(most, other.most));
+                    sum(max, other.max));
         }
 
         private static @Nullable Money sum(@Nullable Money one, @Nullable Money other) {
@@ -63,8 +63,8 @@ public record BatchEstimate(List<Part> parts, int refused, Duration leastTime) {
                 parts.merge(part.model, part, Part::plus);
             }
         }
-        Duration least = Spacing.between(perMinute).multipliedBy(Math.max(0, rows.size() - 1));
-        return new BatchEstimate(new ArrayList<>(parts.values()), refused, least);
+        Duration min = Spacing.between(perMinute).multipliedBy(Math.max(0, rows.size() - 1));
+        return new BatchEstimate(new ArrayList<>(parts.values()), refused, min);
     }
 
     private static Part part(BatchRow row, Candidate picked, RowCosts costs) {
@@ -75,11 +75,11 @@ public record BatchEstimate(List<Part> parts, int refused, Duration leastTime) {
                 TokenEstimate.of(row.chat()),
                 costs.expectedTokens(row),
                 price == null ? null : costs.expected(row, price),
-                price == null ? null : costs.atMost(row, price));
+                price == null ? null : costs.ceiling(row, price));
     }
 
     /** What the picked models cost if every answer is as long as it may be; models without a price are left out. */
-    public Money most() {
-        return parts.stream().map(Part::most).filter(java.util.Objects::nonNull).reduce(Money.ZERO, Money::plus);
+    public Money max() {
+        return parts.stream().map(Part::max).filter(java.util.Objects::nonNull).reduce(Money.ZERO, Money::plus);
     }
 }

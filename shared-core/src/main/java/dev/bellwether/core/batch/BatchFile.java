@@ -121,7 +121,7 @@ public final class BatchFile implements AutoCloseable {
     public synchronized void begin(List<BatchRow> rows, Instant now) {
         try {
             sidecar.begin(new Sidecar.Began(batch, now.toEpochMilli()));
-            Results.keep(file, rows.stream().map(BatchRow::key).collect(Collectors.toSet()));
+            Results.retain(file, rows.stream().map(BatchRow::key).collect(Collectors.toSet()));
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw unwritable(file, e);

@@ -70,7 +70,7 @@ public record BatchLine(
         }
 
         /** Whether it is kept among the results. */
-        boolean kept() {
+        boolean isWritten() {
             return this != STOPPED && this != SKIPPED;
         }
     }

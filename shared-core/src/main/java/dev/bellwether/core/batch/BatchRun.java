@@ -22,11 +22,11 @@ import reactor.core.scheduler.Schedulers;
 final class BatchRun {
 
     /** What it asks, reads and measures with. */
-    record Context(ChatGateway gateway, RowCosts costs, BatchCalls books, LongSupplier nanoTime) {}
+    record Context(ChatGateway gateway, RowCosts costs, BatchCalls calls, LongSupplier nanoTime) {}
 
     private final Context context;
     private final String batch;
-    private final Batcher.Terms spec;
+    private final Batcher.Spec spec;
     private final BatchSpendLimit limit;
     private final Spacing spacing;
     private final Consumer<BatchLine> each;
@@ -36,7 +36,7 @@ final class BatchRun {
     BatchRun(
             Context context,
             String batch,
-            Batcher.Terms spec,
+            Batcher.Spec spec,
             Spacing spacing,
             Consumer<BatchLine> each,
             Mono<Void> stop) {
@@ -55,8 +55,8 @@ final class BatchRun {
             if (over) {
                 return skipped(row);
             }
-            Optional<Money> most = spec.maxCost() == null ? Optional.of(Money.ZERO) : context.costs.atMost(row);
-            Money wanted = most.orElse(Money.ZERO);
+            Optional<Money> max = spec.maxCost() == null ? Optional.of(Money.ZERO) : context.costs.ceiling(row);
+            Money wanted = max.orElse(Money.ZERO);
             return limit.enter(wanted).takeUntilOther(stop).flatMap(given -> {
                 boolean less = given.compareTo(wanted) < 0;
                 if (over || (less && !context.costs.fits(row, given))) {
@@ -64,19 +64,19 @@ final class BatchRun {
                     limit.leave(given, Money.ZERO);
                     return skipped(row);
                 }
-                return atTurn(row, wish(row, given, most.isEmpty()), given);
+                return atTurn(row, wish(row, given, max.isEmpty()), given);
             });
         });
     }
 
     /** What nobody can price is left to the door, which refuses it under a max cost. */
-    private RouteWish wish(BatchRow row, Money given, boolean nobodyKnows) {
+    private RouteWish wish(BatchRow row, Money given, boolean unknownOutcome) {
         Money max = spec.maxCost();
         if (max == null) {
             return row.wish();
         }
         // With a most of its own the door pays for one attempt only.
-        return RowCosts.capped(row, nobodyKnows ? max : given);
+        return RowCosts.capped(row, unknownOutcome ? max : given);
     }
 
     private Mono<RowEnd> skipped(BatchRow row) {
@@ -89,7 +89,7 @@ final class BatchRun {
                 .takeUntilOther(stop)
                 .flatMap(turn -> ask(row, wish))
                 .doOnNext(end -> {
-                    if (end.line().status().kept()) {
+                    if (end.line().status().isWritten()) {
                         each.accept(end.line());
                     }
                     over |= hopeless(end.problem());
@@ -133,7 +133,7 @@ final class BatchRun {
     /** A failure carries no cost; the books have it. */
     private Mono<RowEnd> failed(BatchRow row, Throwable error, long started) {
         var duration = Duration.ofNanos(context.nanoTime.getAsLong() - started);
-        return Mono.fromCallable(() -> context.books.last(batch, row.id()))
+        return Mono.fromCallable(() -> context.calls.last(batch, row.id()))
                 .subscribeOn(Schedulers.boundedElastic())
                 .map(rowCost -> RowEnd.failed(
                         row, batch, error, rowCost.orElse(BatchCalls.RowCost.nothing(row.id())), duration))

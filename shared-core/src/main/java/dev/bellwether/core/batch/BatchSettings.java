@@ -8,8 +8,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param rpm rows asked in a minute
  * @param parallel rows in flight at once
- * @param mostRows rows in a file
- * @param mostSize the size of a file
+ * @param maxRows rows in a file
+ * @param maxSize the size of a file
  */
 @ConfigurationProperties("bellwether.batch")
-public record BatchSettings(int rpm, int parallel, int mostRows, DataSize mostSize) {}
+public record BatchSettings(int rpm, int parallel, int maxRows, DataSize maxSize) {}

@@ -13,20 +13,20 @@ import reactor.core.publisher.Sinks;
  */
 final class BatchSpendLimit {
 
-    private final @Nullable Money most;
+    private final @Nullable Money max;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private Money spent;
-    private Money held = Money.ZERO;
+    private Money reserved = Money.ZERO;
     private int inFlight;
 
     private record Waiting(Money wanted, Sinks.One<Money> given) {}
 
     /**
-     * @param most the max cost, or null for none
+     * @param max the max cost, or null for none
      * @param spent what earlier runs cost
      */
-    BatchSpendLimit(@Nullable Money most, Money spent) {
-        this.most = most;
+    BatchSpendLimit(@Nullable Money max, Money spent) {
+        this.max = max;
         this.spent = spent;
     }
 
@@ -51,34 +51,34 @@ final class BatchSpendLimit {
     void leave(Money given, @Nullable Money cost) {
         synchronized (this) {
             spent = spent.plus(cost == null ? given : cost);
-            held = held.minus(given);
+            reserved = reserved.minus(given);
             inFlight--;
         }
         admit();
     }
 
     private void admit() {
-        for (Waiting next = grant(); next != null; next = grant()) {
+        for (Waiting next = reserveNext(); next != null; next = reserveNext()) {
             next.given.tryEmitValue(next.wanted);
         }
     }
 
     /** The first that waits, with what it gets, if there is room. */
-    private synchronized @Nullable Waiting grant() {
+    private synchronized @Nullable Waiting reserveNext() {
         Waiting first = waiting.peek();
         if (first == null) {
             return null;
         }
         Money wanted = first.wanted;
-        if (most != null) {
-            Money left = most.minus(spent).minus(held);
+        if (max != null) {
+            Money left = max.minus(spent).minus(reserved);
             if (wanted.compareTo(left) > 0 && inFlight > 0) {
                 return null;
             }
             wanted = wanted.compareTo(left) > 0 ? left : wanted;
         }
         waiting.remove();
-        held = held.plus(wanted);
+        reserved = reserved.plus(wanted);
         inFlight++;
         return new Waiting(wanted, first.given);
     }

@@ -35,7 +35,7 @@ public final class Batcher {
      * @param spent what earlier runs cost
      * @param useCache whether an equal call's answer will do
      */
-    public record Terms(
+    public record Spec(
             CallSource source,
             int perMinute,
             int parallel,
@@ -51,7 +51,7 @@ public final class Batcher {
     /** What was in flight when the last run on that file ended, and what is known of its cost; none after a good end. */
     public InFlight inFlight(BatchFile file) {
         return file.lastStarted()
-                .map(from -> InFlight.of(context.books().since(file.batch(), from), file))
+                .map(from -> InFlight.of(context.calls().since(file.batch(), from), file))
                 .orElse(InFlight.NONE);
     }
 
@@ -61,16 +61,16 @@ public final class Batcher {
             return Money.ZERO;
         }
         Map<String, BatchRow> byId = rows.stream().collect(Collectors.toMap(BatchRow::id, Function.identity()));
-        return context.books().since(file.batch(), Instant.EPOCH).stream()
+        return context.calls().since(file.batch(), Instant.EPOCH).stream()
                 .map(call -> {
-                    long unknown = mayCost(byId.get(call.reference())).nanoUsd() * call.unknown();
+                    long unknown = ceiling(byId.get(call.reference())).nanoUsd() * call.unknown();
                     return call.charged().plus(new Money(unknown));
                 })
                 .reduce(Money.ZERO, Money::plus);
     }
 
-    private Money mayCost(@Nullable BatchRow row) {
-        return row == null ? Money.ZERO : context.costs().atMost(row).orElse(Money.ZERO);
+    private Money ceiling(@Nullable BatchRow row) {
+        return row == null ? Money.ZERO : context.costs().ceiling(row).orElse(Money.ZERO);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Batcher {
      * @return the rows' ends as they come; a row whose turn had not come when the run was stopped has none
      * @throws Problem what {@code each} throws
      */
-    public Flux<RowEnd> run(String batch, List<BatchRow> rows, Terms spec, Consumer<BatchLine> each, Mono<Void> stop) {
+    public Flux<RowEnd> run(String batch, List<BatchRow> rows, Spec spec, Consumer<BatchLine> each, Mono<Void> stop) {
         return Flux.defer(() -> {
             var run = new BatchRun(context, batch, spec, new Spacing(spec.perMinute(), scheduler), each, stop);
             return Flux.fromIterable(rows).flatMap(run::row, spec.parallel());

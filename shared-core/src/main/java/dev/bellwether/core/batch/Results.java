@@ -58,7 +58,7 @@ record Results(Set<String> ids, Set<String> done, @Nullable String batch) {
      * Makes the file anew with only the lines that are done and wanted, each once; all at once, or not at all. Answers that
      * are no longer wanted were paid for: they go to a file beside it.
      */
-    static void keep(Path file, Set<String> keys) throws IOException {
+    static void retain(Path file, Set<String> keys) throws IOException {
         if (!Files.exists(file)) {
             return;
         }

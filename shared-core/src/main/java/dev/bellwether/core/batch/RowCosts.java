@@ -32,29 +32,29 @@ final class RowCosts {
     }
 
     /** Whether some model answers it for at most that much. */
-    boolean fits(BatchRow row, Money most) {
-        return route(row, capped(row, most)).isPresent();
+    boolean fits(BatchRow row, Money ceiling) {
+        return route(row, capped(row, ceiling)).isPresent();
     }
 
     /** The row's wish, with that much as the most that it may cost. */
-    static RouteWish capped(BatchRow row, Money most) {
+    static RouteWish capped(BatchRow row, Money ceiling) {
         RouteWish wish = row.wish();
-        var each = new Money(most.nanoUsd() / row.chat().choices());
+        var each = new Money(ceiling.nanoUsd() / row.chat().choices());
         return new RouteWish(wish.model(), wish.tier(), wish.maxPrice(), wish.softMaxPrice(), each, wish.without());
     }
 
     /** What the row may cost at the dearest model that may stand in; empty if nobody can say. */
-    Optional<Money> atMost(BatchRow row) {
+    Optional<Money> ceiling(BatchRow row) {
         return route(row).stream()
                 .flatMap(route -> route.plan().stream())
                 .map(Candidate::price)
                 .filter(Objects::nonNull)
-                .map(price -> atMost(row, price))
+                .map(price -> ceiling(row, price))
                 .max(Comparator.naturalOrder());
     }
 
     /** What the row costs at that price if its answers are as long as they may be. */
-    Money atMost(BatchRow row, Price price) {
+    Money ceiling(BatchRow row, Price price) {
         return cost(row, price, (long) row.chat().maxTokens() * row.chat().choices());
     }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start when the period begins, in milliseconds since 1970
  * @param end when the next one does
- * @param kept whether the balance has a row already
+ * @param stored whether the balance has a row already
  */
-record Balance(Budget budget, boolean simulated, long start, long end, Money spent, Money reserved, boolean kept) {
+record Balance(Budget budget, boolean simulated, long start, long end, Money spent, Money reserved, boolean stored) {
 
     /** What {@link #read} needs: the budget, and its newest balance if there is one. */
     static final String COLUMNS = """
@@ -56,7 +56,7 @@ record Balance(Budget budget, boolean simulated, long start, long end, Money spe
 
     /** What may still be spent. */
     Money left() {
-        return standing().left();
+        return status().left();
     }
 
     /** Whether calls are refused when nothing is left. */
@@ -65,7 +65,7 @@ record Balance(Budget budget, boolean simulated, long start, long end, Money spe
     }
 
     /** The same for others to read. */
-    BudgetStatus standing() {
+    BudgetStatus status() {
         return new BudgetStatus(
                 budget, simulated, Instant.ofEpochMilli(start), Instant.ofEpochMilli(end), spent, reserved);
     }

@@ -32,7 +32,7 @@ final class BalanceInitializer {
             where a.outcome = 'open' and a.kind <> 'cache' and %s
             """;
 
-    private static final String HOLD = """
+    private static final String RESERVE = """
             update balance set reserved_nano = (
                 select coalesce(sum(r.reserved_nano), 0) from reservation r
                 where r.budget_id = balance.budget_id and r.simulated = balance.simulated and r.start_ms = balance.start_ms)
@@ -47,7 +47,7 @@ final class BalanceInitializer {
     static void open(Connection connection, Budget budget, Instant now) throws SQLException {
         long start = budget.period().start(now, budget.zone()).toEpochMilli();
         long end = budget.period().end(now, budget.zone()).toEpochMilli();
-        String which = IN_PERIOD + concerns(budget.scope());
+        String which = IN_PERIOD + appliesTo(budget.scope());
         for (int simulated = 0; simulated <= 1; simulated++) {
             var of = new ArrayList<@Nullable Object>(Arrays.asList(simulated, start - SLACK, end + SLACK, start, end));
             if (budget.value() != null) {
@@ -56,7 +56,7 @@ final class BalanceInitializer {
             BudgetEvents.execute(connection, OPEN.formatted(which), with(of, budget.id(), simulated, start, end));
             BudgetEvents.execute(connection, LINK.formatted(which), with(of, budget.id(), simulated, start));
         }
-        BudgetEvents.execute(connection, HOLD, budget.id());
+        BudgetEvents.execute(connection, RESERVE, budget.id());
     }
 
     private static @Nullable Object[] with(List<@Nullable Object> last, Object... first) {
@@ -66,7 +66,7 @@ final class BalanceInitializer {
     }
 
     /** What {@link MatchingBudgetsQuery} asks of an attempt that begins, asked of its row. */
-    private static String concerns(Scope scope) {
+    private static String appliesTo(Scope scope) {
         return switch (scope) {
             case ALL -> "1";
             case CALLER -> "c.caller = ?";

@@ -32,7 +32,7 @@ public record Budget(
         int revision) {
 
     /** The same as somebody saw it who read that revision; it cannot be changed if another one is in force. */
-    public Budget seenAt(int revision) {
+    public Budget atRevision(int revision) {
         return new Budget(
                 id,
                 name,

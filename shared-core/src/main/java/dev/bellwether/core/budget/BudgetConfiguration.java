@@ -13,12 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class BudgetConfiguration {
 
     @Bean
-    TransactionalBudgetCheck purse() {
+    TransactionalBudgetCheck budgetCheck() {
         return new TransactionalBudgetCheck();
     }
 
     @Bean
-    RefreshedBudgetStatuses standings(JdbcClient jdbc, Clock clock) {
+    RefreshedBudgetStatuses budgetStatuses(JdbcClient jdbc, Clock clock) {
         return new RefreshedBudgetStatuses(jdbc, clock, System::nanoTime);
     }
 
@@ -26,14 +26,14 @@ class BudgetConfiguration {
     Budgets budgets(
             JdbcClient jdbc,
             Writer writer,
-            RefreshedBudgetStatuses standings,
+            RefreshedBudgetStatuses statuses,
             Catalogs catalogs,
             ReportingZone zone,
             Clock clock) {
         return new Budgets(
                 jdbc,
                 writer,
-                standings,
+                statuses,
                 new BudgetSpecValidator(catalogs),
                 zone.id(),
                 () -> UUID.randomUUID().toString(),

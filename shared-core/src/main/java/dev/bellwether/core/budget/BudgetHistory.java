@@ -35,7 +35,7 @@ public final class BudgetHistory {
                   from (select id, created_ms, outcome, problem, coalesce(decision, '{}') as decision from call
                         where created_ms >= :since and simulated = :simulated order by created_ms desc limit :searched) c)
             where did = 'STEPPED_DOWN' or (outcome = 'refused' and (did = 'RULED_OUT' or instr(problem, :refused) = 1))
-            order by created_ms desc limit :most
+            order by created_ms desc limit :max
             """;
 
     /**
@@ -45,7 +45,7 @@ public final class BudgetHistory {
      * @param steppedDown whether it went to a lower tier
      * @param problem why it was refused, or empty
      */
-    public record Touched(String id, Instant at, String outcome, boolean steppedDown, String problem) {}
+    public record TouchedCall(String id, Instant at, String outcome, boolean steppedDown, String problem) {}
 
     private final JdbcClient jdbc;
 
@@ -54,10 +54,10 @@ public final class BudgetHistory {
     }
 
     /** The newest events, the newest first. */
-    public List<BudgetEvent> events(Budget budget, int most) {
+    public List<BudgetEvent> events(Budget budget, int max) {
         return RefreshedBudgetStatuses.read(() -> jdbc.sql(EVENTS)
                 .param(budget.id())
-                .param(most)
+                .param(max)
                 .query((row, at) -> new BudgetEvent(
                         row.getLong("number"),
                         row.getString("type"),
@@ -69,7 +69,7 @@ public final class BudgetHistory {
     }
 
     /** The newest calls since then that the budget refused or stepped down, among the newest {@value #SEARCHED} of all. */
-    public List<Touched> touched(Budget budget, boolean simulated, Instant since, int most) {
+    public List<TouchedCall> touched(Budget budget, boolean simulated, Instant since, int max) {
         return RefreshedBudgetStatuses.read(() -> jdbc.sql(TOUCHED)
                 // Another budget may have had the name before.
                 .param("since", Math.max(since.toEpochMilli(), budget.created().toEpochMilli()))
@@ -78,8 +78,8 @@ public final class BudgetHistory {
                 .param("refused", "Budget " + budget.name() + " ")
                 .param("budget", budget.name())
                 .param("quoted", "\"" + budget.name() + "\"")
-                .param("most", most)
-                .query((row, at) -> new Touched(
+                .param("max", max)
+                .query((row, at) -> new TouchedCall(
                         row.getString("id"),
                         Instant.ofEpochMilli(row.getLong("created_ms")),
                         row.getString("outcome"),
@@ -89,11 +89,11 @@ public final class BudgetHistory {
     }
 
     /** The newest periods that money was counted to, the newest first. */
-    public List<Period> periods(Budget budget, boolean simulated, int most) {
+    public List<Period> periods(Budget budget, boolean simulated, int max) {
         return RefreshedBudgetStatuses.read(() -> jdbc.sql(PERIODS)
                 .param(budget.id())
                 .param(simulated ? 1 : 0)
-                .param(most)
+                .param(max)
                 .query((row, at) -> new Period(
                         Instant.ofEpochMilli(row.getLong("start_ms")),
                         Instant.ofEpochMilli(row.getLong("end_ms")),

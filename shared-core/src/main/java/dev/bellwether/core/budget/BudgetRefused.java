@@ -22,11 +22,11 @@ public final class BudgetRefused extends Problem {
     /**
      * Not even the shortest answer can be paid.
      *
-     * @param least what that one may cost
+     * @param min what that one may cost
      */
-    public static BudgetRefused tooLittle(BudgetStatus status, Money least) {
+    public static BudgetRefused tooLittle(BudgetStatus status, Money min) {
         return new BudgetRefused(
-                "%s; this call may cost %s or more.".formatted(left(status), least),
+                "%s; this call may cost %s or more.".formatted(left(status), min),
                 resets(status) + " Raise the limit with budget set "
                         + status.budget().name() + " --limit USD, ask a cheaper model, or send a shorter prompt.",
                 status);
@@ -55,7 +55,7 @@ public final class BudgetRefused extends Problem {
     }
 
     /** How the budget stands that refused. */
-    public BudgetStatus standing() {
+    public BudgetStatus status() {
         return status;
     }
 
@@ -67,11 +67,11 @@ public final class BudgetRefused extends Problem {
                         notNegative(status.left()),
                         budget.limit(),
                         budget.period().label(),
-                        held(status));
+                        reserved(status));
     }
 
     /** What is held back for calls under way may come back soon. */
-    private static String held(BudgetStatus status) {
+    private static String reserved(BudgetStatus status) {
         return status.reserved().nanoUsd() == 0 ? "" : " (" + status.reserved() + " is held back for calls under way)";
     }
 

@@ -39,7 +39,7 @@ public final class Budgets {
 
     private final JdbcClient jdbc;
     private final Writer writer;
-    private final RefreshedBudgetStatuses standings;
+    private final RefreshedBudgetStatuses statuses;
     private final BudgetSpecValidator check;
     private final ZoneId zone;
     private final Supplier<String> ids;
@@ -52,14 +52,14 @@ public final class Budgets {
     Budgets(
             JdbcClient jdbc,
             Writer writer,
-            RefreshedBudgetStatuses standings,
+            RefreshedBudgetStatuses statuses,
             BudgetSpecValidator check,
             ZoneId zone,
             Supplier<String> ids,
             Clock clock) {
         this.jdbc = jdbc;
         this.writer = writer;
-        this.standings = standings;
+        this.statuses = statuses;
         this.check = check;
         this.zone = zone;
         this.ids = ids;
@@ -90,17 +90,17 @@ public final class Budgets {
     }
 
     /** Those that were ended, the last one first. */
-    public List<Budget> ended(int most) {
+    public List<Budget> ended(int max) {
         return RefreshedBudgetStatuses.read(
                 () -> jdbc.sql("select * from budget where ended_ms is not null order by ended_ms desc limit ?")
-                        .param(most)
+                        .param(max)
                         .query((row, at) -> Balance.budget(row))
                         .list());
     }
 
     /** How all of them stand now, by name; real and simulated money have balances of their own. */
-    public List<BudgetStatus> standings(boolean simulated) {
-        return standings.all(simulated);
+    public List<BudgetStatus> statuses(boolean simulated) {
+        return statuses.all(simulated);
     }
 
     /**
@@ -199,7 +199,7 @@ public final class Budgets {
 
     private <T> T written(Writer.Operation<T> operation) {
         T result = writer.decideNow(operation);
-        standings.forget();
+        statuses.forget();
         return result;
     }
 

@@ -18,16 +18,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class RefreshedBudgetStatuses implements BudgetStatuses {
 
-    private static final long LOOK_EVERY = Duration.ofMillis(200).toNanos();
+    private static final long REFRESH_INTERVAL = Duration.ofMillis(200).toNanos();
 
     private static final String IN_FORCE = Balance.NEWEST + " order by b.name";
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Known known;
+    private volatile @Nullable Loaded current;
 
-    private record Known(List<Budget> budgets, long seen) {}
+    private record Loaded(List<Budget> budgets, long at) {}
 
     /** @param nanoTime a clock that only runs forward, in nanoseconds */
     RefreshedBudgetStatuses(JdbcClient jdbc, Clock clock, LongSupplier nanoTime) {
@@ -38,10 +38,10 @@ final class RefreshedBudgetStatuses implements BudgetStatuses {
 
     @Override
     public List<BudgetStatus> of(Caller caller, boolean simulated) {
-        return budgets().stream().noneMatch(budget -> mayConcern(budget, caller))
+        return budgets().stream().noneMatch(budget -> mayApplyTo(budget, caller))
                 ? List.of()
                 : all(simulated).stream()
-                        .filter(status -> mayConcern(status.budget(), caller))
+                        .filter(status -> mayApplyTo(status.budget(), caller))
                         .toList();
     }
 
@@ -52,26 +52,26 @@ final class RefreshedBudgetStatuses implements BudgetStatuses {
         return read(() -> jdbc.sql(IN_FORCE)
                 .param(money)
                 .param(money)
-                .query((row, at) -> Balance.read(row, simulated, now).standing())
+                .query((row, at) -> Balance.read(row, simulated, now).status())
                 .list());
     }
 
     /** Looks at the next call, since this process has changed a budget. */
     void forget() {
-        known = null;
+        current = null;
     }
 
     private List<Budget> budgets() {
-        Known last = known;
+        Loaded last = current;
         long now = nanoTime.getAsLong();
-        if (last == null || now - last.seen >= LOOK_EVERY) {
-            last = new Known(all(false).stream().map(BudgetStatus::budget).toList(), now);
-            known = last;
+        if (last == null || now - last.at >= REFRESH_INTERVAL) {
+            last = new Loaded(all(false).stream().map(BudgetStatus::budget).toList(), now);
+            current = last;
         }
         return last.budgets;
     }
 
-    private static boolean mayConcern(Budget budget, Caller caller) {
+    private static boolean mayApplyTo(Budget budget, Caller caller) {
         String value = budget.value();
         return switch (budget.scope()) {
             case ALL, MODEL, TIER -> true;

@@ -32,7 +32,7 @@ public final class TransactionalBudgetCheck implements BudgetCheck {
             """;
 
     /** The limit is looked at once more where it counts; a budget that only warns has none. */
-    private static final String HOLD = """
+    private static final String RESERVE = """
             update balance set reserved_nano = reserved_nano + ?
             where budget_id = ? and simulated = ? and start_ms = ?
               and (? or reserved_nano + spent_nano + ? <= (select limit_nano from budget where id = budget_id))
@@ -49,12 +49,12 @@ public final class TransactionalBudgetCheck implements BudgetCheck {
         if (reservationRequest == null) {
             return new Grant.Allowed(0, null);
         }
-        Optional<Balance> least = concerned(connection, entry, reservationRequest).stream()
+        Optional<Balance> min = concerned(connection, entry, reservationRequest).stream()
                 .filter(Balance::limits)
                 .min(Comparator.comparing(Balance::left));
-        Grant grant = least.isEmpty() ? all(reservationRequest) : within(least.get(), entry, reservationRequest);
-        if (grant instanceof Grant.Refused && least.isPresent()) {
-            BudgetEvents.happened(connection, least.get(), "refused", entry.at());
+        Grant grant = min.isEmpty() ? all(reservationRequest) : within(min.get(), entry, reservationRequest);
+        if (grant instanceof Grant.Refused && min.isPresent()) {
+            BudgetEvents.happened(connection, min.get(), "refused", entry.at());
         }
         return grant;
     }
@@ -65,15 +65,15 @@ public final class TransactionalBudgetCheck implements BudgetCheck {
                 reservationRequest.maxTokens(), ceiling == null ? null : ceiling.of(reservationRequest.maxTokens()));
     }
 
-    private static Grant within(Balance least, AttemptBegun entry, ReservationRequest reservationRequest) {
+    private static Grant within(Balance min, AttemptBegun entry, ReservationRequest reservationRequest) {
         Ceiling ceiling = reservationRequest.ceiling();
         if (ceiling == null) {
-            return new Grant.Refused(BudgetRefused.unpriced(least.standing(), entry.model()));
+            return new Grant.Refused(BudgetRefused.unpriced(min.status(), entry.model()));
         }
         int shortest = Math.min(SHORTEST_ANSWER, reservationRequest.maxTokens());
-        int tokens = ceiling.tokensFor(least.left(), reservationRequest.maxTokens());
+        int tokens = ceiling.tokensFor(min.left(), reservationRequest.maxTokens());
         return tokens < shortest
-                ? new Grant.Refused(BudgetRefused.tooLittle(least.standing(), ceiling.of(shortest)))
+                ? new Grant.Refused(BudgetRefused.tooLittle(min.status(), ceiling.of(shortest)))
                 : new Grant.Allowed(tokens, ceiling.of(tokens));
     }
 
@@ -93,11 +93,11 @@ public final class TransactionalBudgetCheck implements BudgetCheck {
 
     private void hold(Connection connection, Balance balance, long nanos) throws SQLException {
         String budget = balance.budget().id();
-        if (!balance.kept()) {
+        if (!balance.stored()) {
             statements.execute(connection, OPEN, budget, balance.simulated(), balance.start(), balance.end());
         }
         int held = statements.execute(
-                connection, HOLD, nanos, budget, balance.simulated(), balance.start(), !balance.limits(), nanos);
+                connection, RESERVE, nanos, budget, balance.simulated(), balance.start(), !balance.limits(), nanos);
         if (held != 1) {
             // The transaction has the file for itself, so nobody can have been faster.
             throw new IllegalStateException(

@@ -11,15 +11,15 @@ public final class CaffeineResponseCache<A> implements ResponseCache<A> {
     /** What an entry weighs besides its text: its key, its route, its usage. */
     private static final int FRAME_BYTES = 1_024;
 
-    private record Kept<A>(A answer, int bytes) {}
+    private record Entry<A>(A answer, int bytes) {}
 
-    private final Cache<CacheKey, Kept<A>> kept;
+    private final Cache<CacheKey, Entry<A>> entries;
 
     /** @param nanoTime a clock that only runs forward, in nanoseconds */
     public CaffeineResponseCache(CacheSettings settings, LongSupplier nanoTime) {
-        this.kept = Caffeine.newBuilder()
-                .maximumWeight(settings.size().toBytes())
-                .weigher((CacheKey key, Kept<A> entry) -> entry.bytes() + FRAME_BYTES)
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(settings.maxSize().toBytes())
+                .weigher((CacheKey key, Entry<A> entry) -> entry.bytes() + FRAME_BYTES)
                 .expireAfterWrite(settings.timeToLive())
                 .ticker(nanoTime::getAsLong)
                 .executor(Runnable::run)
@@ -28,11 +28,11 @@ public final class CaffeineResponseCache<A> implements ResponseCache<A> {
 
     @Override
     public Optional<A> find(CacheKey key) {
-        return Optional.ofNullable(kept.getIfPresent(key)).map(Kept::answer);
+        return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::answer);
     }
 
     @Override
-    public void keep(CacheKey key, A answer, int bytes) {
-        kept.put(key, new Kept<>(answer, bytes));
+    public void put(CacheKey key, A answer, int bytes) {
+        entries.put(key, new Entry<>(answer, bytes));
     }
 }

@@ -17,5 +17,5 @@ public interface ResponseCache<A> {
      *
      * @param bytes what it weighs
      */
-    void keep(CacheKey key, A answer, int bytes);
+    void put(CacheKey key, A answer, int bytes);
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record CatalogFile(String source, LocalDate date, BigDecimal inputRatio, List<ModelEntry> models) {
 
     /** Nobody asks a thousand times as much for what is read as for what is written. */
-    private static final BigDecimal MOST_RATIO = BigDecimal.valueOf(1_000);
+    private static final BigDecimal MAX_RATIO = BigDecimal.valueOf(1_000);
 
     /**
      * A model. What is not required may be null: no estimate, tools, no images, no price, no notes.
@@ -94,7 +94,7 @@ public record CatalogFile(String source, LocalDate date, BigDecimal inputRatio, 
      * @throws IllegalArgumentException if a figure in it makes no sense, or two prices of a model begin on one day
      */
     public CatalogFile checked() {
-        require(inputRatio.signum() >= 0 && inputRatio.compareTo(MOST_RATIO) <= 0, "the input-ratio is not one");
+        require(inputRatio.signum() >= 0 && inputRatio.compareTo(MAX_RATIO) <= 0, "the input-ratio is not one");
         models.forEach(CatalogFile::check);
         toCatalog();
         return this;

@@ -55,7 +55,7 @@ public record ChatRequest(
     }
 
     /** The same, with answers of at most that many tokens. */
-    public ChatRequest atMost(int tokens) {
+    public ChatRequest withMaxTokens(int tokens) {
         return tokens == maxTokens
                 ? this
                 : new ChatRequest(messages, temperature, tokens, extras, tools, images, choices);

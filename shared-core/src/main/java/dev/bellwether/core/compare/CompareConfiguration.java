@@ -29,7 +29,7 @@ class CompareConfiguration {
     }
 
     @Bean
-    PromptRuns trials(ChatGateway gateway, CompareSettings settings) {
+    PromptRuns promptRuns(ChatGateway gateway, CompareSettings settings) {
         return new PromptRuns(gateway, settings);
     }
 

@@ -96,11 +96,11 @@ public final class Comparer {
                     .next()
                     .map(event -> entry(model, text.toString(), event))
                     .onErrorResume(error -> Mono.just(new Entry(
-                            model, "", null, told(error), false, Duration.ofNanos(nanoTime.getAsLong() - started))));
+                            model, "", null, problem(error), false, Duration.ofNanos(nanoTime.getAsLong() - started))));
         });
     }
 
-    private static Problem told(Throwable error) {
+    private static Problem problem(Throwable error) {
         return error instanceof Problem problem
                 ? problem
                 : new Problem(Problem.Kind.INTERNAL, "It failed: " + error.getMessage() + ".", "Try again.", error);

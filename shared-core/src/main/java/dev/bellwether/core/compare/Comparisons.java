@@ -38,7 +38,7 @@ public final class Comparisons {
             order by created_ms desc limit 1
             """;
 
-    private static final int MOST_CALLS = 1_000;
+    private static final int MAX_CALLS = 1_000;
 
     private final JdbcClient jdbc;
     private final CallLines lines;
@@ -104,7 +104,7 @@ public final class Comparisons {
      * @throws StoreUnavailable if the books cannot be read
      */
     public List<Listed> newest(String caller, int limit) {
-        return told(() -> jdbc
+        return translated(() -> jdbc
                 .sql(NEWEST)
                 .param("caller", caller)
                 .param("calls", limit * CALLS_EACH)
@@ -132,14 +132,14 @@ public final class Comparisons {
 
     private List<CallLine> calls(String id) {
         var group = new CallFilter(null, null, null, null, null, null, null, null, id);
-        List<CallLine> newestFirst = lines.newest(group, null, MOST_CALLS);
+        List<CallLine> newestFirst = lines.newest(group, null, MAX_CALLS);
         return java.util.stream.IntStream.rangeClosed(1, newestFirst.size())
                 .mapToObj(back -> newestFirst.get(newestFirst.size() - back))
                 .toList();
     }
 
     private @Nullable Choice choice(String id, String person) {
-        return told(() -> jdbc.sql(CHOICE)
+        return translated(() -> jdbc.sql(CHOICE)
                 .param("id", id)
                 .param("person", person)
                 .query((row, number) ->
@@ -164,7 +164,7 @@ public final class Comparisons {
         }
     }
 
-    private static <T extends @Nullable Object> T told(Supplier<T> query) {
+    private static <T extends @Nullable Object> T translated(Supplier<T> query) {
         try {
             return query.get();
         } catch (DataAccessException e) {

@@ -68,12 +68,12 @@ final class Evaluation {
                 comparisonRequest.judge(),
                 comparisonRequest.caller());
         return judge.judge(task, stop)
-                .flatMap(judgeScores -> kept(id, judgeScores, answered)
+                .flatMap(judgeScores -> saved(id, judgeScores, answered)
                         .flatMap(notes -> picked(id, comparisonRequest, entries, judgeScores, notes)));
     }
 
     /** Keeps what the judge thought of each two answers; what is to be told of that. */
-    private Mono<List<String>> kept(String id, JudgeScores judgeScores, List<Entry> answered) {
+    private Mono<List<String>> saved(String id, JudgeScores judgeScores, List<Entry> answered) {
         if (!judgeScores.judged()) {
             return Mono.just(List.of());
         }
@@ -86,7 +86,7 @@ final class Evaluation {
                 context.tier(),
                 context.simulated(),
                 pairs(judgeScores, answered));
-        return Mono.fromFuture(() -> judgements.keep(judgement))
+        return Mono.fromFuture(() -> judgements.save(judgement))
                 .thenReturn(List.<String>of())
                 .onErrorResume(Problem.class, problem -> {
                     LOG.warn("a judgement was not kept", problem);
@@ -158,18 +158,18 @@ final class Evaluation {
         ComparisonContext context = ComparisonContext.of(answered);
         if (context.category() != null) {
             Map<String, Quality> figures = reports.figures(context.simulated(), context.category(), null);
-            if (enough(figures, answered)) {
+            if (decides(figures, answered)) {
                 return new Measured(QualityBasis.MEASURED_IN_CATEGORY, figures);
             }
         }
         Map<String, Quality> figures = reports.figures(context.simulated(), null, null);
-        return enough(figures, answered) ? new Measured(QualityBasis.MEASURED, figures) : Measured.NOTHING;
+        return decides(figures, answered) ? new Measured(QualityBasis.MEASURED, figures) : Measured.NOTHING;
     }
 
-    private static boolean enough(Map<String, Quality> figures, List<Entry> answered) {
+    private static boolean decides(Map<String, Quality> figures, List<Entry> answered) {
         return answered.stream().allMatch(entry -> {
             Quality quality = figures.get(entry.model().alias());
-            return quality != null && quality.enough();
+            return quality != null && quality.decides();
         });
     }
 }

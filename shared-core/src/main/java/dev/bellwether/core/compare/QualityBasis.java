@@ -11,14 +11,14 @@ public enum QualityBasis {
     /** The editorial order of the catalogue; nobody judged anything. */
     RANK("the catalogue's quality rank");
 
-    private final String words;
+    private final String label;
 
-    QualityBasis(String words) {
-        this.words = words;
+    QualityBasis(String label) {
+        this.label = label;
     }
 
     /** Its name in a sentence. */
-    public String words() {
-        return words;
+    public String label() {
+        return label;
     }
 }

@@ -153,7 +153,7 @@ public final class Ratings {
                                 .toList());
         try {
             judgements
-                    .keep(new Judgement(
+                    .save(new Judgement(
                             rated.id(),
                             Judgement.Source.OPERATOR,
                             person,

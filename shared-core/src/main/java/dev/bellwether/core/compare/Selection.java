@@ -29,7 +29,7 @@ record Selection(
 
     /** All entries, with what those that answered are worth. */
     List<Entry> valued(List<Entry> entries) {
-        long fastest = least(entries, entry -> entry.duration().toNanos());
+        long fastest = min(entries, entry -> entry.duration().toNanos());
         long cheapest = entries.stream()
                 .filter(Entry::answered)
                 .flatMap(entry -> entry.cost().stream())
@@ -43,7 +43,7 @@ record Selection(
                 .toList();
     }
 
-    private static long least(List<Entry> entries, ToLongFunction<Entry> measure) {
+    private static long min(List<Entry> entries, ToLongFunction<Entry> measure) {
         return entries.stream().filter(Entry::answered).mapToLong(measure).min().orElse(0);
     }
 

@@ -70,12 +70,12 @@ final class Corrections {
     void each(AttemptRange range, Consumer<RecordedAttempt> look) {
         Pages pages = new Pages(range);
         for (List<String> ids = pages.next(); !ids.isEmpty(); ids = pages.next()) {
-            booked(ids).forEach(look);
+            recorded(ids).forEach(look);
         }
     }
 
     /** Those attempts. */
-    List<RecordedAttempt> booked(List<String> ids) {
+    List<RecordedAttempt> recorded(List<String> ids) {
         try {
             return jdbc.sql(RecordedAttempt.BY_IDS)
                     .param(JSON.writeValueAsString(ids))

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An ended attempt with what is known of its money now.
  *
  * @param corrections how often it was corrected already
- * @param bookedState what was known of its money when it ended
+ * @param originalState what was known of its money when it ended
  * @param money what is known now
  * @param maxTokens the most tokens that its answer was allowed, or null in older books
  */
@@ -27,7 +27,7 @@ record RecordedAttempt(
         String model,
         Instant at,
         int corrections,
-        String bookedState,
+        String originalState,
         AttemptMoney money,
         @Nullable String baselineModel,
         @Nullable Integer maxTokens,

@@ -51,7 +51,7 @@ public final class Settlements {
     }
 
     private List<UnknownAttempt> find(@Nullable String model, long from, long end, boolean simulated, int limit) {
-        return told(() -> jdbc.sql(UNKNOWN)
+        return translated(() -> jdbc.sql(UNKNOWN)
                 .param("model", model)
                 .param("from", from)
                 .param("end", end)
@@ -88,9 +88,9 @@ public final class Settlements {
      * @throws Problem if there is no such attempt, if it never was unknown, or if it is settled and may not be again
      */
     public SettlementResult settle(String beginning, Settlement as, String reason, boolean again) {
-        String id = whole(beginning);
-        RecordedAttempt attempt = corrections.booked(List.of(id)).get(0);
-        if (!attempt.bookedState().equals(RecordedAttempt.UNKNOWN)) {
+        String id = fullId(beginning);
+        RecordedAttempt attempt = corrections.recorded(List.of(id)).get(0);
+        if (!attempt.originalState().equals(RecordedAttempt.UNKNOWN)) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "The attempt " + id + " is " + attempt.money().state() + " and never was unknown.",
@@ -115,7 +115,7 @@ public final class Settlements {
     }
 
     private SettlementResult enter(List<String> ids, Settlement as, String reason, boolean again) {
-        List<RecordedAttempt> before = corrections.booked(ids);
+        List<RecordedAttempt> before = corrections.recorded(ids);
         var usageEstimates = new UsageEstimates(jdbc);
         corrections.enter(
                 ids,
@@ -125,7 +125,7 @@ public final class Settlements {
                                 ? version(attempt, as, usageEstimates)
                                 : null,
                         reason));
-        return difference(before, corrections.booked(ids));
+        return difference(before, corrections.recorded(ids));
     }
 
     private static SettlementResult difference(List<RecordedAttempt> before, List<RecordedAttempt> after) {
@@ -181,8 +181,8 @@ public final class Settlements {
         return own == null || same ? listed : own;
     }
 
-    private String whole(String beginning) {
-        List<String> ids = told(() ->
+    private String fullId(String beginning) {
+        List<String> ids = translated(() ->
                 jdbc.sql(BEGINNING).param("id", beginning).query(String.class).list());
         if (beginning.isBlank() || ids.isEmpty()) {
             throw new Problem(
@@ -199,7 +199,7 @@ public final class Settlements {
         return ids.get(0);
     }
 
-    private static <T> T told(Supplier<T> reading) {
+    private static <T> T translated(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (DataAccessException e) {

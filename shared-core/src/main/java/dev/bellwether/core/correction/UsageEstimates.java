@@ -53,8 +53,8 @@ final class UsageEstimates {
         if (attempt.maxTokens() == null) {
             return usual;
         }
-        long most = attempt.maxTokens();
-        return Optional.of(usual.map(mean -> Math.min(mean, most)).orElse(most));
+        long max = attempt.maxTokens();
+        return Optional.of(usual.map(mean -> Math.min(mean, max)).orElse(max));
     }
 
     private Optional<Long> usual(Answers key) {

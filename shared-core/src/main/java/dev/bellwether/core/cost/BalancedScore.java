@@ -14,23 +14,23 @@ public final class BalancedScore {
     /**
      * @param qualityRank 1 is the best
      * @param ranks how many ranks there are
-     * @param least the least latency of the field, in the unit of {@code latency}
+     * @param min the least latency of the field, in the unit of {@code latency}
      * @param cheapest the least cost of the field
      */
-    public static BigDecimal of(int qualityRank, int ranks, long least, long latency, long cheapest, long cost) {
+    public static BigDecimal of(int qualityRank, int ranks, long min, long latency, long cheapest, long cost) {
         BigDecimal quality = ranks <= 1 ? BigDecimal.ONE : ratio(ranks - (long) qualityRank, ranks - 1L);
-        return of(quality, least, latency, cheapest, cost);
+        return of(quality, min, latency, cheapest, cost);
     }
 
     /**
      * The same with a quality that was measured or judged, and not taken from the catalogue's rank.
      *
      * @param quality from 0 to 1
-     * @param least the least latency of the field, in the unit of {@code latency}
+     * @param min the least latency of the field, in the unit of {@code latency}
      * @param cheapest the least cost of the field
      */
-    public static BigDecimal of(BigDecimal quality, long least, long latency, long cheapest, long cost) {
-        return quality.add(ratio(least, latency))
+    public static BigDecimal of(BigDecimal quality, long min, long latency, long cheapest, long cost) {
+        return quality.add(ratio(min, latency))
                 .add(ratio(cheapest, cost))
                 .divide(BigDecimal.valueOf(3), 4, RoundingMode.HALF_UP);
     }

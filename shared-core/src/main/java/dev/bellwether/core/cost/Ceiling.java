@@ -110,18 +110,18 @@ public record Ceiling(long promptTokens, int choices, TokenPrice input, TokenPri
     /**
      * How many tokens each answer may have for that money.
      *
-     * @param most no more than these
+     * @param max no more than these
      * @return less than 1 if the prompt alone may cost more
      */
-    public int tokensFor(Money money, int most) {
-        if (of(most).compareTo(money) <= 0) {
-            return most;
+    public int tokensFor(Money money, int max) {
+        if (of(max).compareTo(money) <= 0) {
+            return max;
         }
         // What is left is less than the dearest answer, so it is divided by more than nothing.
         BigInteger left = BigInteger.valueOf(money.nanoUsd()).multiply(MILLION).subtract(prompt());
         return left.signum() <= 0 || forToken().signum() == 0
                 ? 0
-                : left.divide(forToken()).min(BigInteger.valueOf(most)).intValueExact();
+                : left.divide(forToken()).min(BigInteger.valueOf(max)).intValueExact();
     }
 
     private BigInteger prompt() {

@@ -35,11 +35,11 @@ public final class DataFolder {
      */
     public <T> T read(String name, Class<T> form) {
         Path own = file(name);
-        String place = place(name);
+        String place = location(name);
         try (InputStream in = open(name, own)) {
             return Documents.readYaml(new String(in.readAllBytes(), StandardCharsets.UTF_8), place, form);
         } catch (IOException e) {
-            throw Documents.unusable(place, 0, String.valueOf(e.getMessage()), e);
+            throw Documents.invalid(place, 0, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -50,11 +50,11 @@ public final class DataFolder {
      * @throws Problem if the file cannot be used
      */
     public <F, T> T read(String name, Class<F> form, Function<F, T> make) {
-        return Documents.make(read(name, form), place(name), make);
+        return Documents.make(read(name, form), location(name), make);
     }
 
     /** Where a file is read from, for a sentence. */
-    public String place(String name) {
+    public String location(String name) {
         Path own = file(name);
         return Files.exists(own) ? own.toString() : "the shipped " + name;
     }

@@ -20,7 +20,7 @@ public final class DemoMarker implements EnvironmentPostProcessor, Ordered {
     private static final String FILE = "made-up";
     private static final String PROPERTY = "bellwether.demo";
 
-    private static final String WORDS = """
+    private static final String TEXT = """
             The books in this folder are made up: bellwether demo wrote them. No model answered, no money was spent. Calls made
             with this folder go to the simulated relay, whatever keys are set. The folder may be deleted.
             """;
@@ -32,7 +32,7 @@ public final class DemoMarker implements EnvironmentPostProcessor, Ordered {
 
     /** Marks a folder. */
     public static void put(DataFolder folder) throws IOException {
-        Files.writeString(folder.file(FILE), WORDS);
+        Files.writeString(folder.file(FILE), TEXT);
     }
 
     @Override

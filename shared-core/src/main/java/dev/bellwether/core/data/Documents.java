@@ -44,7 +44,7 @@ public final class Documents {
             .build();
 
     /** In characters; a document that people write is a hundred times shorter. */
-    private static final int LONGEST_PLAIN = 1_048_576;
+    private static final int MAX_PLAIN = 1_048_576;
 
     private Documents() {}
 
@@ -64,8 +64,8 @@ public final class Documents {
      * @throws Problem as above, and as {@link #requirePlain} does, and if the text is too long
      */
     public static <T> T readPlainYaml(String text, String place, Class<T> form) {
-        if (text.length() > LONGEST_PLAIN) {
-            throw unusable(place, 0, "it is longer than 1 MiB.", null);
+        if (text.length() > MAX_PLAIN) {
+            throw invalid(place, 0, "it is longer than 1 MiB.", null);
         }
         requirePlain(text, place);
         return readYaml(text, place, form);
@@ -82,7 +82,7 @@ public final class Documents {
                 refuse(parser, place);
             }
         } catch (JacksonException e) {
-            throw unusable(place, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), words(e), e);
+            throw invalid(place, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), reason(e), e);
         }
     }
 
@@ -92,7 +92,7 @@ public final class Documents {
                 ? "anchors and aliases"
                 : parser.getTypeId() != null ? "tags" : null;
         if (what != null) {
-            throw unusable(
+            throw invalid(
                     place, parser.currentTokenLocation().getLineNr(), "it has " + what + ", which are not read.", null);
         }
     }
@@ -122,7 +122,7 @@ public final class Documents {
         try {
             return make.apply(read);
         } catch (IllegalArgumentException e) {
-            throw unusable(place, 0, e.getMessage() + ".", e);
+            throw invalid(place, 0, e.getMessage() + ".", e);
         }
     }
 
@@ -131,15 +131,15 @@ public final class Documents {
             @Nullable T value = mapper.readValue(text, form);
             String missing = value == null ? "everything" : RequiredParts.missing(value, "");
             if (value == null || missing != null) {
-                throw unusable(place, 0, missing + " is missing.", null);
+                throw invalid(place, 0, missing + " is missing.", null);
             }
             return value;
         } catch (JacksonException e) {
-            throw unusable(place, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), words(e), e);
+            throw invalid(place, e.getLocation() == null ? 0 : e.getLocation().getLineNr(), reason(e), e);
         }
     }
 
-    static Problem unusable(String place, int line, String why, @Nullable Throwable cause) {
+    static Problem invalid(String place, int line, String why, @Nullable Throwable cause) {
         String where = Character.toUpperCase(place.charAt(0)) + place.substring(1) + (line > 0 ? ", line " + line : "");
         return new Problem(
                 Problem.Kind.USAGE,
@@ -151,7 +151,7 @@ public final class Documents {
     }
 
     /** A record's own objection if there is one, else the first line of the parser's. */
-    private static String words(JacksonException e) {
+    private static String reason(JacksonException e) {
         @Nullable Throwable cause = e.getCause();
         String message = cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
         String first = String.valueOf(message).lines().findFirst().orElse("it is not YAML");

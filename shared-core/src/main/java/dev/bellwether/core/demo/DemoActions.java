@@ -35,7 +35,7 @@ final class DemoActions {
     private static final Map<String, Integer> LIKED = liked();
 
     private static final int ROWS = 120;
-    private static final Duration OLD_ENOUGH = Duration.ofDays(4);
+    private static final Duration SETTLING_AGE = Duration.ofDays(4);
 
     private final DemoCore core;
     private final DemoChanges demoChanges;
@@ -77,7 +77,7 @@ final class DemoActions {
         return liked;
     }
 
-    DemoChanges steering() {
+    DemoChanges changes() {
         return demoChanges;
     }
 
@@ -121,7 +121,7 @@ final class DemoActions {
         String tier = null;
         for (String model : COMPARED) {
             DemoCallRecorder.Answer answer =
-                    services.enter(asked(Purpose.COMPARE, group, null, model, caller, prompt, read, 280));
+                    services.enter(demoCall(Purpose.COMPARE, group, null, model, caller, prompt, read, 280));
             if (answer != null) {
                 answered.add(model);
                 category = answer.route().decision().category();
@@ -129,16 +129,16 @@ final class DemoActions {
             }
         }
         DemoCallRecorder.Answer judged =
-                services.enter(asked(Purpose.JUDGE, group, null, "gpt-4.1", caller, prompt, read * 4 + 900, 120));
+                services.enter(demoCall(Purpose.JUDGE, group, null, "gpt-4.1", caller, prompt, read * 4 + 900, 120));
         if (answered.size() > 1 && judged != null) {
-            keep(group, Judgement.Source.JUDGE, "gpt-4.1", category, tier, answered);
+            saveJudgements(group, Judgement.Source.JUDGE, "gpt-4.1", category, tier, answered);
         }
         if (answered.size() > 1 && random.percent(25)) {
-            keep(group, Judgement.Source.OPERATOR, DemoUsers.OPERATOR, category, tier, answered);
+            saveJudgements(group, Judgement.Source.OPERATOR, DemoUsers.OPERATOR, category, tier, answered);
         }
     }
 
-    private void keep(
+    private void saveJudgements(
             String group,
             Judgement.Source source,
             String judge,
@@ -152,7 +152,7 @@ final class DemoActions {
                         answered.stream().filter(model -> !model.equals(best)).toList())
                 : Judgement.ties(answered);
         core.bean(Judgements.class)
-                .keep(new Judgement(group, source, judge, category, tier, true, pairs))
+                .save(new Judgement(group, source, judge, category, tier, true, pairs))
                 .join();
     }
 
@@ -179,7 +179,7 @@ final class DemoActions {
         }
     }
 
-    private DemoCall asked(
+    private DemoCall demoCall(
             Purpose purpose,
             String group,
             @Nullable String reference,
@@ -207,7 +207,7 @@ final class DemoActions {
         Settlements settlements = core.bean(Settlements.class);
         Instant now = clock.instant();
         for (UnknownAttempt attempt : settlements.unknown(null, true, Integer.MAX_VALUE)) {
-            if (attempt.at().isBefore(now.minus(OLD_ENOUGH)) && random.percent(70)) {
+            if (attempt.at().isBefore(now.minus(SETTLING_AGE)) && random.percent(70)) {
                 boolean billed = random.percent(40);
                 var usage = new Usage(random.about(700, 0.4), 0, random.about(180, 0.4), Usage.Source.REPORTED);
                 settlements.settle(

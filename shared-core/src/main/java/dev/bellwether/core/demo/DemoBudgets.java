@@ -63,7 +63,7 @@ final class DemoBudgets {
     }
 
     private void limit(String name, int used) {
-        BudgetStatus status = budgets.standings(true).stream()
+        BudgetStatus status = budgets.statuses(true).stream()
                 .filter(candidate -> candidate.budget().name().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -29,7 +29,7 @@ record DemoCall(
         long answerTokens) {
 
     /** The most tokens that an answer may have, as the settings have it. */
-    static final int MOST_TOKENS = 2048;
+    static final int MAX_TOKENS = 2048;
 
     /** More tokens than the prompt can have: its bytes, and what stands around it. */
     long ceilingTokens() {

@@ -75,11 +75,11 @@ final class DemoCallRecorder {
         Route route;
         try {
             var requiredCapabilities =
-                    new RequiredCapabilities(demoCall.promptTokens(), DemoCall.MOST_TOKENS, false, false);
+                    new RequiredCapabilities(demoCall.promptTokens(), DemoCall.MAX_TOKENS, false, false);
             route = router.route(
                     new RouteRequest(
                             demoCall.prompt(), requiredCapabilities, demoCall.wish(), demoCall.caller(), demoCall.at()),
-                    faults.seen(demoCall.at()));
+                    faults.observations(demoCall.at()));
         } catch (RouteRefused refused) {
             open(refused.considered());
             close(CallOutcome.REFUSED, null, null, refused.sentence());
@@ -173,7 +173,7 @@ final class DemoCallRecorder {
                 demoCall.caller(),
                 route.tier().label(),
                 price == null ? null : Ceiling.of(demoCall.ceilingTokens(), 1, price),
-                DemoCall.MOST_TOKENS);
+                DemoCall.MAX_TOKENS);
         int allowed;
         try {
             allowed = enter(ledger.begin(new AttemptBegun(
@@ -202,14 +202,14 @@ final class DemoCallRecorder {
     private Ended answered(String attempt, Route route, Candidate candidate, int allowed) {
         boolean left = demoCall.streamed() && random.percent(0.5);
         boolean counted = !left && !random.percent(1.2);
-        long most = Math.min(allowed, demoCall.answerTokens());
-        Usage usage = usage(candidate, left ? Math.max(1, most / 3) : most, counted);
+        long max = Math.min(allowed, demoCall.answerTokens());
+        Usage usage = usage(candidate, left ? Math.max(1, max / 3) : max, counted);
         Price price = candidate.price();
         var flags = EnumSet.noneOf(Flag.class);
         if (!counted) {
             flags.add(left ? Flag.CALLER_GONE : Flag.NO_USAGE);
         }
-        if (allowed < DemoCall.MOST_TOKENS) {
+        if (allowed < DemoCall.MAX_TOKENS) {
             flags.add(Flag.CAPPED);
         }
         Duration first = Duration.ofMillis(random.about(candidate.model().latencyMillis(), 0.35));
@@ -256,20 +256,20 @@ final class DemoCallRecorder {
         String alias = candidate.model().alias();
         Price price = candidate.price();
         boolean partial = reason.billing() == FailureReason.Billing.PARTIAL;
-        boolean nobodyKnows = reason.billing() == FailureReason.Billing.UNKNOWN;
+        boolean unknownOutcome = reason.billing() == FailureReason.Billing.UNKNOWN;
         Usage usage = partial ? usage(candidate, Math.min(allowed, demoCall.answerTokens()) / 2, false) : null;
-        Money charged = nobodyKnows
+        Money charged = unknownOutcome
                 ? price == null
                         ? null
                         : Ceiling.of(demoCall.ceilingTokens(), 1, price).of(allowed)
                 : usage == null ? Money.ZERO : price == null ? null : CostModel.cost(usage, price);
-        Duration took = Duration.ofMillis(nobodyKnows ? random.between(30_000, 60_000) : random.about(420, 0.6));
+        Duration took = Duration.ofMillis(unknownOutcome ? random.between(30_000, 60_000) : random.about(420, 0.6));
         enter(ledger.end(new AttemptEnded(
                 attempt,
                 null,
                 usage,
                 usage == null || price == null ? null : price.forPrompt(usage.promptTokens()),
-                nobodyKnows
+                unknownOutcome
                         ? MoneyState.UNKNOWN
                         : usage == null ? MoneyState.VOID : price == null ? MoneyState.UNPRICED : MoneyState.ESTIMATED,
                 charged,

@@ -11,7 +11,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 class DemoConfiguration {
 
     @Bean
-    DemoLedger demoBooks(ConfigurableEnvironment settings) {
+    DemoLedger demoLedger(ConfigurableEnvironment settings) {
         return new DemoLedger(settings);
     }
 }

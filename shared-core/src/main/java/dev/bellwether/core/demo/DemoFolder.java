@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class DemoFolder {
 
     /** What the books of a folder are made of. */
-    private static final List<String> BOOKS = List.of(
+    private static final List<String> LEDGER = List.of(
             Database.NAME,
             Database.NAME + "-wal",
             Database.NAME + "-shm",
@@ -37,14 +37,14 @@ final class DemoFolder {
      * @throws Problem if it may not
      */
     void requireFree() {
-        boolean books = Files.exists(folder.file(Database.NAME)) || Files.exists(folder.file(Database.NAME + "-made"));
-        if (books && !DemoMarker.on(folder)) {
+        boolean jdbc = Files.exists(folder.file(Database.NAME)) || Files.exists(folder.file(Database.NAME + "-made"));
+        if (jdbc && !DemoMarker.on(folder)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "There are real books in " + folder.path() + "; a demo is never made over them.",
                     "Name another folder: bellwether demo --data data/demo");
         }
-        if (books && Database.inUse(folder)) {
+        if (jdbc && Database.inUse(folder)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "Another process uses the demo in " + folder.path() + ".",
@@ -73,10 +73,10 @@ final class DemoFolder {
         try {
             Files.createDirectories(folder.path());
             DemoMarker.put(folder);
-            for (String name : BOOKS) {
+            for (String name : LEDGER) {
                 Files.deleteIfExists(folder.file(name));
             }
-            for (String name : BOOKS) {
+            for (String name : LEDGER) {
                 if (Files.exists(scratch.resolve(name))) {
                     Files.move(scratch.resolve(name), folder.file(name), StandardCopyOption.ATOMIC_MOVE);
                 }

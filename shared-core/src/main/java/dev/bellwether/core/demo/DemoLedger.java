@@ -95,12 +95,12 @@ public final class DemoLedger {
         var timeline = new DemoTimeline(plan.end());
         var clock = new DemoClock(timeline.begin());
         try (var core = new DemoCore(settings, scratch, clock)) {
-            new Telling(core, timeline, clock, plan).tell();
+            new Run(core, timeline, clock, plan).run();
         }
     }
 
     /** One telling of the story. */
-    private static final class Telling {
+    private static final class Run {
 
         /** How often somebody asks again what was asked within the hour, of a hundred times. */
         private static final double AGAIN = 9;
@@ -116,12 +116,12 @@ public final class DemoLedger {
         private final LongTransactions writer;
         private final Ledger ledger;
         private final Routers routers;
-        private final Map<String, Deque<Kept>> kept = new HashMap<>();
+        private final Map<String, Deque<CachedAnswer>> cached = new HashMap<>();
 
         /** An answer in the cache. */
-        private record Kept(Instant at, DemoCall demoCall, DemoCallRecorder.Answer answer) {}
+        private record CachedAnswer(Instant at, DemoCall demoCall, DemoCallRecorder.Answer answer) {}
 
-        Telling(DemoCore core, DemoTimeline timeline, DemoClock clock, DemoPlan plan) {
+        Run(DemoCore core, DemoTimeline timeline, DemoClock clock, DemoPlan plan) {
             this.core = core;
             this.timeline = timeline;
             this.clock = clock;
@@ -134,7 +134,7 @@ public final class DemoLedger {
             this.routers = core.bean(Routers.class);
         }
 
-        void tell() {
+        void run() {
             var demoChanges = new DemoChanges(
                     core.bean(RoutingDrafts.class), core.bean(Publishing.class), core.bean(LiveCatalog.class));
             var demoBudgets = new DemoBudgets(core.bean(Budgets.class));
@@ -166,25 +166,25 @@ public final class DemoLedger {
 
         private void ask(Arrival arrival) {
             Asker asker = arrival.asker();
-            Deque<Kept> lately = kept.computeIfAbsent(asker.name(), name -> new ArrayDeque<>());
+            Deque<CachedAnswer> lately = cached.computeIfAbsent(asker.name(), name -> new ArrayDeque<>());
             lately.removeIf(old -> old.at().isBefore(arrival.at().minusSeconds(3600))
                     || faults.paused(old.answer().by().model().alias()));
             if (!lately.isEmpty() && random.percent(AGAIN)) {
-                Kept again = random.of(List.copyOf(lately));
+                CachedAnswer again = random.of(List.copyOf(lately));
                 call(again.demoCall().at(arrival.at())).cached(again.answer());
                 return;
             }
-            DemoCall demoCall = asked(arrival);
+            DemoCall demoCall = demoCall(arrival);
             DemoCallRecorder.Answer answer = enter(demoCall);
             if (answer != null && demoCall.wish().equals(RouteWish.AUTO)) {
-                lately.addLast(new Kept(arrival.at(), demoCall, answer));
+                lately.addLast(new CachedAnswer(arrival.at(), demoCall, answer));
                 if (lately.size() > REMEMBERED) {
                     lately.removeFirst();
                 }
             }
         }
 
-        private DemoCall asked(Arrival arrival) {
+        private DemoCall demoCall(Arrival arrival) {
             Asker asker = arrival.asker();
             boolean person = asker.name().equals(DemoUsers.MIRA) || asker.name().equals(DemoUsers.JONAS);
             return new DemoCall(
@@ -198,7 +198,7 @@ public final class DemoLedger {
                     new Caller(asker.name(), asker.tags()),
                     core.traffic().prompt(asker, random),
                     random.about(asker.promptTokens(), 0.55),
-                    Math.min(DemoCall.MOST_TOKENS, random.about(asker.answerTokens(), 0.6)));
+                    Math.min(DemoCall.MAX_TOKENS, random.about(asker.answerTokens(), 0.6)));
         }
 
         private DemoCallRecorder.@Nullable Answer enter(DemoCall demoCall) {

@@ -23,7 +23,7 @@ final class DemoRouteWishes {
     /** Less than any model of the catalogue costs, so that the call is refused. */
     private static final String TOO_LITTLE = "0.20";
 
-    private static final String ENOUGH = "3.00";
+    private static final String SUFFICIENT = "3.00";
 
     private DemoRouteWishes() {}
 
@@ -41,8 +41,8 @@ final class DemoRouteWishes {
             return new RouteWish(null, Tier.PREMIUM, null, false);
         }
         if (asker.name().equals("campaign-writer") && drawn < 6) {
-            String most = drawn < 1.5 ? TOO_LITTLE : ENOUGH;
-            return new RouteWish(null, null, TokenPrice.usdPerMillion(new BigDecimal(most)), false);
+            String max = drawn < 1.5 ? TOO_LITTLE : SUFFICIENT;
+            return new RouteWish(null, null, TokenPrice.usdPerMillion(new BigDecimal(max)), false);
         }
         return RouteWish.AUTO;
     }

@@ -20,7 +20,7 @@ final class DemoTimeline {
     private static final String OUT = "gemini-2.5-flash";
 
     private static final Duration OUTAGE = Duration.ofHours(7);
-    private static final Duration UNTIL_SOMEBODY_ACTS = Duration.ofMinutes(95);
+    private static final Duration REACTION_TIME = Duration.ofMinutes(95);
     private static final Duration PAUSE = Duration.ofHours(4);
 
     /** What a thousand calls of this traffic cost, about: 1.70 USD. */
@@ -55,23 +55,23 @@ final class DemoTimeline {
 
     /** What people do, in its order. */
     List<Scene> scenes(DemoActions demoActions, int calls) {
-        Instant paused = outage().plus(UNTIL_SOMEBODY_ACTS);
+        Instant paused = outage().plus(REACTION_TIME);
         var scenes = new ArrayList<Scene>();
-        scenes.add(at(0, demoActions.steering()::begin));
+        scenes.add(at(0, demoActions.changes()::begin));
         scenes.add(at(1, demoActions::arrive));
         scenes.add(at(2, () -> demoActions.purses().make(new Money(NANOS_PER_CALL * calls / SPAN.toDays()))));
-        scenes.add(at(30, demoActions.steering()::contractsAreHard));
+        scenes.add(at(30, demoActions.changes()::contractsAreHard));
         Instant prices = begin.plus(SPAN.dividedBy(2)).truncatedTo(ChronoUnit.DAYS);
         scenes.add(new Scene(
-                prices, () -> demoActions.steering().pricesChange(LocalDate.ofInstant(prices, ZoneOffset.UTC))));
+                prices, () -> demoActions.changes().pricesChange(LocalDate.ofInstant(prices, ZoneOffset.UTC))));
         scenes.add(new Scene(paused, () -> demoActions.pause(OUT)));
         scenes.add(new Scene(paused.plus(PAUSE), () -> demoActions.resume(OUT)));
-        scenes.add(at(70, demoActions.steering()::highIsBalanced));
+        scenes.add(at(70, demoActions.changes()::highIsBalanced));
         scenes.add(at(76, demoActions.purses()::theLabGetsMore));
         for (int part = 15; part < 100; part += 12) {
             scenes.add(at(part, demoActions::settleSome));
         }
-        scenes.add(new Scene(end.minus(Duration.ofHours(2)), demoActions.steering()::aDraftIsLeft));
+        scenes.add(new Scene(end.minus(Duration.ofHours(2)), demoActions.changes()::aDraftIsLeft));
         for (Instant night = begin.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(26));
                 night.isBefore(end.minus(Duration.ofHours(1)));
                 night = night.plus(Duration.ofDays(7))) {

@@ -63,13 +63,13 @@ final class FaultSchedule {
     }
 
     /** What the router has seen of the models: one that fails is off most of the time, a paused one always. */
-    ModelObservations seen(Instant at) {
+    ModelObservations observations(Instant at) {
         Map<String, Observation> seen = new HashMap<>();
         if (spell.holds(at) && random.percent(IS_OFF)) {
             seen.put(spell.model(), new Observation(null, "off, 11 of 20 attempts failed"));
         }
         if (pause != null) {
-            seen.put(pause.model(), new Observation(null, null, Map.of(), null, pause.words(at, zone)));
+            seen.put(pause.model(), new Observation(null, null, Map.of(), null, pause.description(at, zone)));
         }
         return seen.isEmpty() ? ModelObservations.NOTHING : new ModelObservations(seen);
     }

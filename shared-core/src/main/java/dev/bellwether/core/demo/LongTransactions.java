@@ -19,7 +19,7 @@ final class LongTransactions implements Writer {
 
     private final Database database;
     private @Nullable Connection open;
-    private int held;
+    private int pending;
 
     LongTransactions(Database database) {
         this.database = database;
@@ -29,7 +29,7 @@ final class LongTransactions implements Writer {
     public <T> CompletableFuture<T> decide(Operation<T> operation) {
         try {
             T result = operation.apply(begun());
-            if (++held >= LARGEST) {
+            if (++pending >= LARGEST) {
                 commit();
             }
             return CompletableFuture.completedFuture(result);
@@ -47,9 +47,9 @@ final class LongTransactions implements Writer {
 
     /** Whoever reads sees what was written so far. */
     void commit() {
-        if (open != null && held > 0) {
+        if (open != null && pending > 0) {
             execute(open, "commit");
-            held = 0;
+            pending = 0;
         }
     }
 
@@ -59,9 +59,9 @@ final class LongTransactions implements Writer {
             connection = database.open();
             open = connection;
         }
-        if (held == 0) {
+        if (pending == 0) {
             execute(connection, "begin immediate");
-            held = 1;
+            pending = 1;
         }
         return connection;
     }

@@ -27,9 +27,9 @@ final class SeededRandom {
         return random.nextDouble();
     }
 
-    /** From {@code least} to {@code most}, both included. */
-    int between(int least, int most) {
-        return random.nextInt(least, most + 1);
+    /** From {@code min} to {@code max}, both included. */
+    int between(int min, int max) {
+        return random.nextInt(min, max + 1);
     }
 
     /** About so much: mostly near it, sometimes several times as much, at least 1. */

@@ -49,7 +49,7 @@ final class BudgetLookup {
     Result of(Caller caller) {
         List<BudgetStatus> found = statuses.of(caller, simulated.getAsBoolean());
         return new Result(
-                found.stream().map(BudgetLookup::allowance).toList(),
+                found.stream().map(BudgetLookup::remainingBudget).toList(),
                 exhausted(found, WhenExhausted.BLOCK).or(() -> exhausted(found, WhenExhausted.CACHE_ONLY)));
     }
 
@@ -66,7 +66,7 @@ final class BudgetLookup {
         return scope != Scope.MODEL && scope != Scope.TIER;
     }
 
-    private static RemainingBudget allowance(BudgetStatus status) {
+    private static RemainingBudget remainingBudget(BudgetStatus status) {
         Budget budget = status.budget();
         String value = budget.value();
         ZoneId zone = budget.zone();

@@ -22,10 +22,10 @@ final class BudgetingGateway implements ChatGateway {
 
     @Override
     public Flux<CallEvent> call(CallRequest request) {
-        return Flux.defer(() -> inner.call(request.paying(payment(request))));
+        return Flux.defer(() -> inner.call(request.paying(budgetDecision(request))));
     }
 
-    private BudgetDecision payment(CallRequest request) {
+    private BudgetDecision budgetDecision(CallRequest request) {
         BudgetLookup.Result result;
         try {
             result = budgetLookup.of(request.origin().caller());

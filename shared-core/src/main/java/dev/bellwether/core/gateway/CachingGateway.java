@@ -105,7 +105,7 @@ final class CachingGateway implements ChatGateway {
                         ? inner.call(request)
                         : Flux.<CallEvent>error(new TooLateToFollow()))
                 .doOnNext(event ->
-                        answer.add(event).filter(whole -> answer.isWords()).ifPresent(whole -> keep(key, whole)))
+                        answer.add(event).filter(whole -> answer.isText()).ifPresent(whole -> store(key, whole)))
                 // Before the end is told, so that nobody joins a call that is over.
                 .doOnTerminate(() -> land(key, self))
                 .doOnCancel(() -> land(key, self))
@@ -140,10 +140,10 @@ final class CachingGateway implements ChatGateway {
                 .onErrorResume(TooLateToFollow.class, e -> lookUp(request));
     }
 
-    private void keep(CacheKey key, StoredAnswer answer) {
+    private void store(CacheKey key, StoredAnswer answer) {
         FinishReason finish = answer.done().finish();
         if (finish == FinishReason.STOP && !answer.text().isEmpty()) {
-            cache.keep(key, answer, answer.text().length() * 2);
+            cache.put(key, answer, answer.text().length() * 2);
         }
     }
 
@@ -152,11 +152,11 @@ final class CachingGateway implements ChatGateway {
 
         private final StringBuilder text = new StringBuilder();
         private @Nullable Route route;
-        private boolean words = true;
+        private boolean written = true;
 
         /** Whether words are all of it; tool calls and further choices are not kept. */
-        boolean isWords() {
-            return words;
+        boolean isText() {
+            return written;
         }
 
         Optional<StoredAnswer> add(CallEvent event) {
@@ -165,7 +165,7 @@ final class CachingGateway implements ChatGateway {
             } else if (event instanceof CallEvent.Text part) {
                 text.append(part.text());
             } else if (event instanceof CallEvent.Fragment) {
-                words = false;
+                written = false;
             } else if (event instanceof CallEvent.Served served && route != null) {
                 return Optional.of(new StoredAnswer(route, served.by(), text.toString(), served.done()));
             }

@@ -124,7 +124,7 @@ final class CallRecorder implements CallJournal {
         totals.begun(model);
         CompletableFuture<Void> opened = open();
         var allowed = context.ledger
-                .begin(begun(attempt, call.kind().label(), model, price, claim(call, price)))
+                .begin(begun(attempt, call.kind().label(), model, price, reservationRequest(call, price)))
                 .thenCombine(opened, (tokens, whenOpen) -> tokens);
         return new Begun(
                 attempt,
@@ -143,7 +143,7 @@ final class CallRecorder implements CallJournal {
                         call.request().maxTokens());
     }
 
-    private ReservationRequest claim(RelayCall call, @Nullable Price price) {
+    private ReservationRequest reservationRequest(RelayCall call, @Nullable Price price) {
         return new ReservationRequest(
                 context.target.simulated(),
                 request.origin().caller(),
@@ -225,14 +225,14 @@ final class CallRecorder implements CallJournal {
                         null,
                         null,
                         null,
-                        doubts(answer, reported),
+                        usageFlags(answer, reported),
                         null,
                         Duration.ZERO)));
         return entered(written);
     }
 
     /** A stored answer's row says whose its usage is, since its money state does not. */
-    private static Set<Flag> doubts(StoredAnswer answer, Usage usage) {
+    private static Set<Flag> usageFlags(StoredAnswer answer, Usage usage) {
         if (!usage.estimated()) {
             return Set.of();
         }
@@ -285,13 +285,13 @@ final class CallRecorder implements CallJournal {
                 context.target.simulated(),
                 duration,
                 warning,
-                budgetWords(),
+                budgetNotes(),
                 cappedAnswer != null);
     }
 
-    private List<String> budgetWords() {
+    private List<String> budgetNotes() {
         List<BudgetNote> notes = route == null ? List.of() : route.budgetNotes(totals.model());
-        return CappedAnswer.told(notes, cappedAnswer);
+        return CappedAnswer.notes(notes, cappedAnswer);
     }
 
     /** Enters the call, once. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param finish why the answer ended, or null if it was stopped
  * @param usage the answering attempt's tokens, or null if there is none
  * @param cost what all its attempts were charged, or null if a model has no price
- * @param atMost whether part of the cost is a ceiling: nobody knows what became of an attempt
+ * @param hasUnknown whether part of the cost is a ceiling: nobody knows what became of an attempt
  * @param estimated whether a usage or a price in it is our estimate
  * @param baselineModel the model that savings are counted against
  * @param baseline what the same tokens would have cost there, or null if there is nothing to compare
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration from the call to its end
  * @param warning what did not go as it should although the answer came, or null
  * @param budgets what budgets did to it or warn of, one for each, in words without a stop
- * @param shortened whether a budget allowed it fewer tokens than were asked for
+ * @param capped whether a budget allowed it fewer tokens than were asked for
  */
 public record CallResult(
         String id,
@@ -36,7 +36,7 @@ public record CallResult(
         @Nullable FinishReason finish,
         @Nullable Usage usage,
         @Nullable Money cost,
-        boolean atMost,
+        boolean hasUnknown,
         boolean estimated,
         String baselineModel,
         @Nullable Money baseline,
@@ -46,7 +46,7 @@ public record CallResult(
         Duration duration,
         @Nullable String warning,
         List<String> budgets,
-        boolean shortened) {
+        boolean capped) {
 
     public CallResult {
         budgets = List.copyOf(budgets);

@@ -13,37 +13,37 @@ import org.jspecify.annotations.Nullable;
  * @param tokens how many it was allowed
  * @param by the budget that had least left before the call, or null if there was none then
  * @param ceiling what it costs at most, or null if nobody knows
- * @param asked how many were asked for
+ * @param requested how many were asked for
  */
 record CappedAnswer(
-        int tokens, @Nullable RemainingBudget by, @Nullable Ceiling ceiling, int asked) {
+        int tokens, @Nullable RemainingBudget by, @Nullable Ceiling ceiling, int requested) {
 
     /** In words; what is left is told only if it is what the answer was shortened to, since others spend too. */
-    String words() {
+    String description() {
         return "answer shortened to %,d tokens: %s"
                 .formatted(tokens, by == null ? "a budget has no more left" : left(by));
     }
 
     private String left(RemainingBudget budget) {
-        boolean exact = ceiling != null && ceiling.tokensFor(budget.left(), asked) == tokens;
+        boolean exact = ceiling != null && ceiling.tokensFor(budget.left(), requested) == tokens;
         return "budget " + budget.budget() + " has " + (exact ? budget.left() + " left" : "no more left");
     }
 
     /** What budgets did, a line for each: that it shortened the answer says more than that it warns. */
-    static List<String> told(List<BudgetNote> notes, @Nullable CappedAnswer cappedAnswer) {
-        var told = new ArrayList<String>();
+    static List<String> notes(List<BudgetNote> notes, @Nullable CappedAnswer cappedAnswer) {
+        var sentences = new ArrayList<String>();
         for (BudgetNote note : notes) {
-            boolean said = cappedAnswer != null
+            boolean alreadyNoted = cappedAnswer != null
                     && cappedAnswer.by != null
                     && note.did() == BudgetNote.Did.WARNED
                     && cappedAnswer.by.budget().equals(note.budget());
-            if (!said) {
-                told.add(note.words());
+            if (!alreadyNoted) {
+                sentences.add(note.sentence());
             }
         }
         if (cappedAnswer != null) {
-            told.add(cappedAnswer.words());
+            sentences.add(cappedAnswer.description());
         }
-        return told;
+        return sentences;
     }
 }

@@ -41,11 +41,11 @@ record Charge(
         if (nothingOwed || !outcome.sent()) {
             return new Charge(null, MoneyState.VOID, Money.ZERO, null);
         }
-        boolean nobodyKnows = failure != null && failure.billing() == FailureReason.Billing.UNKNOWN;
+        boolean unknownOutcome = failure != null && failure.billing() == FailureReason.Billing.UNKNOWN;
         // A plain answer is written whole, and may be billed whole, whoever waits for it.
-        if (nobodyKnows || (outcome.cancelled() && !streamed)) {
-            Money most = price == null ? null : Ceiling.of(request, price).of(request.maxTokens());
-            return new Charge(null, MoneyState.UNKNOWN, most, null);
+        if (unknownOutcome || (outcome.cancelled() && !streamed)) {
+            Money ceiling = price == null ? null : Ceiling.of(request, price).of(request.maxTokens());
+            return new Charge(null, MoneyState.UNKNOWN, ceiling, null);
         }
         Usage usage = usage(reported(outcome), request, outcome.answerBytes());
         boolean readable = outcome.done() != null || (failure == null && outcome.answerBytes() > 0);
@@ -83,7 +83,7 @@ record Charge(
     }
 
     /** What came of a broken answer may be many bytes, but no more tokens than it was allowed. */
-    private static Usage atMost(long tokens, Usage usage) {
+    private static Usage limited(long tokens, Usage usage) {
         return new Usage(
                 usage.promptTokens(),
                 usage.cachedTokens(),
@@ -98,7 +98,7 @@ record Charge(
             return reported;
         }
         Usage estimate =
-                atMost((long) request.maxTokens() * request.choices(), TokenEstimate.usage(request, answerBytes));
+                limited((long) request.maxTokens() * request.choices(), TokenEstimate.usage(request, answerBytes));
         return reported == null
                 ? estimate
                 : new Usage(

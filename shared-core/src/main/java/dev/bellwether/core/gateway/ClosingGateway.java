@@ -14,18 +14,18 @@ import reactor.core.publisher.Sinks;
 final class ClosingGateway implements ChatGateway, SmartLifecycle {
 
     /** Stopping is booking, which takes as long as the disk does. */
-    private static final Duration FOR_THE_BOOKS = Duration.ofSeconds(10);
+    private static final Duration RECORDING_TIME = Duration.ofSeconds(10);
 
     private final ChatGateway inner;
-    private final Duration grace;
+    private final Duration shutdownGrace;
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private int underWay;
     private boolean open = true;
 
-    /** @param grace how long calls may go on once the process is to end */
-    ClosingGateway(ChatGateway inner, Duration grace) {
+    /** @param shutdownGrace how long calls may go on once the process is to end */
+    ClosingGateway(ChatGateway inner, Duration shutdownGrace) {
         this.inner = inner;
-        this.grace = grace;
+        this.shutdownGrace = shutdownGrace;
     }
 
     @Override
@@ -55,9 +55,9 @@ final class ClosingGateway implements ChatGateway, SmartLifecycle {
         synchronized (this) {
             open = false;
         }
-        if (!ended(grace)) {
+        if (!ended(shutdownGrace)) {
             closing.tryEmitEmpty();
-            ended(FOR_THE_BOOKS);
+            ended(RECORDING_TIME);
         }
     }
 

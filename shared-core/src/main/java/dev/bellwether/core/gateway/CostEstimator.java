@@ -67,7 +67,7 @@ public final class CostEstimator {
                 refusal,
                 expected,
                 route.stages().isEmpty() ? null : cost(expected, route.picked().price()),
-                atMost(chat, route),
+                maxCost(chat, route),
                 baseline,
                 cost(expected, price(baseline)),
                 budgets(route, routes.named(caller)));
@@ -100,7 +100,7 @@ public final class CostEstimator {
     }
 
     /** The dearest of those that may answer; nobody knows it if one of them has no price. */
-    private static @Nullable Money atMost(ChatRequest chat, Route route) {
+    private static @Nullable Money maxCost(ChatRequest chat, Route route) {
         List<Candidate> plan = route.plan();
         boolean known = plan.stream().allMatch(candidate -> candidate.price() != null);
         return known
@@ -115,11 +115,11 @@ public final class CostEstimator {
     /** Which of the caller's budgets a call on that route would count to. */
     private List<BudgetStatus> budgets(Route route, Caller caller) {
         return statuses.of(caller, simulated.getAsBoolean()).stream()
-                .filter(status -> concerns(status, route))
+                .filter(status -> appliesTo(status, route))
                 .toList();
     }
 
-    private static boolean concerns(BudgetStatus status, Route route) {
+    private static boolean appliesTo(BudgetStatus status, Route route) {
         String value = status.budget().value();
         return switch (status.budget().scope()) {
             case ALL, CALLER, TAG -> true;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why nobody would be asked, or null if somebody would
  * @param expected the tokens that the prompt is guessed to have, and an answer usually has
  * @param cost what those cost at the picked model, or null if that is unpriced or there is none
- * @param atMost what the dearest model that may answer can cost at most, or null as above
+ * @param maxCost what the dearest model that may answer can cost at most, or null as above
  * @param baselineModel the model that savings are counted against
  * @param baseline what the same tokens cost there, or null if it is unpriced
  * @param budgets how the budgets stand that the call would count to
@@ -25,7 +25,7 @@ public record Estimate(
         @Nullable Problem refusal,
         Usage expected,
         @Nullable Money cost,
-        @Nullable Money atMost,
+        @Nullable Money maxCost,
         String baselineModel,
         @Nullable Money baseline,
         List<BudgetStatus> budgets) {
@@ -36,6 +36,6 @@ public record Estimate(
 
     /** Whether somebody would be asked whose price nobody knows. */
     public boolean unpriced() {
-        return refusal == null && atMost == null;
+        return refusal == null && maxCost == null;
     }
 }

@@ -36,7 +36,7 @@ class GatewayConfiguration {
     }
 
     @Bean
-    BudgetLookup allowances(BudgetStatuses statuses, RelayTargets targets) {
+    BudgetLookup budgetLookup(BudgetStatuses statuses, RelayTargets targets) {
         return new BudgetLookup(statuses, targets::simulated);
     }
 
@@ -81,18 +81,18 @@ class GatewayConfiguration {
             PriceDay day,
             Transcripts texts,
             Clock clock) {
-        ChatGateway door = new RoutingGateway(routes, relay, relaySettings.clocks(), chatSettings, scheduler);
+        ChatGateway door = new RoutingGateway(routes, relay, relaySettings.timeouts(), chatSettings, scheduler);
         if (cache.enabled()) {
             var answers = new CaffeineResponseCache<StoredAnswer>(cache, System::nanoTime);
             door = new CachingGateway(door, answers, () -> targets.current().name(), routes::rules, routes::isPaused);
         }
         door = new BudgetingGateway(door, budgetLookup);
         door = new RecordingGateway(
-                door, routes::named, books(ledger, targets, routes, day, clock), new TranscriptRecorder(texts));
-        return new ClosingGateway(door, chatSettings.grace());
+                door, routes::named, recorders(ledger, targets, routes, day, clock), new TranscriptRecorder(texts));
+        return new ClosingGateway(door, chatSettings.shutdownGrace());
     }
 
-    private static Function<CallRequest, CallRecorder> books(
+    private static Function<CallRequest, CallRecorder> recorders(
             Ledger ledger, RelayTargets targets, Routes routes, PriceDay day, Clock clock) {
         var ids = new TimeOrderedIds(clock, new SecureRandom());
         return request -> {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelObserver {
 
     /** Such figures change slowly, and working them out reads thousands of rows. */
-    private static final long LOOK_EVERY = Duration.ofSeconds(10).toNanos();
+    private static final long REFRESH_INTERVAL = Duration.ofSeconds(10).toNanos();
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -51,10 +51,10 @@ final class ModelObserver {
     /** What the books say of the models, at a moment. */
     private record Figures(
             boolean simulated,
-            Map<String, Integer> firstWords,
+            Map<String, Integer> firstTextMillis,
             Map<String, Quality> quality,
             Map<String, Map<String, Quality>> qualityIn,
-            long seen) {
+            long loadedAt) {
 
         static final Figures NONE = new Figures(false, Map.of(), Map.of(), Map.of(), 0);
     }
@@ -84,7 +84,7 @@ final class ModelObserver {
         Map<String, String> off = off();
         Map<String, Pause> paused = pauses.now();
         Figures known = router.rules().mindsSpeed() ? figures() : Figures.NONE;
-        if (off.isEmpty() && paused.isEmpty() && known.firstWords.isEmpty() && known.quality.isEmpty()) {
+        if (off.isEmpty() && paused.isEmpty() && known.firstTextMillis.isEmpty() && known.quality.isEmpty()) {
             return ModelObservations.NOTHING;
         }
         var seen = new HashMap<String, Observation>();
@@ -93,23 +93,23 @@ final class ModelObserver {
             seen.put(
                     alias,
                     new Observation(
-                            known.firstWords.get(alias),
-                            enough(known.quality.get(alias)),
+                            known.firstTextMillis.get(alias),
+                            decidingShare(known.quality.get(alias)),
                             qualityIn(known, alias),
                             off.get(alias),
-                            words(paused.get(alias))));
+                            description(paused.get(alias))));
         }
         return new ModelObservations(seen);
     }
 
-    private static @Nullable BigDecimal enough(@Nullable Quality quality) {
-        return quality != null && quality.enough() ? quality.share() : null;
+    private static @Nullable BigDecimal decidingShare(@Nullable Quality quality) {
+        return quality != null && quality.decides() ? quality.share() : null;
     }
 
     private static Map<Category, BigDecimal> qualityIn(Figures known, String alias) {
         var quality = new EnumMap<Category, BigDecimal>(Category.class);
         for (Category category : Category.values()) {
-            BigDecimal share = enough(
+            BigDecimal share = decidingShare(
                     known.qualityIn.getOrDefault(category.label(), Map.of()).get(alias));
             if (share != null) {
                 quality.put(category, share);
@@ -123,20 +123,20 @@ final class ModelObserver {
         return pauses.now().containsKey(alias);
     }
 
-    private @Nullable String words(@Nullable Pause pause) {
-        return pause == null ? null : pause.words(clock.instant(), zone.id());
+    private @Nullable String description(@Nullable Pause pause) {
+        return pause == null ? null : pause.description(clock.instant(), zone.id());
     }
 
     private Map<String, String> off() {
         Instant now = clock.instant();
-        return health.standings().stream()
+        return health.statuses().stream()
                 .filter(status -> status.model() != null && status.state() == State.OFF)
                 .filter(status -> status.until() == null || status.until().isAfter(now))
                 .collect(Collectors.toMap(
-                        status -> Objects.requireNonNull(status.model()), ModelObserver::words, (a, b) -> a));
+                        status -> Objects.requireNonNull(status.model()), ModelObserver::description, (a, b) -> a));
     }
 
-    private static String words(BreakerStatus status) {
+    private static String description(BreakerStatus status) {
         String until = status.until() == null ? "" : " until " + TIME.format(status.until());
         return "off%s, %d of %d attempts failed".formatted(until, status.failures(), status.calls());
     }
@@ -145,7 +145,7 @@ final class ModelObserver {
         boolean simulated = targets.current().simulated();
         Figures last = figures;
         long now = nanoTime.getAsLong();
-        if (last == null || last.simulated != simulated || now - last.seen >= LOOK_EVERY) {
+        if (last == null || last.simulated != simulated || now - last.loadedAt >= REFRESH_INTERVAL) {
             last = new Figures(
                     simulated,
                     latencies.firstWords(simulated),

@@ -15,43 +15,44 @@ final class RecordingGateway implements ChatGateway {
 
     private final ChatGateway inner;
     private final UnaryOperator<Caller> naming;
-    private final Function<CallRequest, CallRecorder> books;
-    private final TranscriptRecorder words;
+    private final Function<CallRequest, CallRecorder> recorders;
+    private final TranscriptRecorder transcripts;
 
     /**
      * @param naming says who asks where nobody does
-     * @param books opens the book of a call; throws a Problem if there is no relay to call
-     * @param words keeps what was said, where that is switched on
+     * @param recorders opens the book of a call; throws a Problem if there is no relay to call
+     * @param transcripts keeps what was said, where that is switched on
      */
     RecordingGateway(
             ChatGateway inner,
             UnaryOperator<Caller> naming,
-            Function<CallRequest, CallRecorder> books,
-            TranscriptRecorder words) {
+            Function<CallRequest, CallRecorder> recorders,
+            TranscriptRecorder transcripts) {
         this.inner = inner;
         this.naming = naming;
-        this.books = books;
-        this.words = words;
+        this.recorders = recorders;
+        this.transcripts = transcripts;
     }
 
     @Override
     public Flux<CallEvent> call(CallRequest asked) {
         return Flux.defer(() -> {
             CallRequest request = asked.by(naming.apply(asked.origin().caller()));
-            CallRecorder book = books.apply(request);
-            Flux<CallEvent> told = inner.call(request.with(book))
+            CallRecorder recorder = recorders.apply(request);
+            Flux<CallEvent> reported = inner.call(request.with(recorder))
                     .takeUntilOther(request.stop())
-                    .concatMap(event -> pass(event, book))
-                    .transform(events -> request.stream() ? events : wholeOnly(events))
-                    .concatWith(Flux.defer(() -> stopped(book)))
-                    .onErrorResume(error -> failed(error, book))
-                    .doOnCancel(() -> book.close(CallOutcome.CANCELLED, null).subscribe());
-            return words.follow(told, book.id(), request.chat());
+                    .concatMap(event -> pass(event, recorder))
+                    .transform(events -> request.stream() ? events : withoutFragments(events))
+                    .concatWith(Flux.defer(() -> stopped(recorder)))
+                    .onErrorResume(error -> failed(error, recorder))
+                    .doOnCancel(
+                            () -> recorder.close(CallOutcome.CANCELLED, null).subscribe());
+            return transcripts.follow(reported, recorder.id(), request.chat());
         });
     }
 
     /** An answer that was not asked for as a stream is told when it is booked, not before. */
-    private static Flux<CallEvent> wholeOnly(Flux<CallEvent> events) {
+    private static Flux<CallEvent> withoutFragments(Flux<CallEvent> events) {
         var held = new ArrayList<CallEvent>();
         return events.concatMap(event -> {
             if (event instanceof CallEvent.Text || event instanceof CallEvent.Fragment) {
@@ -64,24 +65,24 @@ final class RecordingGateway implements ChatGateway {
         });
     }
 
-    private static Mono<CallEvent> pass(CallEvent event, CallRecorder book) {
+    private static Mono<CallEvent> pass(CallEvent event, CallRecorder recorder) {
         return event instanceof CallEvent.Served served
-                ? book.close(served).map(CallEvent.Answered::new)
+                ? recorder.close(served).map(CallEvent.Answered::new)
                 : Mono.just(event);
     }
 
-    private static Mono<CallEvent> stopped(CallRecorder book) {
-        return book.closed()
+    private static Mono<CallEvent> stopped(CallRecorder recorder) {
+        return recorder.closed()
                 ? Mono.empty()
-                : book.close(CallOutcome.CANCELLED, null).map(CallEvent.Stopped::new);
+                : recorder.close(CallOutcome.CANCELLED, null).map(CallEvent.Stopped::new);
     }
 
-    private static Flux<CallEvent> failed(Throwable error, CallRecorder book) {
+    private static Flux<CallEvent> failed(Throwable error, CallRecorder recorder) {
         if (error instanceof UnknownModel) {
             return Flux.error(error);
         }
         boolean refused = error instanceof Problem problem && problem.kind() == Problem.Kind.REFUSED;
-        return book.close(refused ? CallOutcome.REFUSED : CallOutcome.FAILED, String.valueOf(error.getMessage()))
+        return recorder.close(refused ? CallOutcome.REFUSED : CallOutcome.FAILED, String.valueOf(error.getMessage()))
                 .thenMany(Flux.error(error));
     }
 

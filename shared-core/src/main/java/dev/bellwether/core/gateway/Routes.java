@@ -73,17 +73,17 @@ public final class Routes {
     private Route find(Router router, ChatRequest chat, RouteWish wish, Caller caller, SpendLimits spendLimits) {
         var request = new RouteRequest(
                 chat.prompt(), RequiredCapabilities.of(chat), wish, named(caller), clock.instant(), spendLimits);
-        return router.route(request, observed(router));
+        return router.route(request, observations(router));
     }
 
     /** What becomes of a tier now: the winner, who stands in, who is out. */
     public Route overview(Router router, Tier tier) {
-        return router.overview(tier, clock.instant(), observed(router));
+        return router.overview(tier, clock.instant(), observations(router));
     }
 
     /** Who is never picked in a tier, as things are now. */
     public List<NeverPicked> neverPicked(Router router, Tier tier) {
-        return router.neverPicked(tier, clock.instant(), observed(router));
+        return router.neverPicked(tier, clock.instant(), observations(router));
     }
 
     /** The caller, by the name of whoever runs this process if there is no other. */
@@ -107,7 +107,7 @@ public final class Routes {
         return modelObserver.isPaused(alias);
     }
 
-    private ModelObservations observed(Router router) {
+    private ModelObservations observations(Router router) {
         return modelObserver.now(router);
     }
 }

@@ -24,15 +24,15 @@ final class RoutingGateway implements ChatGateway {
 
     private final Routes routes;
     private final Relay relay;
-    private final RelaySettings.Clocks clocks;
+    private final RelaySettings.Timeouts timeouts;
     private final ChatSettings settings;
     private final Scheduler scheduler;
 
     RoutingGateway(
-            Routes routes, Relay relay, RelaySettings.Clocks clocks, ChatSettings settings, Scheduler scheduler) {
+            Routes routes, Relay relay, RelaySettings.Timeouts timeouts, ChatSettings settings, Scheduler scheduler) {
         this.routes = routes;
         this.relay = relay;
-        this.clocks = clocks;
+        this.timeouts = timeouts;
         this.settings = settings;
         this.scheduler = scheduler;
     }
@@ -79,7 +79,7 @@ final class RoutingGateway implements ChatGateway {
         Failover(CallRequest request, List<Candidate> plan) {
             this.request = request;
             this.plan = plan;
-            Duration usual = request.stream() ? clocks.streamCall() : clocks.call();
+            Duration usual = request.stream() ? timeouts.streamCall() : timeouts.call();
             this.deadline = CallDeadline.in(request.timeout() == null ? usual : request.timeout(), scheduler);
             this.tokens =
                     TokenEstimate.of(request.chat()) + Math.min(request.chat().maxTokens(), settings.expectedTokens());

@@ -26,15 +26,15 @@ final class TranscriptRecorder {
         }
         var answer = new StringBuffer();
         return events.doOnNext(event -> gather(event, answer))
-                .doOnTerminate(() -> keep(call, asked, answer))
+                .doOnTerminate(() -> record(call, asked, answer))
                 .doFinally(signal -> {
                     if (signal == SignalType.CANCEL) {
-                        keep(call, asked, answer);
+                        record(call, asked, answer);
                     }
                 });
     }
 
-    private void keep(String call, ChatRequest asked, StringBuffer answer) {
+    private void record(String call, ChatRequest asked, StringBuffer answer) {
         texts.keep(call, prompt(asked), answer.isEmpty() ? null : answer.toString());
     }
 

@@ -30,7 +30,7 @@ public final class Judge {
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
     /** Two orders, and a repair of each. */
-    private static final long MOST_CALLS = 4;
+    private static final long MAX_CALLS = 4;
 
     /** The shipped rubric, the repair and the frame of the document, rounded up. */
     private static final long RUBRIC_TOKENS = 1_000;
@@ -65,14 +65,14 @@ public final class Judge {
      * @param chat the question
      * @param price the judge's, or null if it is unpriced; such a one is not asked
      */
-    public Money atMost(ChatRequest chat, int answers, @Nullable Price price) {
+    public Money maxCost(ChatRequest chat, int answers, @Nullable Price price) {
         if (price == null) {
             return Money.ZERO;
         }
         long prompt = RUBRIC_TOKENS + TokenEstimate.of(chat) + (long) answers * chat.maxTokens() + settings.maxTokens();
         Money call = CostModel.cost(new Usage(prompt, 0, settings.maxTokens(), Usage.Source.ESTIMATED), price);
-        Money all = new Money(Math.multiplyExact(call.nanoUsd(), MOST_CALLS));
-        return all.compareTo(settings.most()) < 0 ? all : settings.most();
+        Money all = new Money(Math.multiplyExact(call.nanoUsd(), MAX_CALLS));
+        return all.compareTo(settings.costLimit()) < 0 ? all : settings.costLimit();
     }
 
     /** Hears the answers; the judge is stopped when {@code stop} completes. */
@@ -81,7 +81,7 @@ public final class Judge {
             var calls = new ArrayList<CallResult>();
             return Mono.fromSupplier(rubric)
                     .flatMap(rules -> inBothOrders(new JudgeRun(gateway, settings, task, rules, stop, calls)))
-                    .onErrorResume(error -> Mono.just(failed(task, told(task.judge(), error), calls)));
+                    .onErrorResume(error -> Mono.just(failed(task, problem(task.judge(), error), calls)));
         });
     }
 
@@ -105,7 +105,7 @@ public final class Judge {
         return new JudgeScores(task.judge(), List.of(), 0, 1, task.ownAnswer(), problem, calls);
     }
 
-    private static Problem told(Model judge, Throwable error) {
+    private static Problem problem(Model judge, Throwable error) {
         if (error instanceof Problem problem) {
             return problem;
         }

@@ -5,11 +5,11 @@ import dev.bellwether.core.gateway.CallResult;
 import java.util.List;
 
 /** What judging one comparison may cost, all its calls together. */
-record JudgeCostLimit(Money most) {
+record JudgeCostLimit(Money max) {
 
     /** What is left after these calls; nothing once the cost of one is not known. */
     Money after(List<CallResult> calls) {
-        Money left = most;
+        Money left = max;
         for (CallResult call : calls) {
             Money cost = call.cost();
             left = cost == null ? Money.ZERO : left.minus(cost);

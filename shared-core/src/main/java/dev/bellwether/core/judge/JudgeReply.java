@@ -42,9 +42,9 @@ record JudgeReply(Map<String, Integer> scores, String reason) {
             .build();
 
     /** A reply that cannot be used; the message says why, in words of ours alone. */
-    static final class Unusable extends Exception {
+    static final class InvalidReply extends Exception {
 
-        Unusable(String why) {
+        InvalidReply(String why) {
             super(why);
         }
 
@@ -58,20 +58,20 @@ record JudgeReply(Map<String, Integer> scores, String reason) {
      * Reads a reply.
      *
      * @param labels those that must have a score
-     * @throws Unusable if it is anything but what was asked for
+     * @throws InvalidReply if it is anything but what was asked for
      */
-    static JudgeReply read(String reply, List<String> labels, Rubric rubric) throws Unusable {
+    static JudgeReply read(String reply, List<String> labels, Rubric rubric) throws InvalidReply {
         JsonNode object = object(reply);
         if (!FIELDS.equals(Set.copyOf(object.propertyNames()))) {
-            throw new Unusable("the object must have the fields \"scores\" and \"reason\" and no others");
+            throw new InvalidReply("the object must have the fields \"scores\" and \"reason\" and no others");
         }
         JsonNode reason = object.get("reason");
         if (!reason.isString() || reason.stringValue().isBlank()) {
-            throw new Unusable("\"reason\" must be a text");
+            throw new InvalidReply("\"reason\" must be a text");
         }
         JsonNode given = object.get("scores");
         if (!given.isObject() || !new TreeSet<>(labels).equals(new TreeSet<>(given.propertyNames()))) {
-            throw new Unusable("\"scores\" must have exactly the labels " + String.join(", ", labels));
+            throw new InvalidReply("\"scores\" must have exactly the labels " + String.join(", ", labels));
         }
         var scores = new TreeMap<String, Integer>();
         for (String label : labels) {
@@ -80,7 +80,7 @@ record JudgeReply(Map<String, Integer> scores, String reason) {
         return new JudgeReply(scores, reason.stringValue().strip());
     }
 
-    private static JsonNode object(String reply) throws Unusable {
+    private static JsonNode object(String reply) throws InvalidReply {
         String text = reply.strip();
         Matcher fence = FENCE.matcher(text);
         try {
@@ -91,13 +91,13 @@ record JudgeReply(Map<String, Integer> scores, String reason) {
         } catch (JacksonException e) {
             // Told below: the parser's own words would quote the reply.
         }
-        throw new Unusable("it is not one JSON object and nothing else");
+        throw new InvalidReply("it is not one JSON object and nothing else");
     }
 
-    private static int score(JsonNode node, String label, Rubric rubric) throws Unusable {
+    private static int score(JsonNode node, String label, Rubric rubric) throws InvalidReply {
         boolean whole = node.isIntegralNumber() && node.canConvertToInt();
         if (!whole || node.intValue() < rubric.lowest() || node.intValue() > rubric.highest()) {
-            throw new Unusable("the score of %s must be a whole number from %d to %d"
+            throw new InvalidReply("the score of %s must be a whole number from %d to %d"
                     .formatted(label, rubric.lowest(), rubric.highest()));
         }
         return node.intValue();

@@ -34,21 +34,21 @@ record JudgeRun(
         return ask(judgePrompt.request(settings.maxTokens()), reference).flatMap(reply -> {
             try {
                 return Mono.just(read(reply, judgePrompt));
-            } catch (JudgeReply.Unusable e) {
+            } catch (JudgeReply.InvalidReply e) {
                 return ask(judgePrompt.repair(reply, e.why(), settings.maxTokens()), reference + ", repair")
                         .flatMap(repaired -> lastChance(repaired, judgePrompt));
             }
         });
     }
 
-    private Scoring read(String reply, JudgePrompt judgePrompt) throws JudgeReply.Unusable {
+    private Scoring read(String reply, JudgePrompt judgePrompt) throws JudgeReply.InvalidReply {
         return judgePrompt.scoring(JudgeReply.read(reply, judgePrompt.labels(), rubric));
     }
 
     private Mono<Scoring> lastChance(String reply, JudgePrompt judgePrompt) {
         try {
             return Mono.just(read(reply, judgePrompt));
-        } catch (JudgeReply.Unusable e) {
+        } catch (JudgeReply.InvalidReply e) {
             return Mono.error(new Problem(
                     Problem.Kind.UPSTREAM,
                     task.judge().alias() + " replied twice in a form that cannot be used: " + e.why() + ".",
@@ -59,7 +59,7 @@ record JudgeRun(
     private Mono<String> ask(ChatRequest chat, String reference) {
         return Mono.defer(() -> {
             var wish = new RouteWish(
-                    task.judge().alias(), null, null, false, new JudgeCostLimit(settings.most()).after(calls));
+                    task.judge().alias(), null, null, false, new JudgeCostLimit(settings.costLimit()).after(calls));
             var origin =
                     new CallRequest.Origin(task.source(), Purpose.JUDGE, task.comparison(), reference, task.caller());
             var text = new StringBuilder();

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record JudgeSettings(String model, int maxTokens, BigDecimal maxCost, Duration timeout) {
 
     /** The most that judging one comparison may cost. */
-    public Money most() {
+    public Money costLimit() {
         return new Money(
                 maxCost.movePointRight(9).setScale(0, RoundingMode.DOWN).longValueExact());
     }

@@ -37,21 +37,21 @@ final class DatabaseRelay implements ConfiguredRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseRelay.class);
 
-    private static final long LOOK_EVERY = Duration.ofMillis(200).toNanos();
+    private static final long REFRESH_INTERVAL = Duration.ofMillis(200).toNanos();
 
     private static final String ROW =
             "select origin, sealed, fingerprint, ending, author, changed_ms from secret where name = ?";
 
-    private final DatabaseFile books;
+    private final DatabaseFile file;
     private final MasterKeys masters;
     private final Seal seal;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Known known;
+    private volatile @Nullable Loaded current;
 
     /** A row of the table of secrets. */
     record Row(String origin, byte[] sealed, String fingerprint, String ending, String author, long changedMs) {}
 
-    private record Known(@Nullable String url, @Nullable Row row, Choice choice, long seen) {
+    private record Loaded(@Nullable String url, @Nullable Row row, Choice choice, long at) {
 
         boolean isStill(@Nullable String nowUrl, @Nullable Row nowRow) {
             return Objects.equals(url, nowUrl)
@@ -62,11 +62,11 @@ final class DatabaseRelay implements ConfiguredRelay {
     }
 
     /**
-     * @param books only looked at: where there are none, or older ones, nothing is chosen and nothing is made
+     * @param file only looked at: where there are none, or older ones, nothing is chosen and nothing is made
      * @param nanoTime a clock that only runs forward, in nanoseconds
      */
-    DatabaseRelay(DatabaseFile books, MasterKeys masters, Seal seal, LongSupplier nanoTime) {
-        this.books = books;
+    DatabaseRelay(DatabaseFile file, MasterKeys masters, Seal seal, LongSupplier nanoTime) {
+        this.file = file;
         this.masters = masters;
         this.seal = seal;
         this.nanoTime = nanoTime;
@@ -74,38 +74,38 @@ final class DatabaseRelay implements ConfiguredRelay {
 
     @Override
     public Choice current() {
-        Known last = known;
-        return last != null && nanoTime.getAsLong() - last.seen < LOOK_EVERY ? last.choice : look();
+        Loaded last = current;
+        return last != null && nanoTime.getAsLong() - last.at < REFRESH_INTERVAL ? last.choice : refresh();
     }
 
     /** Looks when it is next asked, since this process has changed something. */
     synchronized void changed() {
-        Known last = known;
+        Loaded last = current;
         if (last != null) {
-            known = new Known(last.url, last.row, last.choice, nanoTime.getAsLong() - LOOK_EVERY);
+            current = new Loaded(last.url, last.row, last.choice, nanoTime.getAsLong() - REFRESH_INTERVAL);
         }
     }
 
-    private synchronized Choice look() {
-        Known last = known;
+    private synchronized Choice refresh() {
+        Loaded last = current;
         long now = nanoTime.getAsLong();
-        if (last != null && now - last.seen < LOOK_EVERY) {
+        if (last != null && now - last.at < REFRESH_INTERVAL) {
             return last.choice;
         }
-        if (!Files.exists(books.path())) {
+        if (!Files.exists(file.path())) {
             return Choice.NONE;
         }
-        try (Connection connection = books.look()) {
+        try (Connection connection = file.look()) {
             boolean older = DatabaseFile.version(connection) < DatabaseFile.newest();
             String url = older ? null : url(connection);
             Row row = older ? null : row(connection);
             Choice choice = last != null && last.isStill(url, row) ? last.choice : choice(url, row);
-            known = new Known(url, row, choice, now);
+            current = new Loaded(url, row, choice, now);
             return choice;
         } catch (SQLException | StoreUnavailable e) {
             LOG.warn("the choice of a relay cannot be looked up; the last one is used", e);
             Choice choice = last == null ? Choice.NONE : last.choice;
-            known = last == null ? null : new Known(last.url, last.row, choice, now);
+            current = last == null ? null : new Loaded(last.url, last.row, choice, now);
             return choice;
         }
     }
@@ -121,10 +121,10 @@ final class DatabaseRelay implements ConfiguredRelay {
 
     /** The key, as it is kept now; none where there are no books yet. */
     Optional<Row> row() {
-        if (!Files.exists(books.path())) {
+        if (!Files.exists(file.path())) {
             return Optional.empty();
         }
-        try (Connection connection = books.look()) {
+        try (Connection connection = file.look()) {
             return Optional.ofNullable(row(connection));
         } catch (SQLException e) {
             throw SqliteFailures.told(e);
@@ -149,10 +149,10 @@ final class DatabaseRelay implements ConfiguredRelay {
     }
 
     private Choice choice(@Nullable String url, @Nullable Row row) {
-        return url == null && row == null ? Choice.NONE : new Choice(url, row == null ? null : kept(row));
+        return url == null && row == null ? Choice.NONE : new Choice(url, row == null ? null : storedKey(row));
     }
 
-    private StoredKey kept(Row row) {
+    private StoredKey storedKey(Row row) {
         RelayKey key = null;
         Problem trouble = null;
         try {
@@ -180,10 +180,10 @@ final class DatabaseRelay implements ConfiguredRelay {
                         () -> new Problem(
                                 Problem.Kind.KEY,
                                 keys.isEmpty()
-                                        ? "The relay's key is sealed, and its master key is not in " + masters.place()
-                                                + "."
+                                        ? "The relay's key is sealed, and its master key is not in "
+                                                + masters.location() + "."
                                         : "The relay's key is sealed with another master key than that of "
-                                                + masters.place() + ".",
+                                                + masters.location() + ".",
                                 "Bring the master key back, or type the relay's key again on /settings/relay or with bellwether relay key set."));
     }
 

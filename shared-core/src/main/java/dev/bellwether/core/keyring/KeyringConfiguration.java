@@ -28,7 +28,7 @@ class KeyringConfiguration {
     }
 
     @Bean
-    DatabaseRelay keptRelay(Database database, MasterKeys masters, Seal seal) {
+    DatabaseRelay databaseRelay(Database database, MasterKeys masters, Seal seal) {
         return new DatabaseRelay(database.books(), masters, seal, System::nanoTime);
     }
 

@@ -54,18 +54,18 @@ final class MasterKey {
         String strip = text.strip();
         int bytes = strip.getBytes(StandardCharsets.UTF_8).length;
         if (bytes == 0) {
-            throw unusable(place + " is set but empty.");
+            throw invalid(place + " is set but empty.");
         }
         if (bytes < PlaceholderSecrets.SHORTEST || bytes > LONGEST) {
-            throw unusable(
+            throw invalid(
                     place + " has %d bytes; it needs %d to %d.".formatted(bytes, PlaceholderSecrets.SHORTEST, LONGEST));
         }
         if (PlaceholderSecrets.areLike(strip)) {
-            throw unusable(place + " holds a sample, which everyone knows.");
+            throw invalid(place + " holds a sample, which everyone knows.");
         }
     }
 
-    private static Problem unusable(String sentence) {
+    private static Problem invalid(String sentence) {
         return new Problem(
                 Problem.Kind.KEY,
                 sentence,

@@ -54,7 +54,7 @@ final class MasterKeys {
     }
 
     /** Where it is, for a sentence. */
-    String place() {
+    String location() {
         return variable != null ? NAME : file.toString();
     }
 

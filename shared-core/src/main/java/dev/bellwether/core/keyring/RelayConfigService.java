@@ -23,7 +23,7 @@ public final class RelayConfigService {
 
     private final RelayTargets targets;
     private final RelayHosts hosts;
-    private final DatabaseRelay kept;
+    private final DatabaseRelay stored;
     private final MasterKeys masters;
     private final Seal seal;
     private final Writer writer;
@@ -32,14 +32,14 @@ public final class RelayConfigService {
     RelayConfigService(
             RelayTargets targets,
             RelayHosts hosts,
-            DatabaseRelay kept,
+            DatabaseRelay stored,
             MasterKeys masters,
             Seal seal,
             Writer writer,
             Clock clock) {
         this.targets = targets;
         this.hosts = hosts;
-        this.kept = kept;
+        this.stored = stored;
         this.masters = masters;
         this.seal = seal;
         this.writer = writer;
@@ -47,8 +47,8 @@ public final class RelayConfigService {
     }
 
     /** What is said of the relay, and by whom. */
-    public RelayConfigView saying() {
-        return targets.saying();
+    public RelayConfigView view() {
+        return targets.view();
     }
 
     /**
@@ -59,13 +59,13 @@ public final class RelayConfigService {
      * @throws Problem if it cannot be used, or whoever started Bellwether has set it
      */
     public boolean changeUrl(String text, Origin origin) {
-        RelayConfigView before = saying();
+        RelayConfigView before = view();
         if (!before.urlOpen()) {
-            throw operators(String.valueOf(before.urlName() == null ? before.keyName() : before.urlName()));
+            throw setByEnvironment(String.valueOf(before.urlName() == null ? before.keyName() : before.urlName()));
         }
         @Nullable RelayUrl url = text.isBlank() ? null : RelayUrl.parse(text);
         if (url != null) {
-            hosts.requireChosenNow(url);
+            hosts.requireConfiguredNow(url);
         }
         Instant now = clock.instant();
         boolean forgotten = writer.decideNow(connection -> {
@@ -80,7 +80,7 @@ public final class RelayConfigService {
                     url == null ? "default" : url.toString());
             return forgetStranger(connection, url == null ? targets.shippedOrigin() : url.origin(), origin, now);
         });
-        kept.changed();
+        stored.changed();
         return forgotten;
     }
 
@@ -117,9 +117,9 @@ public final class RelayConfigService {
      * @throws Problem if it cannot be a key, calls go elsewhere by now, or whoever started Bellwether has set one
      */
     public void setKey(String text, String relay, Origin origin) {
-        RelayConfigView before = saying();
+        RelayConfigView before = view();
         if (before.keyName() != null) {
-            throw operators(before.keyName());
+            throw setByEnvironment(before.keyName());
         }
         if (!relay.equals(before.origin())) {
             throw new Problem(
@@ -155,7 +155,7 @@ public final class RelayConfigService {
                     masked(key.masked(), key.fingerprint()));
             return relay;
         });
-        kept.changed();
+        stored.changed();
     }
 
     /**
@@ -164,7 +164,7 @@ public final class RelayConfigService {
      * @throws Problem if there is none
      */
     public void forgetKey(Origin origin) {
-        RelayConfigView before = saying();
+        RelayConfigView before = view();
         Instant now = clock.instant();
         writer.decideNow(connection -> {
             if (execute(connection, FORGET, DatabaseRelay.KEY) == 0) {
@@ -173,7 +173,7 @@ public final class RelayConfigService {
             AuditTrail.write(connection, now, origin, "relay.key.forgotten", "relay", masked(before), null);
             return DatabaseRelay.KEY;
         });
-        kept.changed();
+        stored.changed();
     }
 
     /**
@@ -186,14 +186,14 @@ public final class RelayConfigService {
         if (masters.fromEnvironment()) {
             throw new Problem(
                     Problem.Kind.REFUSED,
-                    "The master key is that of " + masters.place()
+                    "The master key is that of " + masters.location()
                             + ", which only whoever started Bellwether can change.",
                     "Change it there, then type the relay's key again.");
         }
-        DatabaseRelay.Row row = kept.row()
+        DatabaseRelay.Row row = stored.row()
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.USAGE, "No key is kept, so no master key is in use.", "Type a key first."));
-        RelayKey key = RelayKey.parse("The kept key", kept.opened(row));
+        RelayKey key = RelayKey.parse("The kept key", stored.opened(row));
         MasterKey next = masters.prepareNext();
         byte[] sealed = seal.seal(next.secret(), key.bytes(), DatabaseRelay.purpose(row.origin()));
         Instant now = clock.instant();
@@ -211,20 +211,20 @@ public final class RelayConfigService {
             return DatabaseRelay.KEY;
         });
         masters.useNext();
-        kept.changed();
+        stored.changed();
     }
 
     private static @Nullable String masked(RelayConfigView saying) {
-        return saying.kept() == null
+        return saying.storedKey() == null
                 ? null
-                : masked(saying.kept().masked(), saying.kept().fingerprint());
+                : masked(saying.storedKey().masked(), saying.storedKey().fingerprint());
     }
 
     private static String masked(String masked, String fingerprint) {
         return masked + " sha256:" + fingerprint;
     }
 
-    private static Problem operators(String name) {
+    private static Problem setByEnvironment(String name) {
         return new Problem(
                 Problem.Kind.REFUSED,
                 name + " is set where Bellwether was started, which comes before what is chosen here.",

@@ -25,10 +25,10 @@ public final class SecretCheck {
      * @return why the kept key is not used, or an empty text
      * @throws Problem of kind KEY or USAGE if something that was set is empty, too short, a sample, or readable by others
      */
-    public String look() {
+    public String check() {
         targets.requireSound();
         masters.requireSound();
-        var kept = targets.saying().kept();
+        var kept = targets.view().storedKey();
         Problem trouble = kept == null ? null : kept.trouble();
         if (trouble == null) {
             return "";

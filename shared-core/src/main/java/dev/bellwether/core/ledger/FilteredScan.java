@@ -56,40 +56,37 @@ final class FilteredScan {
     /** How many there are: at least that many if it stopped early. */
     record Counted(long calls, boolean stopped) {}
 
-    Found find(int most) {
+    Found find(int max) {
         if (!hours.tells()) {
-            return new Found(ids(statement(filter), null, most), null);
+            return new Found(ids(statement(filter), null, max), null);
         }
         var ids = new ArrayList<String>();
         Cursor stopped = go(some -> {
-            ids.addAll(ids(statement(filter), some, most - ids.size()));
-            return ids.size() < most;
+            ids.addAll(ids(statement(filter), some, max - ids.size()));
+            return ids.size() < max;
         });
-        return new Found(ids, ids.size() < most ? stopped : null);
+        return new Found(ids, ids.size() < max ? stopped : null);
     }
 
-    Counted count(int most) {
+    Counted count(int max) {
         if (!hours.tells()) {
             var statement = statement(filter);
-            long calls = count("select count(*) from (" + statement.sql("1") + " limit :most)", statement, most);
-            return new Counted(calls, calls >= most);
+            long calls = count("select count(*) from (" + statement.sql("1") + " limit :max)", statement, max);
+            return new Counted(calls, calls >= max);
         }
         mostLooked = MOST_COUNTED_AMONG;
         var calls = new long[1];
         Cursor stopped = go(some -> {
             var statement = statement(filter);
             String within = statement.hourly("1", some);
-            calls[0] += count("select count(*) from (" + within + " limit :most)", statement, most - calls[0]);
-            return calls[0] < most;
+            calls[0] += count("select count(*) from (" + within + " limit :max)", statement, max - calls[0]);
+            return calls[0] < max;
         });
-        return new Counted(calls[0], stopped != null || calls[0] >= most);
+        return new Counted(calls[0], stopped != null || calls[0] >= max);
     }
 
-    private long count(String sql, CallStatement statement, long most) {
-        return statement
-                .bind(jdbc.sql(sql).param("most", most))
-                .query(Long.class)
-                .single();
+    private long count(String sql, CallStatement statement, long max) {
+        return statement.bind(jdbc.sql(sql).param("max", max)).query(Long.class).single();
     }
 
     private CallStatement statement(CallFilter chosen) {
@@ -98,12 +95,12 @@ final class FilteredScan {
         return statement;
     }
 
-    private List<String> ids(CallStatement statement, @Nullable List<Long> some, int most) {
+    private List<String> ids(CallStatement statement, @Nullable List<Long> some, int max) {
         String sql = some == null ? statement.sql() : statement.hourly("c.id", some);
         String way = older ? "desc" : "asc";
         return statement
-                .bind(jdbc.sql(sql + " order by c.created_ms %s, c.id %s limit :most".formatted(way, way))
-                        .param("most", most))
+                .bind(jdbc.sql(sql + " order by c.created_ms %s, c.id %s limit :max".formatted(way, way))
+                        .param("max", max))
                 .query(String.class)
                 .list();
     }
@@ -156,7 +153,7 @@ final class FilteredScan {
     private int held(List<Long> some) {
         var statement = new CallFilter(null, null, filter.simulated(), null, null, null, null, null, null).statement();
         return (int) count(
-                "select count(*) from (" + statement.hourly("1", some) + " limit :most)", statement, MOST_LOOKED_AT);
+                "select count(*) from (" + statement.hourly("1", some) + " limit :max)", statement, MOST_LOOKED_AT);
     }
 
     private Cursor edge(long hour) {

@@ -191,7 +191,7 @@ final class SqliteLedger implements Ledger {
     private static void requireRow(int rows) {
         if (rows == 0) {
             throw new Problem(
-                    Problem.Kind.NO_BOOKS,
+                    Problem.Kind.NO_LEDGER,
                     "The attempt that ended is not in the books; the database may have been exchanged meanwhile.",
                     "Look for it in the database that was there before.");
         }

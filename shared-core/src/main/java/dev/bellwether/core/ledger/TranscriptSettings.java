@@ -7,5 +7,5 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param keep whether prompts and answers are kept in the database
  */
-@ConfigurationProperties("bellwether.text")
+@ConfigurationProperties("bellwether.transcript")
 public record TranscriptSettings(boolean keep) {}

@@ -20,13 +20,13 @@ public final class Doctor {
 
     private final Database database;
     private final DiskHealthChecks disk;
-    private final LedgerHealthChecks books;
+    private final LedgerHealthChecks jdbc;
     private final Supplier<Routers> routers;
 
     Doctor(Database database, Backups backups, Supplier<Routers> routers, Clock clock) {
         this.database = database;
         this.disk = new DiskHealthChecks(database, backups, clock);
-        this.books = new LedgerHealthChecks(database, clock);
+        this.jdbc = new LedgerHealthChecks(database, clock);
         this.routers = routers;
     }
 
@@ -58,7 +58,7 @@ public final class Doctor {
     private List<HealthCheck> inside(boolean inFull) {
         var found = new ArrayList<HealthCheck>();
         try (Connection connection = database.books().look()) {
-            books.look(connection, inFull, found);
+            jdbc.look(connection, inFull, found);
         } catch (SQLException | RuntimeException e) {
             Problem problem = SqliteFailures.told(e);
             found.add(HealthCheck.error("database", problem.sentence(), problem.advice()));

@@ -51,17 +51,17 @@ public final class Restores {
      */
     public Ready ready(Path file) {
         requireNobody();
-        Path books = database.books().path();
+        Path jdbc = database.books().path();
         if (!Files.isRegularFile(file)) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "There is no file " + file + ".",
-                    "Look into " + books.resolveSibling("backups"));
+                    "Look into " + jdbc.resolveSibling("backups"));
         }
-        Path copy = PrivateFiles.beside(books, "restoring");
+        Path copy = PrivateFiles.beside(jdbc, "restoring");
         boolean good = false;
         try {
-            Files.createDirectories(PrivateFiles.folder(books));
+            Files.createDirectories(PrivateFiles.folder(jdbc));
             copy(file, copy);
             BackupCheck.check(copy, file.toString(), clock);
             new DatabaseFile(copy, Duration.ZERO).bringUpToDate();
@@ -95,14 +95,14 @@ public final class Restores {
      */
     public Optional<Path> put(Ready ready) {
         requireNobody();
-        Path books = database.books().path();
-        Path aside = books.resolveSibling("bellwether-replaced-" + Backups.stamp(clock.instant()) + ".db");
+        Path jdbc = database.books().path();
+        Path aside = jdbc.resolveSibling("bellwether-replaced-" + Backups.stamp(clock.instant()) + ".db");
         try {
-            Optional<Path> replaced = Files.exists(books) ? Optional.of(aside) : Optional.empty();
-            moveAside(books, aside);
-            Files.move(ready.copy(), books, StandardCopyOption.ATOMIC_MOVE);
+            Optional<Path> replaced = Files.exists(jdbc) ? Optional.of(aside) : Optional.empty();
+            moveAside(jdbc, aside);
+            Files.move(ready.copy(), jdbc, StandardCopyOption.ATOMIC_MOVE);
             database.mark();
-            PrivateFiles.flush(PrivateFiles.folder(books));
+            PrivateFiles.flush(PrivateFiles.folder(jdbc));
             return replaced;
         } catch (IOException e) {
             throw failed(e);
@@ -110,15 +110,15 @@ public final class Restores {
     }
 
     /** The database first: whoever starts in between finds none and is told so, and nobody finds it without its log. */
-    private static void moveAside(Path books, Path aside) throws IOException {
+    private static void moveAside(Path jdbc, Path aside) throws IOException {
         for (String part : PARTS) {
             if (Files.exists(part(aside, part))) {
                 throw new IOException("there is a file " + part(aside, part) + " already");
             }
         }
         for (String part : PARTS) {
-            if (Files.exists(part(books, part))) {
-                Files.move(part(books, part), part(aside, part), StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(part(jdbc, part))) {
+                Files.move(part(jdbc, part), part(aside, part), StandardCopyOption.ATOMIC_MOVE);
             }
         }
     }

@@ -61,7 +61,7 @@ public final class Retention {
      * @return of how many calls
      */
     public long texts(String author) {
-        Instant until = clock.instant().minus(settings.text());
+        Instant until = clock.instant().minus(settings.transcripts());
         long deleted = 0;
         int step = AT_ONCE;
         while (step == AT_ONCE) {

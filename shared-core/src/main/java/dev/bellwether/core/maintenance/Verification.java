@@ -14,11 +14,11 @@ public final class Verification {
 
     private static final Duration LATELY = Duration.ofDays(1);
 
-    private final DataSource books;
+    private final DataSource jdbc;
     private final Clock clock;
 
-    Verification(DataSource books, Clock clock) {
-        this.books = books;
+    Verification(DataSource jdbc, Clock clock) {
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -44,7 +44,7 @@ public final class Verification {
     }
 
     private List<InvariantResult> check(List<Invariant> invariants, Instant since) {
-        try (Connection connection = books.getConnection()) {
+        try (Connection connection = jdbc.getConnection()) {
             return Invariants.check(connection, invariants, since);
         } catch (SQLException e) {
             throw SqliteFailures.told(e);

@@ -21,13 +21,13 @@ public record Completion(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Choice(
             int index,
-            @Nullable Words message,
-            @Nullable Words delta,
+            @Nullable Content message,
+            @Nullable Content delta,
             @Nullable String finishReason) {}
 
     /** What a message or a delta holds. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Words(@Nullable String role, @Nullable String content) {}
+    public record Content(@Nullable String role, @Nullable String content) {}
 
     /** Token counts. */
     public record Counts(long promptTokens, long completionTokens, long totalTokens) {}

@@ -103,7 +103,7 @@ public record CompletionReading(
             int index = choice.path("index").asInt(0);
             JsonNode said = choice.path("message").isObject() ? choice.path("message") : choice.path("delta");
             if (index == 0) {
-                words(said);
+                addText(said);
                 finish = finish(choice.path("finish_reason"), said);
             }
             if (said instanceof ObjectNode all) {
@@ -111,7 +111,7 @@ public record CompletionReading(
             }
         }
 
-        private void words(JsonNode said) {
+        private void addText(JsonNode said) {
             String content = text(said.path("content"));
             String words = content.isEmpty() ? text(said.path("refusal")) : content;
             if (!words.isEmpty()) {

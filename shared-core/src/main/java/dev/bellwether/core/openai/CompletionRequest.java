@@ -28,7 +28,7 @@ public record CompletionRequest(@Nullable String model, ChatRequest chat, boolea
     private static final String NEWER_LIMIT = "max_completion_tokens";
 
     /** Where to send a request, and as whom, is nothing that its body decides; some relays behind us would listen. */
-    private static final List<String> STEERING = List.of(
+    private static final List<String> GATEWAY_FIELDS = List.of(
             "api_base",
             "base_url",
             "api_key",
@@ -52,7 +52,7 @@ public record CompletionRequest(@Nullable String model, ChatRequest chat, boolea
         }
         body.put(body.has(NEWER_LIMIT) ? NEWER_LIMIT : "max_tokens", chat.maxTokens());
         body.remove(List.of("stream", "stream_options"));
-        body.remove(STEERING);
+        body.remove(GATEWAY_FIELDS);
         if (stream) {
             body.put("stream", true);
             if (includeUsage) {
@@ -123,7 +123,7 @@ public record CompletionRequest(@Nullable String model, ChatRequest chat, boolea
             extras.remove("role");
         }
         // A role that we do not know still speaks; it travels in the extras.
-        return new Message(known.orElse(MessageRole.SYSTEM), words(content), new Extras(WireJson.text(extras)));
+        return new Message(known.orElse(MessageRole.SYSTEM), text(content), new Extras(WireJson.text(extras)));
     }
 
     private static Optional<MessageRole> role(String name) {
@@ -135,7 +135,7 @@ public record CompletionRequest(@Nullable String model, ChatRequest chat, boolea
         return Optional.empty();
     }
 
-    private static String words(JsonNode content) {
+    private static String text(JsonNode content) {
         if (content.isString()) {
             return content.stringValue();
         }

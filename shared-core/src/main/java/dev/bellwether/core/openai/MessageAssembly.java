@@ -68,7 +68,7 @@ public final class MessageAssembly {
             if (known != null && piece instanceof ObjectNode more) {
                 merge(known, more);
             } else {
-                list.insert(place(list, piece), piece.deepCopy());
+                list.insert(position(list, piece), piece.deepCopy());
             }
         }
     }
@@ -83,7 +83,7 @@ public final class MessageAssembly {
     }
 
     /** Where a new member stands: by its index if it has one, else at the end. */
-    private static int place(ArrayNode list, JsonNode piece) {
+    private static int position(ArrayNode list, JsonNode piece) {
         int place = list.size();
         while (piece.has("index")
                 && place > 0

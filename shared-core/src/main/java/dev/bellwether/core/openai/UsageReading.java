@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 public record UsageReading(long prompt, long cached, long cacheWrite, long completion, boolean odd) {
 
     /** Above this a count is a mistake of the relay's and not believed. */
-    private static final long MOST_TOKENS = 10_000_000;
+    private static final long MAX_TOKENS = 10_000_000;
 
     /** The counts of a document, or null if it holds none. */
     static @Nullable UsageReading of(JsonNode document) {
@@ -57,7 +57,7 @@ public record UsageReading(long prompt, long cached, long cacheWrite, long compl
         return node.isIntegralNumber()
                 && node.canConvertToLong()
                 && node.longValue() >= 0
-                && node.longValue() <= MOST_TOKENS;
+                && node.longValue() <= MAX_TOKENS;
     }
 
     /** The count as well as it can be made out; 0 for what is none. */
@@ -72,7 +72,7 @@ public record UsageReading(long prompt, long cached, long cacheWrite, long compl
         } catch (NumberFormatException e) {
             return 0;
         }
-        boolean believable = number.signum() > 0 && number.compareTo(BigDecimal.valueOf(MOST_TOKENS)) <= 0;
+        boolean believable = number.signum() > 0 && number.compareTo(BigDecimal.valueOf(MAX_TOKENS)) <= 0;
         if (!believable) {
             return 0;
         }

@@ -39,7 +39,7 @@ public record Pause(
      *
      * @param now names the day of its end if that is another one
      */
-    public String words(Instant now, ZoneId zone) {
+    public String description(Instant now, ZoneId zone) {
         boolean today = LocalDate.ofInstant(until, zone).equals(LocalDate.ofInstant(now, zone));
         String end = (today ? TIME : DAY_AND_TIME).format(until.atZone(zone));
         return "paused by " + author + " until " + end + ": " + reason;

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PauseConfiguration {
 
     @Bean
-    RefreshedPauses livePauses(JdbcClient jdbc, Clock clock) {
+    RefreshedPauses refreshedPauses(JdbcClient jdbc, Clock clock) {
         return new RefreshedPauses(() -> Pauses.open(jdbc, clock.instant()), clock, System::nanoTime);
     }
 

@@ -36,25 +36,31 @@ public final class Pauses {
     private final JdbcClient jdbc;
     private final Writer writer;
     private final Catalogs catalogs;
-    private final RefreshedPauses live;
+    private final RefreshedPauses refreshed;
     private final Supplier<String> ids;
     private final Clock clock;
 
     /** @param ids makes ids that are unique for ever */
-    Pauses(JdbcClient jdbc, Writer writer, Catalogs catalogs, RefreshedPauses live, Supplier<String> ids, Clock clock) {
+    Pauses(
+            JdbcClient jdbc,
+            Writer writer,
+            Catalogs catalogs,
+            RefreshedPauses refreshed,
+            Supplier<String> ids,
+            Clock clock) {
         this.jdbc = jdbc;
         this.writer = writer;
         this.catalogs = catalogs;
-        this.live = live;
+        this.refreshed = refreshed;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** Those of a model, the newest first. */
-    public List<Pause> history(String model, int most) {
+    public List<Pause> history(String model, int max) {
         return jdbc.sql(COLUMNS + "where model = ? order by created_ms desc, id desc limit ?")
                 .param(model)
-                .param(most)
+                .param(max)
                 .query((row, at) -> pause(row))
                 .list();
     }
@@ -80,13 +86,19 @@ public final class Pauses {
         String model = catalogs.current().require(spec.model()).alias();
         var pause = new Pause(ids.get(), model, spec.reason(), origin.actor(), now, until, null, null);
         return written(connection -> {
-            Pause before = known(connection, model, spec.replaces(), now);
+            Pause before = checkedBefore(connection, model, spec.replaces(), now);
             if (before != null) {
                 end(connection, before, origin, now);
             }
             insert(connection, pause);
             AuditTrail.write(
-                    connection, now, origin, "model.paused", model, before == null ? null : told(before), told(pause));
+                    connection,
+                    now,
+                    origin,
+                    "model.paused",
+                    model,
+                    before == null ? null : auditText(before),
+                    auditText(pause));
             return pause;
         });
     }
@@ -106,20 +118,20 @@ public final class Pauses {
                         "That pause of " + pause.model() + " is over already.",
                         "Look at the model again.");
             }
-            AuditTrail.write(connection, now, origin, "model.resumed", pause.model(), told(pause), null);
+            AuditTrail.write(connection, now, origin, "model.resumed", pause.model(), auditText(pause), null);
             return pause;
         });
     }
 
     private Pause written(Writer.Operation<Pause> operation) {
         Pause result = writer.decideNow(operation);
-        live.forget();
+        refreshed.forget();
         return result;
     }
 
     /** The pause that is to be replaced, or null if there is none; nobody replaces one unseen. */
-    private static @Nullable Pause known(Connection connection, String model, @Nullable String replaces, Instant now)
-            throws SQLException {
+    private static @Nullable Pause checkedBefore(
+            Connection connection, String model, @Nullable String replaces, Instant now) throws SQLException {
         Pause holds = null;
         try (PreparedStatement query = connection.prepareStatement(OPEN + " and model = ?")) {
             query.setLong(1, now.toEpochMilli());
@@ -162,7 +174,7 @@ public final class Pauses {
         }
     }
 
-    private static String told(Pause pause) {
+    private static String auditText(Pause pause) {
         return "until " + pause.until() + ": " + pause.reason();
     }
 

@@ -23,21 +23,21 @@ public final class RefreshedPauses {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshedPauses.class);
 
     /** A look is one step in an index that is nearly always empty. */
-    private static final long LOOK_EVERY = Duration.ofMillis(200).toNanos();
+    private static final long REFRESH_INTERVAL = Duration.ofMillis(200).toNanos();
 
-    private final Supplier<List<Pause>> books;
+    private final Supplier<List<Pause>> source;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Known known;
+    private volatile @Nullable Loaded current;
 
-    private record Known(List<Pause> pauses, long seen) {}
+    private record Loaded(List<Pause> pauses, long at) {}
 
     /**
-     * @param books reads those that nobody has ended
+     * @param source reads those that nobody has ended
      * @param nanoTime a clock that only runs forward, in nanoseconds
      */
-    RefreshedPauses(Supplier<List<Pause>> books, Clock clock, LongSupplier nanoTime) {
-        this.books = books;
+    RefreshedPauses(Supplier<List<Pause>> source, Clock clock, LongSupplier nanoTime) {
+        this.source = source;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -48,7 +48,7 @@ public final class RefreshedPauses {
      * @throws StoreUnavailable if the books cannot be read and nothing is known yet
      */
     public Map<String, Pause> now() {
-        List<Pause> pauses = known();
+        List<Pause> pauses = current();
         if (pauses.isEmpty()) {
             return Map.of();
         }
@@ -60,33 +60,33 @@ public final class RefreshedPauses {
 
     /** Looks at the next question, since this process has changed a pause. */
     void forget() {
-        Known last = known;
+        Loaded last = current;
         if (last != null) {
-            known = new Known(last.pauses, nanoTime.getAsLong() - LOOK_EVERY);
+            current = new Loaded(last.pauses, nanoTime.getAsLong() - REFRESH_INTERVAL);
         }
     }
 
-    private List<Pause> known() {
-        Known last = known;
-        return last != null && nanoTime.getAsLong() - last.seen < LOOK_EVERY ? last.pauses : look();
+    private List<Pause> current() {
+        Loaded last = current;
+        return last != null && nanoTime.getAsLong() - last.at < REFRESH_INTERVAL ? last.pauses : refresh();
     }
 
-    private synchronized List<Pause> look() {
-        Known last = known;
+    private synchronized List<Pause> refresh() {
+        Loaded last = current;
         long now = nanoTime.getAsLong();
-        if (last != null && now - last.seen < LOOK_EVERY) {
+        if (last != null && now - last.at < REFRESH_INTERVAL) {
             return last.pauses;
         }
         try {
-            last = new Known(books.get(), now);
+            last = new Loaded(source.get(), now);
         } catch (StoreUnavailable e) {
             if (last == null) {
                 throw e;
             }
             LOG.warn("the pauses cannot be looked up; the {} that were known hold", last.pauses.size(), e);
-            last = new Known(last.pauses, now);
+            last = new Loaded(last.pauses, now);
         }
-        known = last;
+        current = last;
         return last.pauses;
     }
 }

@@ -23,7 +23,7 @@ public final class Accounts {
     private static final int LONGEST_NAME = 64;
 
     /** Stands in reports for what has no caller. */
-    private static final String NOBODY = "none";
+    private static final String RESERVED_NAME = "none";
 
     /** What also ends the links through which a password could be set: they may have gone astray. */
     private static final Set<String> ENDS_LINKS =
@@ -259,7 +259,7 @@ public final class Accounts {
     static String requireName(String name) {
         String strip = name.strip();
         boolean sound = !strip.isEmpty()
-                && !strip.equalsIgnoreCase(NOBODY)
+                && !strip.equalsIgnoreCase(RESERVED_NAME)
                 && strip.length() <= LONGEST_NAME
                 && strip.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._@-".indexOf(c) >= 0);
         if (!sound) {

@@ -34,7 +34,7 @@ public final class Passwords {
     private static final int LOOKED_AT = 64;
 
     /** How long one waits for its turn. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private static final List<String> CONTEXT = List.of("bellwether", "gateway", "relay", "ledger");
 
@@ -105,7 +105,7 @@ public final class Passwords {
 
     private <T> T alone(Supplier<T> work) {
         try {
-            if (!atOnce.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!atOnce.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new PasswordsBusy();
             }
         } catch (InterruptedException e) {

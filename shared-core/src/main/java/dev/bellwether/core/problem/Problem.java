@@ -23,7 +23,7 @@ public class Problem extends RuntimeException {
         /** The relay or the model behind it failed. */
         UPSTREAM,
         /** The books cannot be written or read, so nothing is sent: a call without books is refused. */
-        NO_BOOKS,
+        NO_LEDGER,
         /** Bellwether itself failed, or one of its files. */
         INTERNAL
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 final class BradleyTerry {
 
-    private static final int MOST_STEPS = 100_000;
-    private static final double CLOSE_ENOUGH = 1e-10;
+    private static final int MAX_STEPS = 100_000;
+    private static final double TOLERANCE = 1e-10;
 
     private BradleyTerry() {}
 
@@ -68,7 +68,7 @@ final class BradleyTerry {
     private static double[] strengths(double[] wins, double[][] met) {
         var now = new double[wins.length];
         Arrays.fill(now, 1);
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             var next = new double[now.length];
             for (int i = 0; i < now.length; i++) {
                 double expected = 0;
@@ -92,7 +92,7 @@ final class BradleyTerry {
         boolean still = true;
         for (int i = 0; i < next.length; i++) {
             next[i] /= middle;
-            still &= Math.abs(Math.log(next[i] / before[i])) < CLOSE_ENOUGH;
+            still &= Math.abs(Math.log(next[i] / before[i])) < TOLERANCE;
         }
         return still;
     }

@@ -17,7 +17,7 @@ public final class Judgements {
             select max(?, 1 + coalesce(max(created_ms), 0)) from judgement where group_id = ? and source = ? and judge = ?
             """;
 
-    private static final String KEEP = """
+    private static final String INSERT = """
             insert into judgement (id, group_id, source, judge, category, tier, model_a, model_b, verdict, simulated, created_ms)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
@@ -35,11 +35,11 @@ public final class Judgements {
      *
      * @return completes when it is on disk, or fails with a {@link dev.bellwether.core.store.StoreUnavailable}
      */
-    public CompletableFuture<Void> keep(Judgement judgement) {
+    public CompletableFuture<Void> save(Judgement judgement) {
         return writer.submit(connection -> {
             // All rows of a judgement have one time, and a later one of the same judge always a later time.
             long at = later(connection, judgement);
-            try (PreparedStatement insert = connection.prepareStatement(KEEP)) {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 for (Pair pair : judgement.pairs()) {
                     insert.setString(1, UUID.randomUUID().toString());
                     insert.setString(2, judgement.comparison());

@@ -10,9 +10,9 @@ import java.math.BigDecimal;
  * @param low the lower end of the 95 % confidence interval of the score
  * @param high its upper end
  * @param comparisons how many judgements compared it; a comparison that a model and a person judged counts twice
- * @param enough whether that is enough for the figure to decide anything, by {@link QualitySettings}
+ * @param decides whether that is enough for the figure to decide anything, by {@link QualitySettings}
  */
-public record Quality(BigDecimal score, BigDecimal low, BigDecimal high, int comparisons, boolean enough) {
+public record Quality(BigDecimal score, BigDecimal low, BigDecimal high, int comparisons, boolean decides) {
 
     /** The score as a part of one, for a {@code BalancedScore}. */
     public BigDecimal share() {

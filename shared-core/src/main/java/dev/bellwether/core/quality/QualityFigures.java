@@ -60,9 +60,9 @@ final class QualityFigures {
     private static Quality quality(Estimate estimate, int comparisons, QualitySettings settings) {
         BigDecimal low = points(estimate.low());
         BigDecimal high = points(estimate.high());
-        boolean narrow = high.subtract(low).compareTo(BigDecimal.valueOf(settings.widest())) <= 0;
+        boolean narrow = high.subtract(low).compareTo(BigDecimal.valueOf(settings.maxIntervalWidth())) <= 0;
         return new Quality(
-                points(estimate.share()), low, high, comparisons, narrow && comparisons >= settings.enough());
+                points(estimate.share()), low, high, comparisons, narrow && comparisons >= settings.minComparisons());
     }
 
     private static BigDecimal points(double share) {

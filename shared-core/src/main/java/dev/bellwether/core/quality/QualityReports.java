@@ -25,7 +25,7 @@ public final class QualityReports {
     /** The name of what has no category or no tier. */
     public static final String NONE = "none";
 
-    private static final String LAST_WORDS = """
+    private static final String LATEST_JUDGEMENTS = """
             select j.group_id as comparison, j.source, j.judge, j.category, j.tier, j.model_a, j.model_b, j.verdict
             from judgement j
             where j.simulated = ? and j.created_ms = (
@@ -106,7 +106,7 @@ public final class QualityReports {
 
     private Collection<Row> rows(boolean simulated) {
         try {
-            return jdbc.sql(LAST_WORDS)
+            return jdbc.sql(LATEST_JUDGEMENTS)
                     .param(simulated ? 1 : 0)
                     .query(Row.class)
                     .list();

@@ -13,7 +13,7 @@ public final class AttemptProgress {
     private volatile long lastSign;
     private volatile boolean responding;
     private volatile boolean written;
-    private volatile boolean saying;
+    private volatile boolean textStarted;
     private volatile boolean begun;
     private volatile boolean old;
     private volatile boolean complete;
@@ -71,13 +71,13 @@ public final class AttemptProgress {
     }
 
     /** What has come is part of an answer, not only a sign of life. */
-    public void said() {
-        saying = true;
+    public void text() {
+        textStarted = true;
     }
 
     /** Whether part of an answer has come. */
-    public boolean hasSaid() {
-        return saying;
+    public boolean hasText() {
+        return textStarted;
     }
 
     /** Whether the request has left. */

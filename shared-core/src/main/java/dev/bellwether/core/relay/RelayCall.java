@@ -55,9 +55,18 @@ public record RelayCall(
     }
 
     /** The same, with answers of at most that many tokens. */
-    public RelayCall atMost(int maxTokens) {
+    public RelayCall withMaxTokens(int maxTokens) {
         return new RelayCall(
-                model, request.atMost(maxTokens), kind, repeated, payOnce, stream, tokens, deadline, journal, attempt);
+                model,
+                request.withMaxTokens(maxTokens),
+                kind,
+                repeated,
+                payOnce,
+                stream,
+                tokens,
+                deadline,
+                journal,
+                attempt);
     }
 
     /** The same, as that attempt. */

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param urlFrom who says it
  * @param urlName under which name, or null if it is shipped or chosen
  * @param origin its origin, or null if it cannot be used
- * @param chosenUrl what an admin has chosen, in use or not, or null
+ * @param configuredUrl what an admin has chosen, in use or not, or null
  * @param keyFrom who sets the key, or null if there is none
  * @param keyName under which name, or null
- * @param operatorsKey the key of the environment, or null if there is none or it cannot be used
- * @param kept the key that is kept, in use or not, or null
+ * @param environmentKey the key of the environment, or null if there is none or it cannot be used
+ * @param storedKey the key that is kept, in use or not, or null
  * @param simulated whether calls go to the simulated relay
  * @param allowedHosts the only hosts that may be chosen; empty if all public ones may
  */
@@ -24,11 +24,11 @@ public record RelayConfigView(
         SettingSource urlFrom,
         @Nullable String urlName,
         @Nullable String origin,
-        @Nullable String chosenUrl,
+        @Nullable String configuredUrl,
         @Nullable SettingSource keyFrom,
         @Nullable String keyName,
-        @Nullable RelayKey operatorsKey,
-        @Nullable StoredKey kept,
+        @Nullable RelayKey environmentKey,
+        @Nullable StoredKey storedKey,
         boolean simulated,
         Set<String> allowedHosts) {
 
@@ -47,7 +47,7 @@ public record RelayConfigView(
     }
 
     /** Whether the key that is kept is the one for this URL. */
-    public boolean keptIsFor() {
-        return kept != null && kept.origin().equals(origin);
+    public boolean storedKeyFits() {
+        return storedKey != null && storedKey.origin().equals(origin);
     }
 }

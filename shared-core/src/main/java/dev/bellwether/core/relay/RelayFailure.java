@@ -73,7 +73,7 @@ public final class RelayFailure extends Problem {
     }
 
     /** The same, with the usage that the relay had reported. */
-    public RelayFailure seen(@Nullable Usage usage) {
+    public RelayFailure withUsage(@Nullable Usage usage) {
         return with(new Facts(
                 facts.status,
                 facts.retryAfter,

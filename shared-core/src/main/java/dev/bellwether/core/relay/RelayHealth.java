@@ -43,7 +43,7 @@ public interface RelayHealth {
             int failures) {}
 
     /** Everything that has been asked since the process began; relays first. */
-    List<BreakerStatus> standings();
+    List<BreakerStatus> statuses();
 
     /** Asks everything again, as if nothing had happened. */
     void reset();

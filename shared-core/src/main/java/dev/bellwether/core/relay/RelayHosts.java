@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
 public final class RelayHosts {
 
     /** Where the stand-in listens. */
-    private static final String STAND_IN = "127.0.0.1";
+    private static final String SIMULATED = "127.0.0.1";
 
     /** Below it, others than web servers listen. */
     private static final int FIRST_FREE_PORT = 1024;
@@ -26,21 +26,21 @@ public final class RelayHosts {
     private static final Set<Integer> WEB_PORTS = Set.of(80, 443);
 
     private final Set<String> allowed;
-    private final @Nullable String operators;
+    private final @Nullable String environmentHost;
     private final HostLookup lookup;
     private final boolean proxied;
 
     /**
      * @param allowed the only hosts that may be typed on a page, wherever they are; if empty, all public ones
-     * @param operators the host that whoever started Bellwether has named, or null
+     * @param environmentHost the host that whoever started Bellwether has named, or null
      * @param proxied whether a proxy looks names up, so that we may not be able to
      */
-    public RelayHosts(List<String> allowed, @Nullable String operators, HostLookup lookup, boolean proxied) {
+    public RelayHosts(List<String> allowed, @Nullable String environmentHost, HostLookup lookup, boolean proxied) {
         this.allowed = allowed.stream()
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .filter(host -> !host.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-        this.operators = operators;
+        this.environmentHost = environmentHost;
         this.lookup = lookup;
         this.proxied = proxied;
     }
@@ -71,7 +71,7 @@ public final class RelayHosts {
      *
      * @throws Problem of kind USAGE if not
      */
-    public void requireOperators(RelayUrl url) {
+    public void requireFromEnvironment(RelayUrl url) {
         if (url.isAddress() || !url.secure()) {
             require(url, true);
         }
@@ -82,15 +82,15 @@ public final class RelayHosts {
      *
      * @throws Problem of kind USAGE if not
      */
-    public void requireChosen(RelayUrl url) {
+    public void requireConfigured(RelayUrl url) {
         if (!allowed.isEmpty() && !allowed.contains(url.host())) {
-            throw RelayUrl.unusable(
+            throw RelayUrl.invalid(
                     url.toString(),
                     "only these hosts are allowed: "
                             + String.join(", ", allowed.stream().sorted().toList()));
         }
         if (url.port() < FIRST_FREE_PORT && !WEB_PORTS.contains(url.port())) {
-            throw RelayUrl.unusable(url.toString(), "at port " + url.port() + " there is something else than a relay");
+            throw RelayUrl.invalid(url.toString(), "at port " + url.port() + " there is something else than a relay");
         }
         if (url.isAddress() || !url.secure()) {
             require(url, allowed.contains(url.host()));
@@ -102,8 +102,8 @@ public final class RelayHosts {
      *
      * @throws Problem of kind USAGE if not, or if nobody knows the host
      */
-    public void requireChosenNow(RelayUrl url) {
-        requireChosen(url);
+    public void requireConfiguredNow(RelayUrl url) {
+        requireConfigured(url);
         if (!proxied) {
             require(url, allowed.contains(url.host()));
         }
@@ -114,14 +114,14 @@ public final class RelayHosts {
             for (InetAddress address : lookup.addresses(url.host())) {
                 AddressKind kind = AddressKind.of(address);
                 if (!url.secure() && kind != AddressKind.LOOPBACK) {
-                    throw RelayUrl.unusable(url.toString(), "a key travels only over https, or to this machine");
+                    throw RelayUrl.invalid(url.toString(), "a key travels only over https, or to this machine");
                 }
                 require(url.host(), kind, trusted);
             }
         } catch (UnknownHostException e) {
-            throw RelayUrl.unusable(url.toString(), "its host is not known");
+            throw RelayUrl.invalid(url.toString(), "its host is not known");
         } catch (AddressRefused e) {
-            throw RelayUrl.unusable(url.toString(), String.valueOf(e.getMessage()));
+            throw RelayUrl.invalid(url.toString(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -139,7 +139,7 @@ public final class RelayHosts {
     }
 
     private boolean trusted(String host) {
-        return host.equals(STAND_IN) || host.equals(operators) || allowed.contains(host);
+        return host.equals(SIMULATED) || host.equals(environmentHost) || allowed.contains(host);
     }
 
     private static void require(String host, AddressKind kind, boolean trusted) throws AddressRefused {

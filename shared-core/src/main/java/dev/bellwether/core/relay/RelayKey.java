@@ -10,7 +10,7 @@ import java.util.Locale;
 /** The relay's API key. It prints as {@code *****}; only the wire reads it. */
 public final class RelayKey {
 
-    private static final String PLACE =
+    private static final String ADVICE =
             "Take it as it was given to you: in the environment with export BELLWETHER_API_KEY=... , on /settings/relay, or with"
                     + " bellwether relay key set. Without one the simulated relay answers.";
 
@@ -33,20 +33,20 @@ public final class RelayKey {
     public static RelayKey parse(String name, String text) {
         String value = text.strip();
         if (value.isEmpty()) {
-            throw unusable(name + " is set but empty.");
+            throw invalid(name + " is set but empty.");
         }
         if (value.toUpperCase(Locale.ROOT).startsWith("YOUR_")) {
-            throw unusable(name + " still holds the placeholder from the documentation.");
+            throw invalid(name + " still holds the placeholder from the documentation.");
         }
         boolean printable = value.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\'');
         if (!printable || value.length() > 512) {
-            throw unusable(name + " does not look like a key: it holds blanks, quotes or unusual characters.");
+            throw invalid(name + " does not look like a key: it holds blanks, quotes or unusual characters.");
         }
         return new RelayKey(value);
     }
 
-    private static Problem unusable(String sentence) {
-        return new Problem(Problem.Kind.KEY, sentence, PLACE);
+    private static Problem invalid(String sentence) {
+        return new Problem(Problem.Kind.KEY, sentence, ADVICE);
     }
 
     /**
@@ -60,12 +60,12 @@ public final class RelayKey {
             return;
         }
         if (value.length() < PlaceholderSecrets.SHORTEST) {
-            throw unusable(name
+            throw invalid(name
                     + " has only %d characters; a key of a relay has %d at least."
                             .formatted(value.length(), PlaceholderSecrets.SHORTEST));
         }
         if (PlaceholderSecrets.areLike(value)) {
-            throw unusable(name + " holds a sample and no key.");
+            throw invalid(name + " holds a sample and no key.");
         }
     }
 

@@ -15,11 +15,11 @@ import org.springframework.util.unit.DataSize;
  * @param allowedHosts the only hosts that may be chosen while Bellwether runs; if empty, all public ones
  * @param proxy {@code host:port} of an HTTP proxy on the way, or null
  * @param connections how they are made
- * @param clocks how long things may take
+ * @param timeouts how long things may take
  * @param retry when an attempt is repeated
  * @param breaker when something is no longer asked
  * @param limits how fast it is asked
- * @param sizes how much is read
+ * @param maxSizes how much is read
  * @param whenCallerLeaves what becomes of an attempt whose caller has gone
  */
 @ConfigurationProperties("bellwether.relay")
@@ -28,21 +28,21 @@ public record RelaySettings(
         @DefaultValue List<String> allowedHosts,
         @Nullable String proxy,
         Connections connections,
-        Clocks clocks,
+        Timeouts timeouts,
         Retry retry,
         Breaker breaker,
         Limits limits,
-        Sizes sizes,
+        MaxSizes maxSizes,
         Leaving whenCallerLeaves) {
 
     /**
      * Connections.
      *
-     * @param most at once
+     * @param max at once
      * @param timeout how long one may take to be made
-     * @param patience how long to wait for a free one
+     * @param acquireTimeout how long to wait for a free one
      */
-    public record Connections(int most, Duration timeout, Duration patience) {}
+    public record Connections(int max, Duration timeout, Duration acquireTimeout) {}
 
     /**
      * The clocks of an attempt and of a call.
@@ -55,7 +55,7 @@ public record RelaySettings(
      * @param streamCall how long a streamed call may take
      * @param reader how long our own reader may leave an answer unread
      */
-    public record Clocks(
+    public record Timeouts(
             Duration firstByte,
             Duration idle,
             Duration attempt,
@@ -67,20 +67,20 @@ public record RelaySettings(
     /**
      * Repeating.
      *
-     * @param most how often a failed attempt is repeated on the same model
-     * @param firstBackoff the longest pause before the first retry; it doubles with each
-     * @param longestBackoff no pause of our own is longer
-     * @param leastBackoff no pause of our own is shorter
-     * @param longestWait a relay that asks for a longer pause than this is not waited for
+     * @param maxRetries how often a failed attempt is repeated on the same model
+     * @param initialBackoff the longest pause before the first retry; it doubles with each
+     * @param maxBackoff no pause of our own is longer
+     * @param minBackoff no pause of our own is shorter
+     * @param maxWait a relay that asks for a longer pause than this is not waited for
      * @param budgetShare repeated attempts for each hundred calls
      * @param budgetPerSecond repeated attempts for each second besides
      */
     public record Retry(
-            int most,
-            Duration firstBackoff,
-            Duration longestBackoff,
-            Duration leastBackoff,
-            Duration longestWait,
+            int maxRetries,
+            Duration initialBackoff,
+            Duration maxBackoff,
+            Duration minBackoff,
+            Duration maxWait,
             int budgetShare,
             int budgetPerSecond) {}
 
@@ -88,30 +88,36 @@ public record RelaySettings(
      * The breakers.
      *
      * @param window the attempts that are looked at
-     * @param least with fewer than these nothing is decided
+     * @param minCalls with fewer than these nothing is decided
      * @param failureShare failures in a hundred that open it
      * @param open how long it stays open before it is tried again
      * @param probes attempts that decide whether it closes
-     * @param modelOff how long a model is off that the relay does not know
-     * @param relayOff how long a relay is off that refuses us
+     * @param unknownModelCooldown how long a model is off that the relay does not know
+     * @param relayCooldown how long a relay is off that refuses us
      */
     public record Breaker(
-            int window, int least, int failureShare, Duration open, int probes, Duration modelOff, Duration relayOff) {}
+            int window,
+            int minCalls,
+            int failureShare,
+            Duration open,
+            int probes,
+            Duration unknownModelCooldown,
+            Duration relayCooldown) {}
 
     /**
      * Our own limits, for the relay as a whole and by model.
      *
      * @param relay for all models together
      * @param models by alias
-     * @param queue how many calls may wait at once
-     * @param longestWait how long a call may wait
+     * @param maxQueue how many calls may wait at once
+     * @param maxWait how long a call may wait
      * @param slowDown for how long the rate is halved after the relay has asked to slow down
      */
     public record Limits(
             @DefaultValue Rate relay,
             @DefaultValue Map<String, Rate> models,
-            int queue,
-            Duration longestWait,
+            int maxQueue,
+            Duration maxWait,
             Duration slowDown) {}
 
     /**
@@ -130,14 +136,14 @@ public record RelaySettings(
      * @param event a larger event of a stream is not read
      * @param head a larger head of a response is not read
      */
-    public record Sizes(DataSize answer, DataSize event, DataSize head) {}
+    public record MaxSizes(DataSize answer, DataSize event, DataSize head) {}
 
     /**
      * A caller that leaves before the end.
      *
      * @param drain read streams to their end, so that the relay reports what it bills; otherwise they are cut
-     * @param most for how many at once
-     * @param longest for how long
+     * @param maxStreams for how many at once
+     * @param maxTime for how long
      */
-    public record Leaving(boolean drain, int most, Duration longest) {}
+    public record Leaving(boolean drain, int maxStreams, Duration maxTime) {}
 }

@@ -18,41 +18,41 @@ public final class RelayTargets {
     /** Made-up books are never mixed with calls that cost money. */
     private static final String DEMO = "bellwether.demo";
 
-    private final EnvironmentRelay operators;
+    private final EnvironmentRelay environment;
     private final boolean demo;
     private final String defaultUrl;
-    private final SimulatedRelayProvider standIn;
+    private final SimulatedRelayProvider provider;
     private final RelayHosts hosts;
-    private final ConfiguredRelay chosen;
+    private final ConfiguredRelay configured;
     private final List<Runnable> whenChanged = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Known known;
+    private volatile @Nullable Resolved current;
 
-    private record Known(Choice choice, RelayTarget target) {}
+    private record Resolved(Choice choice, RelayTarget target) {}
 
     /**
      * @param defaultUrl the relay's base URL where nobody names another
-     * @param chosen what an admin has chosen
+     * @param configured what an admin has chosen
      */
     public RelayTargets(
             Environment environment,
             String defaultUrl,
-            SimulatedRelayProvider standIn,
+            SimulatedRelayProvider provider,
             RelayHosts hosts,
-            ConfiguredRelay chosen) {
-        this.operators = new EnvironmentRelay(environment);
+            ConfiguredRelay configured) {
+        this.environment = new EnvironmentRelay(environment);
         this.demo = environment.getProperty(DEMO, Boolean.class, false);
         this.defaultUrl = defaultUrl;
-        this.standIn = standIn;
+        this.provider = provider;
         this.hosts = hosts;
-        this.chosen = chosen;
+        this.configured = configured;
     }
 
     /** Whether calls go to the simulated relay; does not start it. */
     public boolean simulated() {
         return demo
-                || (operators.key() == null
-                        && operators.namedUrl() == null
-                        && chosen.current().isNone());
+                || (environment.key() == null
+                        && environment.namedUrl() == null
+                        && configured.current().isNone());
     }
 
     /**
@@ -61,18 +61,18 @@ public final class RelayTargets {
      * @throws Problem of kind KEY or USAGE if key or URL cannot be used
      */
     public RelayTarget current() {
-        Choice choice = operators.key() == null ? chosen.current() : Choice.NONE;
-        Known last = known;
-        return last != null && last.choice == choice ? last.target : look(choice);
+        Choice choice = environment.key() == null ? configured.current() : Choice.NONE;
+        Resolved last = current;
+        return last != null && last.choice == choice ? last.target : resolve(choice);
     }
 
-    private synchronized RelayTarget look(Choice choice) {
-        Known last = known;
+    private synchronized RelayTarget resolve(Choice choice) {
+        Resolved last = current;
         if (last != null && last.choice == choice) {
             return last.target;
         }
-        RelayTarget target = simulated() ? standIn() : real(choice);
-        known = new Known(choice, target);
+        RelayTarget target = simulated() ? provider() : real(choice);
+        current = new Resolved(choice, target);
         if (last != null && !last.target.equals(target)) {
             whenChanged.forEach(Runnable::run);
         }
@@ -91,21 +91,23 @@ public final class RelayTargets {
      */
     public RelayTarget nextAttempt(String model, @Nullable RelayTarget begun) {
         RelayTarget usual = begun == null ? current() : begun;
-        return usual.simulated() ? new RelayTarget(usual.name(), standIn.nextAttempt(model), usual.key(), true) : usual;
+        return usual.simulated()
+                ? new RelayTarget(usual.name(), provider.nextAttempt(model), usual.key(), true)
+                : usual;
     }
 
     /** What is said of the relay, and by whom. */
-    public RelayConfigView saying() {
-        Choice choice = chosen.current();
-        Given key = operators.key();
-        Given url = operators.url();
-        Place place = place(choice);
+    public RelayConfigView view() {
+        Choice choice = configured.current();
+        Given key = environment.key();
+        Given url = environment.url();
+        BaseUrl baseUrl = baseUrl(choice);
         StoredKey kept = choice.key();
         return new RelayConfigView(
-                place.text,
-                place.from,
+                baseUrl.text,
+                baseUrl.from,
                 url == null ? null : url.name(),
-                origin(place.text),
+                origin(baseUrl.text),
                 choice.baseUrl(),
                 key == null ? (kept == null ? null : SettingSource.PAGE) : key.from(),
                 key == null ? null : key.name(),
@@ -142,8 +144,8 @@ public final class RelayTargets {
      * @throws Problem of kind KEY or USAGE if key or URL cannot be used
      */
     public void requireSound() {
-        Given key = operators.key();
-        Given url = operators.url();
+        Given key = environment.key();
+        Given url = environment.url();
         if (key != null) {
             key(key, url == null ? RelayUrl.parse(defaultUrl) : url(url));
         } else if (url != null) {
@@ -151,8 +153,9 @@ public final class RelayTargets {
         }
     }
 
-    private RelayTarget standIn() {
-        return new RelayTarget("simulated", standIn.baseUrl(), RelayKey.parse("the stand-in's key", "simulated"), true);
+    private RelayTarget provider() {
+        return new RelayTarget(
+                "simulated", provider.baseUrl(), RelayKey.parse("the stand-in's key", "simulated"), true);
     }
 
     /**
@@ -160,34 +163,34 @@ public final class RelayTargets {
      *
      * @param from who
      */
-    private record Place(String text, SettingSource from) {}
+    private record BaseUrl(String text, SettingSource from) {}
 
     /** A key of the environment goes where the environment says, or to the shipped relay; what a page says is not heard. */
-    private Place place(Choice choice) {
-        Given url = operators.url();
+    private BaseUrl baseUrl(Choice choice) {
+        Given url = environment.url();
         if (url != null) {
-            return new Place(url.value(), url.from());
+            return new BaseUrl(url.value(), url.from());
         }
-        return operators.key() == null && choice.baseUrl() != null
-                ? new Place(choice.baseUrl(), SettingSource.PAGE)
-                : new Place(defaultUrl, SettingSource.DEFAULT);
+        return environment.key() == null && choice.baseUrl() != null
+                ? new BaseUrl(choice.baseUrl(), SettingSource.PAGE)
+                : new BaseUrl(defaultUrl, SettingSource.DEFAULT);
     }
 
     private RelayTarget real(Choice choice) {
-        Given given = operators.url();
-        Place place = place(choice);
-        RelayUrl url = given == null ? RelayUrl.parse(place.text) : url(given);
-        if (place.from == SettingSource.PAGE) {
-            hosts.requireChosen(url);
+        Given given = environment.url();
+        BaseUrl baseUrl = baseUrl(choice);
+        RelayUrl url = given == null ? RelayUrl.parse(baseUrl.text) : url(given);
+        if (baseUrl.from == SettingSource.PAGE) {
+            hosts.requireConfigured(url);
         }
-        Given key = operators.key();
+        Given key = environment.key();
         return new RelayTarget(
-                url.name(), url.uri(), key == null ? kept(choice.key(), url, given) : key(key, url), false);
+                url.name(), url.uri(), key == null ? storedKey(choice.key(), url, given) : key(key, url), false);
     }
 
     private RelayUrl url(Given given) {
         RelayUrl url = RelayUrl.parse(given.value());
-        hosts.requireOperators(url);
+        hosts.requireFromEnvironment(url);
         return url;
     }
 
@@ -197,7 +200,7 @@ public final class RelayTargets {
         return key;
     }
 
-    private static RelayKey kept(@Nullable StoredKey kept, RelayUrl url, @Nullable Given given) {
+    private static RelayKey storedKey(@Nullable StoredKey kept, RelayUrl url, @Nullable Given given) {
         if (kept != null && kept.origin().equals(url.origin())) {
             if (kept.key() == null) {
                 throw kept.trouble() == null

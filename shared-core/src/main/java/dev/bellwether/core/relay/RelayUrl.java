@@ -39,28 +39,28 @@ public record RelayUrl(URI uri) {
     public static RelayUrl parse(String text) {
         String given = text.strip();
         if (given.length() > LONGEST) {
-            throw unusable("", "it is longer than " + LONGEST + " characters");
+            throw invalid("", "it is longer than " + LONGEST + " characters");
         }
         URI url;
         try {
             url = new URI(given);
         } catch (URISyntaxException e) {
-            throw unusable(given, "it is no URL");
+            throw invalid(given, "it is no URL");
         }
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
         if (!SCHEMES.contains(scheme)) {
-            throw unusable(given, "it needs the form https://host/v1");
+            throw invalid(given, "it needs the form https://host/v1");
         }
         if (url.getRawUserInfo() != null
                 || String.valueOf(url.getRawAuthority()).contains("@")) {
-            throw unusable("", "it must hold no user");
+            throw invalid("", "it must hold no user");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw unusable("", "it must hold no query or fragment");
+            throw invalid("", "it must hold no query or fragment");
         }
         String path = String.valueOf(url.getRawPath()).replaceAll("/+$", "");
         if (!PATH.matcher(path).matches() || path.contains("/.")) {
-            throw unusable(given, "its path may hold letters, digits and ._~@:+=,- only");
+            throw invalid(given, "its path may hold letters, digits and ._~@:+=,- only");
         }
         return new RelayUrl(rebuilt(scheme, host(url, given), port(url, scheme, given), path));
     }
@@ -69,14 +69,14 @@ public record RelayUrl(URI uri) {
         try {
             return new URI(scheme, null, host, port, path, null, null);
         } catch (URISyntaxException e) {
-            throw unusable("", "it is no URL");
+            throw invalid("", "it is no URL");
         }
     }
 
     private static int port(URI url, String scheme, String given) {
         int port = url.getPort();
         if (port == 0 || port > HIGHEST_PORT) {
-            throw unusable(given, "there is no port " + port);
+            throw invalid(given, "there is no port " + port);
         }
         return port == usualPort(scheme) ? -1 : port;
     }
@@ -89,7 +89,7 @@ public record RelayUrl(URI uri) {
     private static String host(URI url, String given) {
         if (url.getHost() == null) {
             boolean foreign = String.valueOf(url.getRawAuthority()).chars().anyMatch(c -> c > 0x7f);
-            throw unusable(
+            throw invalid(
                     given,
                     foreign
                             ? "its host must be written in its form with xn--"
@@ -103,7 +103,7 @@ public record RelayUrl(URI uri) {
                 || SIX.matcher(host).matches()
                 || NAME.matcher(host).matches();
         if (!sound) {
-            throw unusable(given, "its host is neither a name nor an address in the usual notation");
+            throw invalid(given, "its host is neither a name nor an address in the usual notation");
         }
         return host;
     }
@@ -139,7 +139,7 @@ public record RelayUrl(URI uri) {
         return FOUR.matcher(uri.getHost()).matches() || uri.getHost().startsWith("[");
     }
 
-    static Problem unusable(String text, String why) {
+    static Problem invalid(String text, String why) {
         return new Problem(
                 Problem.Kind.USAGE,
                 "The relay's base URL"

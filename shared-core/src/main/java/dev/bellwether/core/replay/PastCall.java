@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param tier where it was sent then
  * @param model who was picked then, or null if the route was refused
  * @param rulesVersion the version that decided then
- * @param kept what was decided on, as the books have it
+ * @param recorded what was decided on, as the books have it
  * @param usage the tokens of its answer, or null if there was none or the cache gave it
  */
 record PastCall(
@@ -26,7 +26,7 @@ record PastCall(
         @Nullable String model,
         int rulesVersion,
         boolean cached,
-        String kept,
+        String recorded,
         @Nullable Usage usage) {
 
     private static final ObjectReader QUESTION = JsonMapper.builder()
@@ -37,6 +37,6 @@ record PastCall(
 
     /** Reads what was decided on; half of a replay's time goes there. */
     RouteQuestion question() {
-        return QUESTION.readValue(kept);
+        return QUESTION.readValue(recorded);
     }
 }

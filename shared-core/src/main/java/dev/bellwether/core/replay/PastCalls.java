@@ -41,10 +41,10 @@ final class PastCalls {
     }
 
     /** Hands them out a few thousand at a time. */
-    void newest(boolean simulated, int most, Consumer<List<PastCall>> each) {
+    void newest(boolean simulated, int max, Consumer<List<PastCall>> each) {
         var waiting = new ArrayList<PastCall>(TOGETHER);
         try {
-            jdbc.sql(NEWEST).param(simulated ? 1 : 0).param(most).query((ResultSet row) -> {
+            jdbc.sql(NEWEST).param(simulated ? 1 : 0).param(max).query((ResultSet row) -> {
                 waiting.add(call(row));
                 if (waiting.size() == TOGETHER) {
                     each.accept(List.copyOf(waiting));

@@ -8,7 +8,7 @@ import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.replay.ReplayReport.Change;
 import dev.bellwether.core.replay.ReplayReport.Flow;
-import dev.bellwether.core.replay.ReplayReport.Place;
+import dev.bellwether.core.replay.ReplayReport.Target;
 import dev.bellwether.core.routing.Features;
 import dev.bellwether.core.routing.ModelObservations;
 import dev.bellwether.core.routing.Route;
@@ -40,9 +40,9 @@ final class Replay {
     private final Router router;
     private final ModelObservations observations;
     private final IntFunction<Set<String>> looked;
-    private final int mostChanges;
+    private final int maxChanges;
 
-    private final Map<List<Place>, Sum> flows = new HashMap<>();
+    private final Map<List<Target>, FlowTotals> flows = new HashMap<>();
     private final PriorityQueue<Change> changes = new PriorityQueue<>(BY_DIFFERENCE);
     private final Set<String> unlooked = new TreeSet<>();
     private int calls;
@@ -57,15 +57,15 @@ final class Replay {
      * @param observations how fast the models are; nobody is off
      * @param looked the expressions that a version of the rules looked for; asked by several threads
      */
-    Replay(Router router, ModelObservations observations, IntFunction<Set<String>> looked, int mostChanges) {
+    Replay(Router router, ModelObservations observations, IntFunction<Set<String>> looked, int maxChanges) {
         this.router = router;
         this.observations = observations;
         this.looked = looked;
-        this.mostChanges = mostChanges;
+        this.maxChanges = maxChanges;
     }
 
     /** What calls of one flow add up to. */
-    private static final class Sum {
+    private static final class FlowTotals {
         private int calls;
         private int priced;
         private int cached;
@@ -132,10 +132,10 @@ final class Replay {
     }
 
     private void moved(PastCall call, Features features, Route route) {
-        var now = new Place(route.tier().label(), route.picked().model().alias());
+        var now = new Target(route.tier().label(), route.picked().model().alias());
         // A call that was refused then went nowhere, for nothing.
-        var then = new Place(call.tier(), call.model() == null ? "refused" : call.model());
-        Sum totals = flows.computeIfAbsent(List.of(then, now), places -> new Sum());
+        var then = new Target(call.tier(), call.model() == null ? "refused" : call.model());
+        FlowTotals totals = flows.computeIfAbsent(List.of(then, now), targets -> new FlowTotals());
         totals.calls++;
         totals.cached += call.cached() ? 1 : 0;
         Usage usage = call.usage();
@@ -149,7 +149,7 @@ final class Replay {
             totals.after = totals.after.plus(after);
         }
         if (!then.equals(now)) {
-            keep(new Change(
+            addChange(new Change(
                     call.id(),
                     call.at(),
                     call.category(),
@@ -161,9 +161,9 @@ final class Replay {
         }
     }
 
-    private void keep(Change change) {
+    private void addChange(Change change) {
         changes.add(change);
-        if (changes.size() > mostChanges) {
+        if (changes.size() > maxChanges) {
             changes.poll();
         }
     }
@@ -184,7 +184,7 @@ final class Replay {
 
     ReplayReport report() {
         var all = new ArrayList<Flow>();
-        flows.forEach((places, totals) -> all.add(flow(places.get(0), places.get(1), totals)));
+        flows.forEach((targets, totals) -> all.add(flow(targets.get(0), targets.get(1), totals)));
         all.sort(Comparator.comparing(Flow::moved)
                 .reversed()
                 .thenComparing(Comparator.comparingLong((Flow flow) ->
@@ -197,7 +197,7 @@ final class Replay {
         return new ReplayReport(calls, from, to, named, untold, Set.copyOf(unlooked), refused, all, greatest);
     }
 
-    private Flow flow(Place then, Place now, Sum totals) {
+    private Flow flow(Target then, Target now, FlowTotals totals) {
         return new Flow(
                 then,
                 now,

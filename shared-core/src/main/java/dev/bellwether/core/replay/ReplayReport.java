@@ -30,7 +30,7 @@ public record ReplayReport(
         List<Change> changes) {
 
     /** Where a call is sent: a tier and the model that it picks. */
-    public record Place(String tier, String model) {
+    public record Target(String tier, String model) {
 
         @Override
         public String toString() {
@@ -48,8 +48,8 @@ public record ReplayReport(
      * @param latencyBefore milliseconds to the first words, typical of the model
      */
     public record Flow(
-            Place then,
-            Place now,
+            Target then,
+            Target now,
             int calls,
             int priced,
             int cached,
@@ -76,8 +76,8 @@ public record ReplayReport(
             Instant at,
             @Nullable String category,
             long promptTokens,
-            Place then,
-            Place now,
+            Target then,
+            Target now,
             @Nullable Money before,
             @Nullable Money after) {
 

@@ -33,15 +33,15 @@ public final class Replays {
      *
      * @param router the other rules
      * @param simulated simulated calls or real ones; the two are never mixed
-     * @param most how many calls
-     * @param mostChanges how many single calls the report names
+     * @param max how many calls
+     * @param maxChanges how many single calls the report names
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public ReplayReport replay(Router router, boolean simulated, int most, int mostChanges) {
+    public ReplayReport replay(Router router, boolean simulated, int max, int maxChanges) {
         Map<Integer, Set<String>> looked = new ConcurrentHashMap<>();
         var replay = new Replay(
-                router, speeds(simulated), version -> looked.computeIfAbsent(version, this::looked), mostChanges);
-        calls.newest(simulated, most, replay::add);
+                router, speeds(simulated), version -> looked.computeIfAbsent(version, this::looked), maxChanges);
+        calls.newest(simulated, max, replay::add);
         return replay.report();
     }
 

@@ -4,7 +4,7 @@ import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.cost.CostModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.core.replay.ReplayReport.Place;
+import dev.bellwether.core.replay.ReplayReport.Target;
 import dev.bellwether.core.routing.Features;
 import dev.bellwether.core.routing.ModelObservations;
 import dev.bellwether.core.routing.Route;
@@ -47,23 +47,23 @@ public final class SingleReplay {
     /**
      * What rules make of it.
      *
-     * @param place where it is sent, or null
+     * @param target where it is sent, or null
      * @param reason why, in words
      * @param cost what the tokens of its answer cost there, at the prices of its day; null if that is not known
      */
-    public record Verdict(
+    public record Result(
             Fate fate,
-            @Nullable Place place,
+            @Nullable Target target,
             String reason,
             @Nullable Money cost) {}
 
     /** What was made of it then, priced like the others. */
-    public Verdict then(Router catalogOf) {
+    public Result then(Router catalogOf) {
         String model = call.model();
         return model == null
-                ? new Verdict(Fate.REFUSED, null, "", null)
-                : new Verdict(
-                        named() ? Fate.NAMED : Fate.ROUTED, new Place(call.tier(), model), "", cost(catalogOf, model));
+                ? new Result(Fate.REFUSED, null, "", null)
+                : new Result(
+                        named() ? Fate.NAMED : Fate.ROUTED, new Target(call.tier(), model), "", cost(catalogOf, model));
     }
 
     /** The version of the rules that decided then. */
@@ -72,25 +72,25 @@ public final class SingleReplay {
     }
 
     /** What those rules would make of it. */
-    public Verdict by(Router router) {
+    public Result by(Router router) {
         if (named()) {
-            return new Verdict(Fate.NAMED, null, "", null);
+            return new Result(Fate.NAMED, null, "", null);
         }
         Features features = question.features();
         try {
             Optional<Route> route = router.decide(
                     router.recast(features), question.wish(), observations, looked.apply(call.rulesVersion()));
-            return route.map(found -> routed(router, found)).orElse(new Verdict(Fate.UNTOLD, null, "", null));
+            return route.map(found -> routed(router, found)).orElse(new Result(Fate.UNTOLD, null, "", null));
         } catch (RouteRefused | UnknownModel e) {
-            return new Verdict(Fate.REFUSED, null, ((Problem) e).sentence(), null);
+            return new Result(Fate.REFUSED, null, ((Problem) e).sentence(), null);
         }
     }
 
-    private Verdict routed(Router router, Route route) {
+    private Result routed(Router router, Route route) {
         String model = route.picked().model().alias();
-        return new Verdict(
+        return new Result(
                 Fate.ROUTED,
-                new Place(route.tier().label(), model),
+                new Target(route.tier().label(), model),
                 route.classification().explain(),
                 cost(router, model));
     }

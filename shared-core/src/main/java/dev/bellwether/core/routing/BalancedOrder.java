@@ -18,17 +18,17 @@ final class BalancedOrder {
     private final List<EligibleModel> eligibleModels;
     private final int ranks;
     private final @Nullable Function<EligibleModel, @Nullable BigDecimal> measured;
-    private final String words;
+    private final String description;
 
     private BalancedOrder(
             List<EligibleModel> eligibleModels,
             int ranks,
             @Nullable Function<EligibleModel, @Nullable BigDecimal> measured,
-            String words) {
+            String description) {
         this.eligibleModels = eligibleModels;
         this.ranks = ranks;
         this.measured = measured;
-        this.words = words;
+        this.description = description;
     }
 
     /** @param ranks how many quality ranks there are */
@@ -47,8 +47,8 @@ final class BalancedOrder {
     }
 
     /** What quality was taken from. */
-    String words() {
-        return words;
+    String description() {
+        return description;
     }
 
     /** The best first. */

@@ -78,7 +78,7 @@ public record BudgetEffects(
         return new BudgetNote(
                 remainingBudget.budget(),
                 did,
-                remainingBudget.cycle(),
+                remainingBudget.period(),
                 remainingBudget.from().toEpochMilli(),
                 remainingBudget.limit().nanoUsd(),
                 remainingBudget.used().nanoUsd(),

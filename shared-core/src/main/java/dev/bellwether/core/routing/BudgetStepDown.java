@@ -33,7 +33,7 @@ record BudgetStepDown(
         }
         try {
             Route stayed = stay.byTier();
-            return atMost(stepped).compareTo(atMost(stayed)) > 0 ? stayed : stepped.steppedDownFrom(decided);
+            return ceiling(stepped).compareTo(ceiling(stayed)) > 0 ? stayed : stepped.steppedDownFrom(decided);
         } catch (RouteRefused refused) {
             return stepped.steppedDownFrom(decided);
         }
@@ -46,7 +46,7 @@ record BudgetStepDown(
                 || rules.lastResort().equals(picked);
     }
 
-    private Money atMost(Route route) {
-        return spendLimits.atMost(Objects.requireNonNull(route.picked().price()), requiredCapabilities.maxTokens());
+    private Money ceiling(Route route) {
+        return spendLimits.ceiling(Objects.requireNonNull(route.picked().price()), requiredCapabilities.maxTokens());
     }
 }

@@ -14,15 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it got its verdict, in a few words
  */
 public record Candidate(
-        Model model,
-        @Nullable Price price,
-        int latencyMillis,
-        boolean latencyMeasured,
-        Verdict verdict,
-        String reason) {
+        Model model, @Nullable Price price, int latencyMillis, boolean latencyMeasured, Result result, String reason) {
 
     /** What became of a candidate. */
-    public enum Verdict {
+    public enum Result {
         PICKED,
         FALLBACK,
         REJECTED;

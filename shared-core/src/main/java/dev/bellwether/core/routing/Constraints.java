@@ -41,10 +41,10 @@ record Constraints(
     }
 
     /** Why a model is out. */
-    record Objection(Kind kind, String words, @Nullable RemainingBudget budget) {
+    record Objection(Kind kind, String reason, @Nullable RemainingBudget budget) {
 
-        Objection(Kind kind, String words) {
-            this(kind, words, null);
+        Objection(Kind kind, String reason) {
+            this(kind, reason, null);
         }
     }
 
@@ -92,8 +92,8 @@ record Constraints(
         if (max != null && price.output().compareTo(max) > 0) {
             return new Objection(Kind.MONEY, "over $" + max.toUsd());
         }
-        if (maxCost != null && atMost(price).compareTo(maxCost) > 0) {
-            return new Objection(Kind.MONEY, "may cost " + atMost(price) + ", over the max cost of " + maxCost);
+        if (maxCost != null && ceiling(price).compareTo(maxCost) > 0) {
+            return new Objection(Kind.MONEY, "may cost " + ceiling(price) + ", over the max cost of " + maxCost);
         }
         return null;
     }
@@ -107,12 +107,12 @@ record Constraints(
         return new Objection(
                 Kind.BUDGET,
                 "over what budget %s has left (%s)"
-                        .formatted(tight.budget(), RemainingBudget.atLeastNothing(tight.left())),
+                        .formatted(tight.budget(), RemainingBudget.notNegative(tight.left())),
                 tight);
     }
 
     /** What the call may cost at most at that price. */
-    private Money atMost(Price price) {
+    private Money ceiling(Price price) {
         return CostModel.cost(
                 new Usage(
                         requiredCapabilities.promptTokens(),

@@ -38,7 +38,7 @@ public record Decision(
      *
      * @param outputPrice nano-USD per million output tokens, or null if unpriced
      * @param latencyMeasured whether its latency was measured here; null in older books, which had only the catalogue's
-     * @param verdict picked, fallback or rejected
+     * @param result picked, fallback or rejected
      * @param stage the step of the route that asks it, from 1; null if it is rejected, and in older books
      */
     public record Option(
@@ -46,7 +46,7 @@ public record Decision(
             @Nullable Long outputPrice,
             int latencyMillis,
             @Nullable Boolean latencyMeasured,
-            String verdict,
+            String result,
             String reason,
             @Nullable Integer stage) {}
 
@@ -66,7 +66,7 @@ public record Decision(
                 route.tier().label(),
                 found.rule(),
                 found.explain(),
-                route.pick() == null ? null : route.pick().words(),
+                route.pick() == null ? null : route.pick().description(),
                 route.maxPrice() == null ? null : route.maxPrice().nanoUsdPerMillion(),
                 route.rulesVersion(),
                 options,
@@ -82,7 +82,7 @@ public record Decision(
                 candidate.price() == null ? null : candidate.price().output().nanoUsdPerMillion(),
                 candidate.latencyMillis(),
                 candidate.latencyMeasured(),
-                candidate.verdict().label(),
+                candidate.result().label(),
                 candidate.reason(),
                 stage);
     }
@@ -90,7 +90,7 @@ public record Decision(
     /** The model that is asked first, or null if the route was refused. */
     public @Nullable String picked() {
         return options.stream()
-                .filter(option -> option.verdict().equals("picked"))
+                .filter(option -> option.result().equals("picked"))
                 .map(Option::model)
                 .findFirst()
                 .orElse(null);
@@ -99,7 +99,7 @@ public record Decision(
     /** Who stands in, in this order. */
     public List<String> fallbacks() {
         return options.stream()
-                .filter(option -> option.verdict().equals("fallback"))
+                .filter(option -> option.result().equals("fallback"))
                 .map(Option::model)
                 .toList();
     }

@@ -30,7 +30,7 @@ final class KeywordPromptClassifier implements PromptClassifier {
             PromptText.Span found = looked.pattern().find(text);
             if (found != null) {
                 signals.add(new Signal(
-                        looked.category(), looked.pattern().expression(), text.words(found), Signal.CERTAIN));
+                        looked.category(), looked.pattern().expression(), text.excerpt(found), Signal.CERTAIN));
             }
         }
         return signals;

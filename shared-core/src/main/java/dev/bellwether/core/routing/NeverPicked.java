@@ -93,6 +93,10 @@ public record NeverPicked(Tier tier, String alias, String by, PickRule pick) {
     /** For people. */
     public String sentence() {
         return "%s is never picked in %s: %s can do all that it can, costs no more and is %s."
-                .formatted(alias, tier.label(), by, pick == PickRule.WEIGHTED ? "the one with a share" : pick.words());
+                .formatted(
+                        alias,
+                        tier.label(),
+                        by,
+                        pick == PickRule.WEIGHTED ? "the one with a share" : pick.description());
     }
 }

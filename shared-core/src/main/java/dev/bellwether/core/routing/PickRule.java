@@ -18,15 +18,15 @@ public enum PickRule {
     /** By shares: {@link WeightedOrder}. */
     WEIGHTED("by shares");
 
-    private final String words;
+    private final String description;
 
-    PickRule(String words) {
-        this.words = words;
+    PickRule(String description) {
+        this.description = description;
     }
 
     /** What it picks, for a sentence that begins "picks". */
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 
     /** The name that people read and type. */

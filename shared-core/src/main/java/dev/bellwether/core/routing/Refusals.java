@@ -25,7 +25,7 @@ final class Refusals {
     }
 
     /** A model that was asked for by name is too dear. */
-    RouteRefused tooDear(Model model, String objection, Route considered) {
+    RouteRefused tooExpensive(Model model, String objection, Route considered) {
         Candidate candidate = considered.candidates().get(0);
         TokenPrice max = considered.maxPrice();
         String price = candidate.price() == null
@@ -70,7 +70,7 @@ final class Refusals {
         List<String> allowed =
                 able.stream().filter(this.allowed).map(Model::alias).toList();
         return new RouteRefused(
-                who + " " + objection + ": the request needs " + requiredCapabilities.words() + ".",
+                who + " " + objection + ": the request needs " + requiredCapabilities.description() + ".",
                 able.isEmpty()
                         ? "Shorten the prompt: no model of the catalogue could take it."
                         : allowed.isEmpty()
@@ -93,7 +93,7 @@ final class Refusals {
     }
 
     /** Nobody is left of the tier, though everyone could take it. */
-    RouteRefused nobody(Tier tier, Route considered) {
+    RouteRefused noModel(Tier tier, Route considered) {
         List<String> reasons = considered.candidates().stream()
                 .map(Candidate::reason)
                 .distinct()
@@ -111,14 +111,14 @@ final class Refusals {
      * No model of the tier is cheap enough.
      *
      * @param resort the last resort, or null if it could not take the call either
-     * @param dear those that money alone keeps out
+     * @param expensive those that money alone keeps out
      */
-    RouteRefused tierTooDear(
-            Tier tier, RouteWish wish, @Nullable Model resort, List<Candidate> dear, Route considered) {
+    RouteRefused tierTooExpensive(
+            Tier tier, RouteWish wish, @Nullable Model resort, List<Candidate> expensive, Route considered) {
         TokenPrice max = wish.maxPrice();
-        String among =
-                "tier " + tier.label() + (dear.size() == considered.candidates().size() ? "" : " that could take this");
-        Optional<Candidate> nearest = dear.stream()
+        String among = "tier " + tier.label()
+                + (expensive.size() == considered.candidates().size() ? "" : " that could take this");
+        Optional<Candidate> nearest = expensive.stream()
                 .filter(candidate -> candidate.price() != null)
                 .min(Comparator.comparing(
                         candidate -> Objects.requireNonNull(candidate.price()).output()));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a budget that may concern a call still allows.
  *
  * @param budget its name
- * @param cycle how often it begins anew: day, week or month
+ * @param period how often it begins anew: day, week or month
  * @param from when its present period began
  * @param resets when the next one begins, in words
  * @param model the alias of the model whose spending it limits, or null
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RemainingBudget(
         String budget,
-        String cycle,
+        String period,
         Instant from,
         String resets,
         @Nullable String model,
@@ -79,11 +79,11 @@ public record RemainingBudget(
 
     /** For people: {@code $0.0004 left of $5.00}. */
     String rest() {
-        return atLeastNothing(left()) + " left of " + limit;
+        return notNegative(left()) + " left of " + limit;
     }
 
     /** What is left, for people: nobody can spend less than nothing. */
-    static Money atLeastNothing(Money left) {
+    static Money notNegative(Money left) {
         return left.nanoUsd() < 0 ? Money.ZERO : left;
     }
 }

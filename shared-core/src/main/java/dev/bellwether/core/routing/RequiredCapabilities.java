@@ -39,7 +39,7 @@ public record RequiredCapabilities(long promptTokens, int maxTokens, boolean too
     }
 
     /** What is needed, for a sentence. */
-    String words() {
+    String description() {
         var words = new ArrayList<String>();
         words.add(String.format(Locale.ROOT, "about %,d tokens", promptTokens + maxTokens));
         if (tools) {

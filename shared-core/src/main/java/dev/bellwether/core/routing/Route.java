@@ -49,7 +49,7 @@ public record Route(
     /** Who stands in if the picked model fails. */
     public List<Candidate> fallbacks() {
         return plan().stream()
-                .filter(candidate -> candidate.verdict() == Candidate.Verdict.FALLBACK)
+                .filter(candidate -> candidate.result() == Candidate.Result.FALLBACK)
                 .toList();
     }
 

@@ -4,7 +4,7 @@ import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
-import dev.bellwether.core.routing.Candidate.Verdict;
+import dev.bellwether.core.routing.Candidate.Result;
 import dev.bellwether.core.routing.Constraints.Kind;
 import dev.bellwether.core.routing.RoutingDocument.TierForm;
 import java.util.ArrayList;
@@ -60,18 +60,18 @@ final class RouteSelection {
         if (objection != null) {
             rejected.add(rejected(model, price, objection));
             throw switch (objection.kind()) {
-                case MONEY -> refusals.tooDear(model, objection.words(), considered(null));
-                case PROVIDER, OFF -> refusals.provider(model, objection.words(), considered(null));
-                case PAUSED -> refusals.paused(model, objection.words(), alternative(model), considered(null));
+                case MONEY -> refusals.tooExpensive(model, objection.reason(), considered(null));
+                case PROVIDER, OFF -> refusals.provider(model, objection.reason(), considered(null));
+                case PAUSED -> refusals.paused(model, objection.reason(), alternative(model), considered(null));
                 case BUDGET -> refusals.overBudget(Objects.requireNonNull(objection.budget()), considered(null));
                 case UNABLE ->
                     refusals.unable(
-                            model.alias(), objection.words(), features.requiredCapabilities(), considered(null));
+                            model.alias(), objection.reason(), features.requiredCapabilities(), considered(null));
             };
         }
         return route(
                 null,
-                List.of(candidate(model, price, Verdict.PICKED, "asked for by name")),
+                List.of(candidate(model, price, Result.PICKED, "asked for by name")),
                 model.alias() + ", asked for by name");
     }
 
@@ -110,7 +110,7 @@ final class RouteSelection {
                 throw overBudget(pick);
             }
             if (rejected.stream().noneMatch(out -> out.kind() == Kind.UNABLE)) {
-                throw refusals.nobody(tier, considered(pick));
+                throw refusals.noModel(tier, considered(pick));
             }
             throw refusals.unable(
                     "No model that the rules allow",
@@ -148,7 +148,7 @@ final class RouteSelection {
         boolean onlyMoney = rejected.stream().anyMatch(out -> out.kind() == Kind.MONEY || out.kind() == Kind.BUDGET)
                 && rejected.stream().noneMatch(out -> out.kind() == Kind.OFF || out.kind() == Kind.PAUSED);
         if (!candidates.isEmpty() || !onlyMoney) {
-            addBeyondTier(candidates, constraints);
+            addTierFallbacks(candidates, constraints);
         }
         return candidates;
     }
@@ -159,16 +159,16 @@ final class RouteSelection {
 
     private String why(PickRule pick, List<EligibleModel> among) {
         String by = pick == PickRule.BALANCED
-                ? ", " + BalancedOrder.of(among, catalog.models().size()).words()
+                ? ", " + BalancedOrder.of(among, catalog.models().size()).description()
                 : "";
         return pick == PickRule.WEIGHTED
                 ? "drawn by its share of " + tier.label()
-                : pick.words() + " of " + tier.label() + by;
+                : pick.description() + " of " + tier.label() + by;
     }
 
     /** What stands in when the whole tier is dead, or unable. */
-    private void addBeyondTier(List<Candidate> candidates, Constraints constraints) {
-        for (Tier next : rules.beyondTier().after(tier)) {
+    private void addTierFallbacks(List<Candidate> candidates, Constraints constraints) {
+        for (Tier next : rules.tierFallback().after(tier)) {
             TierForm form = rules.tier(next);
             List<EligibleModel> eligibleModels = form.pick()
                     .sort(
@@ -183,7 +183,7 @@ final class RouteSelection {
                     candidates.add(candidate(
                             model.model(),
                             model.price(),
-                            first ? Verdict.PICKED : Verdict.FALLBACK,
+                            first ? Result.PICKED : Result.FALLBACK,
                             first
                                     ? way + ", nothing in " + tier.label() + " can take it"
                                     : "fallback " + candidates.size() + ", " + way));
@@ -201,7 +201,7 @@ final class RouteSelection {
         return candidate(
                 model.model(),
                 model.price(),
-                first ? Verdict.PICKED : Verdict.FALLBACK,
+                first ? Result.PICKED : Result.FALLBACK,
                 first ? why : "fallback " + before.size());
     }
 
@@ -228,7 +228,7 @@ final class RouteSelection {
 
     private Rejected rejected(Model model, @Nullable Price price, Constraints.Objection objection) {
         return new Rejected(
-                candidate(model, price, Verdict.REJECTED, objection.words()), objection.kind(), objection.budget());
+                candidate(model, price, Result.REJECTED, objection.reason()), objection.kind(), objection.budget());
     }
 
     /** Names the budget that has most left of those that rule the others out: it is the nearest to be met. */
@@ -251,17 +251,17 @@ final class RouteSelection {
             if (rejected.stream().anyMatch(out -> out.kind() == Kind.BUDGET)) {
                 throw overBudget(pick);
             }
-            List<Candidate> dear = rejected.stream()
+            List<Candidate> expensive = rejected.stream()
                     .filter(out -> out.kind() == Kind.MONEY)
                     .map(Rejected::candidate)
                     .toList();
-            throw refusals.tierTooDear(tier, wish, resort, dear, considered(pick));
+            throw refusals.tierTooExpensive(tier, wish, resort, expensive, considered(pick));
         }
         rejected.removeIf(out -> out.candidate().model().equals(resort));
         String why = "last resort, nothing in " + tier.label() + " is under $" + max.toUsd();
         return route(
                 pick,
-                List.of(candidate(resort, price(resort), Verdict.PICKED, why)),
+                List.of(candidate(resort, price(resort), Result.PICKED, why)),
                 "%s, the last resort: nothing in %s is under $%s".formatted(resort.alias(), tier.label(), max.toUsd()));
     }
 
@@ -281,10 +281,10 @@ final class RouteSelection {
         return model.priceOn(features.day()).orElse(null);
     }
 
-    private Candidate candidate(Model model, @Nullable Price price, Verdict verdict, String reason) {
+    private Candidate candidate(Model model, @Nullable Price price, Result result, String reason) {
         Integer measured = observations.of(model.alias()).latencyMillis();
         return new Candidate(
-                model, price, measured == null ? model.latencyMillis() : measured, measured != null, verdict, reason);
+                model, price, measured == null ? model.latencyMillis() : measured, measured != null, result, reason);
     }
 
     private Route considered(@Nullable PickRule pick) {

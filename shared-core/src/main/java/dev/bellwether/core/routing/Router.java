@@ -110,7 +110,10 @@ public final class Router {
                         ? Stream.of(signal)
                         : rules.categoriesOf(signal.pattern()).stream()
                                 .map(category -> new Signal(
-                                        category.orElse(null), signal.pattern(), signal.words(), signal.confidence())))
+                                        category.orElse(null),
+                                        signal.pattern(),
+                                        signal.matched(),
+                                        signal.confidence())))
                 .toList());
     }
 

@@ -113,7 +113,7 @@ public final class RoutingRules {
     }
 
     /** Where a call goes when no model of its tier answers. */
-    public TierFallbackPolicy beyondTier() {
+    public TierFallbackPolicy tierFallback() {
         return Objects.requireNonNullElse(document.tierFallback(), TierFallbackPolicy.CLIMB_THEN_DROP);
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Rule(RoutingDocument.Rule form, List<PromptPattern> patterns, Map<Category, List<PromptPattern>> byCategory) {
 
-    private static final int SURE_ENOUGH = 50;
+    private static final int MIN_CONFIDENCE = 50;
 
     /** Whether conditions hold. What was not looked for when the features were taken can be neither there nor missing. */
     enum Holds {
@@ -132,7 +132,7 @@ record Rule(RoutingDocument.Rule form, List<PromptPattern> patterns, Map<Categor
         if (when == null) {
             return null;
         }
-        int enough = Objects.requireNonNullElse(when.confidence(), SURE_ENOUGH);
+        int enough = Objects.requireNonNullElse(when.confidence(), MIN_CONFIDENCE);
         for (Category category : orNone(when.category())) {
             for (Signal signal : features.signals()) {
                 if (signal.category() == category && signal.confidence() >= enough) {

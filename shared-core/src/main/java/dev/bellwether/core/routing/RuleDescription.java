@@ -51,7 +51,7 @@ public final class RuleDescription {
             parts.add("first " + rule.model());
         }
         if (rule.pick() != null) {
-            parts.add("picks " + rule.pick().words());
+            parts.add("picks " + rule.pick().description());
         }
         return String.join(", ", parts);
     }

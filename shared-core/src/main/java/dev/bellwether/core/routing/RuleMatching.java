@@ -64,9 +64,9 @@ final class RuleMatching {
         Signal pattern = rule.patternSignal(features);
         if (pattern != null) {
             reasons.add(
-                    pattern.words().isEmpty()
+                    pattern.matched().isEmpty()
                             ? "the pattern " + pattern.pattern() + " matched"
-                            : "\"" + pattern.words() + "\" matched");
+                            : "\"" + pattern.matched() + "\" matched");
         }
         if (rule.form().when() != null) {
             reasons.addAll(circumstances(rule.form().when(), features));
@@ -76,7 +76,7 @@ final class RuleMatching {
 
     private static String matched(Signal signal) {
         String category = Objects.requireNonNull(signal.category()).label();
-        String words = signal.words().isEmpty() ? String.valueOf(signal.pattern()) : "\"" + signal.words() + "\"";
+        String words = signal.matched().isEmpty() ? String.valueOf(signal.pattern()) : "\"" + signal.matched() + "\"";
         String sure = signal.confidence() == Signal.CERTAIN ? "" : ", " + signal.confidence() + " % sure";
         return category + " matched " + words + sure;
     }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category what the prompt may ask for, or null for a pattern that only a rule looks for
  * @param pattern the expression that matched, or null if the classifier has none
- * @param words what it found, as written in the prompt; empty where prompts are not kept
+ * @param matched what it found, as written in the prompt; empty where prompts are not kept
  * @param confidence how sure the classifier is, in percent
  */
-public record Signal(@Nullable Category category, @Nullable String pattern, String words, int confidence) {
+public record Signal(@Nullable Category category, @Nullable String pattern, String matched, int confidence) {
 
     /** How sure a pattern is that is there. */
     public static final int CERTAIN = 100;

@@ -20,7 +20,7 @@ public record SpendLimits(List<RemainingBudget> remainingBudgets, long promptTok
     public static final SpendLimits UNLIMITED = new SpendLimits(List.of(), 0, 1);
 
     /** An answer of fewer tokens is of no use, so nobody is asked for it. */
-    private static final int LEAST_TOKENS = 16;
+    private static final int MIN_TOKENS = 16;
 
     public SpendLimits {
         remainingBudgets = List.copyOf(remainingBudgets);
@@ -48,12 +48,12 @@ public record SpendLimits(List<RemainingBudget> remainingBudgets, long promptTok
     @Nullable RemainingBudget tooLittleFor(Tier decided, String alias, Price price, int maxTokens) {
         return RemainingBudget.tightest(remainingBudgets, decided, alias)
                 .filter(remainingBudget ->
-                        atMost(price, Math.min(LEAST_TOKENS, maxTokens)).compareTo(remainingBudget.left()) > 0)
+                        ceiling(price, Math.min(MIN_TOKENS, maxTokens)).compareTo(remainingBudget.left()) > 0)
                 .orElse(null);
     }
 
     /** What an answer of so many tokens costs at most at that price. */
-    Money atMost(Price price, int tokens) {
+    Money ceiling(Price price, int tokens) {
         return Ceiling.of(promptTokens, choices, price).of(tokens);
     }
 }

@@ -54,11 +54,11 @@ final class AttemptCosts {
                 .param("no_usage", Flag.NO_USAGE.label())
                 .param("odd_usage", Flag.ODD_USAGE.label())
                 .query(row -> {
-                    taker.accept(outlay(row));
+                    taker.accept(attemptCost(row));
                 });
     }
 
-    private static AttemptCost outlay(ResultSet row) throws SQLException {
+    private static AttemptCost attemptCost(ResultSet row) throws SQLException {
         boolean estimated = row.getBoolean("estimated");
         return new AttemptCost(
                 row.getString("model"),

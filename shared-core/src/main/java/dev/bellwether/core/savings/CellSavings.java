@@ -66,11 +66,11 @@ record CellSavings(Cell cell, CellTotals sums, Purpose purpose, boolean cached, 
 
     /** What cost more than at the baseline, and by how much. */
     Line dearer() {
-        return line(sums.dearer(), sums.dearerNano());
+        return line(sums.moreExpensive(), sums.dearerNano());
     }
 
     /** What has a known charge and no comparison. */
-    Line uncompared() {
+    Line withoutBaseline() {
         return line(
                 settled().attempts() - sums.compared(), Math.subtractExact(sums.noBaselineNano(), sums.unknownNano()));
     }

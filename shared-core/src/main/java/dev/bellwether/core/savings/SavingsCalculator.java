@@ -18,7 +18,7 @@ final class SavingsCalculator {
     private final Model baseline;
     private final Map<WaterfallStep, Line> measured = new EnumMap<>(WaterfallStep.class);
     private final Map<WaterfallStep, Line> estimated = new EnumMap<>(WaterfallStep.class);
-    private long requests;
+    private long calls;
     private long priced;
     private long unpriced;
     private long unknown;
@@ -31,7 +31,7 @@ final class SavingsCalculator {
 
     void add(AttemptCost attemptCost) {
         if (attemptCost.first()) {
-            requests++;
+            calls++;
             priced += attemptCost.incomplete() ? 0 : 1;
         }
         Money charged = attemptCost.charged();
@@ -59,7 +59,7 @@ final class SavingsCalculator {
      * @param estimate whether the baseline's price is an estimate
      */
     void add(CellSavings cellSavings, boolean estimate) {
-        requests += cellSavings.sums().calls();
+        calls += cellSavings.sums().calls();
         priced += cellSavings.sums().calls() - cellSavings.sums().incompleteCalls();
         hits += cellSavings.sums().hits();
         unpriced += cellSavings.sums().unpriced();
@@ -80,7 +80,7 @@ final class SavingsCalculator {
             put(WaterfallStep.BASELINE, cellSavings.compared(), estimated || estimate);
             put(WaterfallStep.CHEAPER, cellSavings.cheaper(), estimated || estimate);
             put(WaterfallStep.DEARER, cellSavings.dearer(), estimated || estimate);
-            put(WaterfallStep.UNCOMPARED, cellSavings.uncompared(), estimated);
+            put(WaterfallStep.NO_BASELINE, cellSavings.withoutBaseline(), estimated);
         }
     }
 
@@ -97,15 +97,13 @@ final class SavingsCalculator {
 
     Split split() {
         return new Split(
-                new Waterfall(measured),
-                new Waterfall(estimated),
-                new Counts(requests, priced, unpriced, unknown, hits));
+                new Waterfall(measured), new Waterfall(estimated), new Counts(calls, priced, unpriced, unknown, hits));
     }
 
     private void addAnswer(AttemptCost attemptCost, Money charged) {
         Price price = price(attemptCost);
         if (price == null || attemptCost.usage() == null) {
-            put(WaterfallStep.UNCOMPARED, charged, attemptCost.estimated());
+            put(WaterfallStep.NO_BASELINE, charged, attemptCost.estimated());
             return;
         }
         Money there = CostModel.cost(attemptCost.usage(), price);

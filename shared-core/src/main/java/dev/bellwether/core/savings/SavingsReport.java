@@ -40,20 +40,20 @@ public record SavingsReport(
     /**
      * How much of the books the amounts cover.
      *
-     * @param requests calls that came to an attempt or to a cached answer
+     * @param calls calls that came to an attempt or to a cached answer
      * @param priced how many of them have no attempt whose cost is not known or a ceiling
      * @param unpriced attempts at a model without a price; they are left out
      * @param unknown other attempts whose charge is not known; they are left out
      * @param hits answers that came from the cache
      */
-    public record Counts(long requests, long priced, long unpriced, long unknown, long hits) {
+    public record Counts(long calls, long priced, long unpriced, long unknown, long hits) {
 
         /** Nothing. */
         public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
         Counts plus(Counts other) {
             return new Counts(
-                    requests + other.requests,
+                    calls + other.calls,
                     priced + other.priced,
                     unpriced + other.unpriced,
                     unknown + other.unknown,

@@ -80,7 +80,7 @@ public record Waterfall(Map<WaterfallStep, Line> lines) {
     /** What was paid in all, as far as it is known. */
     public Money paid() {
         return paidForAnswers()
-                .plus(amount(WaterfallStep.UNCOMPARED))
+                .plus(amount(WaterfallStep.NO_BASELINE))
                 .plus(amount(WaterfallStep.UNANSWERED))
                 .plus(amount(WaterfallStep.UNKNOWN))
                 .plus(amount(WaterfallStep.COMPARISONS))
@@ -92,7 +92,7 @@ public record Waterfall(Map<WaterfallStep, Line> lines) {
      * Negative if more was paid. Answers that cannot be compared are on neither side.
      */
     public Money saved() {
-        return amount(WaterfallStep.BASELINE).minus(paid().minus(amount(WaterfallStep.UNCOMPARED)));
+        return amount(WaterfallStep.BASELINE).minus(paid().minus(amount(WaterfallStep.NO_BASELINE)));
     }
 
     /** What was saved in percent of the baseline, to one decimal; negative if more was paid. */

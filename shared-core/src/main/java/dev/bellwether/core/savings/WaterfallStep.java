@@ -9,7 +9,7 @@ public enum WaterfallStep {
     /** What answers that cost more than at the baseline cost beyond it. Not negative, and never floored away. */
     DEARER,
     /** What was paid for answers that cannot be compared, since the baseline had no price on their day. */
-    UNCOMPARED,
+    NO_BASELINE,
     /** What was paid for attempts that brought no answer: failed, cancelled, repeated. */
     UNANSWERED,
     /** What attempts may have cost at most of which nobody knows what became; whoever made them. Always an estimate. */

@@ -19,7 +19,7 @@ final class Exchange {
 
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int LARGEST_BODY = 8 * 1024 * 1024;
-    private static final int LOOK_MILLIS = 20;
+    private static final int POLL_MILLIS = 20;
 
     private final Socket socket;
     private final InputStream in;
@@ -181,17 +181,17 @@ final class Exchange {
      */
     void pause(long millis) throws IOException {
         long end = System.nanoTime() + millis * 1_000_000;
-        socket.setSoTimeout(LOOK_MILLIS);
+        socket.setSoTimeout(POLL_MILLIS);
         try {
             while (System.nanoTime() < end) {
-                look();
+                poll();
             }
         } finally {
             socket.setSoTimeout(0);
         }
     }
 
-    private void look() throws IOException {
+    private void poll() throws IOException {
         in.mark(1);
         try {
             if (in.read() < 0) {

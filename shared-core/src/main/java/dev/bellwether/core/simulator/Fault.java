@@ -46,19 +46,19 @@ public record Fault(String name, List<FaultStep> plain, List<FaultStep> stream, 
     }
 
     /** A plain answer in those words; no fault, but the test says what the model says. */
-    public static Fault saying(String text) {
-        return saying(text, "stop");
+    public static Fault answering(String text) {
+        return answering(text, "stop");
     }
 
     /** A plain answer in those words that ended for that reason, as the wire names it. */
-    public static Fault saying(String text, String finish) {
-        var words = new Completion.Words("assistant", text);
+    public static Fault answering(String text, String finish) {
+        var content = new Completion.Content("assistant", text);
         var answer = new Completion(
                 "scripted",
                 "chat.completion",
                 0L,
                 "${model}",
-                List.of(new Completion.Choice(0, words, null, finish)),
+                List.of(new Completion.Choice(0, content, null, finish)),
                 new Completion.Counts(100, 20, 120));
         try {
             var steps = List.of(FaultStep.answer(200, Map.of(), WireJson.tree(WireJson.write(answer))));
@@ -73,7 +73,7 @@ public record Fault(String name, List<FaultStep> plain, List<FaultStep> stream, 
         return new Fault(
                 "cut after " + pieces,
                 List.of(FaultStep.end("reset")),
-                List.of(FaultStep.honest("first " + pieces), FaultStep.end("reset")),
+                List.of(FaultStep.normal("first " + pieces), FaultStep.end("reset")),
                 false);
     }
 

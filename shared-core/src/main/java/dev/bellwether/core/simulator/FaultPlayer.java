@@ -24,12 +24,12 @@ final class FaultPlayer {
     /** KiB at once. */
     private static final int BLOCK = 64;
 
-    private static final long FOR_EVER = Duration.ofMinutes(10).toMillis();
+    private static final long UNTIL_CLOSED = Duration.ofMinutes(10).toMillis();
 
     private final Exchange exchange;
     private final SimulatedAnswer answer;
     private final boolean streamed;
-    private int said;
+    private int chunksSent;
     private boolean open;
 
     FaultPlayer(Exchange exchange, SimulatedAnswer answer, boolean streamed) {
@@ -60,8 +60,8 @@ final class FaultPlayer {
             event(WireJson.text(chunk(step.say())));
         } else if (step.chunk() != null) {
             event(filled(WireJson.text(step.chunk())));
-        } else if (step.honest() != null) {
-            honest(step.honest());
+        } else if (step.normal() != null) {
+            normal(step.normal());
         } else if (step.pauseMs() != null) {
             exchange.pause(step.pauseMs());
         } else if (step.repeat() != null) {
@@ -116,7 +116,7 @@ final class FaultPlayer {
         exchange.send(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private void honest(String part) throws IOException {
+    private void normal(String part) throws IOException {
         List<Completion> chunks = answer.chunks();
         if (part.equals("whole") && !streamed) {
             if (open) {
@@ -145,14 +145,14 @@ final class FaultPlayer {
     }
 
     private void say(List<Completion> chunks, int until) throws IOException {
-        while (said < until) {
-            event(WireJson.text(chunks.get(said++)));
+        while (chunksSent < until) {
+            event(WireJson.text(chunks.get(chunksSent++)));
         }
     }
 
     private void end(String how) throws IOException {
         switch (how) {
-            case "stall" -> exchange.pause(FOR_EVER);
+            case "stall" -> exchange.pause(UNTIL_CLOSED);
             case "body" -> exchange.end();
             case "reset" -> exchange.cut(true);
             default -> exchange.cut(false);

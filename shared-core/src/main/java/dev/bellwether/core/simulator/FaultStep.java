@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param data an event of a stream
  * @param say an event with so many words of an answer
  * @param chunk an event with that JSON
- * @param honest part of the answer that would have come: whole, head, first (its first pieces), rest, finish, usage, done
+ * @param normal part of the answer that would have come: whole, head, first (its first pieces), rest, finish, usage, done
  * @param pauseMs milliseconds
  * @param repeat the same again and again
  * @param split from here on no more bytes than this at once
@@ -34,7 +34,7 @@ public record FaultStep(
         @Nullable String data,
         @Nullable String say,
         @Nullable JsonNode chunk,
-        @Nullable String honest,
+        @Nullable String normal,
         @Nullable Integer pauseMs,
         @Nullable Repeat repeat,
         @Nullable Integer split,
@@ -66,7 +66,7 @@ public record FaultStep(
     }
 
     /** Part of the honest answer. */
-    static FaultStep honest(String part) {
+    static FaultStep normal(String part) {
         return of(null, part, null);
     }
 

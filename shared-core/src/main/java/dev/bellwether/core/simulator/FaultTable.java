@@ -19,7 +19,7 @@ public record FaultTable(List<Row> faults) {
      *
      * @param fault its number
      * @param happens where: at the relay, or on our own side, which the simulated relay cannot play
-     * @param tell what a person can do to see a fault of our own side, if it is one
+     * @param hint what a person can do to see a fault of our own side, if it is one
      * @param expect what the client makes of it; read by the tests
      * @param plays the ways in which it shows itself
      */
@@ -27,7 +27,7 @@ public record FaultTable(List<Row> faults) {
             int fault,
             String title,
             @Nullable String happens,
-            @Nullable String tell,
+            @Nullable String hint,
             @Nullable JsonNode expect,
             @Nullable List<Play> plays) {
 

@@ -5,8 +5,8 @@ import dev.bellwether.core.chat.Message;
 import dev.bellwether.core.chat.Usage;
 import dev.bellwether.core.openai.Completion;
 import dev.bellwether.core.openai.Completion.Choice;
+import dev.bellwether.core.openai.Completion.Content;
 import dev.bellwether.core.openai.Completion.Counts;
-import dev.bellwether.core.openai.Completion.Words;
 import dev.bellwether.core.openai.CompletionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,17 +33,17 @@ record SimulatedAnswer(
             "Longer prompts usually bring longer answers, and these simulated ones vary in length too.");
 
     private static final int LONGEST_QUOTE = 60;
-    private static final int TOKENS_PER_PIECE = 3;
+    private static final int TOKENS_PER_CHUNK = 3;
 
     static SimulatedAnswer to(CompletionRequest request, Model model) {
         List<Message> messages = request.chat().messages();
         String prompt = messages.get(messages.size() - 1).content();
         var random = new SplittableRandom((model.alias() + "\n" + prompt).hashCode());
-        String text = SimulatedJudgement.on(request).orElseGet(() -> words(model, prompt, random));
+        String text = SimulatedJudgement.on(request).orElseGet(() -> text(model, prompt, random));
         return of(request, model, text, random);
     }
 
-    private static String words(Model model, String prompt, SplittableRandom random) {
+    private static String text(Model model, String prompt, SplittableRandom random) {
         var text = new StringBuilder("Simulated answer from ")
                 .append(model.alias())
                 .append(": no model was asked about \"")
@@ -58,10 +58,10 @@ record SimulatedAnswer(
     }
 
     private static SimulatedAnswer of(CompletionRequest request, Model model, String text, SplittableRandom random) {
-        int most = request.chat().maxTokens();
+        int max = request.chat().maxTokens();
         List<String> tokens = SimulatedTokens.split(text);
-        boolean truncated = tokens.size() > most;
-        List<String> kept = truncated ? tokens.subList(0, most) : tokens;
+        boolean truncated = tokens.size() > max;
+        List<String> kept = truncated ? tokens.subList(0, max) : tokens;
         long read = request.chat().messages().stream()
                 .mapToLong(
                         message -> 4L + SimulatedTokens.split(message.content()).size())
@@ -78,8 +78,8 @@ record SimulatedAnswer(
 
     private static List<String> pieces(List<String> tokens) {
         var pieces = new ArrayList<String>();
-        for (int i = 0; i < tokens.size(); i += TOKENS_PER_PIECE) {
-            pieces.add(String.join("", tokens.subList(i, Math.min(tokens.size(), i + TOKENS_PER_PIECE))));
+        for (int i = 0; i < tokens.size(); i += TOKENS_PER_CHUNK) {
+            pieces.add(String.join("", tokens.subList(i, Math.min(tokens.size(), i + TOKENS_PER_CHUNK))));
         }
         return List.copyOf(pieces);
     }
@@ -98,16 +98,16 @@ record SimulatedAnswer(
 
     /** The answer in one piece. */
     Completion whole() {
-        var words = new Words("assistant", text());
-        return completion("chat.completion", new Choice(0, words, null, finish()), counts());
+        var content = new Content("assistant", text());
+        return completion("chat.completion", new Choice(0, content, null, finish()), counts());
     }
 
     /** The answer as a stream's chunks, without its usage. */
     List<Completion> chunks() {
         var chunks = new ArrayList<Completion>();
-        chunks.add(chunk(new Words("assistant", ""), null));
-        pieces.forEach(piece -> chunks.add(chunk(new Words(null, piece), null)));
-        chunks.add(chunk(new Words(null, null), finish()));
+        chunks.add(chunk(new Content("assistant", ""), null));
+        pieces.forEach(piece -> chunks.add(chunk(new Content(null, piece), null)));
+        chunks.add(chunk(new Content(null, null), finish()));
         return chunks;
     }
 
@@ -116,7 +116,7 @@ record SimulatedAnswer(
         return new Completion(id(), "chat.completion.chunk", 0L, model, List.of(), counts());
     }
 
-    private Completion chunk(Words delta, @Nullable String finish) {
+    private Completion chunk(Content delta, @Nullable String finish) {
         return completion("chat.completion.chunk", new Choice(0, null, delta, finish), null);
     }
 

@@ -40,7 +40,7 @@ public final class SimulatedRelay implements SimulatedRelayProvider, AutoCloseab
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedRelay.class);
 
     private static final int QUEUE = 200;
-    private static final int LARGEST_REQUEST = 4 * 1024 * 1024;
+    private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
     /** What a body without a token limit may have, as OpenAI's API has none of its own. */
     private static final int NO_LIMIT = Integer.MAX_VALUE;
@@ -191,7 +191,7 @@ public final class SimulatedRelay implements SimulatedRelayProvider, AutoCloseab
             refuse(exchange, 404, "Unknown path.", "unknown_url");
         } else if (!exchange.method().equals("POST")) {
             refuse(exchange, 405, "Only POST is allowed here.", null);
-        } else if (exchange.body().length > LARGEST_REQUEST) {
+        } else if (exchange.body().length > MAX_REQUEST_BYTES) {
             refuse(exchange, 413, "The request is too large.", null);
         } else {
             complete(exchange);

@@ -20,11 +20,11 @@ public enum BillCause {
      */
     OTHER("other charges", "other charges");
 
-    private final String dearer;
+    private final String moreExpensive;
     private final String cheaper;
 
-    BillCause(String dearer, String cheaper) {
-        this.dearer = dearer;
+    BillCause(String moreExpensive, String cheaper) {
+        this.moreExpensive = moreExpensive;
         this.cheaper = cheaper;
     }
 
@@ -34,7 +34,7 @@ public enum BillCause {
     }
 
     /** It in words, for an amount that it added or took away. */
-    public String words(boolean more) {
-        return more ? dearer : cheaper;
+    public String label(boolean more) {
+        return more ? moreExpensive : cheaper;
     }
 }

@@ -19,7 +19,7 @@ public final class BillDescription {
                 .filter(cause -> change.of(cause).nanoUsd() != 0)
                 .sorted(Comparator.comparing((BillCause cause) -> size(change.of(cause)))
                         .reversed())
-                .map(cause -> words(cause, change.of(cause)))
+                .map(cause -> describe(cause, change.of(cause)))
                 .collect(Collectors.joining(", "));
         return moved(change) + (causes.isEmpty() ? "." : ": " + causes + ".");
     }
@@ -34,9 +34,9 @@ public final class BillDescription {
                 .formatted(by.nanoUsd() > 0 ? "rose" : "fell", size(by), percent, change.now());
     }
 
-    private static String words(BillCause cause, Money amount) {
+    private static String describe(BillCause cause, Money amount) {
         boolean more = amount.nanoUsd() > 0;
-        return "%s %s by %s".formatted(size(amount), more ? "more" : "less", cause.words(more));
+        return "%s %s by %s".formatted(size(amount), more ? "more" : "less", cause.label(more));
     }
 
     private static Money size(Money amount) {

@@ -80,7 +80,7 @@ public record Forecast(
         for (var weekday : ahead.entrySet()) {
             BigDecimal count = weekday.getValue();
             mean = mean.add(weekdays.mean(weekday.getKey()).multiply(count));
-            BigDecimal seen = BigDecimal.valueOf(weekdays.seen(weekday.getKey()));
+            BigDecimal seen = BigDecimal.valueOf(weekdays.daysOf(weekday.getKey()));
             factor = factor.add(count).add(count.multiply(count).divide(seen, DIGITS));
         }
         BigDecimal half = weekdays.variance().multiply(factor).sqrt(DIGITS).multiply(QUANTILE);

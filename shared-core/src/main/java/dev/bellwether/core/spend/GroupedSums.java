@@ -86,7 +86,7 @@ final class GroupedSums {
                 }
             }
         }
-        return told(sums);
+        return translated(sums);
     }
 
     private static void add(Map<Key, long[]> sums, int span, Row row, int sign) {
@@ -96,7 +96,7 @@ final class GroupedSums {
         }
     }
 
-    private static List<Row> told(Map<Key, long[]> sums) {
+    private static List<Row> translated(Map<Key, long[]> sums) {
         var rows = new ArrayList<Row>();
         sums.forEach((key, all) -> {
             if (java.util.Arrays.stream(all).anyMatch(sum -> sum != 0)) {

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Latencies {
 
     /** Which filters durations are kept by; a model is here the one that answered. */
-    private static final Set<Dimension> KEPT = Set.of(Dimension.TIER, Dimension.MODEL);
+    private static final Set<Dimension> RECORDED = Set.of(Dimension.TIER, Dimension.MODEL);
 
     /**
      * Each tier that exists is found by seeking the next one, so is each model within a tier, and each of their buckets is a
@@ -60,7 +60,7 @@ final class Latencies {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     @Nullable Percentiles of(SpendQuery query) {
-        if (!KEPT.containsAll(query.filters().keySet())) {
+        if (!RECORDED.containsAll(query.filters().keySet())) {
             return null;
         }
         long from = query.period().fromMillis();

@@ -51,7 +51,7 @@ public final class RecentModels {
      * @param simulated whether simulated calls count, or real ones
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public Map<String, RecentModelActivity> lately(Collection<String> models, Instant now, boolean simulated) {
+    public Map<String, RecentModelActivity> recent(Collection<String> models, Instant now, boolean simulated) {
         long millis = now.toEpochMilli();
         long first = Math.floorDiv(millis, HourRange.MILLIS) - HOURS_OF_A_DAY + 1;
         Map<String, Attempts> hour = attempts(HOUR, "from", millis - HourRange.MILLIS, simulated);

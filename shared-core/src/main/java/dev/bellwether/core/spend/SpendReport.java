@@ -32,7 +32,7 @@ public record SpendReport(
             List<Dimension> apart,
             List<Slice> parts,
             @Nullable Percentiles percentiles) {
-        return new SpendReport(query, withDays, List.copyOf(apart), List.copyOf(parts), sum(parts), percentiles);
+        return new SpendReport(query, withDays, List.copyOf(apart), List.copyOf(parts), totals(parts), percentiles);
     }
 
     /** A named part of the whole. */
@@ -53,7 +53,7 @@ public record SpendReport(
     public record Day(java.time.LocalDate day, List<Group> groups) {
 
         /** The whole day. */
-        public SpendTotals sum() {
+        public SpendTotals totals() {
             return groups.stream().map(Group::totals).reduce(SpendTotals.NONE, SpendTotals::plus);
         }
     }
@@ -90,7 +90,7 @@ public record SpendReport(
     /** The same with days named as those of another period. */
     List<Line> lines(Dimension by, @Nullable Dimension then, DateRange named) {
         return split(by, parts, named).entrySet().stream()
-                .map(part -> Map.entry(new Group(part.getKey(), sum(part.getValue())), part.getValue()))
+                .map(part -> Map.entry(new Group(part.getKey(), totals(part.getValue())), part.getValue()))
                 .sorted(Map.Entry.comparingByKey(order(by)))
                 .flatMap(part -> then == null
                         ? java.util.stream.Stream.of(
@@ -126,7 +126,7 @@ public record SpendReport(
 
     private static List<Group> groups(Dimension dimension, List<Slice> parts, DateRange named) {
         return split(dimension, parts, named).entrySet().stream()
-                .map(part -> new Group(part.getKey(), sum(part.getValue())))
+                .map(part -> new Group(part.getKey(), totals(part.getValue())))
                 .sorted(order(dimension))
                 .toList();
     }
@@ -151,7 +151,7 @@ public record SpendReport(
                         .thenComparing(byName);
     }
 
-    private static SpendTotals sum(List<Slice> parts) {
+    private static SpendTotals totals(List<Slice> parts) {
         return parts.stream().map(Slice::totals).reduce(SpendTotals.NONE, SpendTotals::plus);
     }
 }

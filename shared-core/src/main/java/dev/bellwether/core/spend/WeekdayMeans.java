@@ -38,7 +38,7 @@ record WeekdayMeans(Map<DayOfWeek, List<BigDecimal>> byWeekday) {
     }
 
     /** How many days of a weekday there were. */
-    int seen(DayOfWeek weekday) {
+    int daysOf(DayOfWeek weekday) {
         return costs(weekday).size();
     }
 

@@ -38,7 +38,7 @@ class StoreConfiguration {
         readers.setDataSource(database.books().source(false));
         readers.setMaximumPoolSize(READERS);
         readers.setConnectionInitSql("pragma query_only = 1");
-        readers.setConnectionTimeout(settings.patience().plus(A_MOMENT).toMillis());
+        readers.setConnectionTimeout(settings.busyTimeout().plus(A_MOMENT).toMillis());
         return readers;
     }
 

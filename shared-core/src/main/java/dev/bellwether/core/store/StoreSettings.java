@@ -8,10 +8,10 @@ import org.springframework.util.unit.DataSize;
  * How the file of the books is kept.
  *
  * @param ballast what is kept free for the end of calls on a full disk; 0 keeps nothing free
- * @param patience how long to wait while another process writes
+ * @param busyTimeout how long to wait while another process writes
  */
 @ConfigurationProperties("bellwether.store")
-record StoreSettings(DataSize ballast, Duration patience) {
+record StoreSettings(DataSize ballast, Duration busyTimeout) {
 
     /** As in bellwether-core.yml, without the ballast. */
     static final StoreSettings PLAIN = new StoreSettings(DataSize.ofBytes(0), Duration.ofSeconds(10));

@@ -8,6 +8,6 @@ public final class StoreUnavailable extends Problem {
 
     /** Says what is wrong with the file, and what to do. */
     public StoreUnavailable(String sentence, String advice, @Nullable Throwable cause) {
-        super(Kind.NO_BOOKS, sentence, advice, cause);
+        super(Kind.NO_LEDGER, sentence, advice, cause);
     }
 }

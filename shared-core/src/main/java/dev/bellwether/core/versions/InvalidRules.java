@@ -13,7 +13,7 @@ public final class InvalidRules extends Problem {
         super(
                 Kind.USAGE,
                 "These rules cannot be published. "
-                        + String.join(" ", errors.stream().map(Finding::words).toList()),
+                        + String.join(" ", errors.stream().map(Finding::message).toList()),
                 errors.get(0).advice());
         this.errors = List.copyOf(errors);
     }

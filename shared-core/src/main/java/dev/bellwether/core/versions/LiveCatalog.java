@@ -90,12 +90,12 @@ public final class LiveCatalog implements Catalogs {
     }
 
     private Version first(DocumentType type) {
-        return versions.liveOr(type, author, "From " + data.place(FILE), () -> Documents.json(file()));
+        return versions.liveOr(type, author, "From " + data.location(FILE), () -> Documents.json(file()));
     }
 
     private CatalogFile file() {
         CatalogFile file = data.read(FILE, CatalogFile.class);
-        return Documents.make(file, data.place(FILE), CatalogFile::checked);
+        return Documents.make(file, data.location(FILE), CatalogFile::checked);
     }
 
     private static Edition edition(Version version) {

@@ -29,7 +29,7 @@ final class LiveRouting implements Routers {
         this.rules = new Refreshed<>(
                 versions,
                 DocumentType.ROUTING,
-                type -> versions.liveOr(type, author, "From " + data.place(FILE), () -> first(data, day)),
+                type -> versions.liveOr(type, author, "From " + data.location(FILE), () -> first(data, day)),
                 LiveRouting::rules,
                 nanoTime);
     }
@@ -37,11 +37,11 @@ final class LiveRouting implements Routers {
     /** A file with errors would only come to light on a call; all of them are told at once. */
     private String first(DataFolder data, PriceDay day) {
         RoutingDocument document = data.read(FILE, RoutingDocument.class);
-        Documents.make(document, data.place(FILE), read -> {
+        Documents.make(document, data.location(FILE), read -> {
             var errors = RoutingCheck.errors(RoutingCheck.check(read, catalogs.current(), day.today()));
             if (!errors.isEmpty()) {
                 throw new IllegalArgumentException(
-                        String.join(" ", errors.stream().map(Finding::words).toList())
+                        String.join(" ", errors.stream().map(Finding::message).toList())
                                 .replaceAll("\\.$", ""));
             }
             return read;

@@ -19,16 +19,16 @@ final class Refreshed<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Refreshed.class);
 
     /** A look is one step in an index; so many a second cost nothing that could be measured. */
-    private static final long LOOK_EVERY = Duration.ofMillis(200).toNanos();
+    private static final long REFRESH_INTERVAL = Duration.ofMillis(200).toNanos();
 
     private final Versions versions;
     private final DocumentType type;
     private final Function<DocumentType, Version> first;
     private final Function<Version, T> reading;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Known<T> known;
+    private volatile @Nullable Loaded<T> current;
 
-    private record Known<T>(int number, T value, long seen) {}
+    private record Loaded<T>(int number, T value, long at) {}
 
     /**
      * @param first gives the live version, and makes the first one if there is none yet
@@ -54,42 +54,42 @@ final class Refreshed<T> {
      * @throws StoreUnavailable if the database cannot be read and nothing is known yet
      */
     T current() {
-        Known<T> last = known;
-        return last != null && nanoTime.getAsLong() - last.seen < LOOK_EVERY ? last.value : look();
+        Loaded<T> last = current;
+        return last != null && nanoTime.getAsLong() - last.at < REFRESH_INTERVAL ? last.value : refresh();
     }
 
     /** Looks at the next call, since this process has published. */
     synchronized void published() {
-        Known<T> last = known;
+        Loaded<T> last = current;
         if (last != null) {
-            known = new Known<>(last.number, last.value, nanoTime.getAsLong() - LOOK_EVERY);
+            current = new Loaded<>(last.number, last.value, nanoTime.getAsLong() - REFRESH_INTERVAL);
         }
     }
 
-    private synchronized T look() {
-        Known<T> last = known;
+    private synchronized T refresh() {
+        Loaded<T> last = current;
         long now = nanoTime.getAsLong();
         if (last == null) {
-            return keep(first.apply(type), now);
+            return remember(first.apply(type), now);
         }
-        if (now - last.seen < LOOK_EVERY) {
+        if (now - last.at < REFRESH_INTERVAL) {
             return last.value;
         }
         try {
             int number = versions.liveNumber(type);
             if (number != last.number) {
-                return keep(versions.live(type).orElseThrow(), now);
+                return remember(versions.live(type).orElseThrow(), now);
             }
         } catch (StoreUnavailable e) {
             LOG.warn("the live version of {} cannot be looked up; version {} is used", type.label(), last.number, e);
         }
-        known = new Known<>(last.number, last.value, now);
+        current = new Loaded<>(last.number, last.value, now);
         return last.value;
     }
 
-    private T keep(Version version, long now) {
+    private T remember(Version version, long now) {
         T value = reading.apply(version);
-        known = new Known<>(version.number(), value, now);
+        current = new Loaded<>(version.number(), value, now);
         return value;
     }
 }

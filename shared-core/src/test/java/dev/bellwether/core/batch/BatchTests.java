@@ -52,7 +52,7 @@ class BatchTests {
     }
 
     private BatchSummary run(List<BatchRow> rows, int parallel, @Nullable Money maxCost) {
-        var spec = new Batcher.Terms(CallSource.CONSOLE, 1_000_000, parallel, maxCost, Money.ZERO, true);
+        var spec = new Batcher.Spec(CallSource.CONSOLE, 1_000_000, parallel, maxCost, Money.ZERO, true);
         var summary = new BatchSummary();
         door.bean(Batcher.class)
                 .run("the-batch", rows, spec, lines::add, Mono.never())
@@ -199,8 +199,8 @@ class BatchTests {
 
         assertThat(estimate.parts()).extracting(BatchEstimate.Part::model).contains("deepseek-v3.2", "gpt-4.1");
         assertThat(estimate.parts().get(0).rows()).isEqualTo(2);
-        assertThat(estimate.leastTime()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(estimate.most().nanoUsd()).isPositive();
+        assertThat(estimate.minTime()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(estimate.max().nanoUsd()).isPositive();
         assertThat(door.books()).isEmpty();
     }
 }

@@ -97,7 +97,7 @@ class BudgetCheckTests {
                     assertThat(refused.advice())
                             .startsWith("It resets on 1 Dec 2026 at 00:00 (Europe/Amsterdam). Raise the limit with"
                                     + " budget set ads --limit USD");
-                    assertThat(refused.standing().budget().name()).isEqualTo("ads");
+                    assertThat(refused.status().budget().name()).isEqualTo("ads");
                 });
         assertThat(desk.number("select count(*) from attempt")).isEqualTo(2);
         desk.end(underWay, 0);

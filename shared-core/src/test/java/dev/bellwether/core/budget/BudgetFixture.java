@@ -39,26 +39,26 @@ final class BudgetFixture implements AutoCloseable {
             null);
 
     final TurnedClock clock;
-    final OpenLedger books;
+    final OpenLedger jdbc;
     final JdbcClient sql;
-    final RefreshedBudgetStatuses standings;
+    final RefreshedBudgetStatuses statuses;
     final Budgets budgets;
     final BudgetHistory history;
 
     private BudgetFixture(Path data, TurnedClock clock, ZoneId zone, BudgetCheck budgetCheck) {
         this.clock = clock;
-        this.books = OpenLedger.unflushed(data, budgetCheck);
+        this.jdbc = OpenLedger.unflushed(data, budgetCheck);
         // The tables are made when something is written.
-        books.store().writer().decideNow(connection -> true);
+        jdbc.store().writer().decideNow(connection -> true);
         this.sql = JdbcClient.create(
                 new DriverManagerDataSource("jdbc:sqlite:" + data.resolve("bellwether.db") + "?busy_timeout=10000"));
         var looks = new AtomicLong();
-        this.standings = new RefreshedBudgetStatuses(
+        this.statuses = new RefreshedBudgetStatuses(
                 sql, clock, () -> looks.addAndGet(Duration.ofSeconds(1).toNanos()));
         this.budgets = new Budgets(
                 sql,
-                books.store().writer(),
-                standings,
+                jdbc.store().writer(),
+                statuses,
                 new BudgetSpecValidator(Shipped::catalog),
                 zone,
                 () -> UUID.randomUUID().toString(),
@@ -108,18 +108,18 @@ final class BudgetFixture implements AutoCloseable {
             @Nullable String tier,
             @Nullable Price price,
             int prompt,
-            int most) {
+            int max) {
 
-        static Asking of(int prompt, int most) {
-            return new Asking(Caller.ANYONE, "gpt-4.1", "standard", NANO, prompt, most);
+        static Asking of(int prompt, int max) {
+            return new Asking(Caller.ANYONE, "gpt-4.1", "standard", NANO, prompt, max);
         }
 
         Asking by(@Nullable String caller, String... tags) {
-            return new Asking(new Caller(caller, List.of(tags)), model, tier, price, prompt, most);
+            return new Asking(new Caller(caller, List.of(tags)), model, tier, price, prompt, max);
         }
 
         Asking at(String model, @Nullable Price price) {
-            return new Asking(caller, model, tier, price, prompt, most);
+            return new Asking(caller, model, tier, price, prompt, max);
         }
 
         Asking unpriced(String model) {
@@ -127,7 +127,7 @@ final class BudgetFixture implements AutoCloseable {
         }
 
         Asking in(String tier) {
-            return new Asking(caller, model, tier, price, prompt, most);
+            return new Asking(caller, model, tier, price, prompt, max);
         }
     }
 
@@ -147,12 +147,12 @@ final class BudgetFixture implements AutoCloseable {
                 .streamed(false)
                 .by(asking.caller())
                 .at(clock.instant());
-        var opened = books.ledger().open(entry.opened());
+        var opened = jdbc.ledger().open(entry.opened());
         Price price = asking.price();
         var ceiling = price == null ? null : new Ceiling(asking.prompt(), 1, price.input(), price.output());
-        var reservationRequest = new ReservationRequest(true, asking.caller(), asking.tier(), ceiling, asking.most());
+        var reservationRequest = new ReservationRequest(true, asking.caller(), asking.tier(), ceiling, asking.max());
         try {
-            int tokens = books.ledger()
+            int tokens = jdbc.ledger()
                     .begin(entry.priced(price).claims(reservationRequest).begun())
                     .join();
             opened.join();
@@ -164,14 +164,14 @@ final class BudgetFixture implements AutoCloseable {
 
     /** Ends an attempt, charged so many nano-dollars. */
     void end(Held held, long nanos) {
-        books.ledger()
+        jdbc.ledger()
                 .end(TestEntry.of(held.id())
                         .answered(nanos == 0 ? MoneyState.VOID : MoneyState.ACTUAL, new Money(nanos)))
                 .join();
     }
 
     BudgetStatus standing(String budget) {
-        return budgets.standings(true).stream()
+        return budgets.statuses(true).stream()
                 .filter(status -> status.budget().name().equals(budget))
                 .findFirst()
                 .orElseThrow();
@@ -187,6 +187,6 @@ final class BudgetFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        books.close();
+        jdbc.close();
     }
 }

@@ -158,9 +158,9 @@ class BudgetModelTests {
 
     private void ask(BudgetFixture desk, SplittableRandom random) {
         int prompt = random.nextInt(800);
-        int most = random.nextInt(1, 3_000);
-        Asking asking = Asking.of(prompt, most)
-                .by(random.nextBoolean() ? "mira" : "noor", random.nextBoolean() ? "ads" : "law");
+        int max = random.nextInt(1, 3_000);
+        Asking asking =
+                Asking.of(prompt, max).by(random.nextBoolean() ? "mira" : "noor", random.nextBoolean() ? "ads" : "law");
         Instant now = desk.clock.instant();
         List<Counted> concerned =
                 model.values().stream().filter(held -> held.concerns(asking)).toList();
@@ -168,8 +168,8 @@ class BudgetModelTests {
                 .map(held -> held.left(now))
                 .reduce(BigInteger::min)
                 .orElse(BigInteger.TWO.pow(60));
-        BigInteger tokens = left.subtract(BigInteger.valueOf(prompt)).min(BigInteger.valueOf(most));
-        if (tokens.compareTo(BigInteger.valueOf(Math.min(16, most))) < 0) {
+        BigInteger tokens = left.subtract(BigInteger.valueOf(prompt)).min(BigInteger.valueOf(max));
+        if (tokens.compareTo(BigInteger.valueOf(Math.min(16, max))) < 0) {
             try {
                 desk.begin(asking);
             } catch (BudgetRefused e) {
@@ -196,8 +196,8 @@ class BudgetModelTests {
         }
         UnderWay ended = underWay.remove(random.nextInt(underWay.size()));
         // One relay in ten bills more than it may.
-        long most = ended.reserved.longValueExact() * (random.nextInt(10) == 0 ? 2 : 1);
-        long charged = random.nextLong(most + 1);
+        long max = ended.reserved.longValueExact() * (random.nextInt(10) == 0 ? 2 : 1);
+        long charged = random.nextLong(max + 1);
         desk.end(ended.held, charged);
         settled.add(new Settled(ended, charged));
         ended.at.values().forEach(period -> {
@@ -214,7 +214,7 @@ class BudgetModelTests {
         int which = random.nextInt(settled.size());
         Settled before = settled.get(which);
         long charged = random.nextLong(4_000);
-        desk.books
+        desk.jdbc
                 .store()
                 .writer()
                 .decideNow(connection -> BudgetEvents.execute(

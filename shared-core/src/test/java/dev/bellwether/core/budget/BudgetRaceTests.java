@@ -51,17 +51,17 @@ class BudgetRaceTests {
             long left = left(connection);
             Grant grant = budgetCheck.grant(connection, entry);
             Ceiling ceiling = entry.reservationRequest().ceiling();
-            long least = ceiling.of(Math.min(16, entry.reservationRequest().maxTokens()))
+            long min = ceiling.of(Math.min(16, entry.reservationRequest().maxTokens()))
                     .nanoUsd();
             if (grant instanceof Grant.Refused) {
                 refused++;
-                if (least <= left) {
-                    wrong.add("refused although " + least + " of " + left + " would have been enough");
+                if (min <= left) {
+                    wrong.add("refused although " + min + " of " + left + " would have been enough");
                 }
             } else {
                 granted++;
-                if (least > left) {
-                    wrong.add("let through although " + least + " is more than " + left);
+                if (min > left) {
+                    wrong.add("let through although " + min + " is more than " + left);
                 }
             }
             return grant;
@@ -123,11 +123,11 @@ class BudgetRaceTests {
         var callers = new ArrayList<Callable<Boolean>>();
         for (int caller = 0; caller < CALLERS; caller++) {
             int prompt = random.nextInt(4_000);
-            int most = random.nextInt(1, 8_000);
+            int max = random.nextInt(1, 8_000);
             int share = random.nextInt(101);
             callers.add(() -> {
                 start.await();
-                return call(desk, prompt, most, share);
+                return call(desk, prompt, max, share);
             });
         }
         for (Future<Boolean> ended : threads.invokeAll(callers)) {
@@ -135,9 +135,9 @@ class BudgetRaceTests {
         }
     }
 
-    private static boolean call(BudgetFixture desk, int prompt, int most, int share) {
+    private static boolean call(BudgetFixture desk, int prompt, int max, int share) {
         try {
-            Held held = desk.begin(Asking.of(prompt, most));
+            Held held = desk.begin(Asking.of(prompt, max));
             desk.end(held, (long) (prompt + held.tokens()) * share / 100);
             return true;
         } catch (BudgetRefused e) {

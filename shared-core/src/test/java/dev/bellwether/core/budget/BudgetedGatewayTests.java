@@ -32,7 +32,7 @@ class BudgetedGatewayTests {
     }
 
     private static BudgetStatus standing(TestGateway door) {
-        return door.bean(Budgets.class).standings(true).get(0);
+        return door.bean(Budgets.class).statuses(true).get(0);
     }
 
     private static long number(TestGateway door, String query) {

@@ -205,9 +205,9 @@ class BudgetsTests {
                             .terms(),
                     "mira");
 
-            BudgetStatus late = budgets.standings(true).get(0);
+            BudgetStatus late = budgets.statuses(true).get(0);
             assertThat(late.spent().nanoUsd()).isEqualTo(booked);
-            assertThat(budgets.standings(false).get(0).spent()).isEqualTo(Money.ZERO);
+            assertThat(budgets.statuses(false).get(0).spent()).isEqualTo(Money.ZERO);
         }
     }
 
@@ -240,7 +240,7 @@ class BudgetsTests {
                 }
             });
 
-            assertThat(budgets.standings(true).get(0).spent().nanoUsd()).isEqualTo(second);
+            assertThat(budgets.statuses(true).get(0).spent().nanoUsd()).isEqualTo(second);
             try (var connection = door.bean(Database.class).open()) {
                 assertThat(Invariants.broken(connection)).isEmpty();
             }
@@ -251,16 +251,16 @@ class BudgetsTests {
     void whatAFaceAsksForIsThereAtOnceAndCostsNothingWithoutBudgets() {
         try (var desk = open()) {
             var anyone = dev.bellwether.core.routing.Caller.ANYONE;
-            assertThat(desk.standings.of(anyone, true)).isEmpty();
+            assertThat(desk.statuses.of(anyone, true)).isEmpty();
             desk.make("ads", Scope.TAG, "ads", BudgetPeriod.DAY, 100);
-            assertThat(desk.standings.of(anyone, true)).isEmpty();
+            assertThat(desk.statuses.of(anyone, true)).isEmpty();
             desk.make("gpt", Scope.MODEL, "gpt-4.1", BudgetPeriod.DAY, 100);
 
-            assertThat(desk.standings.of(anyone, true))
+            assertThat(desk.statuses.of(anyone, true))
                     .extracting(status -> status.budget().name())
                     .containsExactly("gpt");
             var tagged = new dev.bellwether.core.routing.Caller("mira", List.of("law", "ads"));
-            assertThat(desk.standings.of(tagged, true))
+            assertThat(desk.statuses.of(tagged, true))
                     .extracting(status -> status.budget().name())
                     .containsExactly("ads", "gpt");
         }

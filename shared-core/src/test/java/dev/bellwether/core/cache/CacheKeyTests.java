@@ -67,7 +67,7 @@ class CacheKeyTests {
         var now = new AtomicLong();
         var cache = new CaffeineResponseCache<String>(
                 new CacheSettings(true, DataSize.ofMegabytes(1), Duration.ofMinutes(10)), now::get);
-        cache.keep(key(request("hi")), "hello", 10);
+        cache.put(key(request("hi")), "hello", 10);
 
         now.set(Duration.ofMinutes(10).toNanos() - 1);
         assertThat(cache.find(key(request("hi")))).contains("hello");
@@ -80,7 +80,7 @@ class CacheKeyTests {
         var cache = new CaffeineResponseCache<Integer>(
                 new CacheSettings(true, DataSize.ofKilobytes(100), Duration.ofHours(1)), System::nanoTime);
         for (int i = 0; i < 1000; i++) {
-            cache.keep(key(request("prompt " + i)), i, 4_000);
+            cache.put(key(request("prompt " + i)), i, 4_000);
         }
 
         long kept = java.util.stream.IntStream.range(0, 1000)

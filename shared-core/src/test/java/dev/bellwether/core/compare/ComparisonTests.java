@@ -78,11 +78,11 @@ class ComparisonTests {
         assertThat(compare(Criterion.QUALITY).picked().model().alias()).isEqualTo("gpt-4.1");
 
         Comparison byCost = compare(Criterion.COST);
-        Money least = byCost.entries().stream()
+        Money min = byCost.entries().stream()
                 .map(entry -> entry.cost().orElseThrow())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        assertThat(byCost.picked().cost()).contains(least);
+        assertThat(byCost.picked().cost()).contains(min);
 
         Comparison bySpeed = compare(Criterion.SPEED);
         assertThat(bySpeed.entries())

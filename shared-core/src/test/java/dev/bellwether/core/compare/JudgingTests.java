@@ -58,7 +58,7 @@ class JudgingTests {
 
     private void says(String model, String... texts) {
         for (String text : texts) {
-            door.relay().faults().next(model, Fault.saying(text));
+            door.relay().faults().next(model, Fault.answering(text));
         }
     }
 
@@ -161,11 +161,11 @@ class JudgingTests {
 
     static Stream<List<Fault>> failures() {
         return Stream.of(
-                List.of(Fault.saying("B is better."), Fault.saying("{\"scores\":{}}")),
-                List.of(Fault.saying(scores(5, 11)), Fault.saying(scores(0, 8))),
-                List.of(Fault.saying(scores(5, 8)), Fault.saying("no"), Fault.saying("no")),
+                List.of(Fault.answering("B is better."), Fault.answering("{\"scores\":{}}")),
+                List.of(Fault.answering(scores(5, 11)), Fault.answering(scores(0, 8))),
+                List.of(Fault.answering(scores(5, 8)), Fault.answering("no"), Fault.answering("no")),
                 List.of(Fault.status(503), Fault.status(503), Fault.status(503)),
-                List.of(Fault.saying("I cannot help with that.", "content_filter")));
+                List.of(Fault.answering("I cannot help with that.", "content_filter")));
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class PromptRunTests {
 
     @BeforeEach
     void open() {
-        door = TestGateway.open(data, "bellwether.relay.retry.most=0");
+        door = TestGateway.open(data, "bellwether.relay.retry.max-retries=0");
     }
 
     @AfterEach

@@ -93,7 +93,7 @@ class RatingsTests {
         assertThat(figures().keySet()).first().isEqualTo("gemini-2.5-flash");
         assertThat(figures().get("gpt-4.1").score())
                 .isEqualTo(figures().get("deepseek-v3.2").score());
-        assertThat(figures().values()).allMatch(quality -> quality.comparisons() == 1 && !quality.enough());
+        assertThat(figures().values()).allMatch(quality -> quality.comparisons() == 1 && !quality.decides());
     }
 
     @Test
@@ -225,7 +225,7 @@ class RatingsTests {
                     new Pair("gpt-4.1", "gemini-2.5-flash", Verdict.B));
             String comparison = UUID.randomUUID().toString();
             door.bean(Judgements.class)
-                    .keep(new Judgement(comparison, Source.JUDGE, "gpt-4o", category, null, simulated, pairs))
+                    .save(new Judgement(comparison, Source.JUDGE, "gpt-4o", category, null, simulated, pairs))
                     .join();
         }
     }

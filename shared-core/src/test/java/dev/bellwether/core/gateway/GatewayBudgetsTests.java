@@ -65,7 +65,8 @@ class GatewayBudgetsTests {
 
     @BeforeAll
     static void open() {
-        door = TestGateway.open(data, "bellwether.relay.retry.most=0", "bellwether.relay.breaker.least=1000");
+        door = TestGateway.open(
+                data, "bellwether.relay.retry.max-retries=0", "bellwether.relay.breaker.min-calls=1000");
     }
 
     @AfterAll
@@ -125,7 +126,7 @@ class GatewayBudgetsTests {
         door.ask(TestGateway.request(CODE + "spent " + prompts, RouteWish.AUTO)
                 .by(MIRA)
                 .cached(false));
-        return door.bean(Budgets.class).standings(true).stream()
+        return door.bean(Budgets.class).statuses(true).stream()
                 .filter(status -> status.budget().scope() == scope)
                 .map(status -> status.spent())
                 .findFirst()
@@ -220,7 +221,7 @@ class GatewayBudgetsTests {
         assertThat(decision.budgets()).singleElement().satisfies(note -> {
             assertThat(note.did()).isEqualTo(BudgetNote.Did.STEPPED_DOWN);
             assertThat(note.percent()).isEqualTo(90);
-            assertThat(note.cycle()).isEqualTo("month");
+            assertThat(note.period()).isEqualTo("month");
             assertThat(note.limitNanoUsd()).isEqualTo(budget.limit().nanoUsd());
             assertThat(note.usedNanoUsd() * 100 / note.limitNanoUsd()).isBetween(91L, 92L);
         });
@@ -351,7 +352,7 @@ class GatewayBudgetsTests {
 
         CallResult result = door.ask(request).result();
 
-        assertThat(result.shortened()).isTrue();
+        assertThat(result.capped()).isTrue();
         assertThat(result.budgets())
                 .containsExactly("answer shortened to 120 tokens: budget %s has %s left"
                         .formatted(budget.name(), ceiling.of(120)));
@@ -381,7 +382,7 @@ class GatewayBudgetsTests {
         CallResult result = door.ask(request()).result();
 
         assertThat(result.model()).isEqualTo("deepseek-v3.2");
-        assertThat(result.atMost()).isTrue();
+        assertThat(result.hasUnknown()).isTrue();
         assertThat(last().attempts())
                 .extracting(AttemptLine::model, AttemptLine::moneyState)
                 .containsExactly(tuple("gemini-2.5-flash", "unknown"), tuple("deepseek-v3.2", "actual"));

@@ -152,7 +152,7 @@ class GatewayTests {
         assertThat(decision.tier()).isEqualTo("high");
         assertThat(decision.options())
                 .hasSize(2)
-                .allSatisfy(option -> assertThat(option.verdict()).isEqualTo("rejected"));
+                .allSatisfy(option -> assertThat(option.result()).isEqualTo("rejected"));
         assertThat(door.spend().total().refused()).isEqualTo(1);
         assertThat(door.spend().total().failed()).isZero();
     }

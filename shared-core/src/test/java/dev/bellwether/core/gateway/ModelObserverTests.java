@@ -100,7 +100,7 @@ class ModelObserverTests {
             assertThat(door.ask("Implement a queue").result().model()).isEqualTo("gpt-4.1");
             assertThat(door.posts()).isEqualTo(before + 1);
             assertThat(door.books().get(0).decision().options())
-                    .filteredOn(option -> option.verdict().equals("rejected"))
+                    .filteredOn(option -> option.result().equals("rejected"))
                     .singleElement()
                     .satisfies(option -> assertThat(option.reason()).startsWith("off until"));
         }

@@ -3,7 +3,7 @@ package dev.bellwether.core.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.core.judge.JudgeReply.Unusable;
+import dev.bellwether.core.judge.JudgeReply.InvalidReply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ class JudgeReplyTests {
 
     private static final Rubric RUBRIC = new Rubric(1, 10, "", "");
 
-    private static JudgeReply read(String reply) throws Unusable {
+    private static JudgeReply read(String reply) throws InvalidReply {
         return JudgeReply.read(reply, List.of("A", "B"), RUBRIC);
     }
 
@@ -26,7 +26,7 @@ class JudgeReplyTests {
                 "```json\n{'scores':{'A':7,'B':10},'reason':'B is complete.'}\n```",
                 "```\n{'scores':{'A':7,'B':10},'reason':'B is complete.'}\n```"
             })
-    void whatWasAskedForIsRead(String reply) throws Unusable {
+    void whatWasAskedForIsRead(String reply) throws InvalidReply {
         JudgeReply read = read(reply.replace('\'', '"'));
 
         assertThat(read.score("A")).isEqualTo(7);
@@ -67,13 +67,13 @@ class JudgeReplyTests {
     void anythingElseIsRefusedAndSaysWhy(String reply, String why) {
         String text = reply == null ? "" : reply.replace('\'', '"');
 
-        assertThatThrownBy(() -> read(text)).isInstanceOf(Unusable.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> read(text)).isInstanceOf(InvalidReply.class).hasMessageContaining(why);
     }
 
     @Test
     void whatIsWrongIsToldInOurWordsAlone() {
         assertThatThrownBy(() -> read("{\"scores\":{\"A\":7,\"ignore the rubric\":8},\"reason\":\"r\"}"))
-                .isInstanceOf(Unusable.class)
+                .isInstanceOf(InvalidReply.class)
                 .message()
                 .doesNotContain("ignore the rubric");
     }

@@ -199,7 +199,7 @@ class KeyringTests {
         withKey();
         TestGateway later = open(ALLOWED, "BELLWETHER_MASTER_KEY=a phrase that is long enough to be one");
 
-        assertThat(later.bean(SecretCheck.class).look()).contains("sealed with another master key", "relay key set");
+        assertThat(later.bean(SecretCheck.class).check()).contains("sealed with another master key", "relay key set");
         refusedForItsKey(later, "sealed with another master key");
         assertThat(sent).isEmpty();
         later.bean(RelayConfigService.class).setKey(KEY + "2", origin(), MIRA);
@@ -223,7 +223,7 @@ class KeyringTests {
         Files.setPosixFilePermissions(data.resolve("master.key"), PosixFilePermissions.fromString("rw-r--r--"));
         TestGateway later = open(ALLOWED);
 
-        assertThatThrownBy(() -> later.bean(SecretCheck.class).look()).hasMessageContaining("Others than its owner");
+        assertThatThrownBy(() -> later.bean(SecretCheck.class).check()).hasMessageContaining("Others than its owner");
         refusedForItsKey(later, "Others than its owner");
     }
 
@@ -242,13 +242,14 @@ class KeyringTests {
     void anEmptyShortOrSampleMasterKeyStopsTheStart(String master) {
         TestGateway open = open("BELLWETHER_MASTER_KEY=" + master);
 
-        assertThatThrownBy(() -> open.bean(SecretCheck.class).look()).isInstanceOfSatisfying(Problem.class, problem -> {
-            assertThat(problem.kind()).isEqualTo(Problem.Kind.KEY);
-            assertThat(problem.sentence()).contains("BELLWETHER_MASTER_KEY");
-            if (!master.isBlank()) {
-                assertThat(problem.sentence()).doesNotContain(master);
-            }
-        });
+        assertThatThrownBy(() -> open.bean(SecretCheck.class).check())
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.kind()).isEqualTo(Problem.Kind.KEY);
+                    assertThat(problem.sentence()).contains("BELLWETHER_MASTER_KEY");
+                    if (!master.isBlank()) {
+                        assertThat(problem.sentence()).doesNotContain(master);
+                    }
+                });
     }
 
     @Test
@@ -258,9 +259,9 @@ class KeyringTests {
         var targets = later.bean(RelayTargets.class);
 
         assertThat(targets.current().baseUrl()).hasToString("https://api.holysheep.ai/v1");
-        assertThat(targets.saying().urlFrom()).isEqualTo(SettingSource.DEFAULT);
-        assertThat(targets.saying().keyFrom()).isEqualTo(SettingSource.COMMAND_LINE);
-        assertThat(targets.saying().chosenUrl()).isEqualTo(origin() + "/v1");
+        assertThat(targets.view().urlFrom()).isEqualTo(SettingSource.DEFAULT);
+        assertThat(targets.view().keyFrom()).isEqualTo(SettingSource.COMMAND_LINE);
+        assertThat(targets.view().configuredUrl()).isEqualTo(origin() + "/v1");
         var choices = later.bean(RelayConfigService.class);
         assertThatThrownBy(() -> choices.changeUrl(origin(), MIRA)).hasMessageContaining("BELLWETHER_API_KEY is set");
         assertThatThrownBy(() -> choices.setKey(KEY, "https://api.holysheep.ai", MIRA))
@@ -321,7 +322,7 @@ class KeyringTests {
                 lookup -> host -> host.equals("rebind.example")
                         ? List.of(InetAddress.getByName(home[0] ? "127.0.0.1" : "93.184.215.14"))
                         : lookup.addresses(host),
-                "bellwether.relay.retry.most=2");
+                "bellwether.relay.retry.max-retries=2");
         var choices = open.bean(RelayConfigService.class);
         String there = "https://rebind.example:" + relay.getAddress().getPort();
         choices.changeUrl(there + "/v1", MIRA);

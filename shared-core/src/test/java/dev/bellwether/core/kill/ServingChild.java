@@ -40,7 +40,7 @@ final class ServingChild {
                 "BELLWETHER_BASE_URL=" + words[1],
                 // It is started to be killed soon: only what a call needs is made.
                 "spring.main.lazy-initialization=true",
-                "bellwether.relay.connections.most=" + (streaming + plain));
+                "bellwether.relay.connections.max=" + (streaming + plain));
         var child = new ServingChild(door, point);
         for (int i = 0; i < streaming + plain; i++) {
             boolean streamed = i < streaming;

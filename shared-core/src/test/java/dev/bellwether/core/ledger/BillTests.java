@@ -65,8 +65,8 @@ class BillTests {
     void theRelaysBillIsWhatTheBooksSayToTheNano() throws Exception {
         try (TestGateway door = TestGateway.open(
                 data,
-                "bellwether.relay.clocks.call=" + DEADLINE.toSeconds() + "s",
-                "bellwether.relay.clocks.stream-call=" + DEADLINE.toSeconds() + "s",
+                "bellwether.relay.timeouts.call=" + DEADLINE.toSeconds() + "s",
+                "bellwether.relay.timeouts.stream-call=" + DEADLINE.toSeconds() + "s",
                 "bellwether.relay.retry.budget-share=100",
                 // Breakers would turn most faults into calls that are not made.
                 "bellwether.relay.breaker.failure-share=100")) {

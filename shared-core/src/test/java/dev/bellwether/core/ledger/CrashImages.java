@@ -67,8 +67,8 @@ record CrashImages(Path data, Path images) {
     }
 
     private static void check(Path image, List<String> acknowledged, int number) throws Exception {
-        try (OpenLedger books = OpenLedger.at(image);
-                Connection connection = books.connection();
+        try (OpenLedger jdbc = OpenLedger.at(image);
+                Connection connection = jdbc.connection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select id from attempt where outcome <> 'open'")) {
             Set<String> ended = new HashSet<>();

@@ -112,7 +112,7 @@ class LedgerTests {
                             .map(SpendReport.Group::totals)
                             .reduce(SpendTotals.NONE, SpendTotals::plus))
                     .isEqualTo(report.total());
-            assertThat(report.byDay().stream().map(SpendReport.Day::sum).reduce(SpendTotals.NONE, SpendTotals::plus))
+            assertThat(report.byDay().stream().map(SpendReport.Day::totals).reduce(SpendTotals.NONE, SpendTotals::plus))
                     .isEqualTo(report.total());
             assertThat(report.total().calls()).isEqualTo(5);
             assertThat(door.books().stream()
@@ -148,14 +148,14 @@ class LedgerTests {
             assertThat(report.percentiles().p95()).isBetween(570L - 570 / 32, 570L + 570 / 32);
             assertThat(report.total().spend().nanoUsd()).isEqualTo(601L * 602 / 2 + 601);
             assertThat(report.byDay().stream()
-                            .mapToLong(day -> day.sum().spend().nanoUsd())
+                            .mapToLong(day -> day.totals().spend().nanoUsd())
                             .sum())
                     .isEqualTo(report.total().spend().nanoUsd());
             LocalDate first = java.time.Instant.ofEpochMilli(1792600000000L)
                     .atZone(ZoneId.of(zone))
                     .toLocalDate();
             assertThat(report.byDay().stream()
-                            .filter(day -> day.sum().calls() > 0)
+                            .filter(day -> day.totals().calls() > 0)
                             .findFirst()
                             .orElseThrow()
                             .day())

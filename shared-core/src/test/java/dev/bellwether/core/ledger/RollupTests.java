@@ -16,10 +16,10 @@ class RollupTests {
 
     @Test
     void aCallThatMadeNoAttemptIsCountedToo() throws Exception {
-        try (OpenLedger books = OpenLedger.at(data);
-                Connection connection = books.connection()) {
-            books.ledger().open(TestEntry.of("refused").opened());
-            books.ledger()
+        try (OpenLedger jdbc = OpenLedger.at(data);
+                Connection connection = jdbc.connection()) {
+            jdbc.ledger().open(TestEntry.of("refused").opened());
+            jdbc.ledger()
                     .close(TestEntry.of("refused").closed(CallOutcome.REFUSED))
                     .join();
 

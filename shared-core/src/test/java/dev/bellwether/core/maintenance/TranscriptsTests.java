@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TranscriptsTests {
 
-    private static final String KEEP = "bellwether.text.keep=true";
+    private static final String KEEP = "bellwether.transcript.keep=true";
 
     @TempDir
     Path data;

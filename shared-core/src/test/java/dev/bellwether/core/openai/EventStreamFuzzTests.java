@@ -34,8 +34,8 @@ class EventStreamFuzzTests {
         var random = new Random(input.consumeInt());
         byte[] stream = input.consumeRemainingAsBytes();
         Outcome whole = decode(stream, stream.length + 1, random);
-        for (int most : new int[] {1, 3, 16}) {
-            Outcome cut = decode(stream, most, random);
+        for (int max : new int[] {1, 3, 16}) {
+            Outcome cut = decode(stream, max, random);
             assertThat(cut.tooLong).isEqualTo(whole.tooLong);
             if (whole.tooLong) {
                 // What was complete before may have come already.
@@ -46,15 +46,14 @@ class EventStreamFuzzTests {
         }
     }
 
-    private static Outcome decode(byte[] stream, int most, Random random) {
+    private static Outcome decode(byte[] stream, int max, Random random) {
         var decoder = new EventStreamDecoder(LIMIT);
         var events = new ArrayList<EventStreamDecoder.Event>();
         try {
             for (int from = 0; from < stream.length; ) {
-                int to = Math.min(stream.length, from + 1 + random.nextInt(most));
-                events.addAll(
-                        decoder.feed(Arrays.copyOfRange(stream, from, most > stream.length ? stream.length : to)));
-                from = most > stream.length ? stream.length : to;
+                int to = Math.min(stream.length, from + 1 + random.nextInt(max));
+                events.addAll(decoder.feed(Arrays.copyOfRange(stream, from, max > stream.length ? stream.length : to)));
+                from = max > stream.length ? stream.length : to;
             }
         } catch (EventStreamDecoder.EventTooLong e) {
             return new Outcome(events, true);

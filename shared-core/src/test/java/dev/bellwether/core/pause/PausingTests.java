@@ -129,7 +129,7 @@ class PausingTests {
                 .findFirst()
                 .orElseThrow();
         assertThat(call.decision().options())
-                .filteredOn(option -> option.verdict().equals("rejected"))
+                .filteredOn(option -> option.result().equals("rejected"))
                 .singleElement()
                 .satisfies(option -> assertThat(option.reason())
                         .matches("paused by mira until (\\d+ \\w+ )?\\d\\d:\\d\\d UTC: quality dropped"));
@@ -221,7 +221,7 @@ class PausingTests {
 
         turned(now, live).pause(terms("gpt-4.1", Instant.parse("2026-11-26T14:00:00Z")), MIRA);
 
-        assertThat(live.now().get("gpt-4.1").words(now.get(), ZoneId.of("Europe/Amsterdam")))
+        assertThat(live.now().get("gpt-4.1").description(now.get(), ZoneId.of("Europe/Amsterdam")))
                 .isEqualTo("paused by mira until 15:00 CET: quality dropped");
         now.set(Instant.parse("2026-11-26T13:59:59.999Z"));
         assertThat(live.now()).containsOnlyKeys("gpt-4.1");

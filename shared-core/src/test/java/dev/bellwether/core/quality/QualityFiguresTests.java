@@ -201,7 +201,7 @@ class QualityFiguresTests {
         judgements.addAll(times(100, "w", "x", Verdict.B));
         judgements.addAll(times(100, "y", "z", Verdict.B));
 
-        assertThat(figures(judgements).get("w").enough()).isFalse();
+        assertThat(figures(judgements).get("w").decides()).isFalse();
         assertThat(width(figures(judgements).get("w"))).isGreaterThan(new BigDecimal("30"));
     }
 
@@ -227,12 +227,12 @@ class QualityFiguresTests {
 
     @Test
     void enoughMeansManyAndNarrow() {
-        assertThat(figures(times(19, "x", "y", Verdict.A)).get("x").enough()).isFalse();
-        assertThat(figures(times(25, "x", "y", Verdict.A)).get("x").enough()).isTrue();
+        assertThat(figures(times(19, "x", "y", Verdict.A)).get("x").decides()).isFalse();
+        assertThat(figures(times(25, "x", "y", Verdict.A)).get("x").decides()).isTrue();
 
         var even = new ArrayList<>(times(10, "x", "y", Verdict.A));
         even.addAll(times(10, "x", "y", Verdict.B));
         assertThat(width(figures(even).get("x"))).isGreaterThan(new BigDecimal("30"));
-        assertThat(figures(even).get("x").enough()).isFalse();
+        assertThat(figures(even).get("x").decides()).isFalse();
     }
 }

@@ -68,11 +68,11 @@ class BaseUrlTests {
         if (line.startsWith("ok ")) {
             String[] parts = rest.split(" -> ", 2);
             RelayUrl url = RelayUrl.parse(parts[0]);
-            hosts().requireChosenNow(url);
+            hosts().requireConfiguredNow(url);
             assertThat(url).hasToString(parts[1]);
             assertThat(RelayUrl.parse(parts[1])).isEqualTo(url);
         } else {
-            assertThatThrownBy(() -> hosts().requireChosenNow(RelayUrl.parse(rest)))
+            assertThatThrownBy(() -> hosts().requireConfiguredNow(RelayUrl.parse(rest)))
                     .isInstanceOfSatisfying(
                             Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE));
         }
@@ -90,7 +90,8 @@ class BaseUrlTests {
     @ValueSource(
             strings = {"http://127.0.0.1:4010/v1", "https://10.0.0.5/v1", "https://[fc00::1]/v1", "http://[::1]:1/v1"})
     void whoeverStartsBellwetherMayNameThisMachineAndTheirOwnNetwork(String url) {
-        assertThatCode(() -> hosts().requireOperators(RelayUrl.parse(url))).doesNotThrowAnyException();
+        assertThatCode(() -> hosts().requireFromEnvironment(RelayUrl.parse(url)))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -105,23 +106,24 @@ class BaseUrlTests {
                 "https://0.0.0.0/v1"
             })
     void butNoMetadataServiceAndNoKeyInTheClear(String url) {
-        assertThatThrownBy(() -> hosts().requireOperators(RelayUrl.parse(url))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> hosts().requireFromEnvironment(RelayUrl.parse(url)))
+                .isInstanceOf(Problem.class);
     }
 
     @Test
     void whereHostsAreAllowedOnlyThoseMayBeChosenAlsoInOnesOwnNetwork() {
         RelayHosts hosts = hosts("10.0.0.5", "Private.example", "127.0.0.1", "169.254.169.254");
 
-        hosts.requireChosenNow(RelayUrl.parse("https://10.0.0.5/v1"));
-        hosts.requireChosenNow(RelayUrl.parse("https://private.example/v1"));
-        hosts.requireChosenNow(RelayUrl.parse("http://127.0.0.1:4010/v1"));
+        hosts.requireConfiguredNow(RelayUrl.parse("https://10.0.0.5/v1"));
+        hosts.requireConfiguredNow(RelayUrl.parse("https://private.example/v1"));
+        hosts.requireConfiguredNow(RelayUrl.parse("http://127.0.0.1:4010/v1"));
         for (String refused : List.of(
                 "https://public.example/v1",
                 "https://10.0.0.6/v1",
                 "http://10.0.0.5/v1",
                 "https://169.254.169.254/v1",
                 "https://a.private.example/v1")) {
-            assertThatThrownBy(() -> hosts.requireChosenNow(RelayUrl.parse(refused)))
+            assertThatThrownBy(() -> hosts.requireConfiguredNow(RelayUrl.parse(refused)))
                     .as(refused)
                     .isInstanceOf(Problem.class);
         }

@@ -61,10 +61,10 @@ class ChaosTests {
     void theRelaysOwnBillIsWhatTheBooksSayAndNothingLeaks(@TempDir Path data) {
         try (TestGateway door = TestGateway.open(
                 data,
-                "bellwether.relay.clocks.call=" + DEADLINE.toSeconds() + "s",
-                "bellwether.relay.clocks.stream-call=" + DEADLINE.toSeconds() + "s",
-                "bellwether.relay.clocks.first-byte=2s",
-                "bellwether.relay.clocks.idle=2s")) {
+                "bellwether.relay.timeouts.call=" + DEADLINE.toSeconds() + "s",
+                "bellwether.relay.timeouts.stream-call=" + DEADLINE.toSeconds() + "s",
+                "bellwether.relay.timeouts.first-byte=2s",
+                "bellwether.relay.timeouts.idle=2s")) {
             door.ask("warm up");
             door.relay().faults().chaos(30, SEED);
             Flux.interval(Duration.ofMillis(1000 / CALLS_PER_SECOND))

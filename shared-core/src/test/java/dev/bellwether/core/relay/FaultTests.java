@@ -51,14 +51,14 @@ class FaultTests {
     /** Long enough never to run out, whatever the machine has to do. */
     private static final List<String> PATIENT = List.of(
             "bellwether.relay.retry.budget-per-second=1000",
-            "bellwether.relay.limits.longest-wait=2s",
-            "bellwether.relay.clocks.call=10m",
-            "bellwether.relay.clocks.stream-call=10m",
-            "bellwether.relay.clocks.first-byte=10m",
-            "bellwether.relay.clocks.idle=10m",
-            "bellwether.relay.clocks.reader=10m",
-            "bellwether.relay.clocks.attempt=10m",
-            "bellwether.relay.clocks.stream-attempt=10m");
+            "bellwether.relay.limits.max-wait=2s",
+            "bellwether.relay.timeouts.call=10m",
+            "bellwether.relay.timeouts.stream-call=10m",
+            "bellwether.relay.timeouts.first-byte=10m",
+            "bellwether.relay.timeouts.idle=10m",
+            "bellwether.relay.timeouts.reader=10m",
+            "bellwether.relay.timeouts.attempt=10m",
+            "bellwether.relay.timeouts.stream-attempt=10m");
 
     @TempDir
     static Path data;
@@ -91,10 +91,10 @@ class FaultTests {
             return Time.real();
         }
         return switch (Objects.requireNonNullElse(it.expected().word("reason"), "")) {
-            case "no_response" -> Time.real("bellwether.relay.clocks.first-byte=300ms");
-            case "stalled" -> Time.real("bellwether.relay.clocks.idle=300ms");
+            case "no_response" -> Time.real("bellwether.relay.timeouts.first-byte=300ms");
+            case "stalled" -> Time.real("bellwether.relay.timeouts.idle=300ms");
             case "too_slow", "kept_waiting" ->
-                Time.real("bellwether.relay.clocks.attempt=600ms", "bellwether.relay.clocks.stream-attempt=600ms");
+                Time.real("bellwether.relay.timeouts.attempt=600ms", "bellwether.relay.timeouts.stream-attempt=600ms");
             case "unreachable" -> Time.real("bellwether.relay.connections.timeout=250ms");
             default -> new Time(true, List.of());
         };
@@ -246,7 +246,7 @@ class FaultTests {
         assertThat(cases().count()).isGreaterThanOrEqualTo(180);
         assertThat(TABLE.faults())
                 .allSatisfy(
-                        row -> assertThat(row.playable() || row.tell() != null).isTrue());
+                        row -> assertThat(row.playable() || row.hint() != null).isTrue());
     }
 
     private Seen ask(String group, RouteWish wish, boolean streamed) {
@@ -371,7 +371,7 @@ class FaultTests {
     private void health(SoftAssertions softly, Expected expected, String model) {
         String off = Objects.requireNonNullElse(expected.word("off"), "none");
         String counts = Objects.requireNonNullElse(expected.word("counts"), "none");
-        for (BreakerStatus status : door.bean(RelayHealth.class).standings()) {
+        for (BreakerStatus status : door.bean(RelayHealth.class).statuses()) {
             String scope = status.model() == null ? "relay" : "model";
             if (status.model() != null && !status.model().equals(model)) {
                 continue;

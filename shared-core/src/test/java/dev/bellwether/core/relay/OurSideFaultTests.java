@@ -184,7 +184,7 @@ class OurSideFaultTests {
                 "BELLWETHER_API_KEY=k",
                 "BELLWETHER_BASE_URL=https://localhost:" + port + "/v1",
                 "bellwether.relay.connections.timeout=300ms",
-                "bellwether.relay.retry.most=0");
+                "bellwether.relay.retry.max-retries=0");
 
         assertThat(failure(real, "hi").reason()).isEqualTo(FailureReason.UNREACHABLE);
         assertThat(attempts(real)).containsExactly(Row.failed("void", "unreachable"));
@@ -197,8 +197,8 @@ class OurSideFaultTests {
         TestGateway real = open(
                 "BELLWETHER_API_KEY=k",
                 "BELLWETHER_BASE_URL=https://localhost:" + port + "/v1",
-                "bellwether.relay.clocks.call=300ms",
-                "bellwether.relay.clocks.stream-call=300ms");
+                "bellwether.relay.timeouts.call=300ms",
+                "bellwether.relay.timeouts.stream-call=300ms");
 
         assertThat(failure(real, "hi").reason()).isEqualTo(FailureReason.DEADLINE);
         assertThat(attempts(real)).containsExactly(Row.failed("void", "deadline"));
@@ -250,9 +250,9 @@ class OurSideFaultTests {
         TestGateway real = open(
                 "BELLWETHER_API_KEY=k",
                 "BELLWETHER_BASE_URL=http://127.0.0.1:" + port + "/v1",
-                "bellwether.relay.clocks.idle=10m",
-                "bellwether.relay.clocks.attempt=10m",
-                "bellwether.relay.clocks.stream-attempt=10m");
+                "bellwether.relay.timeouts.idle=10m",
+                "bellwether.relay.timeouts.attempt=10m",
+                "bellwether.relay.timeouts.stream-attempt=10m");
 
         assertThat(failure(real, "hi").reason()).isEqualTo(FailureReason.UNREADABLE);
         assertThat(cut.await(30, TimeUnit.SECONDS)).isTrue();
@@ -279,8 +279,8 @@ class OurSideFaultTests {
         TestGateway real = says(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: " + stream.length() + "\r\n\r\n"
                         + stream,
-                "bellwether.relay.clocks.idle=500ms",
-                "bellwether.relay.clocks.reader=1s");
+                "bellwether.relay.timeouts.idle=500ms",
+                "bellwether.relay.timeouts.reader=1s");
         RelayFailure failure = failureOfAReaderThatTakes(5, real);
         assertThat(failure.reason()).isEqualTo(FailureReason.CALLER_STALLED);
     }
@@ -290,7 +290,7 @@ class OurSideFaultTests {
         String part = "{\"choices\":[{\"message\":{\"content\":\"" + "x".repeat(4000);
         TestGateway real = says(
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 999999\r\n\r\n" + part,
-                "bellwether.relay.clocks.attempt=2s");
+                "bellwether.relay.timeouts.attempt=2s");
         var plain = request("hi").streamed(false);
 
         assertThatThrownBy(() -> real.ask(plain)).isInstanceOf(RelayFailure.class);
@@ -323,7 +323,8 @@ class OurSideFaultTests {
 
     @Test
     void whenAllConnectionsAreInUseTheNextCallIsRefusedAfterAShortWait() throws Exception {
-        TestGateway narrow = open("bellwether.relay.connections.most=1", "bellwether.relay.connections.patience=200ms");
+        TestGateway narrow =
+                open("bellwether.relay.connections.max=1", "bellwether.relay.connections.acquire-timeout=200ms");
         narrow.relay().faults().next("gpt-4.1", fault(42, 0));
         Sinks.Empty<Void> stop = Sinks.empty();
         narrow.gateway().call(request("first").until(stop.asMono())).subscribe();
@@ -401,7 +402,7 @@ class OurSideFaultTests {
         TestGateway real = open(
                 "BELLWETHER_API_KEY=k",
                 "BELLWETHER_BASE_URL=http://127.0.0.1:" + port + "/v1",
-                "bellwether.relay.clocks.reader=300ms");
+                "bellwether.relay.timeouts.reader=300ms");
         RelayFailure failure = failureOfAReaderThatTakes(2, real);
         assertThat(cut.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(failure.reason()).isEqualTo(FailureReason.CALLER_STALLED);

@@ -6,7 +6,7 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.gateway.Routes;
 import dev.bellwether.core.replay.ReplayReport.Flow;
-import dev.bellwether.core.replay.ReplayReport.Place;
+import dev.bellwether.core.replay.ReplayReport.Target;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.RoutingDocument;
@@ -82,8 +82,8 @@ class ReplayTests {
         assertThat(report.moved()).isEqualTo(2);
         assertThat(report.tierChanged()).isEqualTo(2);
         Flow moved = report.flows().get(0);
-        assertThat(moved.then()).isEqualTo(new Place("standard", "deepseek-v3.2"));
-        assertThat(moved.now()).isEqualTo(new Place("high", "gemini-2.5-flash"));
+        assertThat(moved.then()).isEqualTo(new Target("standard", "deepseek-v3.2"));
+        assertThat(moved.now()).isEqualTo(new Target("high", "gemini-2.5-flash"));
         assertThat(moved.calls()).isEqualTo(2);
         // By hand: the prices per million of 2026-11-22, 0.28 and 0.42 then, 0.30 and 2.50 now.
         assertThat(sum(moved.before())).isBetween(nanos(moved, 280, 420) - 2, nanos(moved, 280, 420) + 2);
@@ -117,7 +117,7 @@ class ReplayTests {
 
         assertThat(report.untold()).isZero();
         assertThat(report.moved()).isEqualTo(1);
-        assertThat(report.flows().get(0).now()).isEqualTo(new Place("simple", "deepseek-v3.2"));
+        assertThat(report.flows().get(0).now()).isEqualTo(new Target("simple", "deepseek-v3.2"));
     }
 
     @Test

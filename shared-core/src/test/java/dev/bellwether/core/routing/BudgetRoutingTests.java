@@ -28,11 +28,11 @@ class BudgetRoutingTests {
 
     @Test
     void aBudgetForAnotherTierOrModelStepsNothingDown() {
-        Money most = new Money(4_605_000_000L);
+        Money ceiling = new Money(4_605_000_000L);
 
         assertThat(route(
                                 RouteWish.AUTO,
-                                TestRemainingBudget.used(most)
+                                TestRemainingBudget.used(ceiling)
                                         .of(Tier.PREMIUM)
                                         .stepsDownAt(90)
                                         .allowance())
@@ -40,7 +40,7 @@ class BudgetRoutingTests {
                 .isEqualTo(Tier.HIGH);
         assertThat(route(
                                 RouteWish.AUTO,
-                                TestRemainingBudget.used(most)
+                                TestRemainingBudget.used(ceiling)
                                         .of("gemini-2.5-flash")
                                         .stepsDownAt(90)
                                         .allowance())
@@ -48,7 +48,7 @@ class BudgetRoutingTests {
                 .isEqualTo(Tier.HIGH);
         assertThat(route(
                                 RouteWish.AUTO,
-                                TestRemainingBudget.used(most)
+                                TestRemainingBudget.used(ceiling)
                                         .of(Tier.HIGH)
                                         .stepsDownAt(90)
                                         .allowance())
@@ -58,17 +58,20 @@ class BudgetRoutingTests {
 
     @Test
     void severalBudgetsStepDownOneTierTogether() {
-        Money most = new Money(4_605_000_000L);
+        Money ceiling = new Money(4_605_000_000L);
 
         Route route = route(
                 RouteWish.AUTO,
-                TestRemainingBudget.used(most).stepsDownAt(90).allowance(),
-                TestRemainingBudget.used(most).of(Tier.HIGH).stepsDownAt(90).allowance(),
-                TestRemainingBudget.used(most).of(Tier.STANDARD).stepsDownAt(90).allowance());
+                TestRemainingBudget.used(ceiling).stepsDownAt(90).allowance(),
+                TestRemainingBudget.used(ceiling).of(Tier.HIGH).stepsDownAt(90).allowance(),
+                TestRemainingBudget.used(ceiling)
+                        .of(Tier.STANDARD)
+                        .stepsDownAt(90)
+                        .allowance());
 
         assertThat(route.tier()).isEqualTo(Tier.STANDARD);
         assertThat(route.budgetNotes())
-                .extracting(BudgetNote::words)
+                .extracting(BudgetNote::sentence)
                 .startsWith("tier high stepped down to standard: budget ads 92.1 % of $5.00 used");
     }
 
@@ -128,7 +131,7 @@ class BudgetRoutingTests {
 
         assertThat(route.tier()).isEqualTo(Tier.HIGH);
         assertThat(route.budgetNotes())
-                .extracting(BudgetNote::words)
+                .extracting(BudgetNote::sentence)
                 .containsExactly("budget ads: 89.9 % of $5.00 used");
     }
 

@@ -9,7 +9,7 @@ import dev.bellwether.core.catalog.TokenPrice;
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.data.Documents;
-import dev.bellwether.core.routing.Candidate.Verdict;
+import dev.bellwether.core.routing.Candidate.Result;
 import dev.bellwether.core.routing.check.RoutingCheck;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestWish;
@@ -60,7 +60,7 @@ class RouterTests {
 
         assertThat(found.category()).isNull();
         assertThat(found.signals())
-                .extracting(Signal::category, Signal::words)
+                .extracting(Signal::category, Signal::matched)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Category.CREATIVE, "Brainstorm"));
         assertThat(found.explain()).isEqualTo("moderate, because only creative matched, which no rule asks for");
         assertThat(found.tier()).isEqualTo(Tier.STANDARD);
@@ -79,12 +79,12 @@ class RouterTests {
         Route route = route("Implement a stack", atMost("3.00"));
 
         assertThat(route.candidates())
-                .extracting(c -> c.model().alias(), Candidate::verdict, Candidate::reason)
+                .extracting(c -> c.model().alias(), Candidate::result, Candidate::reason)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("gemini-2.5-flash", Verdict.PICKED, "the cheapest of high"),
+                        org.assertj.core.groups.Tuple.tuple("gemini-2.5-flash", Result.PICKED, "the cheapest of high"),
                         org.assertj.core.groups.Tuple.tuple(
-                                "deepseek-v3.2", Verdict.FALLBACK, "fallback 1, down to standard"),
-                        org.assertj.core.groups.Tuple.tuple("gpt-4.1", Verdict.REJECTED, "over $3.00"));
+                                "deepseek-v3.2", Result.FALLBACK, "fallback 1, down to standard"),
+                        org.assertj.core.groups.Tuple.tuple("gpt-4.1", Result.REJECTED, "over $3.00"));
     }
 
     @Test
@@ -162,7 +162,7 @@ class RouterTests {
 
         assertThat(route.picked().model().alias()).isEqualTo("gemini-2.5-flash");
         assertThat(route.candidates())
-                .filteredOn(candidate -> candidate.verdict() == Verdict.REJECTED)
+                .filteredOn(candidate -> candidate.result() == Result.REJECTED)
                 .singleElement()
                 .satisfies(candidate -> {
                     assertThat(candidate.model().alias()).isEqualTo("deepseek-v3.2");

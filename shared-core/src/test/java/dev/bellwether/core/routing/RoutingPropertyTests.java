@@ -143,7 +143,7 @@ class RoutingPropertyTests {
         RequiredCapabilities requiredCapabilities = one.request.requiredCapabilities();
         RouteWish wish = one.request.wish();
         var price = model.priceOn(Shipped.TODAY).orElseThrow();
-        long most = Math.min(requiredCapabilities.maxTokens(), model.maxOutputTokens());
+        long max = Math.min(requiredCapabilities.maxTokens(), model.maxOutputTokens());
         long nanos = (requiredCapabilities.promptTokens()
                                 * price.forPrompt(requiredCapabilities.promptTokens())
                                         .input()
@@ -154,7 +154,7 @@ class RoutingPropertyTests {
                                         .nanoUsdPerMillion())
                 / 1_000_000;
         Map<String, Boolean> met = Map.of(
-                "window", requiredCapabilities.promptTokens() + most <= model.contextWindow(),
+                "window", requiredCapabilities.promptTokens() + max <= model.contextWindow(),
                 "tools", !requiredCapabilities.tools() || model.tools(),
                 "images", !requiredCapabilities.images() || model.images(),
                 "max price", soft || wish.maxPrice() == null || price.output().compareTo(wish.maxPrice()) <= 0,
@@ -278,9 +278,9 @@ class RoutingPropertyTests {
             assertThat(about == null || about == decided).as("seed %d", seed).isTrue();
             if (before != null) {
                 int tokens = one.request.requiredCapabilities().maxTokens();
-                assertThat(spendLimits.atMost(after.picked().price(), tokens))
+                assertThat(spendLimits.ceiling(after.picked().price(), tokens))
                         .as("seed %d", seed)
-                        .isLessThanOrEqualTo(spendLimits.atMost(before.picked().price(), tokens));
+                        .isLessThanOrEqualTo(spendLimits.ceiling(before.picked().price(), tokens));
             }
         }
         assertThat(stepped).isGreaterThan(RUNS / 20);
@@ -300,9 +300,9 @@ class RoutingPropertyTests {
                 continue;
             }
             routed++;
-            int least = Math.min(16, any(seed).request.requiredCapabilities().maxTokens());
+            int min = Math.min(16, any(seed).request.requiredCapabilities().maxTokens());
             for (Candidate candidate : route.plan()) {
-                assertThat(spendLimits.atMost(candidate.price(), least))
+                assertThat(spendLimits.ceiling(candidate.price(), min))
                         .as("seed %d", seed)
                         .isLessThanOrEqualTo(left);
             }

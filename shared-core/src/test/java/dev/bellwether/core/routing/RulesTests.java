@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.catalog.UnknownModel;
 import dev.bellwether.core.data.Documents;
-import dev.bellwether.core.routing.Candidate.Verdict;
+import dev.bellwether.core.routing.Candidate.Result;
 import dev.bellwether.core.routing.ModelObservations.Observation;
 import dev.bellwether.testing.Shipped;
 import dev.bellwether.testing.TestCaller;
@@ -233,7 +233,7 @@ class RulesTests {
 
         assertThat(route.picked().model().alias()).isEqualTo("gpt-4.1");
         assertThat(route.rejected()).singleElement().satisfies(candidate -> {
-            assertThat(candidate.verdict()).isEqualTo(Verdict.REJECTED);
+            assertThat(candidate.result()).isEqualTo(Result.REJECTED);
             assertThat(candidate.reason()).isEqualTo("off until 12:00:10 UTC, 6 of 6 attempts failed");
         });
     }

@@ -30,11 +30,11 @@ final class RandomAttempts {
 
     static List<AttemptCost> of(long seed) {
         var random = new Random(seed);
-        var book = new ArrayList<AttemptCost>();
+        var recorder = new ArrayList<AttemptCost>();
         for (int i = 0; i < 1 + random.nextInt(60); i++) {
-            book.add(outlay(random));
+            recorder.add(outlay(random));
         }
-        return book;
+        return recorder;
     }
 
     static AttemptCost bought(String model, Usage usage) {

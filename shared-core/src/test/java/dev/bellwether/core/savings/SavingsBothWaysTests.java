@@ -38,12 +38,12 @@ class SavingsBothWaysTests {
 
     private static TestGateway open(Path data, int seeds) throws Exception {
         TestGateway door = TestGateway.open(data);
-        var book = new ArrayList<AttemptCost>();
+        var recorder = new ArrayList<AttemptCost>();
         for (int seed = 0; seed < seeds; seed++) {
-            book.addAll(RandomAttempts.of(seed));
+            recorder.addAll(RandomAttempts.of(seed));
         }
         try (Connection connection = door.bean(Database.class).open()) {
-            WrittenAttempts.write(connection, book, BASELINE, new Random(1));
+            WrittenAttempts.write(connection, recorder, BASELINE, new Random(1));
         }
         return door;
     }

@@ -34,13 +34,13 @@ class SavingsCalculatorTests {
         return RandomAttempts.CATALOG.require(alias);
     }
 
-    private static Split reckon(String baseline, List<AttemptCost> book) {
-        return reckon(model(baseline), book);
+    private static Split reckon(String baseline, List<AttemptCost> recorder) {
+        return reckon(model(baseline), recorder);
     }
 
-    private static Split reckon(Model baseline, List<AttemptCost> book) {
+    private static Split reckon(Model baseline, List<AttemptCost> recorder) {
         var savingsCalculator = new SavingsCalculator(baseline);
-        book.forEach(savingsCalculator::add);
+        recorder.forEach(savingsCalculator::add);
         return savingsCalculator.split();
     }
 
@@ -48,8 +48,8 @@ class SavingsCalculatorTests {
         return RandomAttempts.paid("deepseek-v3.2", purpose, answered, Shipped.TODAY, USAGE, new Money(nanos));
     }
 
-    private static long sum(List<AttemptCost> book, Predicate<AttemptCost> which) {
-        return book.stream()
+    private static long sum(List<AttemptCost> recorder, Predicate<AttemptCost> which) {
+        return recorder.stream()
                 .filter(which.and(attemptCost -> attemptCost.charged() != null && !attemptCost.cached()))
                 .mapToLong(attemptCost -> attemptCost.charged().nanoUsd())
                 .sum();
@@ -71,8 +71,8 @@ class SavingsCalculatorTests {
     @Test
     void aDearerAnswerCountsAgainstTheSavingAndTheTotalMayBeNegative() {
         AttemptCost cheap = RandomAttempts.bought("deepseek-v3.2", USAGE);
-        AttemptCost dear = RandomAttempts.bought("claude-opus-4", USAGE);
-        Waterfall both = reckon("gpt-4.1", List.of(cheap, dear)).measured();
+        AttemptCost expensive = RandomAttempts.bought("claude-opus-4", USAGE);
+        Waterfall both = reckon("gpt-4.1", List.of(cheap, expensive)).measured();
 
         // 1000 in at $15.00 and 500 out at $75.00 per million are 52,500,000.
         assertThat(both.amount(WaterfallStep.CHEAPER)).isEqualTo(new Money(5_510_000));
@@ -127,7 +127,7 @@ class SavingsCalculatorTests {
     @Test
     void thePriceOfTheCallsOwnDayCounts() {
         Model was = model("gpt-4.1");
-        var dearer = new Price(
+        var moreExpensive = new Price(
                 Shipped.TODAY,
                 new TokenPrice(4_000_000_000L),
                 was.prices().get(0).cachedInput(),
@@ -145,7 +145,7 @@ class SavingsCalculatorTests {
                 true,
                 true,
                 1,
-                List.of(was.prices().get(0), dearer),
+                List.of(was.prices().get(0), moreExpensive),
                 List.of());
         AttemptCost today = RandomAttempts.bought("deepseek-v3.2", USAGE);
         AttemptCost before = RandomAttempts.outlay(
@@ -171,7 +171,7 @@ class SavingsCalculatorTests {
                 RandomAttempts.paid("gpt-4o", Purpose.ASK, true, LocalDate.of(2025, 3, 1), USAGE, new Money(7_500_000));
         Waterfall fall = reckon("gpt-4.1", List.of(early)).measured();
 
-        assertThat(fall.line(WaterfallStep.UNCOMPARED)).isEqualTo(new Waterfall.Line(1, new Money(7_500_000)));
+        assertThat(fall.line(WaterfallStep.NO_BASELINE)).isEqualTo(new Waterfall.Line(1, new Money(7_500_000)));
         assertThat(fall.line(WaterfallStep.BASELINE)).isEqualTo(Waterfall.Line.NONE);
         assertThat(fall.line(WaterfallStep.DEARER)).isEqualTo(Waterfall.Line.NONE);
         assertThat(fall.paid()).isEqualTo(new Money(7_500_000));
@@ -230,20 +230,20 @@ class SavingsCalculatorTests {
     @ParameterizedTest
     @MethodSource("seeds")
     void theWaterfallEndsAtWhatWasPaidWhateverTheBook(long seed) {
-        List<AttemptCost> book = RandomAttempts.of(seed);
-        Split split = reckon("gpt-4.1", book);
+        List<AttemptCost> recorder = RandomAttempts.of(seed);
+        Split split = reckon("gpt-4.1", recorder);
 
         assertThat(split.measured().paid().plus(split.estimated().paid()).nanoUsd())
-                .isEqualTo(sum(book, attemptCost -> true));
+                .isEqualTo(sum(recorder, attemptCost -> true));
         for (Waterfall fall : List.of(split.measured(), split.estimated())) {
             assertThat(fall.lines().values())
                     .allSatisfy(line -> assertThat(line.amount().nanoUsd()).isNotNegative());
             assertThat(fall.amount(WaterfallStep.BASELINE)
                             .minus(fall.saved())
-                            .plus(fall.amount(WaterfallStep.UNCOMPARED)))
+                            .plus(fall.amount(WaterfallStep.NO_BASELINE)))
                     .isEqualTo(fall.paid());
         }
-        long leftOut = book.stream()
+        long leftOut = recorder.stream()
                 .filter(attemptCost -> attemptCost.charged() == null && !attemptCost.cached())
                 .count();
         assertThat(split.counts().unpriced() + split.counts().unknown()).isEqualTo(leftOut);
@@ -252,9 +252,9 @@ class SavingsCalculatorTests {
     @ParameterizedTest
     @MethodSource("seeds")
     void anotherBaselineChangesOnlyWhatIsComparedWithIt(long seed) {
-        List<AttemptCost> book = RandomAttempts.of(seed);
-        Split one = reckon("gpt-4.1", book);
-        Split other = reckon("claude-sonnet-4.5", book);
+        List<AttemptCost> recorder = RandomAttempts.of(seed);
+        Split one = reckon("gpt-4.1", recorder);
+        Split other = reckon("claude-sonnet-4.5", recorder);
 
         for (WaterfallStep step : List.of(
                 WaterfallStep.UNANSWERED,
@@ -271,9 +271,9 @@ class SavingsCalculatorTests {
         for (Split split : List.of(one, other)) {
             Waterfall both = split.measured().plus(split.estimated());
             assertThat(both.paidForAnswers()
-                            .plus(both.amount(WaterfallStep.UNCOMPARED))
+                            .plus(both.amount(WaterfallStep.NO_BASELINE))
                             .nanoUsd())
-                    .isEqualTo(sum(book, attemptCost -> attemptCost.hasCounterpart() && attemptCost.answered()));
+                    .isEqualTo(sum(recorder, attemptCost -> attemptCost.hasCounterpart() && attemptCost.answered()));
         }
     }
 
@@ -282,13 +282,13 @@ class SavingsCalculatorTests {
     void aDearerChoiceForTheSameTokensLowersTheSavingByTheDifference(long seed) {
         var random = new Random(seed);
         var usage = new Usage(random.nextInt(9000), 0, random.nextInt(9000), Usage.Source.REPORTED);
-        List<AttemptCost> book = RandomAttempts.of(seed);
+        List<AttemptCost> recorder = RandomAttempts.of(seed);
         AttemptCost cheap = RandomAttempts.bought("deepseek-v3.2", usage);
-        AttemptCost dear = RandomAttempts.bought("claude-opus-4", usage);
-        Money difference = dear.charged().minus(cheap.charged());
+        AttemptCost expensive = RandomAttempts.bought("claude-opus-4", usage);
+        Money difference = expensive.charged().minus(cheap.charged());
 
-        Money withCheap = reckon("gpt-4.1", plus(book, cheap)).measured().saved();
-        Money withDear = reckon("gpt-4.1", plus(book, dear)).measured().saved();
+        Money withCheap = reckon("gpt-4.1", plus(recorder, cheap)).measured().saved();
+        Money withDear = reckon("gpt-4.1", plus(recorder, expensive)).measured().saved();
 
         assertThat(withCheap.minus(withDear)).isEqualTo(difference);
     }
@@ -296,15 +296,16 @@ class SavingsCalculatorTests {
     @ParameterizedTest
     @MethodSource("seeds")
     void partsOfABookAddUpToTheBook(long seed) {
-        List<AttemptCost> book = RandomAttempts.of(seed);
-        int cut = new Random(seed).nextInt(book.size() + 1);
+        List<AttemptCost> recorder = RandomAttempts.of(seed);
+        int cut = new Random(seed).nextInt(recorder.size() + 1);
 
-        assertThat(reckon("gpt-4.1", book.subList(0, cut)).plus(reckon("gpt-4.1", book.subList(cut, book.size()))))
-                .isEqualTo(reckon("gpt-4.1", book));
+        assertThat(reckon("gpt-4.1", recorder.subList(0, cut))
+                        .plus(reckon("gpt-4.1", recorder.subList(cut, recorder.size()))))
+                .isEqualTo(reckon("gpt-4.1", recorder));
     }
 
-    private static List<AttemptCost> plus(List<AttemptCost> book, AttemptCost one) {
-        var more = new java.util.ArrayList<>(book);
+    private static List<AttemptCost> plus(List<AttemptCost> recorder, AttemptCost one) {
+        var more = new java.util.ArrayList<>(recorder);
         more.add(one);
         return more;
     }

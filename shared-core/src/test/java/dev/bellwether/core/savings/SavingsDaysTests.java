@@ -78,13 +78,13 @@ class SavingsDaysTests {
 
                 assertThat(days).as(name).isEqualTo(range);
                 assertThat(range).as(name).isEqualTo(inUtc);
-                assertThat(range.counts().requests()).isEqualTo(901);
+                assertThat(range.counts().calls()).isEqualTo(901);
                 for (WaterfallStep step : WaterfallStep.values()) {
                     long attempts = range.measured().line(step).attempts()
                             + range.estimated().line(step).attempts();
                     assertThat(attempts > 0)
                             .as(step.name())
-                            .isEqualTo(step != WaterfallStep.UNCOMPARED && step != WaterfallStep.UNKNOWN);
+                            .isEqualTo(step != WaterfallStep.NO_BASELINE && step != WaterfallStep.UNKNOWN);
                 }
                 SpendReport spend =
                         door.bean(SpendReports.class).report(SpendQuery.of(new DateRange(first, last, zone), true));

@@ -25,7 +25,7 @@ public final class OtherRelay {
         return new Fault(
                 "falls silent",
                 java.util.List.of(FaultStep.end("stall")),
-                java.util.List.of(FaultStep.honest("first 3"), FaultStep.end("stall")),
+                java.util.List.of(FaultStep.normal("first 3"), FaultStep.end("stall")),
                 false);
     }
 }

@@ -34,10 +34,10 @@ class RecentModelsTests {
 
     @Test
     void attemptsOfTheHourAndTheDayAndTheLastFailureAreThoseOfTheBooks() {
-        try (var door = TestGateway.open(data, "bellwether.relay.retry.most=0")) {
+        try (var door = TestGateway.open(data, "bellwether.relay.retry.max-retries=0")) {
             RecentModels recent = door.bean(RecentModels.class);
             ask(door, "gpt-4o", 19);
-            assertThat(recent.lately(MODELS, Instant.now(), true).get("gpt-4o").took())
+            assertThat(recent.recent(MODELS, Instant.now(), true).get("gpt-4o").took())
                     .satisfies(took -> {
                         assertThat(took.answers()).isEqualTo(19);
                         assertThat(took.p50()).isNull();
@@ -48,7 +48,7 @@ class RecentModelsTests {
             ask(door, "gpt-4o", 1);
 
             RecentModelActivity lately =
-                    recent.lately(MODELS, Instant.now(), true).get("gpt-4o");
+                    recent.recent(MODELS, Instant.now(), true).get("gpt-4o");
 
             assertThat(lately.hour()).isEqualTo(new RecentModelActivity.Attempts(21, 1));
             assertThat(lately.day()).isEqualTo(new RecentModelActivity.Attempts(21, 1));
@@ -59,10 +59,10 @@ class RecentModelsTests {
                 assertThat(call.call().outcome()).isEqualTo("failed");
             });
             RecentModelActivity unasked =
-                    recent.lately(MODELS, Instant.now(), true).get("gpt-4.1");
+                    recent.recent(MODELS, Instant.now(), true).get("gpt-4.1");
             assertThat(unasked.day()).isEqualTo(RecentModelActivity.Attempts.NONE);
             assertThat(unasked.last()).isNull();
-            assertThat(recent.lately(MODELS, Instant.now(), false).get("gpt-4o").last())
+            assertThat(recent.recent(MODELS, Instant.now(), false).get("gpt-4o").last())
                     .as("real calls apart")
                     .isNull();
         }
@@ -70,17 +70,17 @@ class RecentModelsTests {
 
     @Test
     void whatWasLongerAgoIsNotLatelyButItsFailureIsStillTheLast() {
-        try (var door = TestGateway.open(data, "bellwether.relay.retry.most=0")) {
+        try (var door = TestGateway.open(data, "bellwether.relay.retry.max-retries=0")) {
             door.relay().faults().next("gpt-4o", Fault.status(500));
             ThrowingCallable failing = () -> ask(door, "gpt-4o", 1);
             Assertions.assertThatThrownBy(failing).isInstanceOf(Problem.class);
             RecentModels recent = door.bean(RecentModels.class);
 
-            RecentModelActivity later = recent.lately(MODELS, Instant.now().plus(Duration.ofHours(2)), true)
+            RecentModelActivity later = recent.recent(MODELS, Instant.now().plus(Duration.ofHours(2)), true)
                     .get("gpt-4o");
             assertThat(later.hour()).isEqualTo(RecentModelActivity.Attempts.NONE);
             assertThat(later.day()).isEqualTo(new RecentModelActivity.Attempts(1, 1));
-            RecentModelActivity muchLater = recent.lately(MODELS, Instant.now().plus(Duration.ofDays(2)), true)
+            RecentModelActivity muchLater = recent.recent(MODELS, Instant.now().plus(Duration.ofDays(2)), true)
                     .get("gpt-4o");
             assertThat(muchLater.day()).isEqualTo(RecentModelActivity.Attempts.NONE);
             assertThat(muchLater.last()).isNotNull();

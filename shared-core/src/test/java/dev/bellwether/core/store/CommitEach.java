@@ -28,8 +28,8 @@ public final class CommitEach implements Writer {
     public <T> CompletableFuture<T> decide(Operation<T> operation) {
         var done = new CompletableFuture<T>();
         var result = new ArrayList<T>();
-        waiting.get().add(books -> {
-            T found = operation.apply(books);
+        waiting.get().add(jdbc -> {
+            T found = operation.apply(jdbc);
             result.add(found);
             return found;
         });

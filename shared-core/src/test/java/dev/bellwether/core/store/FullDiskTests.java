@@ -64,7 +64,7 @@ class FullDiskTests {
             assertThat(ballast).doesNotExist();
             int posts = door.posts();
             assertThatThrownBy(() -> door.ask("What is a price?")).isInstanceOfSatisfying(Problem.class, problem -> {
-                assertThat(problem.kind()).isEqualTo(Problem.Kind.NO_BOOKS);
+                assertThat(problem.kind()).isEqualTo(Problem.Kind.NO_LEDGER);
                 assertThat(problem.sentence()).contains("disk is full");
                 assertThat(problem.advice()).contains("2 MB");
             });

@@ -58,7 +58,7 @@ class LostFileTests {
             move(data, data.resolve("away"));
 
             assertThatThrownBy(() -> door.ask("What is a budget?")).isInstanceOfSatisfying(Problem.class, problem -> {
-                assertThat(problem.kind()).isEqualTo(Problem.Kind.NO_BOOKS);
+                assertThat(problem.kind()).isEqualTo(Problem.Kind.NO_LEDGER);
                 assertThat(problem.sentence()).contains("is gone");
                 assertThat(problem.advice()).contains("bellwether restore");
             });
@@ -149,7 +149,7 @@ class LostFileTests {
 
     @Test
     void aDatabaseThatAnotherProcessHoldsIsToldAndUsedOnceItIsFree() throws Exception {
-        try (var door = TestGateway.open(data, "bellwether.store.patience=100ms");
+        try (var door = TestGateway.open(data, "bellwether.store.busy-timeout=100ms");
                 Connection tool = DriverManager.getConnection("jdbc:sqlite:" + books());
                 var statement = tool.createStatement()) {
             door.ask("What is a ledger?");

@@ -113,7 +113,7 @@ class PublishingTests {
         assertThat(publishResult.warnings())
                 .filteredOn(finding -> !publishResult.warningsBefore().contains(finding))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.words()).contains("repeats what is already repeated"));
+                .satisfies(finding -> assertThat(finding.message()).contains("repeats what is already repeated"));
     }
 
     @ParameterizedTest

@@ -24,11 +24,11 @@ class BudgetActions {
 
     /** @param revision the one that the author saw */
     Budget change(Budget now, int revision, BudgetSpec spec, String author) {
-        return budgets.change(now.seenAt(revision), spec, author);
+        return budgets.change(now.atRevision(revision), spec, author);
     }
 
     /** @param revision the one that the author saw */
     void end(Budget now, int revision, String author) {
-        budgets.end(now.seenAt(revision), author);
+        budgets.end(now.atRevision(revision), author);
     }
 }

@@ -68,7 +68,7 @@ class BudgetPage {
         page.addAttribute("simulated", simulated);
         page.addAttribute(
                 "line",
-                budgets.standings(simulated).stream()
+                budgets.statuses(simulated).stream()
                         .filter(status -> status.budget().id().equals(budget.id()))
                         .map(BudgetLine::of)
                         .findFirst()

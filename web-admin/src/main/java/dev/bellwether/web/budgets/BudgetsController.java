@@ -38,8 +38,8 @@ class BudgetsController {
         page.addAttribute("view", view);
         page.addAttribute(
                 "lines",
-                budgets.standings(view.simulated()).stream().map(BudgetLine::of).toList());
-        page.addAttribute("otherSpend", spent(budgets.standings(!view.simulated())));
+                budgets.statuses(view.simulated()).stream().map(BudgetLine::of).toList());
+        page.addAttribute("otherSpend", spent(budgets.statuses(!view.simulated())));
         page.addAttribute("ended", budgets.ended(ENDED));
         page.addAttribute("upTo", clock.instant());
         return "budgets/budgets";

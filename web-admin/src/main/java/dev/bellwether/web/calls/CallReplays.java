@@ -4,7 +4,7 @@ import dev.bellwether.core.ledger.CallLine;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.replay.Replays;
 import dev.bellwether.core.replay.SingleReplay;
-import dev.bellwether.core.replay.SingleReplay.Verdict;
+import dev.bellwether.core.replay.SingleReplay.Result;
 import dev.bellwether.core.routing.Router;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.routing.RoutingRules;
@@ -41,7 +41,7 @@ class CallReplays {
      * @param type then, live or draft
      * @param name a draft's, or null
      * @param version the version of the rules, or null for a draft
-     * @param verdict what they make of it, or null if they cannot be tried
+     * @param result what they make of it, or null if they cannot be tried
      * @param problem why they cannot
      * @param same whether it goes where it went then
      */
@@ -50,7 +50,7 @@ class CallReplays {
             @Nullable String name,
             @Nullable String draft,
             @Nullable Integer version,
-            @Nullable Verdict verdict,
+            @Nullable Result result,
             @Nullable String problem,
             boolean same) {}
 
@@ -61,21 +61,21 @@ class CallReplays {
             return List.of();
         }
         Router live = routers.current();
-        Verdict then = replay.then(live);
+        Result then = replay.then(live);
         var rows = new ArrayList<Row>();
         rows.add(new Row("then", null, null, replay.rulesVersion(), then, null, true));
-        Verdict now = replay.by(live);
+        Result now = replay.by(live);
         rows.add(new Row("live", null, null, live.rules().version(), now, null, same(then, now)));
         drafts.list().stream().limit(DRAFTS).forEach(draft -> rows.add(row(draft, replay, then, live)));
         return rows;
     }
 
-    private static Row row(Draft draft, SingleReplay replay, Verdict then, Router live) {
+    private static Row row(Draft draft, SingleReplay replay, Result then, Router live) {
         try {
             Router router = Router.of(
                     RoutingRules.compile(RoutingDrafts.read(draft), RoutingRules.Stamp.DRAFT), live.catalog());
-            Verdict verdict = replay.by(router);
-            return new Row("draft", draft.name(), draft.id(), null, verdict, null, same(then, verdict));
+            Result result = replay.by(router);
+            return new Row("draft", draft.name(), draft.id(), null, result, null, same(then, result));
         } catch (Problem e) {
             return new Row("draft", draft.name(), draft.id(), null, null, e.sentence(), false);
         } catch (IllegalArgumentException e) {
@@ -83,8 +83,8 @@ class CallReplays {
         }
     }
 
-    private static boolean same(Verdict then, Verdict now) {
+    private static boolean same(Result then, Result now) {
         return now.fate() == SingleReplay.Fate.NAMED
-                || (now.place() == null ? then.place() == null : now.place().equals(then.place()));
+                || (now.target() == null ? then.target() == null : now.target().equals(then.target()));
     }
 }

@@ -68,9 +68,9 @@ public class ModelHealthLines {
 
     private List<HealthLine> lines(List<Model> models, boolean simulated) {
         Map<String, RecentModelActivity> activity =
-                recent.lately(models.stream().map(Model::alias).toList(), clock.instant(), simulated);
+                recent.recent(models.stream().map(Model::alias).toList(), clock.instant(), simulated);
         Map<String, Pause> paused = pauses.now();
-        Map<String, BreakerStatus> breakers = health.standings().stream()
+        Map<String, BreakerStatus> breakers = health.statuses().stream()
                 .filter(status -> status.model() != null)
                 .collect(Collectors.toMap(
                         status -> Objects.requireNonNull(status.model()), Function.identity(), (one, other) -> other));
@@ -87,7 +87,7 @@ public class ModelHealthLines {
 
     /** The relay as a whole, if this process has asked it. */
     @Nullable BreakerStatus relay() {
-        return health.standings().stream()
+        return health.statuses().stream()
                 .filter(status -> status.model() == null)
                 .findFirst()
                 .orElse(null);
@@ -107,7 +107,7 @@ public class ModelHealthLines {
 
     /** Where calls go whose tier has nobody left; the end of a key among the messages. */
     String tierFallback() {
-        return routers.current().rules().beyondTier().name().toLowerCase(Locale.ROOT);
+        return routers.current().rules().tierFallback().name().toLowerCase(Locale.ROOT);
     }
 
     private List<Tier> tiers(String alias) {

@@ -92,7 +92,7 @@ class CatalogActions {
     Draft read(String name, String text, @Nullable LocalDate validFrom, boolean add, String author) {
         Edition live = catalog.edition();
         ImportPlan plan =
-                new PriceImport(live.document(), day.today()).plan(name, text, new PriceImport.Wish(validFrom, add));
+                new PriceImport(live.document(), day.today()).plan(name, text, new PriceImport.Options(validFrom, add));
         if (plan.changes().isEmpty()) {
             throw new Problem(
                     Problem.Kind.USAGE,

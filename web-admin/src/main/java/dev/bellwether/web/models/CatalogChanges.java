@@ -24,7 +24,7 @@ record CatalogChanges(ImportPlan plan) {
     static final int MAX_SHOWN = 500;
 
     private static final Set<String> RATES =
-            Arrays.stream(Rate.values()).map(Rate::words).collect(Collectors.toUnmodifiableSet());
+            Arrays.stream(Rate.values()).map(Rate::label).collect(Collectors.toUnmodifiableSet());
 
     /** A leap with the sample bill before and after. */
     record SuspiciousChangeBill(SuspiciousPriceChange suspiciousChange, SampleBill before, SampleBill after) {
@@ -32,7 +32,7 @@ record CatalogChanges(ImportPlan plan) {
         /** The figures that leap, in words. */
         public String rates() {
             return String.join(
-                    ", ", suspiciousChange.rates().stream().map(Rate::words).toList());
+                    ", ", suspiciousChange.rates().stream().map(Rate::label).toList());
         }
     }
 

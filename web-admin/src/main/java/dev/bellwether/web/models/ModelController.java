@@ -76,7 +76,7 @@ class ModelController {
      * @param of how many stand in the tier
      * @param reason what becomes of it there now
      */
-    record TierPosition(Tier tier, int position, int of, Candidate.Verdict verdict, String reason) {}
+    record TierPosition(Tier tier, int position, int of, Candidate.Result result, String reason) {}
 
     @GetMapping("/models/{alias}")
     String named(@PathVariable String alias, org.springframework.ui.Model page) {
@@ -130,6 +130,6 @@ class ModelController {
                 .filter(candidate -> candidate.model().alias().equals(model.alias()))
                 .findFirst()
                 .map(candidate ->
-                        new TierPosition(tier, at + 1, candidates.size(), candidate.verdict(), candidate.reason()));
+                        new TierPosition(tier, at + 1, candidates.size(), candidate.result(), candidate.reason()));
     }
 }

@@ -49,7 +49,7 @@ class AnswerStreamController {
             playgroundRequest = actions.read(form, who);
             promptRun = actions.begin(playgroundRequest, form.agreed(), true, who);
         } catch (Problem e) {
-            if (e.kind() == Problem.Kind.NO_BOOKS) {
+            if (e.kind() == Problem.Kind.NO_LEDGER) {
                 throw e;
             }
             response.setStatus(PlaygroundController.status(e).value());

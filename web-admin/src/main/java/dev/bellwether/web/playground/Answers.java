@@ -123,7 +123,7 @@ class Answers {
         if (result.warning() != null) {
             notes.add(result.warning());
         }
-        if (result.finish() == FinishReason.LENGTH && !result.shortened()) {
+        if (result.finish() == FinishReason.LENGTH && !result.capped()) {
             notes.add(formats.text("playground.cut"));
         }
         if (result.finish() == FinishReason.REFUSAL) {

@@ -53,7 +53,7 @@ record CostPreview(List<Row> rows, Money total, Money ceiling, long unpriced, bo
                 .filter(row -> row.picked() != null)
                 .map(Row::estimate)
                 .toList();
-        Money ceiling = sum(estimates.stream().map(Estimate::atMost));
+        Money ceiling = sum(estimates.stream().map(Estimate::maxCost));
         return new CostPreview(
                 rows,
                 sum(estimates.stream().map(Estimate::cost)),

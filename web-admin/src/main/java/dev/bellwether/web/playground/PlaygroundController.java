@@ -89,7 +89,7 @@ class PlaygroundController {
 
     /** The form again, with what was typed; where the books are missing there is another page. */
     private static void refuse(Problem problem, HttpServletResponse response, Model model) {
-        if (problem.kind() == Problem.Kind.NO_BOOKS) {
+        if (problem.kind() == Problem.Kind.NO_LEDGER) {
             throw problem;
         }
         model.addAttribute("problem", problem);

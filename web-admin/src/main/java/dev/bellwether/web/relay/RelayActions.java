@@ -19,7 +19,7 @@ class RelayActions {
     }
 
     RelayConfigView config() {
-        return configService.saying();
+        return configService.view();
     }
 
     boolean changeUrl(String url, Origin origin) {

@@ -13,7 +13,7 @@ class SecretStartupCheck {
     private final String finding;
 
     SecretStartupCheck(SecretCheck soundness) {
-        this.finding = soundness.look();
+        this.finding = soundness.check();
     }
 
     /** After the line that says where the pages are. */

@@ -36,7 +36,7 @@ record SavingsLine(
         lines.add(line(WaterfallStep.DEARER, waterfall, baseline, view, formats));
         lines.add(sum("answers", waterfall.paidForAnswers(), baseline, formats));
         for (WaterfallStep step : List.of(
-                WaterfallStep.UNCOMPARED,
+                WaterfallStep.NO_BASELINE,
                 WaterfallStep.UNANSWERED,
                 WaterfallStep.UNKNOWN,
                 WaterfallStep.COMPARISONS,
@@ -63,7 +63,7 @@ record SavingsLine(
         steps.add(step(WaterfallStep.DEARER, signed(WaterfallStep.DEARER, waterfall), view, formats));
         steps.add(step(WaterfallStep.CACHE_AT_BASELINE, Money.ZERO.minus(cache), view, formats));
         for (WaterfallStep step : List.of(
-                WaterfallStep.UNCOMPARED,
+                WaterfallStep.NO_BASELINE,
                 WaterfallStep.UNANSWERED,
                 WaterfallStep.UNKNOWN,
                 WaterfallStep.COMPARISONS,
@@ -100,7 +100,7 @@ record SavingsLine(
 
     private static String calls(WaterfallStep step, View view) {
         return switch (step) {
-            case BASELINE, CHEAPER, DEARER, UNCOMPARED -> view.calls(APART, "status", "answered");
+            case BASELINE, CHEAPER, DEARER, NO_BASELINE -> view.calls(APART, "status", "answered");
             case UNANSWERED -> view.calls(APART);
             case UNKNOWN -> view.calls(APART, "status", "unknown");
             case COMPARISONS -> view.calls(APART, "purpose", "compare");

@@ -59,7 +59,7 @@ record DayChart(
                 .map(day -> row(day, columns, shown))
                 .toList();
         long highest = rows.stream()
-                .mapToLong(row -> row.day().sum().spend().nanoUsd())
+                .mapToLong(row -> row.day().totals().spend().nanoUsd())
                 .max()
                 .orElse(0);
         Scale scale =

@@ -129,8 +129,8 @@ class SpendController {
 
     private static @Nullable Day costliest(SpendReport report, SpendView shown) {
         return report.byDay(shown.series()).stream()
-                .max(Comparator.comparing(day -> day.sum().spend()))
-                .filter(day -> day.sum().spend().nanoUsd() > 0)
+                .max(Comparator.comparing(day -> day.totals().spend()))
+                .filter(day -> day.totals().spend().nanoUsd() > 0)
                 .orElse(null);
     }
 }

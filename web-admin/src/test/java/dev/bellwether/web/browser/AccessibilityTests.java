@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * Every page in Chromium: light, dark and narrow, by keyboard, and under axe. With {@code endurance} each page is seen in
  * each of the three ways; else they take turns, and every page is checked for fitting a phone.
  */
-@PagesTest("bellwether.text.keep=true")
+@PagesTest("bellwether.transcript.keep=true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OneChromium.class)
 class AccessibilityTests {

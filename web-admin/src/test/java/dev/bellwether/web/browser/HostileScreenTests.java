@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * Markup that runs, as prompts and answers, names of drafts and rules, messages, names at the login: in Chromium nothing of it
  * opens a dialog, and nothing has to be stopped by the content policy, since it never was markup.
  */
-@PagesTest("bellwether.text.keep=true")
+@PagesTest("bellwether.transcript.keep=true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OneChromium.class)
 class HostileScreenTests {

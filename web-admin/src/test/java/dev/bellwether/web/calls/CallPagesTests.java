@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The list of requests, one request, its words and the CSV, over HTTP, as each role. */
-@PagesTest({"bellwether.zone=Europe/Amsterdam", "bellwether.text.keep=true"})
+@PagesTest({"bellwether.zone=Europe/Amsterdam", "bellwether.transcript.keep=true"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallPagesTests {
 

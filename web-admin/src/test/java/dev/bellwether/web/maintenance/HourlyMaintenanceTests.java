@@ -15,7 +15,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What the web process does for the books by itself. */
-@PagesTest("bellwether.text.keep=true")
+@PagesTest("bellwether.transcript.keep=true")
 @ExtendWith(OutputCaptureExtension.class)
 class HourlyMaintenanceTests {
 

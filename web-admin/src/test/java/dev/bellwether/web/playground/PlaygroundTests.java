@@ -49,7 +49,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Prompts that are tried over real HTTP, against the simulated relay and its faults. */
-@PagesTest({"bellwether.zone=UTC", "bellwether.relay.retry.most=0", "bellwether.playground.heartbeat=50ms"})
+@PagesTest({"bellwether.zone=UTC", "bellwether.relay.retry.max-retries=0", "bellwether.playground.heartbeat=50ms"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlaygroundTests {
 
@@ -162,19 +162,19 @@ class PlaygroundTests {
 
     @Test
     void whatMayCostMoreThanOneDollarRunsOnlyOnceSomebodyHasAgreedToThatMuch() {
-        var dear = form("Say hello", "gpt-4.1,claude-sonnet-4.5", "maxTokens", "32768");
+        var expensive = form("Say hello", "gpt-4.1,claude-sonnet-4.5", "maxTokens", "32768");
         // $8 and $15 for a million tokens: about 75 cents together; with long words in front more than a dollar.
-        dear.put("system", "x".repeat(60_000));
+        expensive.put("system", "x".repeat(60_000));
         int before = callsOf("olga").size();
 
-        Document asked = post("/playground/run", dear, 422);
+        Document asked = post("/playground/run", expensive, 422);
         String agreed = asked.select("input[name=agreed]").attr("value");
         assertThat(asked.select("textarea[name=prompt]").text()).isEqualTo("Say hello");
         assertThat(callsOf("olga")).hasSize(before);
-        dear.put("agreed", "" + (Long.parseLong(agreed) - 1));
-        post("/playground/run", dear, 422);
-        dear.put("agreed", agreed);
-        post("/playground/run", dear, 200);
+        expensive.put("agreed", "" + (Long.parseLong(agreed) - 1));
+        post("/playground/run", expensive, 422);
+        expensive.put("agreed", agreed);
+        post("/playground/run", expensive, 200);
 
         assertThat(callsOf("olga")).hasSize(before + 2);
     }
@@ -285,7 +285,7 @@ class PlaygroundTests {
 
     @Test
     void whateverPromptsAndAnswersSayTheyStayText() {
-        relay.faults().next("gpt-4.1", Fault.saying(HOSTILE));
+        relay.faults().next("gpt-4.1", Fault.answering(HOSTILE));
 
         HttpResponse<String> answer = operator.post("/playground/run", form(HOSTILE, "gpt-4.1,gpt-4o"));
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** {@code /settings/relay} over real HTTP, with two relays on this machine that remember what they were sent. */
-@PagesTest({"bellwether.relay.allowed-hosts=127.0.0.1, relay.example", "bellwether.relay.retry.most=0"})
+@PagesTest({"bellwether.relay.allowed-hosts=127.0.0.1, relay.example", "bellwether.relay.retry.max-retries=0"})
 class RelayPagesTests {
 
     private static final String PAGE = "/settings/relay";

@@ -97,8 +97,7 @@ class AskCommand extends ConsoleCommand {
         }
         guard.check(arguments, chat, prices(arguments, chat), false);
 
-        var origin = new CallRequest.Origin(CallSource.CONSOLE, Purpose.ASK, null)
-                .by(CallOptions.caller(arguments));
+        var origin = new CallRequest.Origin(CallSource.CONSOLE, Purpose.ASK, null).by(CallOptions.caller(arguments));
         var call = CallRequest.of(chat, wish, origin)
                 .cached(!arguments.flag("no-cache"))
                 .streamed(!arguments.flag("no-stream") && output.format() == OutputFormat.TABLE);
@@ -186,7 +185,7 @@ class AskCommand extends ConsoleCommand {
 
         private void printNotes(CallResult came, boolean stopped) {
             came.budgets().forEach(output::note);
-            if (came.finish() == FinishReason.LENGTH && !came.shortened()) {
+            if (came.finish() == FinishReason.LENGTH && !came.capped()) {
                 output.note("The answer reached its longest and is cut; --max-tokens raises it.");
             }
             if (came.finish() == FinishReason.REFUSAL) {

@@ -101,7 +101,7 @@ class BatchCommand extends ConsoleCommand {
         if (out != null && Files.exists(out) && Files.exists(Path.of(name)) && Files.isSameFile(out, Path.of(name))) {
             throw new UsageProblem("--out is the file with the rows.", "another --out");
         }
-        Batcher.Terms spec = spec(arguments, Money.ZERO);
+        Batcher.Spec spec = spec(arguments, Money.ZERO);
         List<BatchRow> rows = rows(name, defaults(arguments), output);
         if (out == null) {
             return runBatch(arguments, new Work(name, rows, rows, null), spec, output);
@@ -131,8 +131,7 @@ class BatchCommand extends ConsoleCommand {
             List<BatchRow> missing,
             @Nullable BatchFile file) {}
 
-    private int runBatch(Arguments arguments, Work work, Batcher.Terms spec, Output output)
-            throws InterruptedException {
+    private int runBatch(Arguments arguments, Work work, Batcher.Spec spec, Output output) throws InterruptedException {
         int before = work.rows.size() - work.missing.size();
         if (before > 0) {
             output.note(BatchReport.counted(before, "row") + " answered before; "
@@ -169,9 +168,9 @@ class BatchCommand extends ConsoleCommand {
     }
 
     /** A max cost below the estimate is agreed to by naming it. */
-    private static Money maxCost(BatchEstimate estimate, Batcher.Terms spec) {
+    private static Money maxCost(BatchEstimate estimate, Batcher.Spec spec) {
         Money max = spec.maxCost();
-        return max != null && max.compareTo(estimate.most()) < 0 ? max : estimate.most();
+        return max != null && max.compareTo(estimate.max()) < 0 ? max : estimate.max();
     }
 
     private static String resumeCommand(String name, String out) {
@@ -200,15 +199,15 @@ class BatchCommand extends ConsoleCommand {
                 CallOptions.caller(arguments));
     }
 
-    private Batcher.Terms spec(Arguments arguments, Money spent) {
+    private Batcher.Spec spec(Arguments arguments, Money spent) {
         int parallel = arguments.number("parallel", 1).orElse(settings.parallel());
-        int max = relay.connections().most();
+        int max = relay.connections().max();
         if (parallel > max) {
             throw new UsageProblem(
                     "--parallel is " + parallel + ", more than the " + max + " connections that there may be.",
                     "--parallel " + max);
         }
-        return new Batcher.Terms(
+        return new Batcher.Spec(
                 CallSource.CONSOLE,
                 arguments.number("rpm", 1).orElse(settings.rpm()),
                 parallel,

@@ -49,7 +49,7 @@ final class BatchFollower {
             Batcher batcher,
             String batch,
             List<BatchRow> missing,
-            Batcher.Terms spec,
+            Batcher.Spec spec,
             Consumer<BatchLine> each,
             boolean besides)
             throws InterruptedException {
@@ -101,7 +101,7 @@ final class BatchFollower {
      * @param again the line that goes on with it, or null if there is none
      * @return the exit code
      */
-    int end(boolean stopped, Batcher.Terms spec, @Nullable String again) {
+    int end(boolean stopped, Batcher.Spec spec, @Nullable String again) {
         int unasked = rows - summary.ended();
         BatchReport.summary(summary, unasked, elapsed(), output);
         int missing = rows - summary.answered();

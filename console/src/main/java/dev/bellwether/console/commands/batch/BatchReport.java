@@ -40,14 +40,14 @@ final class BatchReport {
                         Cell.count(part.promptTokens()),
                         Cell.count(part.completionTokens()),
                         Cell.money(part.expected(), DECIMALS),
-                        Cell.money(part.most(), DECIMALS)));
+                        Cell.money(part.max(), DECIMALS)));
         listing.print(output);
         Money expected = estimate.parts().stream()
                 .map(BatchEstimate.Part::expected)
                 .filter(Objects::nonNull)
                 .reduce(Money.ZERO, Money::plus);
         output.note("Expected %s, at most %s if every answer is as long as it may be, at least %s at this pace."
-                .formatted(expected, estimate.most(), BatchProgress.describe(estimate.leastTime())));
+                .formatted(expected, estimate.max(), BatchProgress.describe(estimate.minTime())));
         output.note("A model that stands in may cost more; --max-cost counts the dearest.");
         if (estimate.refused() > 0) {
             output.note(counted(estimate.refused(), "row") + " will be refused: no model can or may answer.");

@@ -38,7 +38,7 @@ class BudgetCommand extends ConsoleCommand {
     @Override
     protected int run(Arguments arguments, Output output) {
         boolean simulated = simulated(arguments, targets);
-        List<BudgetStatus> statuses = budgets.getObject().standings(simulated);
+        List<BudgetStatus> statuses = budgets.getObject().statuses(simulated);
         BudgetListings.statuses(statuses).print(output);
         output.note(
                 statuses.isEmpty()

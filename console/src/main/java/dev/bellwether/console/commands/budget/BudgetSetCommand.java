@@ -135,7 +135,7 @@ class BudgetSetCommand extends ConsoleCommand {
     }
 
     private List<BudgetStatus> statuses(Budget budget, boolean simulated) {
-        return budgets.getObject().standings(simulated).stream()
+        return budgets.getObject().statuses(simulated).stream()
                 .filter(status -> status.budget().id().equals(budget.id()))
                 .toList();
     }

@@ -60,7 +60,10 @@ final class CallReport {
                 "When",
                 Cells.time(call.at(), zone).shown() + " " + zone + ", "
                         + CallListing.duration(call.duration()).shown());
-        fact(output, "From", call.source() + ", " + call.purpose() + (call.caller() == null ? "" : ", " + call.caller()));
+        fact(
+                output,
+                "From",
+                call.source() + ", " + call.purpose() + (call.caller() == null ? "" : ", " + call.caller()));
         fact(output, "Tags", String.join(" ", call.tags()));
         fact(output, "Relay", call.relay() + (call.simulated() ? " (simulated)" : ""));
         fact(output, "Outcome", call.outcome() + (call.problem() == null ? "" : ": " + call.problem()));
@@ -92,7 +95,7 @@ final class CallReport {
                 output,
                 "Tier",
                 decision.tier() + (decision.pick() == null ? "; the model was named" : ", picks " + decision.pick()));
-        decision.options().forEach(option -> fact(output, option.verdict(), option.model() + ": " + option.reason()));
+        decision.options().forEach(option -> fact(output, option.result(), option.model() + ": " + option.reason()));
     }
 
     private static String cost(CallLine call) {

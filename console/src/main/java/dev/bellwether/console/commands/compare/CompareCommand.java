@@ -141,7 +141,7 @@ class CompareCommand extends ConsoleCommand {
         return comparisonRequest.judge() == null
                 ? Money.ZERO
                 : judge.getObject()
-                        .atMost(
+                        .maxCost(
                                 comparisonRequest.chat(),
                                 comparisonRequest.models().size(),
                                 comparisonRequest.judge().priceOn(day.today()).orElse(null));

@@ -149,7 +149,7 @@ final class ComparisonReport {
             case COST -> "the cheapest, " + cost;
             case BALANCED ->
                 "the best mean of quality, speed and cost; for quality stands "
-                        + comparison.basis().words();
+                        + comparison.basis().label();
         };
         return "Picked " + picked.model().alias() + ": " + because + ".";
     }
@@ -158,7 +158,7 @@ final class ComparisonReport {
         return switch (comparison.basis()) {
             case JUDGED -> "the best by the judge's score, " + shown(picked.judgeScore());
             case MEASURED, MEASURED_IN_CATEGORY ->
-                "the best by " + comparison.basis().words() + ", " + worth(comparison, picked) + " of 100";
+                "the best by " + comparison.basis().label() + ", " + worth(comparison, picked) + " of 100";
             case RANK -> "the best quality rank of those that answered (no answer was judged)";
         };
     }

@@ -79,7 +79,7 @@ class QualityCommand extends ConsoleCommand {
                 points(quality.low()),
                 points(quality.high()),
                 Cell.count(quality.comparisons()),
-                new Cell(quality.enough() ? "yes" : "no", quality.enough()))));
+                new Cell(quality.decides() ? "yes" : "no", quality.decides()))));
         return listing;
     }
 
@@ -97,7 +97,8 @@ class QualityCommand extends ConsoleCommand {
                             .formatted(count, count == 1 ? "judgement" : "judgements"));
             output.note("Enough to decide: %d comparisons and an interval of at most %d points."
                     .formatted(
-                            settings.getObject().enough(), settings.getObject().widest()));
+                            settings.getObject().minComparisons(),
+                            settings.getObject().maxIntervalWidth()));
         }
         int others = reports.getObject().count(!simulated);
         if (others > 0) {

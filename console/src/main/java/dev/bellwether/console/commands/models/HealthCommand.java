@@ -83,7 +83,7 @@ class HealthCommand extends ConsoleCommand {
                 .since(clock.instant().minus(WINDOW), simulated)
                 .stream()
                 .collect(Collectors.toMap(ModelHealth::model, Function.identity()));
-        List<BreakerStatus> statuses = health.getObject().standings();
+        List<BreakerStatus> statuses = health.getObject().statuses();
         var listing = new Listing(
                 Column.text("model", "model", 0),
                 Column.text("state", "state", 0),
@@ -138,7 +138,7 @@ class HealthCommand extends ConsoleCommand {
                 recorded == null ? new Cell("", null) : Cell.count(recorded.failures()),
                 millis(recorded == null ? null : recorded.median()),
                 millis(recorded == null ? null : recorded.p95()),
-                Cell.text(pause == null ? why : pause.words(clock.instant(), zone.id())));
+                Cell.text(pause == null ? why : pause.description(clock.instant(), zone.id())));
     }
 
     private static Cell millis(@Nullable Duration duration) {

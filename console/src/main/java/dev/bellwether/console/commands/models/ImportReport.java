@@ -79,14 +79,14 @@ final class ImportReport {
                 .formatted(
                         suspiciousChange.model(),
                         suspiciousChange.from(),
-                        suspiciousChange.rates().stream().map(Rate::words).collect(Collectors.joining("; "))));
+                        suspiciousChange.rates().stream().map(Rate::label).collect(Collectors.joining("; "))));
         output.note("1 M tokens in and 0.2 M out cost %s, then %s; a call of 1,000 in and 500 out %s, then %s."
                 .formatted(before.volume(), after.volume(), before.call(), after.call()));
         suspiciousChange.rates().stream()
                 .filter(rate -> rate != Rate.INPUT && rate != Rate.OUTPUT)
                 .forEach(rate -> output.note("1 M tokens at the price for %s cost %s, then %s."
                         .formatted(
-                                rate.words(),
+                                rate.label(),
                                 million(rate, suspiciousChange.before()),
                                 million(rate, suspiciousChange.after()))));
     }

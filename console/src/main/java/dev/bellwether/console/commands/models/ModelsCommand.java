@@ -96,7 +96,7 @@ class ModelsCommand extends ConsoleCommand {
         models.stream()
                 .map(model -> paused.get(model.alias()))
                 .filter(Objects::nonNull)
-                .forEach(pause -> output.note(pause.model() + " is " + pause.words(clock.instant(), zone.id())));
+                .forEach(pause -> output.note(pause.model() + " is " + pause.description(clock.instant(), zone.id())));
         if (!names.isEmpty()) {
             models.forEach(model -> model.notes().forEach(note -> output.note(model.alias() + ": " + note)));
         }

@@ -66,8 +66,8 @@ class ModelsImportCommand extends ConsoleCommand {
         }
         Path file = Path.of(arguments.positionals().get(0));
         LiveCatalog.Edition live = catalog.getObject().edition();
-        var wish = new PriceImport.Wish(validFrom(arguments), arguments.flag("add"));
-        ImportPlan plan = new PriceImport(live.document(), day.today()).plan(file, wish);
+        var options = new PriceImport.Options(validFrom(arguments), arguments.flag("add"));
+        ImportPlan plan = new PriceImport(live.document(), day.today()).plan(file, options);
         ImportReport.print(plan, output);
         if (plan.changes().isEmpty()) {
             return ExitCode.OK;

@@ -80,7 +80,7 @@ class ModelsPauseCommand extends ConsoleCommand {
         String known = pauses.getObject().of(model).map(Pause::id).orElse(null);
         Pause pause =
                 pauses.getObject().pause(new PauseSpec(model, reason, now.plus(span), known), Origin.local(author));
-        output.note(model + " is " + pause.words(now, zone.id())
+        output.note(model + " is " + pause.description(now, zone.id())
                 + (known == null ? "." : ". The pause before it has ended."));
         output.note("To end it early: models resume " + model);
         return ExitCode.OK;

@@ -32,7 +32,7 @@ public final class Footer {
         parts.add(
                 result.unpriced()
                         ? "unpriced"
-                        : (result.atMost() ? "at most " : "") + cost(result.cost(), result.estimated()));
+                        : (result.hasUnknown() ? "at most " : "") + cost(result.cost(), result.estimated()));
         Money saved = result.saved();
         if (saved != null && !result.model().equals(result.baselineModel())) {
             parts.add(

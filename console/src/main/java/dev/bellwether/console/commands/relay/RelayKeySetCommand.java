@@ -39,7 +39,7 @@ class RelayKeySetCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) throws InterruptedException {
-        RelayConfigView view = relayConfig.getObject().saying();
+        RelayConfigView view = relayConfig.getObject().view();
         String relay = String.valueOf(view.origin());
         String key = Question.possible(session()) && !session().scripted()
                 ? Question.secret(session(), "Key for " + relay + ": ")

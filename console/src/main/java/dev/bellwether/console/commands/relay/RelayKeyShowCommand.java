@@ -36,7 +36,7 @@ class RelayKeyShowCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        RelayConfigView view = targets.saying();
+        RelayConfigView view = targets.view();
         var listing = new Listing(
                 Column.text("what", "what", 0),
                 Column.text("value", "value", 0),
@@ -44,11 +44,11 @@ class RelayKeyShowCommand extends ConsoleCommand {
                 Column.text("origin", "origin", 1),
                 Column.text("set_by", "set by", 2));
         row(listing, "base URL", view.baseUrl(), null, view.origin(), view.urlFrom());
-        RelayKey given = view.operatorsKey();
+        RelayKey given = view.environmentKey();
         if (given != null) {
             row(listing, "key", given.masked(), given.fingerprint(), view.origin(), view.keyFrom());
         }
-        StoredKey storedKey = view.kept();
+        StoredKey storedKey = view.storedKey();
         if (storedKey != null) {
             row(
                     listing,
@@ -64,7 +64,7 @@ class RelayKeyShowCommand extends ConsoleCommand {
                     storedKey.trouble().sentence() + " " + storedKey.trouble().advice());
         } else if (view.simulated()) {
             output.note("Answers are simulated, since nothing is chosen and no key is set.");
-        } else if (view.keyName() == null && !view.keptIsFor()) {
+        } else if (view.keyName() == null && !view.storedKeyFits()) {
             output.note("There is no key for this relay, so calls are refused. Try: relay key set");
         }
         return ExitCode.OK;

@@ -43,7 +43,7 @@ final class PatternFindings {
         }
         matched++;
         all.addAll(spans);
-        List<String> found = spans.stream().map(text::words).toList();
+        List<String> found = spans.stream().map(text::excerpt).toList();
         List<String> places = spans.stream()
                 .map(span -> (span.start() + 1) + "-" + span.end())
                 .toList();
@@ -67,9 +67,9 @@ final class PatternFindings {
 
     private String marked(Output output) {
         return Highlight.pieces(text.text(), all).stream()
-                .map(piece -> {
-                    String clean = output.filter().clean(piece.text());
-                    return piece.found() ? output.mark(clean) : clean;
+                .map(segment -> {
+                    String clean = output.filter().clean(segment.text());
+                    return segment.found() ? output.mark(clean) : clean;
                 })
                 .collect(Collectors.joining());
     }

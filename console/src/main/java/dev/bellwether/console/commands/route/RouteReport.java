@@ -124,7 +124,7 @@ public class RouteReport {
     private static void budgets(Decision decision, Output output) {
         String title = "Budgets     ";
         for (BudgetNote note : notes(decision)) {
-            output.line(title + note.words());
+            output.line(title + note.sentence());
             title = "            ";
         }
     }
@@ -145,7 +145,7 @@ public class RouteReport {
     }
 
     private static String resultText(Decision.Option option) {
-        return option.verdict().equals("picked") ? "picked, " + option.reason() : option.reason();
+        return option.result().equals("picked") ? "picked, " + option.reason() : option.reason();
     }
 
     private static String latency(Decision.Option option) {
@@ -184,7 +184,7 @@ public class RouteReport {
                         Cell.text(option.model()),
                         Cells.price(option.outputPrice() == null ? null : new TokenPrice(option.outputPrice())),
                         new Cell(latency(option), option.latencyMillis()),
-                        Cell.text(option.verdict()),
+                        Cell.text(option.result()),
                         Cell.text(option.reason())));
         return listing;
     }
@@ -212,7 +212,7 @@ public class RouteReport {
         json.put("estimated_cost_nano_usd", cost == null ? null : Long.toString(cost.nanoUsd()));
         json.put("routing_version", decision.rulesVersion());
         json.put("decided_tier", decision.decidedTier());
-        json.put("budgets", notes(decision).stream().map(BudgetNote::words).toList());
+        json.put("budgets", notes(decision).stream().map(BudgetNote::sentence).toList());
         return json;
     }
 
@@ -221,7 +221,7 @@ public class RouteReport {
         json.put(
                 "category", signal.category() == null ? null : signal.category().label());
         json.put("pattern", signal.pattern());
-        json.put("found", signal.words());
+        json.put("found", signal.matched());
         json.put("confidence_percent", signal.confidence());
         return json;
     }
@@ -233,7 +233,7 @@ public class RouteReport {
                 "output_usd_per_m", option.outputPrice() == null ? null : new TokenPrice(option.outputPrice()).toUsd());
         json.put("latency_ms", option.latencyMillis());
         json.put("latency_measured", option.latencyMeasured());
-        json.put("result", option.verdict());
+        json.put("result", option.result());
         json.put("reason", option.reason());
         json.put("stage", option.stage());
         return json;

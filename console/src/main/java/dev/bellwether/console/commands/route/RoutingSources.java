@@ -106,7 +106,7 @@ public class RoutingSources {
     public Source file(String word) {
         if (word.equalsIgnoreCase(ARTICLE)) {
             return new Source(
-                    data.place(ARTICLE_FILE), data.read(ARTICLE_FILE, RoutingDocument.class), OptionalInt.empty());
+                    data.location(ARTICLE_FILE), data.read(ARTICLE_FILE, RoutingDocument.class), OptionalInt.empty());
         }
         String text = text(word);
         return new Source(word, RoutingFile.read(text, word), RoutingFile.origin(text));

@@ -73,7 +73,7 @@ class RulesTestCommand extends ConsoleCommand {
         var found = new PatternFindings(PromptSource.read(arguments, session(), getName()));
         found.search("", pattern);
         found.print(output);
-        String warning = PatternCheck.doubt(expression);
+        String warning = PatternCheck.warning(expression);
         if (warning != null) {
             output.note("The pattern " + warning + ".");
         }

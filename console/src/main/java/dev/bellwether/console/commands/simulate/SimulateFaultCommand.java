@@ -41,7 +41,7 @@ class SimulateFaultCommand extends ConsoleCommand {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "Fault " + row.fault() + " (" + row.title() + ") happens " + row.happens() + ".",
-                    String.valueOf(row.tell()));
+                    String.valueOf(row.hint()));
         }
         int way = arguments.number("way", 1).orElse(1);
         if (way > row.plays().size()) {

@@ -133,13 +133,12 @@ class SavingsCommand extends ConsoleCommand {
 
     private static void printExclusions(SavingsReport report, Output output) {
         Counts counts = report.total().counts();
-        if (attempts(WaterfallStep.UNCOMPARED, report) > 0) {
+        if (attempts(WaterfallStep.NO_BASELINE, report) > 0) {
             output.note("Answers that cannot be compared, since %s had no price on their day: %,d"
-                    .formatted(report.baseline(), attempts(WaterfallStep.UNCOMPARED, report)));
+                    .formatted(report.baseline(), attempts(WaterfallStep.NO_BASELINE, report)));
         }
-        if (counts.requests() > 0) {
-            output.note("Priced: %,d of %,d calls (%s%%)."
-                            .formatted(counts.priced(), counts.requests(), percent(counts))
+        if (counts.calls() > 0) {
+            output.note("Priced: %,d of %,d calls (%s%%).".formatted(counts.priced(), counts.calls(), percent(counts))
                     + (attempts(WaterfallStep.UNKNOWN, report) == 0
                             ? ""
                             : " At their ceiling, since nobody knows what they cost: attempts: %,d, at most %s."
@@ -156,7 +155,7 @@ class SavingsCommand extends ConsoleCommand {
     private static BigDecimal percent(Counts counts) {
         return BigDecimal.valueOf(counts.priced())
                 .multiply(BigDecimal.valueOf(100))
-                .divide(BigDecimal.valueOf(counts.requests()), 1, RoundingMode.HALF_UP);
+                .divide(BigDecimal.valueOf(counts.calls()), 1, RoundingMode.HALF_UP);
     }
 
     private static boolean has(WaterfallStep step, SavingsReport report) {

@@ -43,7 +43,7 @@ final class SavingsListing {
                 new Cell("= paid for these answers", "paid_for_answers"),
                 Cell.money(measured.paidForAnswers(), decimals),
                 Cell.money(estimated.paidForAnswers(), decimals));
-        step(listing, WaterfallStep.UNCOMPARED, "plus: answers that cannot be compared", split, decimals);
+        step(listing, WaterfallStep.NO_BASELINE, "plus: answers that cannot be compared", split, decimals);
         step(listing, WaterfallStep.UNANSWERED, "plus: attempts without an answer", split, decimals);
         step(listing, WaterfallStep.UNKNOWN, "plus: attempts nobody knows of, at their ceiling", split, decimals);
         step(listing, WaterfallStep.COMPARISONS, "plus: comparisons", split, decimals);
@@ -117,7 +117,7 @@ final class SavingsListing {
                 amount(waterfall, WaterfallStep.BASELINE, decimals),
                 amount(waterfall, WaterfallStep.CHEAPER, decimals),
                 amount(waterfall, WaterfallStep.DEARER, decimals),
-                amount(waterfall, WaterfallStep.UNCOMPARED, decimals),
+                amount(waterfall, WaterfallStep.NO_BASELINE, decimals),
                 amount(waterfall, WaterfallStep.UNANSWERED, decimals),
                 amount(waterfall, WaterfallStep.UNKNOWN, decimals),
                 amount(waterfall, WaterfallStep.COMPARISONS, decimals),

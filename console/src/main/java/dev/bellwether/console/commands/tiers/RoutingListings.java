@@ -84,7 +84,7 @@ public final class RoutingListings {
                 .filter(finding -> finding.isError() || !live.contains(finding))
                 .toList();
         news.forEach(finding -> output.note(
-                (finding.isError() ? "Error in " : "Warning for ") + finding.words() + " " + finding.advice()));
+                (finding.isError() ? "Error in " : "Warning for ") + finding.message() + " " + finding.advice()));
         int others = findings.size() - news.size();
         if (others > 0) {
             output.note("Warnings that the live rules have too: " + others + " (tiers check)");

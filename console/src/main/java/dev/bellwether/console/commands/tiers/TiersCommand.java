@@ -70,7 +70,7 @@ class TiersCommand extends ConsoleCommand {
         String winner = decision.picked();
         listing.row(
                 Cell.text(tier.label()),
-                new Cell(form.pick().words(), form.pick().label()),
+                new Cell(form.pick().description(), form.pick().label()),
                 winner == null ? new Cell("nobody", null) : Cell.text(winner),
                 new Cell(String.join(", ", decision.fallbacks()), decision.fallbacks()),
                 Cell.text(form.serves()));

@@ -19,7 +19,7 @@ import java.util.Map;
 /** Reads the rows of a batch, all of them before anything is asked. */
 public final class BatchInput {
 
-    private static final int TOLD = 5;
+    private static final int MAX_REPORTED = 5;
 
     private final Routers routers;
     private final BatchSettings settings;
@@ -36,10 +36,10 @@ public final class BatchInput {
      */
     public List<BatchRow> read(Path file, RowDefaults defaults) {
         try {
-            if (Files.size(file) > settings.mostSize().toBytes()) {
+            if (Files.size(file) > settings.maxSize().toBytes()) {
                 throw usage(
                         "%s is larger than %,d MB."
-                                .formatted(file, settings.mostSize().toMegabytes()),
+                                .formatted(file, settings.maxSize().toMegabytes()),
                         "Split it into several files.");
             }
             byte[] bytes = Files.readAllBytes(file);
@@ -66,9 +66,9 @@ public final class BatchInput {
         if (raw.isEmpty()) {
             throw usage("There is no row in " + name + ".", "Write a prompt on each line.");
         }
-        if (raw.size() > settings.mostRows()) {
+        if (raw.size() > settings.maxRows()) {
             throw usage(
-                    String.format(Locale.ROOT, "%s has more than %,d rows.", name, settings.mostRows()),
+                    String.format(Locale.ROOT, "%s has more than %,d rows.", name, settings.maxRows()),
                     "Split it into several files.");
         }
         var reading = new RowReading(routers.current(), defaults);
@@ -78,33 +78,33 @@ public final class BatchInput {
         for (RawRow row : raw) {
             try {
                 if (row.problem() != null) {
-                    throw new RowReading.Unusable(row.problem());
+                    throw new RowReading.InvalidField(row.problem());
                 }
                 BatchRow read = reading.read(rows.size() + problems.size() + 1, row.fields());
                 Long before = lines.putIfAbsent(read.id(), row.line());
                 if (before != null) {
-                    throw new RowReading.Unusable("its id " + read.id() + " is that of line " + before);
+                    throw new RowReading.InvalidField("its id " + read.id() + " is that of line " + before);
                 }
                 rows.add(read);
-            } catch (RowReading.Unusable e) {
+            } catch (RowReading.InvalidField e) {
                 problems.add("line " + row.line() + ": " + e.getMessage());
             }
         }
         if (!problems.isEmpty()) {
-            throw unusable(name, problems);
+            throw invalid(name, problems);
         }
         return rows;
     }
 
-    private static Problem unusable(String name, List<String> problems) {
-        int more = problems.size() - TOLD;
+    private static Problem invalid(String name, List<String> problems) {
+        int more = problems.size() - MAX_REPORTED;
         return usage(
                 "%,d %s of %s cannot be asked; %s%s."
                         .formatted(
                                 problems.size(),
                                 problems.size() == 1 ? "row" : "rows",
                                 name,
-                                String.join("; ", problems.subList(0, Math.min(TOLD, problems.size()))),
+                                String.join("; ", problems.subList(0, Math.min(MAX_REPORTED, problems.size()))),
                                 more > 0 ? "; and " + more + " more" : ""),
                 "Mend them and start again; nothing was sent.");
     }

@@ -26,8 +26,8 @@ final class RowReading {
     private static final String PATH = "/v1/chat/completions";
 
     /** A row that cannot be asked; the message ends a sentence that begins with its line. */
-    static final class Unusable extends Exception {
-        Unusable(String why) {
+    static final class InvalidField extends Exception {
+        InvalidField(String why) {
             super(why, null, false, false);
         }
     }
@@ -40,7 +40,7 @@ final class RowReading {
         this.defaults = defaults;
     }
 
-    BatchRow read(int number, ObjectNode fields) throws Unusable {
+    BatchRow read(int number, ObjectNode fields) throws InvalidField {
         String id = id(number, fields);
         String key = id + ":" + digest(fields);
         if (fields.has("body")) {
@@ -50,64 +50,64 @@ final class RowReading {
         return new BatchRow(number, id, key, chat(fields), wish(fields, text(fields, "model")), defaults.caller());
     }
 
-    private static String id(int number, ObjectNode fields) throws Unusable {
+    private static String id(int number, ObjectNode fields) throws InvalidField {
         JsonNode own = fields.hasNonNull("custom_id") ? fields.path("custom_id") : fields.path("id");
         if (own.isMissingNode() || own.isNull()) {
             return Integer.toString(number);
         }
         String id = own.isString() || own.isIntegralNumber() ? own.asString("").strip() : "";
         if (id.isEmpty() || id.length() > LONGEST_ID) {
-            throw new Unusable("its id is no text of 1 to " + LONGEST_ID + " characters");
+            throw new InvalidField("its id is no text of 1 to " + LONGEST_ID + " characters");
         }
         return id;
     }
 
-    private ChatRequest chat(ObjectNode fields) throws Unusable {
+    private ChatRequest chat(ObjectNode fields) throws InvalidField {
         String prompt = text(fields, "prompt");
         if (prompt == null || prompt.isBlank()) {
-            throw new Unusable("it has no prompt");
+            throw new InvalidField("it has no prompt");
         }
         String system = text(fields, "system");
         return ChatRequest.of(
                 system == null ? defaults.system() : system, prompt, temperature(fields), maxTokens(fields));
     }
 
-    private double temperature(ObjectNode fields) throws Unusable {
+    private double temperature(ObjectNode fields) throws InvalidField {
         JsonNode node = fields.path("temperature");
         if (node.isMissingNode() || node.isNull()) {
             return defaults.temperature();
         }
         if (!node.isNumber() || node.doubleValue() < 0 || node.doubleValue() > 2) {
-            throw new Unusable("its temperature is not between 0 and 2");
+            throw new InvalidField("its temperature is not between 0 and 2");
         }
         return node.doubleValue();
     }
 
-    private int maxTokens(ObjectNode fields) throws Unusable {
+    private int maxTokens(ObjectNode fields) throws InvalidField {
         JsonNode node = fields.path("max_tokens");
         if (node.isMissingNode() || node.isNull()) {
             return defaults.maxTokens();
         }
         if (!node.isNumber() || !node.canConvertToExactIntegral() || !node.canConvertToInt() || node.asInt() < 1) {
-            throw new Unusable("its max_tokens is no whole number above 0");
+            throw new InvalidField("its max_tokens is no whole number above 0");
         }
         return node.asInt();
     }
 
-    private CompletionRequest body(ObjectNode fields) throws Unusable {
+    private CompletionRequest body(ObjectNode fields) throws InvalidField {
         String url = text(fields, "url");
         if (url != null && !url.equals(PATH)) {
-            throw new Unusable("its url is " + url + "; only " + PATH + " can be asked");
+            throw new InvalidField("its url is " + url + "; only " + PATH + " can be asked");
         }
         try {
             return CompletionRequest.read(fields.path("body"), defaults.maxTokens());
         } catch (WireJson.Malformed e) {
-            throw new Unusable("its body cannot be asked: " + e.getMessage());
+            throw new InvalidField("its body cannot be asked: " + e.getMessage());
         }
     }
 
     /** A row that names a model or a tier has its way; "auto" leaves it to the rules. */
-    private RouteWish wish(ObjectNode fields, @Nullable String asked) throws Unusable {
+    private RouteWish wish(ObjectNode fields, @Nullable String asked) throws InvalidField {
         RouteWish otherwise = defaults.wish();
         Tier tier = tier(text(fields, "tier"));
         String model = asked != null || tier != null ? asked : otherwise.model();
@@ -121,12 +121,12 @@ final class RowReading {
                     otherwise.maxPrice(),
                     otherwise.softMaxPrice());
         } catch (UnknownModel e) {
-            throw new Unusable("there is no model named " + model + " (there is "
+            throw new InvalidField("there is no model named " + model + " (there is "
                     + e.advice().replaceAll("\\.$", "") + ")");
         }
     }
 
-    private static @Nullable Tier tier(@Nullable String name) throws Unusable {
+    private static @Nullable Tier tier(@Nullable String name) throws InvalidField {
         if (name == null) {
             return null;
         }
@@ -134,17 +134,17 @@ final class RowReading {
         return all.stream()
                 .filter(tier -> tier.label().equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new Unusable("its tier is " + name + "; it can be "
+                .orElseThrow(() -> new InvalidField("its tier is " + name + "; it can be "
                         + String.join(", ", all.stream().map(Tier::label).toList())));
     }
 
-    private static @Nullable String text(ObjectNode fields, String name) throws Unusable {
+    private static @Nullable String text(ObjectNode fields, String name) throws InvalidField {
         JsonNode node = fields.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
         if (!node.isString()) {
-            throw new Unusable("its " + name + " is no text");
+            throw new InvalidField("its " + name + " is no text");
         }
         return node.stringValue();
     }

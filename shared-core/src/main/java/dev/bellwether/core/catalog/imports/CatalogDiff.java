@@ -40,7 +40,7 @@ final class CatalogDiff {
         this.after.models().forEach(this::model);
         this.before.models().stream()
                 .filter(model -> this.after.find(model.alias()).isEmpty())
-                .forEach(this::gone);
+                .forEach(this::removed);
         keys(before, after);
     }
 
@@ -64,7 +64,7 @@ final class CatalogDiff {
         return changes;
     }
 
-    List<SuspiciousPriceChange> leaps() {
+    List<SuspiciousPriceChange> suspiciousChanges() {
         return suspiciousChanges;
     }
 
@@ -94,7 +94,7 @@ final class CatalogDiff {
         prices(known.orElse(null), model);
     }
 
-    private void gone(Model model) {
+    private void removed(Model model) {
         removed.add(model.alias());
         changes.add(new CatalogChange(model.alias(), "model", null, model.vendorModel(), null, null));
     }

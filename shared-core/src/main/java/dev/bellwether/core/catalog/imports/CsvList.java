@@ -27,7 +27,7 @@ final class CsvList {
     private static final String VALID_FROM = "valid_from";
     private static final String PROVIDER = "provider";
     private static final String CONTEXT = "context_window";
-    private static final String MOST_OUT = "max_output_tokens";
+    private static final String MAX_OUTPUT = "max_output_tokens";
     private static final List<String> NAMES = List.of("alias", "model");
 
     private final List<String> header;
@@ -61,7 +61,7 @@ final class CsvList {
                             record.getFields().stream().map(CsvList::normal).toList());
                     list.check(record.getStartingLineNumber());
                 } else {
-                    importedModels.add(list.offer(record));
+                    importedModels.add(list.importedModel(record));
                 }
             }
         } catch (CsvParseException e) {
@@ -83,7 +83,7 @@ final class CsvList {
     private void check(long line) throws InvalidRow {
         var known = new ArrayList<>(NAMES);
         Arrays.stream(Rate.values()).map(Rate::column).forEach(known::add);
-        known.addAll(List.of(ABOVE_TOKENS, VALID_FROM, PROVIDER, CONTEXT, MOST_OUT));
+        known.addAll(List.of(ABOVE_TOKENS, VALID_FROM, PROVIDER, CONTEXT, MAX_OUTPUT));
         var seen = new HashSet<String>();
         for (String column : header) {
             if (!known.contains(column)) {
@@ -102,7 +102,7 @@ final class CsvList {
         }
     }
 
-    private ImportedModel offer(CsvRecord record) throws InvalidRow {
+    private ImportedModel importedModel(CsvRecord record) throws InvalidRow {
         long line = record.getStartingLineNumber();
         if (record.getFieldCount() != header.size()) {
             throw new InvalidRow(
@@ -139,7 +139,7 @@ final class CsvList {
     }
 
     private static Traits traits(Map<String, String> fields) {
-        return new Traits(true, fields.get(PROVIDER), tokens(fields, CONTEXT), tokens(fields, MOST_OUT), true, false);
+        return new Traits(true, fields.get(PROVIDER), tokens(fields, CONTEXT), tokens(fields, MAX_OUTPUT), true, false);
     }
 
     private static @Nullable Long tokens(Map<String, String> fields, String column) {

@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 final class Figures {
 
     /** A hundred thousand dollars for a million tokens: nobody has ever asked for a hundredth of it. */
-    private static final BigDecimal MOST = BigDecimal.valueOf(100_000);
+    private static final BigDecimal MAX = BigDecimal.valueOf(100_000);
 
     private static final int LONGEST = 40;
 
@@ -27,7 +27,7 @@ final class Figures {
             }
             return checked(name, new BigDecimal(text));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is \"" + shortened(text) + "\", not a number", e);
+            throw new IllegalArgumentException(name + " is \"" + abbreviated(text) + "\", not a number", e);
         }
     }
 
@@ -46,7 +46,7 @@ final class Figures {
         if (usd.signum() < 0) {
             throw new IllegalArgumentException(name + " is negative");
         }
-        if (usd.compareTo(MOST) > 0) {
+        if (usd.compareTo(MAX) > 0) {
             throw new IllegalArgumentException(
                     name + " is above $100,000 per 1 M tokens, which is no price; is it for another number of tokens");
         }
@@ -69,12 +69,12 @@ final class Figures {
     /** A number of tokens. */
     static long tokens(String name, String text) {
         if (!text.matches("\\d{1,12}") || Long.parseLong(text) < 1) {
-            throw new IllegalArgumentException(name + " is \"" + shortened(text) + "\", not a number of tokens");
+            throw new IllegalArgumentException(name + " is \"" + abbreviated(text) + "\", not a number of tokens");
         }
         return Long.parseLong(text);
     }
 
-    private static String shortened(String text) {
+    private static String abbreviated(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

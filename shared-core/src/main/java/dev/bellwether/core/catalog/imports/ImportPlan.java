@@ -33,6 +33,7 @@ public record ImportPlan(
     static ImportPlan of(
             String form, CatalogFile live, CatalogFile next, int known, int unknown, List<String> warnings) {
         var diff = new CatalogDiff(live, next);
-        return new ImportPlan(form, next, diff.changes(), diff.leaps(), diff.removed(), known, unknown, warnings);
+        return new ImportPlan(
+                form, next, diff.changes(), diff.suspiciousChanges(), diff.removed(), known, unknown, warnings);
     }
 }

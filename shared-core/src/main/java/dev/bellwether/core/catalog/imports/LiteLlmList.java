@@ -58,7 +58,7 @@ final class LiteLlmList {
                 parser.nextToken();
                 JsonNode model = parser.readValueAsTree();
                 if (model.isObject() && !key.equals(EXPLANATION)) {
-                    importedModels.add(offer(key, line, model));
+                    importedModels.add(importedModel(key, line, model));
                 }
             }
         } catch (JacksonException e) {
@@ -69,7 +69,7 @@ final class LiteLlmList {
         return importedModels;
     }
 
-    private static ImportedModel offer(String key, long line, JsonNode model) {
+    private static ImportedModel importedModel(String key, long line, JsonNode model) {
         try {
             return new ImportedModel(key, line, null, rates(model), traits(model), null);
         } catch (IllegalArgumentException e) {
@@ -118,13 +118,13 @@ final class LiteLlmList {
 
     private static Traits traits(JsonNode model) {
         Long window = tokens(model.path("max_input_tokens"));
-        Long most = tokens(model.path("max_output_tokens"));
+        Long max = tokens(model.path("max_output_tokens"));
         Long either = tokens(model.path("max_tokens"));
         return new Traits(
                 model.path("mode").asString("").equals("chat"),
                 model.path("litellm_provider").asString(null),
                 window == null ? either : window,
-                most == null ? either : most,
+                max == null ? either : max,
                 model.path("supports_function_calling").asBoolean(false),
                 model.path("supports_vision").asBoolean(false));
     }

@@ -18,7 +18,7 @@ record PriceDiff(
         @Nullable Price after) {
 
     /** Above this ratio, in either direction, a change is asked about once more. */
-    private static final BigDecimal LEAP = BigDecimal.TEN;
+    private static final BigDecimal SUSPICIOUS_FACTOR = BigDecimal.TEN;
 
     void into(List<CatalogChange> changes, List<SuspiciousPriceChange> suspiciousChanges) {
         int known = changes.size();
@@ -27,8 +27,8 @@ record PriceDiff(
             TokenPrice was = rate.of(before);
             TokenPrice is = rate.of(after);
             if (!Objects.equals(was, is)) {
-                changes.add(new CatalogChange(model, rate.words(), day, usd(was), usd(is), percent(was, is)));
-                if (leaps(was, is)) {
+                changes.add(new CatalogChange(model, rate.label(), day, usd(was), usd(is), percent(was, is)));
+                if (suspiciousChanges(was, is)) {
                     leaping.add(rate);
                 }
             }
@@ -82,12 +82,13 @@ record PriceDiff(
     }
 
     /** From nothing to something and back is a leap too. */
-    private static boolean leaps(@Nullable TokenPrice was, @Nullable TokenPrice is) {
+    private static boolean suspiciousChanges(@Nullable TokenPrice was, @Nullable TokenPrice is) {
         if (was == null || is == null) {
             return false;
         }
         BigDecimal one = BigDecimal.valueOf(was.nanoUsdPerMillion());
         BigDecimal other = BigDecimal.valueOf(is.nanoUsdPerMillion());
-        return one.multiply(LEAP).compareTo(other) < 0 || other.multiply(LEAP).compareTo(one) < 0;
+        return one.multiply(SUSPICIOUS_FACTOR).compareTo(other) < 0
+                || other.multiply(SUSPICIOUS_FACTOR).compareTo(one) < 0;
     }
 }

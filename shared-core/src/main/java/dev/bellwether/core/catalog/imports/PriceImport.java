@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Works out what a list of prices would change in a catalogue. It writes nothing. */
 public final class PriceImport {
 
-    private static final long MOST_BYTES = 32L << 20;
+    private static final long MAX_BYTES = 32L << 20;
     private static final String ADVICE = "Mend the file and import it again; nothing was changed.";
 
     private final CatalogFile live;
@@ -30,7 +30,7 @@ public final class PriceImport {
      * @param validFrom the day from which prices without a date of their own count, or null for today
      * @param add whether models that only the list has come into the catalogue
      */
-    public record Wish(@Nullable LocalDate validFrom, boolean add) {}
+    public record Options(@Nullable LocalDate validFrom, boolean add) {}
 
     /** @param live the catalogue as it is; {@code today} in UTC */
     public PriceImport(CatalogFile live, LocalDate today) {
@@ -43,16 +43,16 @@ public final class PriceImport {
      *
      * @throws Problem if it cannot be read or says something impossible
      */
-    public ImportPlan plan(Path file, Wish wish) {
+    public ImportPlan plan(Path file, Options options) {
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw usage(file + " is larger than 32 MB.", "Import a part of it.");
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
                     .toString();
-            return plan(String.valueOf(file.getFileName()), text, wish);
+            return plan(String.valueOf(file.getFileName()), text, options);
         } catch (CharacterCodingException e) {
             throw usage(file + " is not text in UTF-8.", "Save it as UTF-8.");
         } catch (IOException e) {
@@ -66,23 +66,23 @@ public final class PriceImport {
      * @param name what it is called, in messages and as the source of its prices
      * @throws Problem if it says something impossible, naming the line
      */
-    public ImportPlan plan(String name, String content, Wish wish) {
+    public ImportPlan plan(String name, String content, Options options) {
         String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
         if (text.isBlank()) {
             throw usage(name + " is empty.", "Name a file with prices.");
         }
         try {
             if (CsvList.looksLikeOne(text)) {
-                return new PriceMerge(live, name, today, wish).all("a CSV", CsvList.read(text));
+                return new PriceMerge(live, name, today, options).all("a CSV", CsvList.read(text));
             }
             if (isOurs(text)) {
-                return whole(name, text, wish);
+                return whole(name, text, options);
             }
             if (text.stripLeading().startsWith("{")) {
-                return liteLlm(name, text, wish);
+                return liteLlm(name, text, options);
             }
         } catch (InvalidRow e) {
-            throw unusable(name, e.line(), String.valueOf(e.getMessage()));
+            throw invalid(name, e.line(), String.valueOf(e.getMessage()));
         }
         throw usage(
                 name + " is no list of prices: neither a CSV with a header, nor LiteLLM's JSON, nor a catalog.yml.",
@@ -100,7 +100,7 @@ public final class PriceImport {
      */
     public ImportPlan price(String alias, LocalDate from, Map<Rate, BigDecimal> usd, String source) {
         try {
-            usd.forEach((rate, figure) -> Figures.bookable(rate.words(), Figures.checked(rate.words(), figure)));
+            usd.forEach((rate, figure) -> Figures.bookable(rate.label(), Figures.checked(rate.label(), figure)));
             var importedModel = new ImportedModel(
                     alias,
                     0,
@@ -108,21 +108,21 @@ public final class PriceImport {
                     new Rates(Map.copyOf(usd), null),
                     new ImportedModel.Traits(true, null, null, null, true, false),
                     null);
-            return new PriceMerge(live, source, today, new Wish(from, false)).all("a price", List.of(importedModel));
+            return new PriceMerge(live, source, today, new Options(from, false)).all("a price", List.of(importedModel));
         } catch (IllegalArgumentException e) {
-            throw unusable("The price of " + alias, 0, String.valueOf(e.getMessage()));
+            throw invalid("The price of " + alias, 0, String.valueOf(e.getMessage()));
         } catch (InvalidRow e) {
-            throw unusable("The price of " + alias, e.line(), String.valueOf(e.getMessage()));
+            throw invalid("The price of " + alias, e.line(), String.valueOf(e.getMessage()));
         }
     }
 
-    private ImportPlan liteLlm(String name, String text, Wish wish) throws InvalidRow {
+    private ImportPlan liteLlm(String name, String text, Options options) throws InvalidRow {
         List<ImportedModel> importedModels = LiteLlmList.read(text);
         if (importedModels.stream()
                 .noneMatch(importedModel -> importedModel.priced() || importedModel.problem() != null)) {
             throw new InvalidRow(0, "it has no input_cost_per_token or output_cost_per_token above 0");
         }
-        return new PriceMerge(live, "LiteLLM, " + name, today, wish).best("LiteLLM's list", importedModels);
+        return new PriceMerge(live, "LiteLLM, " + name, today, options).best("LiteLLM's list", importedModels);
     }
 
     private static boolean isOurs(String text) {
@@ -130,8 +130,8 @@ public final class PriceImport {
                 || (text.stripLeading().startsWith("{") && text.contains("\"input-ratio\""));
     }
 
-    private ImportPlan whole(String name, String text, Wish wish) {
-        if (wish.validFrom != null) {
+    private ImportPlan whole(String name, String text, Options options) {
+        if (options.validFrom != null) {
             throw usage(
                     "The prices of " + name + " have dates of their own, as every catalog.yml.",
                     "Leave --valid-from out.");
@@ -159,11 +159,11 @@ public final class PriceImport {
                         .forEach(price -> Rates.of(price)
                                 .usd()
                                 .forEach((rate, usd) ->
-                                        Figures.checked("the " + rate.words() + " price of " + model.alias(), usd))));
+                                        Figures.checked("the " + rate.label() + " price of " + model.alias(), usd))));
         return file.checked();
     }
 
-    static Problem unusable(String name, long line, String why) {
+    static Problem invalid(String name, long line, String why) {
         String where = line > 0 ? name + ", line " + line : name;
         return usage(where + ": " + why + ".", ADVICE);
     }

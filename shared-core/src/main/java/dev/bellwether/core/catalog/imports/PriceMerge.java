@@ -4,7 +4,7 @@ import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.catalog.CatalogFile.ModelEntry;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceEntry;
-import dev.bellwether.core.catalog.imports.PriceImport.Wish;
+import dev.bellwether.core.catalog.imports.PriceImport.Options;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ final class PriceMerge {
     private final CatalogFile live;
     private final String source;
     private final LocalDate today;
-    private final Wish wish;
+    private final Options options;
 
     /** The alias of each name that a list may use. */
     private final Map<String, String> aliases = new HashMap<>();
@@ -35,11 +35,11 @@ final class PriceMerge {
     private final Set<String> unknown = new HashSet<>();
     private final List<String> warnings = new ArrayList<>();
 
-    PriceMerge(CatalogFile live, String source, LocalDate today, Wish wish) {
+    PriceMerge(CatalogFile live, String source, LocalDate today, Options options) {
         this.live = live;
         this.source = source;
         this.today = today;
-        this.wish = wish;
+        this.options = options;
         for (ModelEntry model : live.models()) {
             models.put(model.alias(), model);
             names(model).forEach(name -> aliases.putIfAbsent(lower(name), model.alias()));
@@ -114,7 +114,7 @@ final class PriceMerge {
                 .toList()) {
             ImportedModel importedModel = match.importedModel();
             String alias = match.alias() == null ? aliases.get(lower(importedModel.key())) : match.alias();
-            if (alias == null && wish.add() && isNewModel(importedModel)) {
+            if (alias == null && options.add() && isNewModel(importedModel)) {
                 alias = added(importedModel, each);
             }
             if (alias == null) {
@@ -144,7 +144,7 @@ final class PriceMerge {
 
     private LocalDate day(ImportedModel importedModel) {
         return Objects.requireNonNullElse(
-                importedModel.validFrom(), Objects.requireNonNullElse(wish.validFrom(), today));
+                importedModel.validFrom(), Objects.requireNonNullElse(options.validFrom(), today));
     }
 
     /** The model with the offer's price from its day on, or as it was if that is its price already. */
@@ -212,7 +212,7 @@ final class PriceMerge {
         int weakest =
                 models.values().stream().mapToInt(ModelEntry::qualityRank).max().orElse(0);
         String provider = traits.provider();
-        Long most = traits.maxOutputTokens();
+        Long max = traits.maxOutputTokens();
         return new ModelEntry(
                 importedModel.key(),
                 importedModel.key(),
@@ -220,7 +220,7 @@ final class PriceMerge {
                 slowest,
                 true,
                 window,
-                most == null ? window : most,
+                max == null ? window : max,
                 traits.tools(),
                 traits.images(),
                 weakest + 1,

@@ -21,11 +21,11 @@ public enum Rate {
     ABOVE_CACHE_WRITE("long prompt, cache write", above(Price.LongPrompt::cacheWrite)),
     ABOVE_OUTPUT("long prompt, output", above(Price.LongPrompt::output));
 
-    private final String words;
+    private final String label;
     private final Function<Price, @Nullable TokenPrice> figure;
 
-    Rate(String words, Function<Price, @Nullable TokenPrice> figure) {
-        this.words = words;
+    Rate(String label, Function<Price, @Nullable TokenPrice> figure) {
+        this.label = label;
         this.figure = figure;
     }
 
@@ -38,8 +38,8 @@ public enum Rate {
     }
 
     /** How people name it. */
-    public String words() {
-        return words;
+    public String label() {
+        return label;
     }
 
     /** The column of a CSV that holds it. */

@@ -101,7 +101,7 @@ record Rates(Map<Rate, BigDecimal> usd, @Nullable Long aboveTokens) {
     private BigDecimal required(Rate rate) {
         BigDecimal figure = usd.get(rate);
         if (figure == null) {
-            throw new IllegalArgumentException("it has no " + rate.words() + " price");
+            throw new IllegalArgumentException("it has no " + rate.label() + " price");
         }
         return figure;
     }

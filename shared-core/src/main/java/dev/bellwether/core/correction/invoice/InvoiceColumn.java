@@ -29,7 +29,7 @@ enum InvoiceColumn {
     }
 
     /** The names, for a sentence. */
-    String told() {
+    String description() {
         return String.join(" or ", names);
     }
 
@@ -43,6 +43,6 @@ enum InvoiceColumn {
 
     /** All names, for a sentence. */
     static String all() {
-        return Arrays.stream(values()).map(InvoiceColumn::told).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(InvoiceColumn::description).collect(Collectors.joining(", "));
     }
 }

@@ -30,7 +30,7 @@ record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut)
     /** A month of a thousand models by the hour has fewer bytes. */
     private static final long LARGEST = 64L * 1024 * 1024;
 
-    private static final int ERRORS_TOLD = 20;
+    private static final int MAX_ERRORS = 20;
 
     /**
      * Reads it whole.
@@ -66,7 +66,7 @@ record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut)
             errors.add("it has no lines below a header");
         }
         if (reading == null || !errors.isEmpty()) {
-            throw unusable(file, errors);
+            throw invalid(file, errors);
         }
         return new InvoiceFile(sha256(bytes), List.copyOf(lines), reading.leftOut());
     }
@@ -75,9 +75,9 @@ record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut)
         return lines.isEmpty() ? 1 : lines.get(lines.size() - 1).number();
     }
 
-    private static Problem unusable(Path file, List<String> errors) {
-        String told = String.join("; ", errors.subList(0, Math.min(ERRORS_TOLD, errors.size())));
-        int more = errors.size() - ERRORS_TOLD;
+    private static Problem invalid(Path file, List<String> errors) {
+        String told = String.join("; ", errors.subList(0, Math.min(MAX_ERRORS, errors.size())));
+        int more = errors.size() - MAX_ERRORS;
         return new Problem(
                 Problem.Kind.USAGE,
                 "%s is no invoice that can be read: %s%s."
@@ -118,7 +118,7 @@ record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut)
         @Nullable String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         return Stream.of(',', ';', '\t')
                 .max((a, b) -> Long.compare(count(header, a), count(header, b)))
-                .filter(most -> count(header, most) > 0)
+                .filter(max -> count(header, max) > 0)
                 .orElse(',');
     }
 

@@ -40,12 +40,12 @@ final class InvoiceReading {
             if (column == null) {
                 leftOut.add(name);
             } else if (places.putIfAbsent(column, i) != null) {
-                errors.add("two columns say the same (" + column.told() + ")");
+                errors.add("two columns say the same (" + column.description() + ")");
             }
         }
         Arrays.stream(InvoiceColumn.values())
                 .filter(column -> column.required() && !places.containsKey(column))
-                .forEach(column -> errors.add("no column is named " + column.told()));
+                .forEach(column -> errors.add("no column is named " + column.description()));
         return new InvoiceReading(places, header.getFieldCount(), List.copyOf(leftOut));
     }
 
@@ -81,14 +81,14 @@ final class InvoiceReading {
         String text = place == null ? "" : record.getField(place).strip();
         if (text.isEmpty()) {
             if (place != null && column.required()) {
-                errors.add(where + "no " + column.told());
+                errors.add(where + "no " + column.description());
             }
             return null;
         }
         try {
             return reading.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {
-            errors.add(where + "\"" + text + "\" is no " + column.told() + hint(column));
+            errors.add(where + "\"" + text + "\" is no " + column.description() + hint(column));
             return null;
         }
     }

@@ -26,7 +26,7 @@ public final class InvoiceVariances {
             """;
 
     /** A call is a while older than its attempts, never a day; so its index finds them. Answers from the cache were not sent. */
-    private static final String BOOKED = """
+    private static final String RECORDED = """
             select date(a.started_ms / 1000, 'unixepoch') as day, a.model_asked as model, count(*) as attempts,
                    coalesce(sum(a.prompt_tokens), 0) as prompt_tokens,
                    coalesce(sum(a.completion_tokens), 0) as completion_tokens,
@@ -64,7 +64,7 @@ public final class InvoiceVariances {
     public List<Variance> of(Invoice invoice, boolean simulated) {
         try {
             Map<Key, Variance.Invoiced> invoiced = invoiced(invoice);
-            Map<Key, Variance.Recorded> recorded = booked(invoice, simulated);
+            Map<Key, Variance.Recorded> recorded = recorded(invoice, simulated);
             Set<Key> keys = new TreeSet<>(invoiced.keySet());
             keys.addAll(recorded.keySet());
             return keys.stream()
@@ -107,9 +107,9 @@ public final class InvoiceVariances {
         return lines;
     }
 
-    private Map<Key, Variance.Recorded> booked(Invoice invoice, boolean simulated) {
+    private Map<Key, Variance.Recorded> recorded(Invoice invoice, boolean simulated) {
         var lines = new TreeMap<Key, Variance.Recorded>();
-        jdbc.sql(BOOKED)
+        jdbc.sql(RECORDED)
                 .param("from", millis(invoice.from()))
                 .param("end", millis(invoice.to().plusDays(1)))
                 .param("simulated", simulated ? 1 : 0)

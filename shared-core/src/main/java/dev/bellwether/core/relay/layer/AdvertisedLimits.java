@@ -22,7 +22,7 @@ final class AdvertisedLimits {
             "(?:(\\d{1,4})h)?(?:(\\d{1,5})m(?!s))?(?:(\\d{1,7}(?:\\.\\d{1,9})?)s)?(?:(\\d{1,9}(?:\\.\\d{1,9})?)ms)?");
 
     /** Longer than anyone waits. */
-    private static final Duration MOST = Duration.ofDays(365);
+    private static final Duration MAX = Duration.ofDays(365);
 
     private final Scheduler clock;
     private final Map<String, Left> requests = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class AdvertisedLimits {
     }
 
     /** Takes in the headers of a response. */
-    void seen(String model, HttpHeaders headers) {
+    void observe(String model, HttpHeaders headers) {
         learn(requests, model, headers, "requests");
         learn(tokens, model, headers, "tokens");
     }
@@ -97,7 +97,7 @@ final class AdvertisedLimits {
                 .plusMinutes(whole(parts.group(2)))
                 .plus(millis(parts.group(3), 3))
                 .plus(millis(parts.group(4), 0));
-        return duration.compareTo(MOST) > 0 ? MOST : duration;
+        return duration.compareTo(MAX) > 0 ? MAX : duration;
     }
 
     private static long whole(@Nullable String digits) {

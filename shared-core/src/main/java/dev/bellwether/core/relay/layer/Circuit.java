@@ -126,7 +126,7 @@ final class Circuit {
                 null);
     }
 
-    BreakerStatus standing() {
+    BreakerStatus status() {
         CircuitBreaker.Metrics metrics = breaker.getMetrics();
         State state = switch (breaker.getState()) {
             case OPEN -> isOver() ? State.PROBING : State.OFF;

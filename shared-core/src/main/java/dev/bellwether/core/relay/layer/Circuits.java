@@ -31,7 +31,7 @@ final class Circuits {
         this.config = CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(settings.window())
-                .minimumNumberOfCalls(settings.least())
+                .minimumNumberOfCalls(settings.minCalls())
                 .failureRateThreshold(settings.failureShare())
                 .waitDurationInOpenState(settings.open())
                 .permittedNumberOfCallsInHalfOpenState(settings.probes())
@@ -110,11 +110,11 @@ final class Circuits {
                 }
                 case MODEL_OFF -> {
                     relay.succeeded(probesRelay);
-                    model.off(failure, settings.modelOff());
+                    model.off(failure, settings.unknownModelCooldown());
                 }
                 case RELAY_OFF -> {
                     model.release(probesModel);
-                    relay.off(failure, settings.relayOff());
+                    relay.off(failure, settings.relayCooldown());
                 }
                 case RELAY_OFF_FOR_GOOD -> {
                     model.release(probesModel);
@@ -131,9 +131,9 @@ final class Circuits {
     }
 
     /** How everything that has been asked stands; relays before their models. */
-    List<BreakerStatus> standings() {
+    List<BreakerStatus> statuses() {
         return circuits.values().stream()
-                .map(Circuit::standing)
+                .map(Circuit::status)
                 .sorted(Comparator.comparing(BreakerStatus::relay)
                         .thenComparing(status -> status.model() == null ? "" : status.model()))
                 .toList();

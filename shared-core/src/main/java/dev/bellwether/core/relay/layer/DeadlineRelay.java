@@ -23,15 +23,15 @@ import reactor.core.scheduler.Scheduler;
  */
 final class DeadlineRelay implements Relay {
 
-    private static final Duration LEAST = Duration.ofMillis(1);
+    private static final Duration MIN = Duration.ofMillis(1);
 
     private final Relay inner;
-    private final RelaySettings.Clocks clocks;
+    private final RelaySettings.Timeouts timeouts;
     private final Scheduler scheduler;
 
-    DeadlineRelay(Relay inner, RelaySettings.Clocks clocks, Scheduler scheduler) {
+    DeadlineRelay(Relay inner, RelaySettings.Timeouts timeouts, Scheduler scheduler) {
         this.inner = inner;
-        this.clocks = clocks;
+        this.timeouts = timeouts;
         this.scheduler = scheduler;
     }
 
@@ -49,21 +49,21 @@ final class DeadlineRelay implements Relay {
 
     /** Ends as soon as a clock has run out; looks again whenever one could have. */
     private Mono<Void> watch(RelayCall call, AttemptProgress progress, AtomicReference<@Nullable RelayFailure> late) {
-        return Mono.defer(() -> Mono.delay(nextLook(call, progress), scheduler))
+        return Mono.defer(() -> Mono.delay(nextCheck(call, progress), scheduler))
                 .doOnNext(tick -> late.set(late(call, progress)))
                 .repeat(() -> late.get() == null)
                 .then();
     }
 
-    private Duration nextLook(RelayCall call, AttemptProgress progress) {
-        Duration next = least(
-                least(attempt(call).minus(progress.age()), call.deadline().left(scheduler)),
+    private Duration nextCheck(RelayCall call, AttemptProgress progress) {
+        Duration next = earlier(
+                earlier(attempt(call).minus(progress.age()), call.deadline().left(scheduler)),
                 progress.isResponding()
-                        ? (progress.readerIsBehind() ? clocks.reader() : clocks.idle()).minus(progress.silence())
-                        : clocks.firstByte().minus(progress.age()));
+                        ? (progress.readerIsBehind() ? timeouts.reader() : timeouts.idle()).minus(progress.silence())
+                        : timeouts.firstByte().minus(progress.age()));
         // What the clocks say may change before then; within the shortest of them it is looked at anyway.
-        next = least(next, least(clocks.idle(), clocks.reader()));
-        return next.compareTo(LEAST) < 0 ? LEAST : next;
+        next = earlier(next, earlier(timeouts.idle(), timeouts.reader()));
+        return next.compareTo(MIN) < 0 ? MIN : next;
     }
 
     private @Nullable RelayFailure late(RelayCall call, AttemptProgress progress) {
@@ -77,37 +77,37 @@ final class DeadlineRelay implements Relay {
         }
         if (reached(progress.age(), attempt(call))) {
             return failure(
-                    progress.hasSaid() || !progress.isResponding()
+                    progress.hasText() || !progress.isResponding()
                             ? FailureReason.TOO_SLOW
                             : FailureReason.KEPT_WAITING,
                     model + " was not done within " + seconds(attempt(call)) + ".",
                     call.stream() ? "clocks.stream-attempt" : "clocks.attempt");
         }
-        if (!progress.isResponding() && reached(progress.age(), clocks.firstByte())) {
+        if (!progress.isResponding() && reached(progress.age(), timeouts.firstByte())) {
             return failure(
                     FailureReason.NO_RESPONSE,
-                    model + " gave no answer within " + seconds(clocks.firstByte()) + ".",
+                    model + " gave no answer within " + seconds(timeouts.firstByte()) + ".",
                     "clocks.first-byte");
         }
         if (progress.readerIsBehind()) {
-            return reached(progress.silence(), clocks.reader())
+            return reached(progress.silence(), timeouts.reader())
                     ? new RelayFailure(
                             FailureReason.CALLER_STALLED,
-                            "The answer was not read for " + seconds(clocks.reader()) + ".",
+                            "The answer was not read for " + seconds(timeouts.reader()) + ".",
                             "Read it faster, or ask for it without streaming.",
                             null)
                     : null;
         }
-        return progress.isResponding() && reached(progress.silence(), clocks.idle())
+        return progress.isResponding() && reached(progress.silence(), timeouts.idle())
                 ? failure(
                         FailureReason.STALLED,
-                        model + " stopped in its answer for " + seconds(clocks.idle()) + ".",
+                        model + " stopped in its answer for " + seconds(timeouts.idle()) + ".",
                         "clocks.idle")
                 : null;
     }
 
     private Duration attempt(RelayCall call) {
-        return call.stream() ? clocks.streamAttempt() : clocks.attempt();
+        return call.stream() ? timeouts.streamAttempt() : timeouts.attempt();
     }
 
     private static RelayFailure failure(FailureReason reason, String sentence, String setting) {
@@ -122,7 +122,7 @@ final class DeadlineRelay implements Relay {
         return time.compareTo(limit) >= 0;
     }
 
-    private static Duration least(Duration one, Duration other) {
+    private static Duration earlier(Duration one, Duration other) {
         return one.compareTo(other) <= 0 ? one : other;
     }
 

@@ -28,7 +28,7 @@ final class DrainingRelay implements Relay {
     DrainingRelay(Relay inner, RelaySettings.Leaving settings, Scheduler scheduler) {
         this.inner = inner;
         this.settings = settings;
-        this.places = new Semaphore(settings.most());
+        this.places = new Semaphore(settings.maxStreams());
         this.scheduler = scheduler;
     }
 
@@ -89,7 +89,7 @@ final class DrainingRelay implements Relay {
             }
             requestUnbounded();
             ended.asMono()
-                    .timeout(settings.longest(), Mono.empty(), scheduler)
+                    .timeout(settings.maxTime(), Mono.empty(), scheduler)
                     .doFinally(signal -> {
                         places.release();
                         cancel();

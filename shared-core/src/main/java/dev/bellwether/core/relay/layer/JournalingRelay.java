@@ -54,7 +54,7 @@ final class JournalingRelay implements Relay {
         }
 
         Flux<ReplyPart> send(int maxTokens) {
-            call = call.atMost(maxTokens);
+            call = call.withMaxTokens(maxTokens);
             progress = new AttemptProgress(clock);
             return inner.send(call.with(new RelayCall.Attempt(id, progress)))
                     .concatMap(this::pass, 1)
@@ -93,7 +93,7 @@ final class JournalingRelay implements Relay {
         private long bytes(@Nullable RelayFailure failure) {
             boolean unread = failure != null
                     && answerBytes == 0
-                    && (progress.hasSaid() || failure.reason() == FailureReason.TOO_LARGE);
+                    && (progress.hasText() || failure.reason() == FailureReason.TOO_LARGE);
             return unread ? progress.bytes() : answerBytes;
         }
 

@@ -34,42 +34,42 @@ final class LimitingRelay implements Relay {
     public Flux<ReplyPart> send(RelayCall call) {
         return Flux.defer(() -> {
             String model = call.model().alias();
-            RateLimits.Place place = limits.take(
+            RateLimits.Slot slot = limits.take(
                     relay.get(), model, call.tokens(), call.deadline().left(scheduler));
             var gone = new AtomicBoolean();
             Flux<ReplyPart> answer = Flux.defer(() -> {
                 if (gone.compareAndSet(false, true)) {
-                    place.leave();
+                    slot.leave();
                 }
                 return inner.send(call)
-                        .doOnNext(part -> settle(place, part))
+                        .doOnNext(part -> settle(slot, part))
                         .doOnError(RelayFailure.class, failure -> slower(model, failure));
             });
-            if (place.length().isZero()) {
+            if (slot.length().isZero()) {
                 return answer;
             }
             return Flux.concat(
-                            Flux.just(new ReplyPart.Waiting(place.length(), place.why())),
-                            Mono.delay(place.length(), scheduler)
+                            Flux.just(new ReplyPart.Waiting(slot.length(), slot.why())),
+                            Mono.delay(slot.length(), scheduler)
                                     .doOnNext(tick -> circuits.stillOn(relay.get(), model))
                                     .thenMany(answer))
                     .doOnError(error -> {
                         if (gone.compareAndSet(false, true)) {
-                            place.abandon();
+                            slot.abandon();
                         }
                     })
                     .doOnCancel(() -> {
                         if (gone.compareAndSet(false, true)) {
-                            place.abandon();
+                            slot.abandon();
                         }
                     });
         });
     }
 
-    private static void settle(RateLimits.Place place, ReplyPart part) {
+    private static void settle(RateLimits.Slot slot, ReplyPart part) {
         if (part instanceof ReplyPart.Done done && done.usage() != null) {
             Usage usage = done.usage();
-            place.settle(usage.promptTokens() + usage.completionTokens());
+            slot.settle(usage.promptTokens() + usage.completionTokens());
         }
     }
 

@@ -9,13 +9,13 @@ import java.util.List;
 record ObservedHealth(Circuits circuits, RateLimits limits, Clock clock) implements RelayHealth {
 
     @Override
-    public List<BreakerStatus> standings() {
-        return circuits.standings().stream().map(this::withLimit).toList();
+    public List<BreakerStatus> statuses() {
+        return circuits.statuses().stream().map(this::withLimit).toList();
     }
 
     /** A model that is on, but whose relay has said that nothing is left for a while. */
     private BreakerStatus withLimit(BreakerStatus status) {
-        Duration held = status.model() == null ? Duration.ZERO : limits.held(status.model());
+        Duration held = status.model() == null ? Duration.ZERO : limits.waitingTime(status.model());
         return held.isZero() || status.state() != State.ON
                 ? status
                 : new BreakerStatus(

@@ -28,7 +28,7 @@ final class RateLimits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** Half of hardly anything would keep a person at a prompt from trying again. */
-    private static final long LEAST_PER_MINUTE = 10;
+    private static final long MIN_PER_MINUTE = 10;
 
     private final RelaySettings.Limits settings;
     private final Scheduler clock;
@@ -51,13 +51,13 @@ final class RateLimits {
     }
 
     /** A response has come with these headers. */
-    void seen(String model, HttpHeaders headers) {
-        advertised.seen(model, headers);
+    void observe(String model, HttpHeaders headers) {
+        advertised.observe(model, headers);
     }
 
     /** The relay asks to send more slowly: half of what was sent in the last minute, for a while. */
     void slowDown(String model) {
-        long half = Math.max(LEAST_PER_MINUTE, pace(model).lastMinute() / 2);
+        long half = Math.max(MIN_PER_MINUTE, pace(model).lastMinute() / 2);
         slowed.put(
                 model, new Slowed(bucket(half, 1), now() + settings.slowDown().toMillis()));
     }
@@ -69,29 +69,29 @@ final class RateLimits {
      * @param left how long the call has
      * @throws RelayFailure if there is none in time
      */
-    Place take(String relay, String model, long tokens, Duration left) {
-        var place = new Place(model, tokens);
-        place.claim(buckets(relay, settings.relay()), tokens);
-        place.claim(buckets(relay + "/" + model, settings.models().getOrDefault(model, new Rate(null, null))), tokens);
+    Slot take(String relay, String model, long tokens, Duration left) {
+        var slot = new Slot(model, tokens);
+        slot.take(buckets(relay, settings.relay()), tokens);
+        slot.take(buckets(relay + "/" + model, settings.models().getOrDefault(model, new Rate(null, null))), tokens);
         Slowed slow = slowed.get(model);
         if (slow != null && slow.untilMillis > now()) {
-            place.claim(slow.bucket, 1, "the relay asked to slow down");
+            slot.take(slow.bucket, 1, "the relay asked to slow down");
         }
-        place.atLeast(advertised.waitFor(model, tokens), "the relay's own limit");
-        Duration most = settings.longestWait().compareTo(left) < 0 ? settings.longestWait() : left;
-        boolean full = !place.wait.isZero() && waiting.get() >= settings.queue();
-        if (full || place.wait.compareTo(most) > 0) {
-            place.giveBack();
-            throw refusal(model, place, full);
+        slot.atLeast(advertised.waitFor(model, tokens), "the relay's own limit");
+        Duration max = settings.maxWait().compareTo(left) < 0 ? settings.maxWait() : left;
+        boolean full = !slot.wait.isZero() && waiting.get() >= settings.maxQueue();
+        if (full || slot.wait.compareTo(max) > 0) {
+            slot.giveBack();
+            throw refusal(model, slot, full);
         }
-        if (!place.wait.isZero()) {
+        if (!slot.wait.isZero()) {
             waiting.incrementAndGet();
         }
-        return place;
+        return slot;
     }
 
     /** How long the next call to that model waits because the relay said so; zero if it does not. */
-    Duration held(String model) {
+    Duration waitingTime(String model) {
         return advertised.waitFor(model, 1);
     }
 
@@ -106,13 +106,13 @@ final class RateLimits {
         return waiting.get();
     }
 
-    private RelayFailure refusal(String model, Place place, boolean full) {
-        String when = BigDecimal.valueOf(place.wait.toMillis(), 3).setScale(1, RoundingMode.UP) + " s";
+    private RelayFailure refusal(String model, Slot slot, boolean full) {
+        String when = BigDecimal.valueOf(slot.wait.toMillis(), 3).setScale(1, RoundingMode.UP) + " s";
         return new RelayFailure(
                 FailureReason.LIMITED_HERE,
                 full
-                        ? settings.queue() + " calls wait for " + model + " already (" + place.why + ")."
-                        : model + " could be asked in " + when + " at the earliest (" + place.why + ").",
+                        ? settings.maxQueue() + " calls wait for " + model + " already (" + slot.why + ")."
+                        : model + " could be asked in " + when + " at the earliest (" + slot.why + ").",
                 "Try again in " + when + ", or use another model with -m.",
                 null);
     }
@@ -148,35 +148,35 @@ final class RateLimits {
     }
 
     /** A place in the order of those who ask. */
-    final class Place {
+    final class Slot {
 
         private final String model;
         private final long tokens;
-        private final List<Claim> claims = new ArrayList<>();
+        private final List<Taking> takings = new ArrayList<>();
         private Duration wait = Duration.ZERO;
         private String why = "";
 
-        private record Claim(Bucket bucket, long amount, boolean tokens) {}
+        private record Taking(Bucket bucket, long amount, boolean tokens) {}
 
-        private Place(String model, long tokens) {
+        private Slot(String model, long tokens) {
             this.model = model;
             this.tokens = tokens;
         }
 
-        private void claim(Buckets buckets, long wanted) {
+        private void take(Buckets buckets, long wanted) {
             if (buckets.requests != null) {
-                claim(buckets.requests, 1, "requests per minute");
+                take(buckets.requests, 1, "requests per minute");
             }
             if (buckets.tokens != null) {
                 long nanos = buckets.tokens.consumeIgnoringRateLimits(wanted);
-                claims.add(new Claim(buckets.tokens, wanted, true));
+                takings.add(new Taking(buckets.tokens, wanted, true));
                 atLeast(Duration.ofNanos(nanos), "tokens per minute");
             }
         }
 
-        private void claim(Bucket bucket, long amount, String reason) {
+        private void take(Bucket bucket, long amount, String reason) {
             long nanos = bucket.consumeIgnoringRateLimits(amount);
-            claims.add(new Claim(bucket, amount, false));
+            takings.add(new Taking(bucket, amount, false));
             atLeast(Duration.ofNanos(nanos), reason);
         }
 
@@ -206,7 +206,7 @@ final class RateLimits {
 
         /** Nobody wants it any more, before it was used. */
         void giveBack() {
-            claims.forEach(claim -> claim.bucket.addTokens(claim.amount));
+            takings.forEach(taking -> taking.bucket.addTokens(taking.amount));
         }
 
         /** The call was left while it waited. */
@@ -217,11 +217,11 @@ final class RateLimits {
 
         /** It took so many tokens in truth. */
         void settle(long used) {
-            for (Claim claim : claims) {
-                if (claim.tokens && used < claim.amount) {
-                    claim.bucket.addTokens(claim.amount - used);
-                } else if (claim.tokens && used > claim.amount) {
-                    claim.bucket.consumeIgnoringRateLimits(used - claim.amount);
+            for (Taking taking : takings) {
+                if (taking.tokens && used < taking.amount) {
+                    taking.bucket.addTokens(taking.amount - used);
+                } else if (taking.tokens && used > taking.amount) {
+                    taking.bucket.consumeIgnoringRateLimits(used - taking.amount);
                 }
             }
         }

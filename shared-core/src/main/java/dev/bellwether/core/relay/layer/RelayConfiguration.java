@@ -94,9 +94,9 @@ class RelayConfiguration {
         var wire = new WebClientRelay(
                 webClient(connections),
                 targets,
-                settings.sizes(),
+                settings.maxSizes(),
                 new FailureReading(catalogs, new SchedulerTime(scheduler)),
-                limits::seen,
+                limits::observe,
                 scheduler);
         return layers(
                 wire,
@@ -121,7 +121,7 @@ class RelayConfiguration {
             RateLimits limits,
             DoubleSupplier random,
             Scheduler scheduler) {
-        var journaling = new JournalingRelay(new DeadlineRelay(wire, settings.clocks(), scheduler), scheduler);
+        var journaling = new JournalingRelay(new DeadlineRelay(wire, settings.timeouts(), scheduler), scheduler);
         var leaving = settings.whenCallerLeaves();
         Relay attempts = leaving.drain() ? new DrainingRelay(journaling, leaving, scheduler) : journaling;
         var limiting = new LimitingRelay(attempts, limits, circuits, name, scheduler);

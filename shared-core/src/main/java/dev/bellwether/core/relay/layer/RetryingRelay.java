@@ -87,18 +87,18 @@ final class RetryingRelay implements Relay {
 
     /** How long to wait before the next attempt, or null if there is none. */
     private @Nullable Duration pause(RelayFailure failure, RelayCall call, int retry) {
-        int most = switch (failure.repeat()) {
+        int max = switch (failure.repeat()) {
             case NEVER -> 0;
-            case ONCE -> Math.min(1, settings.most());
-            case OFTEN -> settings.most();
+            case ONCE -> Math.min(1, settings.maxRetries());
+            case OFTEN -> settings.maxRetries();
         };
         boolean paid = call.payOnce() && failure.billing() != FailureReason.Billing.NONE;
-        if (retry >= most || paid) {
+        if (retry >= max || paid) {
             return null;
         }
         Duration asked = failure.retryAfter();
         Duration pause = atOnce(failure) ? Duration.ZERO : longer(backoff(retry), asked);
-        boolean tooLong = asked != null && asked.compareTo(settings.longestWait()) > 0;
+        boolean tooLong = asked != null && asked.compareTo(settings.maxWait()) > 0;
         return tooLong || pause.compareTo(call.deadline().left(scheduler)) >= 0 ? null : pause;
     }
 
@@ -109,11 +109,13 @@ final class RetryingRelay implements Relay {
     }
 
     private Duration backoff(int retry) {
-        long most = Math.min(
-                settings.firstBackoff().multipliedBy(1L << Math.min(retry, 20)).toMillis(),
-                settings.longestBackoff().toMillis());
-        long least = Math.min(most, settings.leastBackoff().toMillis());
-        return Duration.ofMillis(least + Math.round((most - least) * random.getAsDouble()));
+        long max = Math.min(
+                settings.initialBackoff()
+                        .multipliedBy(1L << Math.min(retry, 20))
+                        .toMillis(),
+                settings.maxBackoff().toMillis());
+        long min = Math.min(max, settings.minBackoff().toMillis());
+        return Duration.ofMillis(min + Math.round((max - min) * random.getAsDouble()));
     }
 
     private static Duration longer(Duration one, @Nullable Duration other) {

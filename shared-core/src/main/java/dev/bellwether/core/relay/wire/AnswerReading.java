@@ -23,7 +23,7 @@ final class AnswerReading {
     private String served;
     private @Nullable FinishReason finish;
     private @Nullable UsageReading usage;
-    private boolean said;
+    private boolean hasParts;
 
     AnswerReading(Model model, ChatRequest request) {
         this.model = model;
@@ -44,7 +44,7 @@ final class AnswerReading {
         UsageReading told = document.usage();
         boolean zeros = told != null && told.prompt() == 0 && told.completion() == 0;
         usage = told == null || (zeros && usage != null) ? usage : told;
-        said |= !document.parts().isEmpty();
+        hasParts |= !document.parts().isEmpty();
         served = document.model() == null ? served : document.model();
         finish = document.finish() == null || finish == FinishReason.REFUSAL ? finish : document.finish();
         if (document.repaired()) {
@@ -76,13 +76,13 @@ final class AnswerReading {
 
     /** Words that took no tokens are odd too. */
     private boolean isOdd(UsageReading usage) {
-        return usage.odd() || (said && usage.completion() == 0);
+        return usage.odd() || (hasParts && usage.completion() == 0);
     }
 
     /** A failure of this answer. */
     RelayFailure failure(FailureReason reason, String why, @Nullable Throwable cause) {
         return new RelayFailure(reason, model.alias() + " " + why + ".", "Try again, or another model with -m.", cause)
-                .seen(usage())
+                .withUsage(usage())
                 .flagged(flags);
     }
 

@@ -20,7 +20,7 @@ import reactor.core.scheduler.Scheduler;
 final class BodyReading {
 
     /** A server may keep a plain response alive with blank lines; more than this is no answer. */
-    private static final int MOST_BLANK = 64 * 1024;
+    private static final int MAX_BLANK_BYTES = 64 * 1024;
 
     /** So much is read ahead of a slow reader; then the relay has to wait. */
     private static final int BUFFERS_AHEAD = 8;
@@ -28,18 +28,18 @@ final class BodyReading {
     /** How long we listen after a stream has said that it is over, so that its connection can be used again. */
     private static final Duration AFTER_END = Duration.ofMillis(100);
 
-    private final RelaySettings.Sizes sizes;
+    private final RelaySettings.MaxSizes maxSizes;
     private final Scheduler scheduler;
 
-    BodyReading(RelaySettings.Sizes sizes, Scheduler scheduler) {
-        this.sizes = sizes;
+    BodyReading(RelaySettings.MaxSizes maxSizes, Scheduler scheduler) {
+        this.maxSizes = maxSizes;
         this.scheduler = scheduler;
     }
 
     /** The answer as its events come. */
     Flux<ReplyPart> stream(Flux<byte[]> body, AnswerReading answer, AttemptProgress progress) {
-        var reading = new StreamReading(answer, (int) sizes.event().toBytes(), progress::said);
-        var read = new Counter(sizes.answer().toBytes());
+        var reading = new StreamReading(answer, (int) maxSizes.event().toBytes(), progress::text);
+        var read = new Counter(maxSizes.answer().toBytes());
         return body.takeUntilOther(Mono.when(reading.ended()).then(Mono.delay(AFTER_END, scheduler)))
                 .concatMapIterable(
                         bytes -> {
@@ -62,14 +62,14 @@ final class BodyReading {
 
     /** All of it. */
     Mono<byte[]> whole(Flux<byte[]> body, AttemptProgress progress) {
-        var read = new Counter(sizes.answer().toBytes());
-        var blank = new Counter(MOST_BLANK);
+        var read = new Counter(maxSizes.answer().toBytes());
+        var blank = new Counter(MAX_BLANK_BYTES);
         return body.doOnNext(bytes -> {
                     read.add(bytes.length);
                     if (read.total() == blank.total() + bytes.length && isBlank(bytes)) {
                         blank.add(bytes.length);
                     } else {
-                        progress.said();
+                        progress.text();
                     }
                 })
                 .collectList()
@@ -107,7 +107,7 @@ final class BodyReading {
         answer.learn(document);
         if (document.error() != null) {
             return Flux.error(
-                    FailureReading.inBody(document.error(), answer.model()).seen(answer.usage()));
+                    FailureReading.inBody(document.error(), answer.model()).withUsage(answer.usage()));
         }
         if (!document.choices()) {
             return Flux.error(answer.failure(FailureReason.NO_CHOICE, "returned nothing: no choice", null));

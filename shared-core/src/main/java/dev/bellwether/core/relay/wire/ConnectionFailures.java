@@ -73,7 +73,7 @@ final class ConnectionFailures {
             return failure(
                     FailureReason.NO_CONNECTION_FREE,
                     "All connections to " + host + " are in use.",
-                    "Try again in a few seconds; bellwether.relay.connections.most allows more.",
+                    "Try again in a few seconds; bellwether.relay.connections.max allows more.",
                     error);
         }
         if (find(error, DecompressionException.class) != null) {
@@ -83,7 +83,7 @@ final class ConnectionFailures {
         if (tls != null && !progress.isBegun()) {
             return failure(
                     FailureReason.INSECURE,
-                    "No secure connection to " + host + ": " + tlsWords(tls),
+                    "No secure connection to " + host + ": " + tlsReason(tls),
                     "Check the base URL and the machine's certificates.",
                     error);
         }
@@ -145,7 +145,7 @@ final class ConnectionFailures {
     }
 
     /** In words; Netty would show a record that is none in hexadecimal, all of it. */
-    private static String tlsWords(SSLException tls) {
+    private static String tlsReason(SSLException tls) {
         String message = message(tls);
         if (message.startsWith("not an SSL/TLS record")) {
             return "it does not speak TLS.";

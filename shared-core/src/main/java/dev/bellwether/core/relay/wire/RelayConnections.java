@@ -22,7 +22,7 @@ import reactor.netty.transport.ProxyProvider;
 public final class RelayConnections implements AutoCloseable {
 
     private static final int THREADS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     /** Set on a connection that has brought a whole response. */
     private static final AttributeKey<Boolean> SERVED = AttributeKey.valueOf("bellwether.served");
@@ -36,11 +36,11 @@ public final class RelayConnections implements AutoCloseable {
     public RelayConnections(RelaySettings settings, RelayHosts hosts) {
         this.settings = settings;
         this.hosts = hosts;
-        int most = settings.connections().most();
+        int max = settings.connections().max();
         this.connections = ConnectionProvider.builder("relay")
-                .maxConnections(most)
-                .pendingAcquireMaxCount(most * 4)
-                .pendingAcquireTimeout(settings.connections().patience())
+                .maxConnections(max)
+                .pendingAcquireMaxCount(max * 4)
+                .pendingAcquireTimeout(settings.connections().acquireTimeout())
                 .build();
     }
 
@@ -52,8 +52,8 @@ public final class RelayConnections implements AutoCloseable {
                 .followRedirect(false)
                 .resolver(new KnownAddresses(hosts))
                 .compress(true)
-                .httpResponseDecoder(
-                        spec -> spec.maxHeaderSize((int) settings.sizes().head().toBytes()))
+                .httpResponseDecoder(spec ->
+                        spec.maxHeaderSize((int) settings.maxSizes().head().toBytes()))
                 .secure(spec -> spec.sslContext(Http11SslContextSpec.forClient())
                         .handshakeTimeout(settings.connections().timeout()))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
@@ -87,7 +87,7 @@ public final class RelayConnections implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.disposeLater().block(PATIENCE);
-        threads.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
+        connections.disposeLater().block(CLOSE_TIMEOUT);
+        threads.disposeLater(Duration.ZERO, CLOSE_TIMEOUT).block(CLOSE_TIMEOUT);
     }
 }

@@ -25,7 +25,7 @@ public final class RetryAfter {
     private static final int LONGEST_LOGGED = 64;
 
     /** Longer than anyone waits; keeps what is worked out with it in range. */
-    private static final Duration MOST = Duration.ofDays(365);
+    private static final Duration MAX = Duration.ofDays(365);
 
     private RetryAfter() {}
 
@@ -62,7 +62,7 @@ public final class RetryAfter {
         if (text.length() > 20 || !text.matches("\\d+(\\.\\d+)?")) {
             return null;
         }
-        BigDecimal millis = new BigDecimal(text).movePointRight(shift).min(BigDecimal.valueOf(MOST.toMillis()));
+        BigDecimal millis = new BigDecimal(text).movePointRight(shift).min(BigDecimal.valueOf(MAX.toMillis()));
         return Duration.ofMillis(millis.longValue());
     }
 
@@ -77,7 +77,7 @@ public final class RetryAfter {
         if (wait.isNegative()) {
             return null;
         }
-        return wait.compareTo(MOST) > 0 ? MOST : wait;
+        return wait.compareTo(MAX) > 0 ? MAX : wait;
     }
 
     private static @Nullable Instant instant(String text) {

@@ -23,14 +23,14 @@ final class StreamReading {
     private final AnswerReading answer;
     private final EventStreamDecoder decoder;
     private final Sinks.Empty<Void> end = Sinks.empty();
-    private final Runnable said;
+    private final Runnable onEvent;
     private boolean ended;
     private @Nullable RelayFailure broken;
 
-    /** @param said told when an event has come */
-    StreamReading(AnswerReading answer, int largestEvent, Runnable said) {
+    /** @param onEvent told when an event has come */
+    StreamReading(AnswerReading answer, int largestEvent, Runnable onEvent) {
         this.answer = answer;
-        this.said = said;
+        this.onEvent = onEvent;
         this.decoder = new EventStreamDecoder(largestEvent);
     }
 
@@ -106,7 +106,7 @@ final class StreamReading {
         if (event.data().isBlank()) {
             return;
         }
-        said.run();
+        onEvent.run();
         if (ended) {
             answer.flag(Flag.AFTER_END);
             return;
@@ -121,7 +121,7 @@ final class StreamReading {
             answer.flag(Flag.REPAIRED_TEXT);
         }
         if (document.error() != null) {
-            throw FailureReading.inBody(document.error(), answer.model()).seen(answer.usage());
+            throw FailureReading.inBody(document.error(), answer.model()).withUsage(answer.usage());
         }
         if (event.name().equals("error") || document.type().endsWith(".failed")) {
             throw answer.failure(

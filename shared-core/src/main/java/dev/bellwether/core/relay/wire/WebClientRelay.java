@@ -46,13 +46,13 @@ public final class WebClientRelay implements Relay {
     public WebClientRelay(
             WebClient client,
             RelayTargets targets,
-            RelaySettings.Sizes sizes,
+            RelaySettings.MaxSizes maxSizes,
             FailureReading failures,
             BiConsumer<String, HttpHeaders> headersSeen,
             Scheduler scheduler) {
         this.client = client;
         this.targets = targets;
-        this.bodies = new BodyReading(sizes, scheduler);
+        this.bodies = new BodyReading(maxSizes, scheduler);
         this.failures = failures;
         this.headersSeen = headersSeen;
     }

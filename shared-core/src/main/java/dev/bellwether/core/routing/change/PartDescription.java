@@ -44,7 +44,7 @@ public final class PartDescription {
     private static List<String> tier(TierForm form) {
         var words = new ArrayList<String>();
         words.add("for \"" + form.serves() + "\"");
-        words.add("picks " + form.pick().words());
+        words.add("picks " + form.pick().description());
         Map<String, Integer> shares = Objects.requireNonNullElse(form.shares(), Map.of());
         for (String alias : form.candidates()) {
             Integer share = shares.get(alias);

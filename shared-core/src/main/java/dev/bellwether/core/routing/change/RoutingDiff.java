@@ -49,7 +49,10 @@ public final class RoutingDiff {
         }
         setting(RoutingPart.BASELINE, "baseline ", RoutingDocument::baseline);
         setting(RoutingPart.LAST_RESORT, "last resort ", RoutingDocument::lastResort);
-        setting(RoutingPart.BEYOND_TIER, "when nobody in a tier answers: ", document -> words(document.tierFallback()));
+        setting(
+                RoutingPart.TIER_FALLBACK,
+                "when nobody in a tier answers: ",
+                document -> describe(document.tierFallback()));
         add(RoutingPart.PROVIDERS, () -> providers(before.providers(), after.providers()));
         setting(RoutingPart.ZONE, "zone ", document -> String.valueOf(document.zone()));
         setting(RoutingPart.SEED, "seed of the shares ", document -> String.valueOf(document.seed()));
@@ -66,7 +69,7 @@ public final class RoutingDiff {
         add(part, () -> List.of(begin + words.apply(after) + " instead of " + words.apply(before)));
     }
 
-    private static String words(@Nullable TierFallbackPolicy beyond) {
+    private static String describe(@Nullable TierFallbackPolicy beyond) {
         return switch (Objects.requireNonNull(beyond)) {
             case CLIMB_THEN_DROP -> "climb, then drop";
             case CLIMB -> "climb";

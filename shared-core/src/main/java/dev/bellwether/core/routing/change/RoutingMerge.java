@@ -117,7 +117,7 @@ public final class RoutingMerge {
         return new RoutingDocument(
                 part(from, RoutingPart.BASELINE).baseline(),
                 part(from, RoutingPart.LAST_RESORT).lastResort(),
-                part(from, RoutingPart.BEYOND_TIER).tierFallback(),
+                part(from, RoutingPart.TIER_FALLBACK).tierFallback(),
                 part(from, RoutingPart.ZONE).zone(),
                 part(from, RoutingPart.SEED).seed(),
                 part(from, RoutingPart.PROVIDERS).providers(),

@@ -21,7 +21,7 @@ public final class RoutingPart {
     static final RoutingPart BASELINE = new RoutingPart("baseline", "the baseline", RoutingDocument::baseline);
     static final RoutingPart LAST_RESORT =
             new RoutingPart("last-resort", "the last resort", RoutingDocument::lastResort);
-    static final RoutingPart BEYOND_TIER =
+    static final RoutingPart TIER_FALLBACK =
             new RoutingPart("tier-fallback", "what is beyond a tier", RoutingDocument::tierFallback);
     static final RoutingPart ZONE = new RoutingPart("zone", "the zone", RoutingDocument::zone);
     static final RoutingPart SEED = new RoutingPart("seed", "the seed", RoutingDocument::seed);
@@ -45,7 +45,7 @@ public final class RoutingPart {
         Arrays.stream(Tier.values()).map(RoutingPart::of).forEach(parts::add);
         parts.add(RULES);
         Arrays.stream(Category.values()).map(RoutingPart::of).forEach(parts::add);
-        parts.addAll(List.of(BASELINE, LAST_RESORT, BEYOND_TIER, PROVIDERS, ZONE, SEED));
+        parts.addAll(List.of(BASELINE, LAST_RESORT, TIER_FALLBACK, PROVIDERS, ZONE, SEED));
         return List.copyOf(parts);
     }
 

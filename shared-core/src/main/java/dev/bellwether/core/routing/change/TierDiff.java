@@ -15,12 +15,12 @@ final class TierDiff {
 
     static List<String> sentences(String tier, @Nullable TierForm before, @Nullable TierForm after) {
         if (before == null || after == null) {
-            return List.of("tier " + tier + (after == null ? " removed" : " added: " + words(after)));
+            return List.of("tier " + tier + (after == null ? " removed" : " added: " + describe(after)));
         }
         var sentences = new ArrayList<String>();
         if (before.pick() != after.pick()) {
             sentences.add("%s picks %s instead of %s"
-                    .formatted(tier, after.pick().words(), before.pick().words()));
+                    .formatted(tier, after.pick().description(), before.pick().description()));
         }
         candidates(before.candidates(), after.candidates()).forEach(sentence -> sentences.add(tier + ": " + sentence));
         shares(before.shares(), after.shares()).forEach(sentence -> sentences.add(tier + ": " + sentence));
@@ -30,8 +30,8 @@ final class TierDiff {
         return sentences;
     }
 
-    private static String words(TierForm form) {
-        return "picks " + form.pick().words() + " of " + String.join(", ", form.candidates());
+    private static String describe(TierForm form) {
+        return "picks " + form.pick().description() + " of " + String.join(", ", form.candidates());
     }
 
     private static List<String> candidates(List<String> before, List<String> after) {

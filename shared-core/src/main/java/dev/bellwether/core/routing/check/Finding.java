@@ -23,7 +23,7 @@ public record Finding(Level level, String where, String sentence, String advice)
     }
 
     /** Where and what, in one line. */
-    public String words() {
+    public String message() {
         return where + ": " + sentence;
     }
 }

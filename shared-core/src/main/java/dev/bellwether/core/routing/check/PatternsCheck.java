@@ -34,10 +34,10 @@ final class PatternsCheck {
                             : "Patterns are RE2: no lookaheads, no backreferences. Try one with rules test --pattern.");
             return;
         }
-        String doubt = PatternCheck.doubt(expression);
-        if (doubt != null) {
+        String warning = PatternCheck.warning(expression);
+        if (warning != null) {
             findings.warning(
-                    where, "The pattern " + expression + " " + doubt + ".", "Try it with rules test --pattern.");
+                    where, "The pattern " + expression + " " + warning + ".", "Try it with rules test --pattern.");
         }
     }
 }

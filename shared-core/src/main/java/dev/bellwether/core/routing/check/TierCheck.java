@@ -124,10 +124,10 @@ final class TierCheck {
     }
 
     private void windows(List<Model> known) {
-        Model widest =
+        Model largest =
                 known.stream().max(Comparator.comparing(Model::contextWindow)).orElseThrow();
         known.stream()
-                .filter(model -> model.contextWindow() < widest.contextWindow() / MUCH_SMALLER)
+                .filter(model -> model.contextWindow() < largest.contextWindow() / MUCH_SMALLER)
                 .forEach(model -> findings.warning(
                         where,
                         String.format(
@@ -135,8 +135,8 @@ final class TierCheck {
                                 "%s reads %,d tokens, %s %,d; longer prompts pass it over.",
                                 model.alias(),
                                 model.contextWindow(),
-                                widest.alias(),
-                                widest.contextWindow()),
+                                largest.alias(),
+                                largest.contextWindow()),
                         "Leave it so if long prompts may cost more."));
     }
 

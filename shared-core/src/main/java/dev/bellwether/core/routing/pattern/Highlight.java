@@ -11,23 +11,23 @@ public final class Highlight {
     private Highlight() {}
 
     /** A piece of the text; found or between what was found. */
-    public record Piece(String text, boolean found) {}
+    public record Segment(String text, boolean found) {}
 
     /** The pieces, which together are the text; what was found twice or overlaps is one piece. */
-    public static List<Piece> pieces(String text, List<Span> found) {
-        var pieces = new ArrayList<Piece>();
+    public static List<Segment> pieces(String text, List<Span> found) {
+        var segments = new ArrayList<Segment>();
         int at = 0;
         for (Span span : joined(found)) {
             if (span.start() > at) {
-                pieces.add(new Piece(text.substring(at, span.start()), false));
+                segments.add(new Segment(text.substring(at, span.start()), false));
             }
-            pieces.add(new Piece(text.substring(span.start(), span.end()), true));
+            segments.add(new Segment(text.substring(span.start(), span.end()), true));
             at = span.end();
         }
         if (at < text.length()) {
-            pieces.add(new Piece(text.substring(at), false));
+            segments.add(new Segment(text.substring(at), false));
         }
-        return pieces;
+        return segments;
     }
 
     private static List<Span> joined(List<Span> found) {

@@ -16,7 +16,7 @@ record Literal(String text, boolean first, boolean whole, boolean borderBefore, 
     private static final Literal NONE = new Literal("", false, false, false, false);
     private static final String SPECIAL = "\\[](){}.*+?^$|";
     /** A beginning so long is rarer than what a longer piece in the middle would save. */
-    private static final int LONG_ENOUGH = 3;
+    private static final int MIN_LENGTH = 3;
 
     private static final String BORDER = "\\b";
 
@@ -73,7 +73,7 @@ record Literal(String text, boolean first, boolean whole, boolean borderBefore, 
             }
         }
         longest = run.length() > longest.length() ? run.toString() : longest;
-        return first != null && first.length() >= LONG_ENOUGH
+        return first != null && first.length() >= MIN_LENGTH
                 ? new Literal(PromptText.fold(first), true, false, false, false)
                 : new Literal(PromptText.fold(longest), false, false, false, false);
     }

@@ -8,7 +8,7 @@ public final class PatternCheck {
     private PatternCheck() {}
 
     /** The doubt in a few words, or null if there is none. */
-    public static @Nullable String doubt(String expression) {
+    public static @Nullable String warning(String expression) {
         PromptPattern pattern = PromptPattern.compile(expression);
         if (pattern.matchesNothing()) {
             return "matches every prompt, since it matches the empty text";

@@ -10,7 +10,7 @@ final class PatternSize {
 
     private static final long LARGEST = 20_000;
     private static final int DEEPEST = 200;
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
     private static final String BRACED_ESCAPES = "xpP";
 
     private final String expression;
@@ -55,15 +55,15 @@ final class PatternSize {
         int close = expression.indexOf('}', open);
         String body = close < 0 ? "" : expression.substring(open + 1, close);
         int comma = body.indexOf(',');
-        String least = comma < 0 ? body : body.substring(0, comma);
-        String most = comma < 0 ? "" : body.substring(comma + 1);
-        return least.isEmpty() || !isNumber(least) || !isNumber(most)
+        String min = comma < 0 ? body : body.substring(0, comma);
+        String max = comma < 0 ? "" : body.substring(comma + 1);
+        return min.isEmpty() || !isNumber(min) || !isNumber(max)
                 ? -1
-                : Math.max(Long.parseLong(least), most.isEmpty() ? 0 : Long.parseLong(most));
+                : Math.max(Long.parseLong(min), max.isEmpty() ? 0 : Long.parseLong(max));
     }
 
     private static boolean isNumber(String text) {
-        return text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private void repeat(long times) {

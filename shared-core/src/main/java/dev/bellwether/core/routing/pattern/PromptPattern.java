@@ -84,14 +84,14 @@ public final class PromptPattern {
      * The first places where it matches, none inside another, as long as somebody waits for them: an expression with many
      * repetitions takes its time on a long text, though never for ever.
      *
-     * @param most how many places
+     * @param max how many places
      * @param goOn whether it is still waited for; asked at every step
      * @throws GaveUp if it is not
      */
-    public List<PromptText.Span> findFirst(PromptText text, int most, BooleanSupplier goOn) {
+    public List<PromptText.Span> findFirst(PromptText text, int max, BooleanSupplier goOn) {
         var places = new ArrayList<PromptText.Span>();
         Matcher matcher = pattern.matcher(new Awaited(text.text(), goOn));
-        while (places.size() < most && matcher.find()) {
+        while (places.size() < max && matcher.find()) {
             if (matcher.end() > matcher.start()) {
                 places.add(new PromptText.Span(matcher.start(), matcher.end()));
             }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public final class PromptText {
 
     /** Enough to see what is asked; no pattern is run over more. */
-    private static final int LONGEST_LOOK = 65_536;
+    private static final int MAX_LENGTH = 65_536;
 
     private final String text;
     private final String folded;
@@ -21,7 +21,7 @@ public final class PromptText {
 
     /** A prompt's text; of a very long one, its beginning. */
     public static PromptText of(String prompt) {
-        return new PromptText(prompt.length() > LONGEST_LOOK ? prompt.substring(0, LONGEST_LOOK) : prompt);
+        return new PromptText(prompt.length() > MAX_LENGTH ? prompt.substring(0, MAX_LENGTH) : prompt);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class PromptText {
     }
 
     /** What stands there. */
-    public String words(Span span) {
+    public String excerpt(Span span) {
         return text.substring(span.start, span.end);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.Price;
-import dev.bellwether.core.catalog.imports.PriceImport.Wish;
+import dev.bellwether.core.catalog.imports.PriceImport.Options;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.testing.Shipped;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PriceImportTests {
 
     private static final LocalDate TODAY = Shipped.TODAY;
-    private static final Wish PLAIN = new Wish(null, false);
-    private static final Wish WITH_NEW_MODELS = new Wish(null, true);
+    private static final Options PLAIN = new Options(null, false);
+    private static final Options WITH_NEW_MODELS = new Options(null, true);
 
     /** In the form of LiteLLM's list: an explanation, rows that change something, rows that change nothing, other models. */
     private static final String LITELLM = """
@@ -67,8 +67,8 @@ class PriceImportTests {
         return plan(text, PLAIN);
     }
 
-    private static ImportPlan plan(String text, Wish wish) {
-        return new PriceImport(live(), TODAY).plan("prices", text, wish);
+    private static ImportPlan plan(String text, Options options) {
+        return new PriceImport(live(), TODAY).plan("prices", text, options);
     }
 
     private static List<String> lines(ImportPlan plan) {
@@ -105,7 +105,7 @@ class PriceImportTests {
 
     @Test
     void aNewPriceStandsBesideTheOldOneFromItsDayOn() {
-        Model gpt = model(plan(LITELLM, new Wish(LocalDate.parse("2026-12-01"), false)), "gpt-4.1");
+        Model gpt = model(plan(LITELLM, new Options(LocalDate.parse("2026-12-01"), false)), "gpt-4.1");
 
         assertThat(gpt.prices()).hasSize(2);
         assertThat(gpt.priceOn(LocalDate.parse("2026-11-30"))
@@ -241,7 +241,7 @@ class PriceImportTests {
         assertThat(plan.removed()).containsExactly("deepseek-coder");
         assertThat(plan(Documents.yaml(live())).changes()).isEmpty();
         assertThat(plan(Documents.json(live())).changes()).isEmpty();
-        assertThatThrownBy(() -> plan(yaml, new Wish(TODAY, false))).hasMessageContaining("dates of their own");
+        assertThatThrownBy(() -> plan(yaml, new Options(TODAY, false))).hasMessageContaining("dates of their own");
         assertThatThrownBy(() -> plan(yaml.replace("output: 0.45", "output: -1")))
                 .hasMessageContaining("negative");
     }

@@ -73,6 +73,6 @@ class CircuitTests extends LayerTest {
         time.advanceTimeBy(Duration.ofHours(1));
 
         assertThatThrownBy(() -> circuits.enter("relay", "m")).isInstanceOf(RelayFailure.class);
-        assertThat(circuits.standings().get(0).state()).isEqualTo(State.OFF);
+        assertThat(circuits.statuses().get(0).state()).isEqualTo(State.OFF);
     }
 }

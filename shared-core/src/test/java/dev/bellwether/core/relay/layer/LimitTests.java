@@ -290,7 +290,7 @@ class LimitTests extends LayerTest {
     @CsvSource({"1s, 1000", "20ms, 20", "1.5s, 1500", "0m30s, 30000", "0s, 0"})
     void whatTheRelaySaysIsLeftIsHonouredBeforeTheNextCall(String reset, long millis) {
         limit(NONE, Map.of());
-        limits.seen(MODEL, left("requests", "0", reset));
+        limits.observe(MODEL, left("requests", "0", reset));
         ask();
         ask(call(OTHER, RelayCall.Kind.FIRST, true));
         assertThat(sent).hasSize(millis == 0 ? 2 : 1);
@@ -305,7 +305,7 @@ class LimitTests extends LayerTest {
     @Test
     void aResetTooFarAwayIsRefusedAtOnceSoThatAnotherModelCanAnswer() {
         limit(NONE, Map.of());
-        limits.seen(MODEL, left("requests", "0", "6m0s"));
+        limits.observe(MODEL, left("requests", "0", "6m0s"));
         ask();
 
         assertThat(sent).isEmpty();
@@ -322,7 +322,7 @@ class LimitTests extends LayerTest {
     @Test
     void whatIsLeftIsCountedDownUntilTheRelayTellsMore() {
         limit(NONE, Map.of());
-        limits.seen(MODEL, left("requests", "2", "10s"));
+        limits.observe(MODEL, left("requests", "2", "10s"));
         ask(3);
         assertThat(sent).hasSize(2);
         assertThat(waits).containsExactly(Duration.ofSeconds(10));
@@ -331,7 +331,7 @@ class LimitTests extends LayerTest {
     @Test
     void tokensThatAreLeftMustSuffice() {
         limit(NONE, Map.of());
-        limits.seen(MODEL, left("tokens", "250", "10s"));
+        limits.observe(MODEL, left("tokens", "250", "10s"));
         ask(3);
         assertThat(sent).hasSize(2);
         assertThat(waits).containsExactly(Duration.ofSeconds(10));
@@ -341,7 +341,7 @@ class LimitTests extends LayerTest {
     @ValueSource(strings = {"soon", "", "-1s", "1e9s", "6m0", "NaN", "6m 0s", "1s1m", "99999999999999999999s", "٣s"})
     void aResetThatCannotBeReadIsIgnored(String reset) {
         limit(NONE, Map.of());
-        limits.seen(MODEL, left("requests", "0", reset));
+        limits.observe(MODEL, left("requests", "0", reset));
         ask();
         assertThat(sent).hasSize(1);
     }
@@ -350,7 +350,7 @@ class LimitTests extends LayerTest {
     @ValueSource(strings = {"none", "", "-1", "0.5", "99999999999999999999"})
     void anAmountThatCannotBeReadIsIgnored(String remaining) {
         limit(NONE, Map.of());
-        limits.seen(MODEL, left("requests", remaining, "10s"));
+        limits.observe(MODEL, left("requests", remaining, "10s"));
         ask();
         assertThat(sent).hasSize(1);
     }

@@ -125,7 +125,7 @@ class OutageTests extends LayerTest {
     }
 
     private State state(String model) {
-        return circuits.standings().stream()
+        return circuits.statuses().stream()
                 .filter(status -> model.equals(status.model()))
                 .map(BreakerStatus::state)
                 .findFirst()
@@ -133,7 +133,7 @@ class OutageTests extends LayerTest {
     }
 
     private boolean allOn() {
-        return circuits.standings().stream().allMatch(status -> status.state() == State.ON);
+        return circuits.statuses().stream().allMatch(status -> status.state() == State.ON);
     }
 
     /** Asks so many times a second for so long, and returns how long it took until the condition held, or null. */
@@ -212,7 +212,7 @@ class OutageTests extends LayerTest {
     void aSilentModelIsLeftAloneSoonAfterItsFirstByteClockAndAskedAgainSoonAfterThatOfALastProbe(
             int perSecond, int seconds) {
         build();
-        Duration firstByte = settings().clocks().firstByte();
+        Duration firstByte = settings().timeouts().firstByte();
         run(Duration.ofSeconds(60), perSecond, () -> true, DEAD, ALIVE);
         down.put(DEAD, Death.SILENT.answer());
         Duration opened = run(Duration.ofSeconds(100), perSecond, () -> state(DEAD) == State.OFF, DEAD, ALIVE);
@@ -250,7 +250,7 @@ class OutageTests extends LayerTest {
         down.put(ALIVE, Death.REFUSED.answer());
         run(Duration.ofSeconds(10), 10, () -> true, DEAD, ALIVE);
 
-        assertThat(circuits.standings())
+        assertThat(circuits.statuses())
                 .filteredOn(status -> status.model() == null)
                 .singleElement()
                 .satisfies(status -> {
@@ -269,7 +269,7 @@ class OutageTests extends LayerTest {
 
         assertThat(failures.get(1).reason()).isEqualTo(FailureReason.MODEL_IS_OFF);
         assertThat(failures.get(1).sentence()).isEqualTo(DEAD + " is off for another 600 s: no");
-        assertThat(circuits.standings()).contains(standing(DEAD, State.OFF, Instant.EPOCH.plusSeconds(600)));
+        assertThat(circuits.statuses()).contains(standing(DEAD, State.OFF, Instant.EPOCH.plusSeconds(600)));
         assertThat(posts).containsEntry(DEAD, 1);
         ask(ALIVE);
         assertThat(posts).containsEntry(ALIVE, 1);

@@ -173,7 +173,7 @@ class RetryTests extends LayerTest {
     @Test
     void underAMostNothingIsRepeatedOnceItMayHaveBeenBilled() {
         RelayCall call = call();
-        var most = new RelayCall(
+        var max = new RelayCall(
                 call.model(),
                 call.request(),
                 call.kind(),
@@ -184,12 +184,12 @@ class RetryTests extends LayerTest {
                 call.deadline(),
                 call.journal(),
                 call.attempt());
-        retrying(failure(FailureReason.CONNECTION_LOST)).send(most).subscribe(part -> {}, error -> {});
+        retrying(failure(FailureReason.CONNECTION_LOST)).send(max).subscribe(part -> {}, error -> {});
         time.advanceTimeBy(Duration.ofMinutes(1));
         assertThat(attempts).hasSize(1);
 
         attempts.clear();
-        retrying(failure(FailureReason.OVERLOADED)).send(most).subscribe(part -> {}, error -> {});
+        retrying(failure(FailureReason.OVERLOADED)).send(max).subscribe(part -> {}, error -> {});
         time.advanceTimeBy(Duration.ofMinutes(1));
         assertThat(attempts).hasSize(2);
     }

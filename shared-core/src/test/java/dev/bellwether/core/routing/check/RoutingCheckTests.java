@@ -91,7 +91,7 @@ class RoutingCheckTests {
     void anErrorIsFoundWhereItIs(String line, String by, String told) {
         List<Finding> findings = spoilt(line, by == null ? "" : by);
 
-        assertThat(RoutingCheck.errors(findings)).extracting(Finding::words).contains(told);
+        assertThat(RoutingCheck.errors(findings)).extracting(Finding::message).contains(told);
         assertThat(findings).allSatisfy(finding -> assertThat(finding.advice()).isNotBlank());
     }
 
@@ -117,7 +117,7 @@ class RoutingCheckTests {
         List<Finding> findings = spoilt(line, by);
 
         assertThat(RoutingCheck.errors(findings)).isEmpty();
-        assertThat(findings).extracting(Finding::words).anyMatch(words -> words.startsWith(told));
+        assertThat(findings).extracting(Finding::message).anyMatch(words -> words.startsWith(told));
     }
 
     @Test
@@ -137,7 +137,7 @@ class RoutingCheckTests {
         RoutingDocument document = Documents.readYaml(SOUND, "the test's rules", RoutingDocument.class);
 
         assertThat(RoutingCheck.errors(RoutingCheck.check(document, CATALOG, java.time.LocalDate.of(2025, 6, 16))))
-                .extracting(Finding::words)
+                .extracting(Finding::message)
                 .contains("tier simple: gemini-2.5-flash has no price on 2025-06-16.")
                 .noneMatch(words -> words.contains("gpt-4.1 has no price"));
         assertThat(RoutingCheck.errors(RoutingCheck.check(document, CATALOG, java.time.LocalDate.of(2025, 6, 17))))

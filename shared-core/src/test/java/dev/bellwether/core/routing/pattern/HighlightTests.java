@@ -2,7 +2,7 @@ package dev.bellwether.core.routing.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bellwether.core.routing.pattern.Highlight.Piece;
+import dev.bellwether.core.routing.pattern.Highlight.Segment;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +27,10 @@ class HighlightTests {
                 .flatMap(pattern -> PromptPattern.compile(pattern).findAll(text).stream())
                 .toList();
 
-        List<Piece> pieces = Highlight.pieces(text.text(), found);
+        List<Segment> segments = Highlight.pieces(text.text(), found);
 
-        assertThat(pieces.stream()
-                        .map(piece -> piece.found() ? "<" + piece.text() + ">" : piece.text())
+        assertThat(segments.stream()
+                        .map(segment -> segment.found() ? "<" + segment.text() + ">" : segment.text())
                         .collect(Collectors.joining()))
                 .isEqualTo(marked);
     }

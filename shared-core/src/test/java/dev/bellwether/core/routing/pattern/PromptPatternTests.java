@@ -18,7 +18,7 @@ class PromptPatternTests {
     private static String found(String expression, String prompt) {
         PromptText text = PromptText.of(prompt);
         PromptText.Span span = PromptPattern.compile(expression).find(text);
-        return span == null ? null : text.words(span);
+        return span == null ? null : text.excerpt(span);
     }
 
     @ParameterizedTest
@@ -134,13 +134,13 @@ class PromptPatternTests {
         "x{2}, false"
     })
     void aRepetitionOfARepetitionIsDoubtful(String expression, boolean doubtful) {
-        assertThat(PatternCheck.doubt(expression) != null).isEqualTo(doubtful);
+        assertThat(PatternCheck.warning(expression) != null).isEqualTo(doubtful);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a*", "(x)?", "$", "a|"})
     void aPatternThatMatchesEveryPromptIsDoubtful(String expression) {
-        assertThat(PatternCheck.doubt(expression)).startsWith("matches every prompt");
+        assertThat(PatternCheck.warning(expression)).startsWith("matches every prompt");
     }
 
     @Test
@@ -148,7 +148,7 @@ class PromptPatternTests {
         PromptText text = PromptText.of("Class, classes, classic");
 
         assertThat(PromptPattern.compile("\\bclass(es)?\\b").findAll(text))
-                .extracting(text::words)
+                .extracting(text::excerpt)
                 .containsExactly("Class", "classes");
     }
 

@@ -51,25 +51,25 @@ class PatternTest {
      * A pattern that was looked for.
      *
      * @param where the category or the rule that looks for it; empty for one's own
-     * @param pieces the text with the places marked; empty if it is not there
+     * @param segments the text with the places marked; empty if it is not there
      */
-    record Found(String where, String expression, List<Highlight.Piece> pieces) {
+    record Found(String where, String expression, List<Highlight.Segment> segments) {
 
         /** How often it is there. */
         public long times() {
-            return pieces.stream().filter(Highlight.Piece::found).count();
+            return segments.stream().filter(Highlight.Segment::found).count();
         }
     }
 
     /**
      * What came of it.
      *
-     * @param pieces the text with everything marked that was found
+     * @param segments the text with everything marked that was found
      * @param warning what is doubtful about one's own pattern, or null
      * @param route where the rules send the text, or null for one's own pattern
      */
     record Result(
-            List<Highlight.Piece> pieces,
+            List<Highlight.Segment> segments,
             List<Found> found,
             @Nullable String warning,
             @Nullable Route route) {}
@@ -100,7 +100,7 @@ class PatternTest {
     Result one(String text, String expression) {
         var search = new Search(validText(text));
         search.all("", List.of(CategoryEdit.validPattern(expression)));
-        return new Result(search.pieces(), search.found, PatternCheck.doubt(expression), null);
+        return new Result(search.pieces(), search.found, PatternCheck.warning(expression), null);
     }
 
     private static String validText(String text) {
@@ -155,7 +155,7 @@ class PatternTest {
             }
         }
 
-        List<Highlight.Piece> pieces() {
+        List<Highlight.Segment> pieces() {
             return Highlight.pieces(text.text(), places);
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 /** The clocks of an attempt and the deadline of a call, in virtual time. */
-class ClockTests extends LayerTest {
+class TimeoutTests extends LayerTest {
 
     private final List<RelayFailure> failures = new ArrayList<>();
     private final List<String> cancelled = new ArrayList<>();
@@ -32,7 +32,7 @@ class ClockTests extends LayerTest {
                     .thenMany(Flux.<ReplyPart>never())
                     .doOnCancel(() -> cancelled.add("yes"));
         };
-        new DeadlineRelay(wire, settings().clocks(), time)
+        new DeadlineRelay(wire, settings().timeouts(), time)
                 .send(call)
                 .subscribe(part -> {}, error -> failures.add((RelayFailure) error));
     }
@@ -66,7 +66,7 @@ class ClockTests extends LayerTest {
         RelayCall call = call();
         Objects.requireNonNull(call.attempt()).progress().wanted(Long.MAX_VALUE);
         run(call, Duration.ofSeconds(20), progress -> progress.heard(1));
-        failsAfter(settings().clocks().call(), FailureReason.DEADLINE);
+        failsAfter(settings().timeouts().call(), FailureReason.DEADLINE);
         assertThat(failures.get(0).billing()).isEqualTo(Billing.PARTIAL);
     }
 
@@ -76,7 +76,7 @@ class ClockTests extends LayerTest {
         Objects.requireNonNull(call.attempt()).progress().wanted(Long.MAX_VALUE);
         run(call, Duration.ofSeconds(20), progress -> {
             progress.heard(1);
-            progress.said();
+            progress.text();
         });
         failsAfter(Duration.ofSeconds(60), FailureReason.TOO_SLOW);
     }
