@@ -98,13 +98,13 @@ class AskCommand extends ConsoleCommand {
 
         var origin = new CallRequest.Origin(Entries.CallSource.CONSOLE, Entries.Purpose.ASK, null)
                 .by(CallOptions.caller(arguments));
-        var call = CallRequest.of(chat, wish, origin)
+        var request = CallRequest.of(chat, wish, origin)
                 .cached(!arguments.flag("no-cache"))
                 .streamed(!arguments.flag("no-stream") && output.format() == OutputFormat.TABLE);
         var printing = new Printing(output);
         boolean stopped;
         try {
-            stopped = CallFollower.follow(stop -> gateway.getObject().call(call.until(stop)), printing::take);
+            stopped = CallFollower.follow(stop -> gateway.getObject().call(request.until(stop)), printing::take);
         } catch (RuntimeException e) {
             printing.endLine();
             throw e;
