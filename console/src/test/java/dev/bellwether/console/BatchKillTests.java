@@ -65,15 +65,15 @@ class BatchKillTests {
         Files.write(
                 data.resolve("rows.txt"),
                 IntStream.rangeClosed(1, ROWS).mapToObj(i -> "question " + i).toList());
-        var told = new ArrayList<String>();
+        var reported = new ArrayList<String>();
         for (int rows : KILLED_AT) {
             Process process = ConsoleProcess.start(data, Map.of(), arguments());
             process.getOutputStream().close();
             killAt(rows, process);
-            told.add(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+            reported.add(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
         }
         TestConsole.Run last = TestConsole.run(data, Map.of(), "", arguments());
-        told.add(last.err());
+        reported.add(last.err());
 
         assertThat(last.code()).isZero();
         List<JsonNode> results =
@@ -86,7 +86,7 @@ class BatchKillTests {
 
         Set<String> twice = moreThanOnce();
         assertThat(twice.size()).isLessThanOrEqualTo(KILLED_AT.size() * PARALLEL);
-        assertThat(named(told)).as("what was in flight was shown").containsAll(twice);
+        assertThat(named(reported)).as("what was in flight was shown").containsAll(twice);
         assertThat(count("select count(*) from attempt where outcome = 'open'")).isZero();
         assertThat(count("select count(distinct group_id) from call")).isEqualTo(1);
     }
@@ -109,9 +109,9 @@ class BatchKillTests {
     }
 
     /** The rows that the resumed runs named as in flight. */
-    private static Set<String> named(List<String> told) {
+    private static Set<String> named(List<String> reported) {
         var rows = new HashSet<String>();
-        for (String err : told.subList(1, told.size())) {
+        for (String err : reported.subList(1, reported.size())) {
             String line = err.lines()
                     .filter(text -> text.startsWith("In flight when the last run ended: "))
                     .findFirst()

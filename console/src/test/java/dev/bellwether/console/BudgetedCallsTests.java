@@ -88,13 +88,16 @@ class BudgetedCallsTests {
     }
 
     private void raise(String name) throws SQLException {
-        try (Connection jdbc = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
-            execute(jdbc, "update budget set limit_nano = 50000000000, revision = revision + 1 where id = ?", name);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
+            execute(
+                    connection,
+                    "update budget set limit_nano = 50000000000, revision = revision + 1 where id = ?",
+                    name);
         }
     }
 
-    private static void execute(Connection jdbc, String sql, @Nullable Object... values) throws SQLException {
-        try (var statement = jdbc.prepareStatement(sql)) {
+    private static void execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }

@@ -57,21 +57,21 @@ class CorrectionCommandTests {
                 spend --by model -o jsonl
                 calls show %2$s -o jsonl
                 """.formatted(reprice, id.substring(0, 23)), "-");
-        List<JsonNode> said = lines(second);
+        List<JsonNode> rows = lines(second);
         String right = Long.toString(tokens * 100_000);
 
         // A day and the sum, twice; then there is nothing left to change.
-        assertThat(said.get(1)).isEqualTo(said.get(3));
-        assertThat(said.get(3).get("after_nano_usd").stringValue()).isEqualTo(right);
-        assertThat(said.get(3).get("before_nano_usd").stringValue())
+        assertThat(rows.get(1)).isEqualTo(rows.get(3));
+        assertThat(rows.get(3).get("after_nano_usd").stringValue()).isEqualTo(right);
+        assertThat(rows.get(3).get("before_nano_usd").stringValue())
                 .isEqualTo(call.get("cost_nano_usd").stringValue());
         assertThat(second.err()).contains("0 change, 1 have that price already", "Corrections entered: 1.");
-        assertThat(said.stream().filter(line -> line.has("model") && line.has("cost_nano_usd") && !line.has("call")))
+        assertThat(rows.stream().filter(line -> line.has("model") && line.has("cost_nano_usd") && !line.has("call")))
                 .anySatisfy(line -> {
                     assertThat(line.get("model").stringValue()).isEqualTo("gpt-4.1");
                     assertThat(line.get("cost_nano_usd").stringValue()).isEqualTo(right);
                 });
-        JsonNode shown = said.get(said.size() - 1);
+        JsonNode shown = rows.get(rows.size() - 1);
         assertThat(shown.get("cost_nano_usd").stringValue()).isEqualTo(right);
         assertThat(shown.get("corrections").get(0).get("reason").stringValue()).isEqualTo("too low");
 
@@ -93,12 +93,12 @@ class CorrectionCommandTests {
                 """.formatted(good), "-");
         JsonNode total = lines(run).get(lines(run).size() - 1);
         assertThat(total.get("invoiced_nano_usd").stringValue()).isEqualTo("1250000000");
-        long booked = Long.parseLong(total.get("recorded_nano_usd").stringValue());
-        assertThat(booked).isPositive();
-        assertThat(total.get("difference_nano_usd").stringValue()).isEqualTo(Long.toString(1_250_000_000 - booked));
+        long recorded = Long.parseLong(total.get("recorded_nano_usd").stringValue());
+        assertThat(recorded).isPositive();
+        assertThat(total.get("difference_nano_usd").stringValue()).isEqualTo(Long.toString(1_250_000_000 - recorded));
         assertThat(run.out().lines().filter(line -> line.contains(",answered,")))
                 .singleElement()
-                .satisfies(line -> assertThat(line).contains(",gpt-4.1,", "," + booked + ",actual,"));
+                .satisfies(line -> assertThat(line).contains(",gpt-4.1,", "," + recorded + ",actual,"));
 
         Path bad = Files.writeString(data.resolve("bad.csv"), "day,model,amount\nyesterday,gpt-4.1,1\n");
         Run refused = TestConsole.run(data, Map.of(), "", "invoice", "import", bad.toString());

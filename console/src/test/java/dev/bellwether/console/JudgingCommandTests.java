@@ -70,13 +70,13 @@ class JudgingCommandTests {
 
     @Test
     void aMaxCostCountsTheJudgeToo() throws Exception {
-        String[] expensive = {
+        String[] arguments = {
             "compare", "--judge", "--max-tokens", "100", "--max-cost", "0.003", "-m", "gpt-4.1,gpt-4o", "hi"
         };
         String[] cheap = {"compare", "--max-tokens", "100", "--max-cost", "0.003", "-m", "gpt-4.1,gpt-4o", "hi"};
 
         assertThat(run(cheap).code()).isZero();
-        Run run = run(expensive);
+        Run run = run(arguments);
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("max cost");
     }
@@ -109,11 +109,11 @@ class JudgingCommandTests {
         "compare --judge-model gpt-9 hi, 2, no model named gpt-9",
         "quality --by model, 2, category"
     })
-    void badInputHasItsCodeAndItsSentence(String line, int code, String told) throws Exception {
+    void badInputHasItsCodeAndItsSentence(String line, int code, String sentence) throws Exception {
         Run run = run(line.split(" "));
 
         assertThat(run.code()).isEqualTo(code);
-        assertThat(run.err()).startsWith("error  ").contains(told);
+        assertThat(run.err()).startsWith("error  ").contains(sentence);
         assertThat(run.out()).isEmpty();
     }
 }

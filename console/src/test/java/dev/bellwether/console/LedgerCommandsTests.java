@@ -43,11 +43,11 @@ class LedgerCommandsTests {
         TestConsole.Run broken = console("ledger", "verify", "-o", "json");
         assertThat(broken.code()).isEqualTo(1);
         JsonNode verdicts = new JsonMapper().readTree(broken.out());
-        for (JsonNode verdict : verdicts) {
-            boolean spoilt = verdict.get("check").asString().equals("rollups-add-up");
-            assertThat(verdict.get("result").asString()).isEqualTo(spoilt ? "broken" : "ok");
-            assertThat(verdict.get("differences").asInt()).isEqualTo(spoilt ? 1 : 0);
-            assertThat(verdict.get("examples").size()).isEqualTo(spoilt ? 1 : 0);
+        for (JsonNode check : verdicts) {
+            boolean spoilt = check.get("check").asString().equals("rollups-add-up");
+            assertThat(check.get("result").asString()).isEqualTo(spoilt ? "broken" : "ok");
+            assertThat(check.get("differences").asInt()).isEqualTo(spoilt ? 1 : 0);
+            assertThat(check.get("examples").size()).isEqualTo(spoilt ? 1 : 0);
         }
         assertThat(verdicts.size()).isGreaterThan(15);
         assertThat(broken.err())
@@ -90,8 +90,9 @@ class LedgerCommandsTests {
 
     @Test
     void theTranscriptsOfOldCallsAreDeletedOnDemand() throws Exception {
-        var keep = Map.of("BELLWETHER_TRANSCRIPT_KEEP", "true");
-        assertThat(TestConsole.run(data, keep, "", "ask", "a secret").code()).isZero();
+        var keepTranscripts = Map.of("BELLWETHER_TRANSCRIPT_KEEP", "true");
+        assertThat(TestConsole.run(data, keepTranscripts, "", "ask", "a secret").code())
+                .isZero();
         assertThat(console("ledger", "archive", "--transcripts").err())
                 .contains("The transcripts of 0 calls were deleted.");
         TestConsole.Run run = TestConsole.run(

@@ -126,11 +126,11 @@ class OneShotTests {
         "spend yesteryear, 2, no period",
         "run /no/such/file, 2, cannot be read"
     })
-    void badInputHasItsCodeAndItsSentence(String line, int code, String told) throws Exception {
+    void badInputHasItsCodeAndItsSentence(String line, int code, String sentence) throws Exception {
         Run run = run(line.split(" "));
 
         assertThat(run.code()).isEqualTo(code);
-        assertThat(run.err()).startsWith("error  ").contains(told).doesNotContain("\tat ");
+        assertThat(run.err()).startsWith("error  ").contains(sentence).doesNotContain("\tat ");
         assertThat(run.out()).isEmpty();
     }
 

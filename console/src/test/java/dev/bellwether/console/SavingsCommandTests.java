@@ -58,9 +58,9 @@ class SavingsCommandTests {
         assertThat(spend.get(spend.size() - 1).get("cost_nano_usd").stringValue())
                 .isEqualTo(Long.toString(nanos.get("paid")));
 
-        Run told = run("", "savings", "today");
-        assertThat(told.out()).contains("less: saved by cheaper models", "= paid in all", "-$");
-        assertThat(told.err())
+        Run notes = run("", "savings", "today");
+        assertThat(notes.out()).contains("less: saved by cheaper models", "= paid in all", "-$");
+        assertThat(notes.err())
                 .contains("Simulated calls, ", "at its price on the call's day", "below zero, more was paid")
                 .contains("answers for nothing: 1, comparable: 1", "Priced: 3 of 3 calls (100.0%).");
     }

@@ -144,9 +144,9 @@ class LineParserTests {
                 "tiers high | too much | tiers --help",
                 "ask -o xml hi | it can be table, json, jsonl, csv or markdown | -o json"
             })
-    void whatCannotBeUnderstoodIsReportedWithALineThatWorks(String line, String told, String advice) {
+    void whatCannotBeUnderstoodIsReportedWithALineThatWorks(String line, String sentence, String advice) {
         assertThatThrownBy(() -> parser.parse(line)).isInstanceOfSatisfying(UsageProblem.class, problem -> {
-            assertThat(problem.sentence()).contains(told);
+            assertThat(problem.sentence()).contains(sentence);
             assertThat(problem.advice()).contains(advice);
         });
     }

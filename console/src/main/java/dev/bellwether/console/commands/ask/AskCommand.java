@@ -98,13 +98,13 @@ class AskCommand extends ConsoleCommand {
         guard.check(arguments, chat, prices(arguments, chat), false);
 
         var origin = new CallRequest.Origin(CallSource.CONSOLE, Purpose.ASK, null).by(CallOptions.caller(arguments));
-        var call = CallRequest.of(chat, wish, origin)
+        var request = CallRequest.of(chat, wish, origin)
                 .cached(!arguments.flag("no-cache"))
                 .streamed(!arguments.flag("no-stream") && output.format() == OutputFormat.TABLE);
         var printing = new Printing(output);
         boolean stopped;
         try {
-            stopped = CallFollower.follow(stop -> gateway.getObject().call(call.until(stop)), printing::take);
+            stopped = CallFollower.follow(stop -> gateway.getObject().call(request.until(stop)), printing::take);
         } catch (RuntimeException e) {
             printing.endLine();
             throw e;
