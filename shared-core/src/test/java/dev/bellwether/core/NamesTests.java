@@ -143,7 +143,7 @@ class NamesTests {
         }
         places.remove("package-info.java");
 
-        assertThat(places).hasSizeGreaterThan(800);
+        assertThat(places).hasSizeGreaterThan(700);
         assertThat(places.values()).allSatisfy(same -> assertThat(same).hasSize(1));
     }
 

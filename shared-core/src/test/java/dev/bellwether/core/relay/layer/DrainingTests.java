@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 class DrainingTests extends LayerTest {
 
     private static final String[] DRAIN = {
-        "when-caller-leaves.drain", "true", "when-caller-leaves.most", "2", "when-caller-leaves.longest", "30s"
+        "when-caller-leaves.drain", "true", "when-caller-leaves.max-streams", "2", "when-caller-leaves.max-time", "30s"
     };
 
     private final List<AttemptJournal.Outcome> booked = new ArrayList<>();

@@ -230,7 +230,7 @@ class OutageTests extends LayerTest {
     @ParameterizedTest
     @CsvSource({"REFUSED, 20", "UNAVAILABLE, 20", "REFUSED, 1000000", "UNAVAILABLE, 1000000"})
     void aRelayThatIsDownGetsNoMoreThanAQuarterMoreThanTheCalls(Death death, int window) {
-        build("breaker.window", "" + window, "breaker.least", "" + Math.min(window, 6 * window / 20));
+        build("breaker.window", "" + window, "breaker.min-calls", "" + Math.min(window, 6 * window / 20));
         down.put(DEAD, death.answer());
         down.put(ALIVE, death.answer());
         for (int i = 0; i < 1000; i++) {

@@ -78,14 +78,14 @@ class RetryTests extends LayerTest {
     void noPauseOfOursIsLongerThanEightSeconds() {
         var failures = new RelayFailure[7];
         java.util.Arrays.fill(failures, failure(FailureReason.OVERLOADED));
-        run(retrying(new String[] {"retry.most", "9"}, failures));
+        run(retrying(new String[] {"retry.max-retries", "9"}, failures));
         assertThat(pauses).last().isEqualTo(Duration.ofSeconds(8));
     }
 
     @Test
     void theArticlesConstantsAreAPreset() {
         String[] article = {
-            "retry.first-backoff", "2s", "retry.least-backoff", "2s", "retry.longest-backoff", "10s", "retry.most", "3"
+            "retry.initial-backoff", "2s", "retry.min-backoff", "2s", "retry.max-backoff", "10s", "retry.max-retries", "3"
         };
         RelayFailure failure = failure(FailureReason.OVERLOADED);
         run(retrying(article, failure, failure, failure, failure));
