@@ -48,10 +48,10 @@ class SavingsCommandTests {
         String rows = run.out().substring(run.out().indexOf('['));
         Map<String, Long> nanos = column(new JsonMapper().readTree(rows), "measured_nano_usd");
 
-        assertThat(nanos.get("baseline") + nanos.get("cheaper") + nanos.get("dearer"))
+        assertThat(nanos.get("baseline") + nanos.get("cheaper") + nanos.get("costlier"))
                 .isEqualTo(nanos.get("paid_for_answers"));
         assertThat(nanos.get("cheaper")).isNegative();
-        assertThat(nanos.get("dearer")).isPositive();
+        assertThat(nanos.get("costlier")).isPositive();
         assertThat(nanos.get("saved")).isNegative().isEqualTo(nanos.get("baseline") - nanos.get("paid"));
         assertThat(nanos.get("cache_at_baseline")).isGreaterThan(nanos.get("cache_at_model"));
         JsonNode spend = json(run("", "spend", "today", "-o", "json"));

@@ -675,7 +675,7 @@ class EditingPagesTests {
                 "cached", "",
                 "output", output,
                 "source", "https://example.com/prices",
-                "message", "dearer",
+                "message", "costlier",
                 "base", Integer.toString(catalog.edition().number()),
                 "go", go));
     }

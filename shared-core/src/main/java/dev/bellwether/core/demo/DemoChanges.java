@@ -34,7 +34,7 @@ final class DemoChanges {
     /** Whose price changes. */
     static final String REPRICED = "gemini-2.5-flash";
 
-    private static final BigDecimal DEARER = new BigDecimal("1.12");
+    private static final BigDecimal COSTLIER = new BigDecimal("1.12");
 
     private final RoutingDrafts drafts;
     private final Publishing publishing;
@@ -107,7 +107,7 @@ final class DemoChanges {
         LiveCatalog.Edition now = catalog.edition();
         CatalogFile before = now.document();
         List<ModelEntry> models = new ArrayList<>(before.models().stream()
-                .map(model -> model.alias().equals(REPRICED) ? dearer(model, day) : model)
+                .map(model -> model.alias().equals(REPRICED) ? costlier(model, day) : model)
                 .toList());
         models.add(new ModelEntry(
                 UNPRICED,
@@ -130,15 +130,15 @@ final class DemoChanges {
                 "Demo: " + REPRICED + " costs an eighth more from " + day + "; " + UNPRICED + " has no price yet");
     }
 
-    private static ModelEntry dearer(ModelEntry model, LocalDate day) {
+    private static ModelEntry costlier(ModelEntry model, LocalDate day) {
         var prices = new ArrayList<>(model.allPrices());
         PriceEntry last = prices.get(prices.size() - 1);
         prices.add(new PriceEntry(
                 day,
-                dearer(last.input()),
-                dearer(last.cachedInput()),
-                dearer(last.cacheWrite()),
-                last.output().multiply(DEARER),
+                costlier(last.input()),
+                costlier(last.cachedInput()),
+                costlier(last.cacheWrite()),
+                last.output().multiply(COSTLIER),
                 null,
                 null,
                 "made up for the demo",
@@ -146,8 +146,8 @@ final class DemoChanges {
         return model.withPrices(prices);
     }
 
-    private static @Nullable BigDecimal dearer(@Nullable BigDecimal price) {
-        return price == null ? null : price.multiply(DEARER);
+    private static @Nullable BigDecimal costlier(@Nullable BigDecimal price) {
+        return price == null ? null : price.multiply(COSTLIER);
     }
 
     private void publish(String author, String name, String message, UnaryOperator<RoutingDocument> change) {

@@ -65,7 +65,7 @@ public final class CallLookup {
      */
     public Surroundings around(CallLine call, int max) {
         long at = call.at().toEpochMilli();
-        return CallLines.told(() -> new Surroundings(
+        return CallLines.translating(() -> new Surroundings(
                 first(calls.before(call.simulated(), at, call.id(), Limit.of(1))),
                 first(calls.after(call.simulated(), at, call.id(), Limit.of(1))),
                 call.groupId() == null ? List.of() : relatives(call.id(), call.groupId(), max)));

@@ -50,8 +50,8 @@ public final class Restores {
      * @throws Problem if somebody uses the books, or the file is no sound backup
      */
     public Ready ready(Path file) {
-        requireNobody();
-        Path jdbc = database.books().path();
+        requireUnused();
+        Path jdbc = database.file().path();
         if (!Files.isRegularFile(file)) {
             throw new Problem(
                     Problem.Kind.USAGE,
@@ -71,7 +71,7 @@ public final class Restores {
         } catch (IOException e) {
             throw failed(e);
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         } finally {
             if (!good) {
                 PrivateFiles.remove(copy);
@@ -94,8 +94,8 @@ public final class Restores {
      * @return where the books are that were there before, if there were any
      */
     public Optional<Path> put(Ready ready) {
-        requireNobody();
-        Path jdbc = database.books().path();
+        requireUnused();
+        Path jdbc = database.file().path();
         Path aside = jdbc.resolveSibling("bellwether-replaced-" + Backups.stamp(clock.instant()) + ".db");
         try {
             Optional<Path> replaced = Files.exists(jdbc) ? Optional.of(aside) : Optional.empty();
@@ -123,8 +123,8 @@ public final class Restores {
         }
     }
 
-    private void requireNobody() {
-        String sentence = database.processes().isHeld()
+    private void requireUnused() {
+        String sentence = database.processes().isAcquired()
                 ? "This shell has the books open itself."
                 : database.processes().othersAlive() ? "Another process has the books open." : null;
         if (sentence != null) {

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 /** Looks whether the books are sound, while others write. */
 public final class Verification {
 
-    private static final Duration LATELY = Duration.ofDays(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final DataSource jdbc;
     private final Clock clock;
@@ -37,8 +37,8 @@ public final class Verification {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public List<InvariantResult> brokenLately() {
-        return check(Invariants.recent(), clock.instant().minus(LATELY)).stream()
+    public List<InvariantResult> brokenRecently() {
+        return check(Invariants.recent(), clock.instant().minus(DAY)).stream()
                 .filter(result -> !result.ok())
                 .toList();
     }
@@ -47,7 +47,7 @@ public final class Verification {
         try (Connection connection = jdbc.getConnection()) {
             return Invariants.check(connection, invariants, since);
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 }

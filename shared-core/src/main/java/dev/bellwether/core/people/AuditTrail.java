@@ -21,12 +21,12 @@ public final class AuditTrail {
     private static final int LONGEST = 2048;
 
     private static final String INSERT = """
-            insert into audit_entry (at_ms, actor, address, request, action, subject, before, after)
+            insert into audit_entry (at_ms, actor, address, request_id, action, subject, before, after)
             values (?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String NEWEST = """
-            select id, at_ms, actor, address, request, action, subject, before, after from audit_entry
+            select id, at_ms, actor, address, request_id, action, subject, before, after from audit_entry
             where id < :below and (:actor is null or actor = :actor)
               and (:action is null or action = :action or substr(action, 1, length(:action) + 1) = :action || '.')
             order by id desc limit :max

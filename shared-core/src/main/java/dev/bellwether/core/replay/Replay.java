@@ -90,7 +90,7 @@ final class Replay {
     private enum Fate {
         NAMED,
         REFUSED,
-        UNTOLD,
+        NOT_REPLAYED,
         ROUTED
     }
 
@@ -104,7 +104,7 @@ final class Replay {
         try {
             return router.decide(router.recast(features), wish, observations, looked.apply(call.rulesVersion()))
                     .map(route -> new Outcome(call, features, Fate.ROUTED, route))
-                    .orElseGet(() -> new Outcome(call, features, Fate.UNTOLD, null));
+                    .orElseGet(() -> new Outcome(call, features, Fate.NOT_REPLAYED, null));
         } catch (RouteRefused | UnknownModel e) {
             return new Outcome(call, features, Fate.REFUSED, null);
         }
@@ -118,7 +118,7 @@ final class Replay {
         switch (outcome.fate) {
             case NAMED -> named++;
             case REFUSED -> refused++;
-            case UNTOLD -> untold(call);
+            case NOT_REPLAYED -> untold(call);
             case ROUTED -> moved(call, outcome.features, Objects.requireNonNull(outcome.route));
         }
     }

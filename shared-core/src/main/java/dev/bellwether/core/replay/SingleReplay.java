@@ -41,7 +41,7 @@ public final class SingleReplay {
         /** No model meets what it asks. */
         REFUSED,
         /** A pattern that matters was not looked for when it was made. */
-        UNTOLD
+        NOT_REPLAYED
     }
 
     /**
@@ -80,7 +80,7 @@ public final class SingleReplay {
         try {
             Optional<Route> route = router.decide(
                     router.recast(features), question.wish(), observations, looked.apply(call.rulesVersion()));
-            return route.map(found -> routed(router, found)).orElse(new Result(Fate.UNTOLD, null, "", null));
+            return route.map(found -> routed(router, found)).orElse(new Result(Fate.NOT_REPLAYED, null, "", null));
         } catch (RouteRefused | UnknownModel e) {
             return new Result(Fate.REFUSED, null, ((Problem) e).sentence(), null);
         }

@@ -65,8 +65,8 @@ record CellSavings(Cell cell, CellTotals sums, Purpose purpose, boolean cached, 
     }
 
     /** What cost more than at the baseline, and by how much. */
-    Line dearer() {
-        return line(sums.moreExpensive(), sums.dearerNano());
+    Line costlier() {
+        return line(sums.moreExpensive(), sums.costlierNano());
     }
 
     /** What has a known charge and no comparison. */

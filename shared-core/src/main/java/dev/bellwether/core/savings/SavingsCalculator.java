@@ -79,7 +79,7 @@ final class SavingsCalculator {
         } else {
             put(WaterfallStep.BASELINE, cellSavings.compared(), estimated || estimate);
             put(WaterfallStep.CHEAPER, cellSavings.cheaper(), estimated || estimate);
-            put(WaterfallStep.DEARER, cellSavings.dearer(), estimated || estimate);
+            put(WaterfallStep.COSTLIER, cellSavings.costlier(), estimated || estimate);
             put(WaterfallStep.NO_BASELINE, cellSavings.withoutBaseline(), estimated);
         }
     }
@@ -113,7 +113,7 @@ final class SavingsCalculator {
         if (less.compareTo(Money.ZERO) > 0) {
             put(WaterfallStep.CHEAPER, less, estimate);
         } else if (less.compareTo(Money.ZERO) < 0) {
-            put(WaterfallStep.DEARER, charged.minus(there), estimate);
+            put(WaterfallStep.COSTLIER, charged.minus(there), estimate);
         }
     }
 

@@ -60,9 +60,9 @@ public record Waterfall(Map<WaterfallStep, Line> lines) {
         return amount(WaterfallStep.CHEAPER);
     }
 
-    /** What dearer answers cost beyond the baseline. */
-    public Money dearer() {
-        return amount(WaterfallStep.DEARER);
+    /** What costlier answers cost beyond the baseline. */
+    public Money costlier() {
+        return amount(WaterfallStep.COSTLIER);
     }
 
     /** What the answers of the cache would have cost at the baseline. */
@@ -74,7 +74,7 @@ public record Waterfall(Map<WaterfallStep, Line> lines) {
     public Money paidForAnswers() {
         return amount(WaterfallStep.BASELINE)
                 .minus(amount(WaterfallStep.CHEAPER))
-                .plus(amount(WaterfallStep.DEARER));
+                .plus(amount(WaterfallStep.COSTLIER));
     }
 
     /** What was paid in all, as far as it is known. */

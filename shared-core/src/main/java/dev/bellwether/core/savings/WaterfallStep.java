@@ -7,7 +7,7 @@ public enum WaterfallStep {
     /** What answers that cost less than at the baseline saved. Not negative. */
     CHEAPER,
     /** What answers that cost more than at the baseline cost beyond it. Not negative, and never floored away. */
-    DEARER,
+    COSTLIER,
     /** What was paid for answers that cannot be compared, since the baseline had no price on their day. */
     NO_BASELINE,
     /** What was paid for attempts that brought no answer: failed, cancelled, repeated. */

@@ -7,7 +7,7 @@ public enum BillCause {
     /** More or fewer answers were wanted, those of our own cache included. */
     VOLUME("more calls", "fewer calls"),
     /** Other models gave them; a model that is new or gone is in here with all that it costs. */
-    MIX("dearer models", "cheaper models"),
+    MIX("more expensive models", "cheaper models"),
     /** Prompts and answers had more or fewer tokens. */
     LENGTH("longer prompts and answers", "shorter prompts and answers"),
     /** Less or more came from caches: the provider's, at a lower price, or our own, for nothing. */

@@ -27,15 +27,15 @@ public final class Database implements Connector, AutoCloseable {
     private final Path marker;
     private final ProcessLock process;
     private final Ballast ballast;
-    private final List<ConnectionInitializer> duties;
+    private final List<ConnectionInitializer> initializers;
     private @Nullable Object prepared;
 
-    Database(DataFolder data, List<ConnectionInitializer> duties) {
-        this(data, duties, StoreSettings.PLAIN);
+    Database(DataFolder data, List<ConnectionInitializer> initializers) {
+        this(data, initializers, StoreSettings.DEFAULTS);
     }
 
-    Database(DataFolder data, List<ConnectionInitializer> duties, StoreSettings settings) {
-        this.duties = duties;
+    Database(DataFolder data, List<ConnectionInitializer> initializers, StoreSettings settings) {
+        this.initializers = initializers;
         this.jdbc = new DatabaseFile(data.file(NAME), settings.busyTimeout());
         this.marker = data.file(NAME + "-made");
         this.process = new ProcessLock(data.file("processes"));
@@ -58,7 +58,7 @@ public final class Database implements Connector, AutoCloseable {
     }
 
     /** The file. */
-    public DatabaseFile books() {
+    public DatabaseFile file() {
         return jdbc;
     }
 
@@ -78,7 +78,7 @@ public final class Database implements Connector, AutoCloseable {
         prepare();
         Connection connection = jdbc.connect();
         try {
-            look(connection);
+            initialize(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -87,14 +87,14 @@ public final class Database implements Connector, AutoCloseable {
     }
 
     @Override
-    public void look(Connection connection) throws SQLException {
-        for (ConnectionInitializer duty : duties) {
-            duty.fulfil(connection, process);
+    public void initialize(Connection connection) throws SQLException {
+        for (ConnectionInitializer initializer : initializers) {
+            initializer.initialize(connection, process);
         }
     }
 
     @Override
-    public DatabaseFileIds footprint() {
+    public DatabaseFileIds fileIds() {
         return DatabaseFileIds.of(jdbc.path());
     }
 
@@ -104,7 +104,7 @@ public final class Database implements Connector, AutoCloseable {
      * @throws StoreUnavailable if there is no file that can be used
      */
     public synchronized void prepare() {
-        Object there = footprint().database();
+        Object there = fileIds().database();
         if (there != null && there.equals(prepared)) {
             return;
         }
@@ -112,19 +112,19 @@ public final class Database implements Connector, AutoCloseable {
             Files.createDirectories(jdbc.path().getParent());
             boolean first = !Files.exists(marker);
             requireFile(first);
-            process.hold();
+            process.acquire();
             jdbc.bringUpToDate(first);
             if (first) {
                 mark();
             }
-            prepared = footprint().database();
+            prepared = fileIds().database();
         } catch (IOException e) {
             throw new StoreUnavailable(
                     "The data folder " + jdbc.path().getParent() + " cannot be made or written.",
                     "Name another folder with --data, or in BELLWETHER_DATA.",
                     e);
         } catch (SQLException | RuntimeException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
@@ -135,20 +135,20 @@ public final class Database implements Connector, AutoCloseable {
 
     /** An empty file is what a database begins as, and what may be left of one. */
     private void requireFile(boolean first) throws IOException {
-        Path file = jdbc.path();
-        if (!first && !footprint().isThere()) {
-            throw gone();
+        Path path = jdbc.path();
+        if (!first && !fileIds().isThere()) {
+            throw missing();
         }
-        if (!first && Files.size(file) == 0) {
+        if (!first && Files.size(path) == 0) {
             throw new StoreUnavailable(
-                    "The database " + file + " is empty, though books were kept in it.",
+                    "The database " + path + " is empty, though books were kept in it.",
                     "Restore a backup with: bellwether restore FILE; nothing was changed.",
                     null);
         }
     }
 
     /** There were books, and there are none. */
-    StoreUnavailable gone() {
+    StoreUnavailable missing() {
         return new StoreUnavailable(
                 "The database " + jdbc.path() + " is gone; no other was made in its place.",
                 "Put it back, or restore a backup with: bellwether restore FILE. To begin new books, delete " + marker
@@ -158,8 +158,8 @@ public final class Database implements Connector, AutoCloseable {
 
     @Override
     public void requireThere() {
-        if (!footprint().isThere()) {
-            throw gone();
+        if (!fileIds().isThere()) {
+            throw missing();
         }
     }
 

@@ -180,7 +180,7 @@ class RoutingPropertyTests {
             Case more = with(cheap, form -> cheapestOf(added(form.candidates())));
             Route before = cheap.route();
             Route after = more.route();
-            // Where everyone is off, someone who is not may be dearer.
+            // Where everyone is off, someone who is not may be costlier.
             boolean ofTheTier = before != null
                     && before.picked().reason().startsWith("the cheapest of")
                     && one.observations.of(before.picked().model().alias()).off() == null;

@@ -256,7 +256,7 @@ class RulesTests {
                 .containsExactly(
                         "claude-sonnet-4.5 is never picked in premium: gpt-4.1 can do all that it can, costs no"
                                 + " more and is the cheapest.");
-        // gemini-2.5-flash is dearer than deepseek-v3.2, but it looks at images.
+        // gemini-2.5-flash is costlier than deepseek-v3.2, but it looks at images.
         assertThat(router.neverPicked(Tier.STANDARD, Shipped.NOW, ModelObservations.NOTHING))
                 .isEmpty();
     }

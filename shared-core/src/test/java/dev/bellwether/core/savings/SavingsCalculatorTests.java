@@ -69,14 +69,14 @@ class SavingsCalculatorTests {
     }
 
     @Test
-    void aDearerAnswerCountsAgainstTheSavingAndTheTotalMayBeNegative() {
+    void aCostlierAnswerCountsAgainstTheSavingAndTheTotalMayBeNegative() {
         AttemptCost cheap = RandomAttempts.bought("deepseek-v3.2", USAGE);
         AttemptCost expensive = RandomAttempts.bought("claude-opus-4", USAGE);
         Waterfall both = reckon("gpt-4.1", List.of(cheap, expensive)).measured();
 
         // 1000 in at $15.00 and 500 out at $75.00 per million are 52,500,000.
         assertThat(both.amount(WaterfallStep.CHEAPER)).isEqualTo(new Money(5_510_000));
-        assertThat(both.amount(WaterfallStep.DEARER)).isEqualTo(new Money(52_500_000 - 6_000_000));
+        assertThat(both.amount(WaterfallStep.COSTLIER)).isEqualTo(new Money(52_500_000 - 6_000_000));
         assertThat(both.saved()).isEqualTo(new Money(5_510_000 - 46_500_000));
         assertThat(both.saved().toString()).startsWith("-$");
         assertThat(both.savedPercent()).isEqualByComparingTo("-341.6");
@@ -89,7 +89,7 @@ class SavingsCalculatorTests {
 
         assertThat(own.line(WaterfallStep.BASELINE).attempts()).isEqualTo(1);
         assertThat(own.line(WaterfallStep.CHEAPER)).isEqualTo(Waterfall.Line.NONE);
-        assertThat(own.line(WaterfallStep.DEARER)).isEqualTo(Waterfall.Line.NONE);
+        assertThat(own.line(WaterfallStep.COSTLIER)).isEqualTo(Waterfall.Line.NONE);
         assertThat(own.saved()).isEqualTo(Money.ZERO);
     }
 
@@ -173,7 +173,7 @@ class SavingsCalculatorTests {
 
         assertThat(fall.line(WaterfallStep.NO_BASELINE)).isEqualTo(new Waterfall.Line(1, new Money(7_500_000)));
         assertThat(fall.line(WaterfallStep.BASELINE)).isEqualTo(Waterfall.Line.NONE);
-        assertThat(fall.line(WaterfallStep.DEARER)).isEqualTo(Waterfall.Line.NONE);
+        assertThat(fall.line(WaterfallStep.COSTLIER)).isEqualTo(Waterfall.Line.NONE);
         assertThat(fall.paid()).isEqualTo(new Money(7_500_000));
         assertThat(fall.saved()).isEqualTo(Money.ZERO);
     }
@@ -279,7 +279,7 @@ class SavingsCalculatorTests {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void aDearerChoiceForTheSameTokensLowersTheSavingByTheDifference(long seed) {
+    void aCostlierChoiceForTheSameTokensLowersTheSavingByTheDifference(long seed) {
         var random = new Random(seed);
         var usage = new Usage(random.nextInt(9000), 0, random.nextInt(9000), Usage.Source.REPORTED);
         List<AttemptCost> recorder = RandomAttempts.of(seed);

@@ -73,7 +73,7 @@ class SavingsTests {
                     .isEqualTo(at("gpt-4.1", cheap).plus(at("gpt-4.1", expensive)));
             assertThat(measured.amount(WaterfallStep.CHEAPER))
                     .isEqualTo(at("gpt-4.1", cheap).minus(cheap.cost()));
-            assertThat(measured.amount(WaterfallStep.DEARER))
+            assertThat(measured.amount(WaterfallStep.COSTLIER))
                     .isEqualTo(expensive.cost().minus(at("gpt-4.1", expensive)));
             assertThat(measured.paid()).isEqualTo(cheap.cost().plus(expensive.cost()));
             assertThat(measured.saved().nanoUsd()).isNegative();

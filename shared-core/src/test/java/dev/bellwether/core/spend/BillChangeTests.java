@@ -193,7 +193,7 @@ class BillChangeTests {
                         BillCause.OTHER, Money.ZERO));
         assertThat(BillDescription.of(change))
                 .isEqualTo(
-                        "The bill rose by $0.2600 (1300.0%) to $0.2800: $0.1800 more by dearer models, $0.0400 more by"
+                        "The bill rose by $0.2600 (1300.0%) to $0.2800: $0.1800 more by more expensive models, $0.0400 more by"
                                 + " higher prices, $0.0200 more by more calls, $0.0200 more by longer prompts and answers.");
         assertThat(BillDescription.of(change(now, before))).startsWith("The bill fell by $0.2600 (92.9%) to $0.0200: ");
         assertThat(BillDescription.of(change(List.of(), before)))

@@ -96,7 +96,7 @@ class LiveCatalogTests {
                     new LiveCatalog(other.bean(Versions.class), other.bean(DataFolder.class), "another", now::get);
             assertThat(output(watching)).isEqualTo("0.28");
 
-            publishing.publish(publishing.edition(), with(shipped(), price("0.50")), "a tester", "dearer");
+            publishing.publish(publishing.edition(), with(shipped(), price("0.50")), "a tester", "costlier");
             assertThat(output(publishing)).isEqualTo("0.50");
             assertThat(output(watching)).isEqualTo("0.28");
             now.addAndGet(Duration.ofMillis(200).toNanos());
@@ -112,7 +112,7 @@ class LiveCatalogTests {
             Money before = Objects.requireNonNull(other.ask(request).result().cost());
 
             LiveCatalog publishing = one.bean(LiveCatalog.class);
-            publishing.publish(publishing.edition(), with(shipped(), price("100.00")), "a tester", "dearer");
+            publishing.publish(publishing.edition(), with(shipped(), price("100.00")), "a tester", "costlier");
             Await.until(
                     "the other process knows the new price",
                     () -> !output(other.bean(Catalogs.class)).equals("0.28"));

@@ -33,7 +33,7 @@ record SavingsLine(
         var lines = new ArrayList<SavingsLine>();
         lines.add(line(WaterfallStep.BASELINE, waterfall, baseline, view, formats));
         lines.add(line(WaterfallStep.CHEAPER, waterfall, baseline, view, formats));
-        lines.add(line(WaterfallStep.DEARER, waterfall, baseline, view, formats));
+        lines.add(line(WaterfallStep.COSTLIER, waterfall, baseline, view, formats));
         lines.add(sum("answers", waterfall.paidForAnswers(), baseline, formats));
         for (WaterfallStep step : List.of(
                 WaterfallStep.NO_BASELINE,
@@ -60,7 +60,7 @@ record SavingsLine(
                 true,
                 view.calls(APART)));
         steps.add(step(WaterfallStep.CHEAPER, signed(WaterfallStep.CHEAPER, waterfall), view, formats));
-        steps.add(step(WaterfallStep.DEARER, signed(WaterfallStep.DEARER, waterfall), view, formats));
+        steps.add(step(WaterfallStep.COSTLIER, signed(WaterfallStep.COSTLIER, waterfall), view, formats));
         steps.add(step(WaterfallStep.CACHE_AT_BASELINE, Money.ZERO.minus(cache), view, formats));
         for (WaterfallStep step : List.of(
                 WaterfallStep.NO_BASELINE,
@@ -100,7 +100,7 @@ record SavingsLine(
 
     private static String calls(WaterfallStep step, View view) {
         return switch (step) {
-            case BASELINE, CHEAPER, DEARER, NO_BASELINE -> view.calls(APART, "status", "answered");
+            case BASELINE, CHEAPER, COSTLIER, NO_BASELINE -> view.calls(APART, "status", "answered");
             case UNANSWERED -> view.calls(APART);
             case UNKNOWN -> view.calls(APART, "status", "unknown");
             case COMPARISONS -> view.calls(APART, "purpose", "compare");

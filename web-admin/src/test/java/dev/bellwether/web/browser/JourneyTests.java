@@ -131,7 +131,7 @@ class JourneyTests {
 
         browser.find("#prompts").sendKeys("Implement a binary search tree");
         browser.click("Route them").awaitText("#try table", "Implement a binary");
-        browser.find("#message").sendKeys("Dearer first");
+        browser.find("#message").sendKeys("Costlier first");
         browser.picture("journey-draft").click("Publish as version 2");
         browser.await(page -> drafts.live().number() == 2);
         browser.go("/routing");

@@ -56,7 +56,7 @@ class CallsCommand extends ConsoleCommand {
         CallFilter filter = CallFilterOptions.of(arguments, "calls", zone, clock, targets::getObject);
         int limit = arguments.number("limit", 1).orElse(PAGE);
         CallLines callLines = lines.getObject();
-        String before = arguments.text("before").map(callLines::whole).orElse(null);
+        String before = arguments.text("before").map(callLines::fullId).orElse(null);
         List<CallLine> calls = callLines.newest(filter, before, limit);
         CallListing.of(calls, zone.id()).print(output);
         String kind = Boolean.TRUE.equals(filter.simulated()) ? "Simulated calls" : "Real calls";

@@ -37,7 +37,7 @@ class CallsShowCommand extends ConsoleCommand {
             throw new UsageProblem("calls show takes one id, or how it begins.", "calls lists them");
         }
         CallLines callLines = lines.getObject();
-        String id = callLines.whole(arguments.positionals().get(0));
+        String id = callLines.fullId(arguments.positionals().get(0));
         new CallReport(callLines.find(id).orElseThrow(), zone.id()).print(output);
         return ExitCode.OK;
     }

@@ -35,7 +35,7 @@ final class SavingsListing {
         String baseline = report.baseline();
         step(listing, WaterfallStep.BASELINE, "The answers at the prices of " + baseline, split, decimals);
         step(listing, WaterfallStep.CHEAPER, "less: saved by cheaper models", split, decimals);
-        step(listing, WaterfallStep.DEARER, "plus: spent by more expensive models", split, decimals);
+        step(listing, WaterfallStep.COSTLIER, "plus: spent by more expensive models", split, decimals);
         Waterfall measured = split.measured();
         Waterfall estimated = split.estimated();
         sum(
@@ -116,7 +116,7 @@ final class SavingsListing {
                 Cell.count(waterfall.line(WaterfallStep.BASELINE).attempts()),
                 amount(waterfall, WaterfallStep.BASELINE, decimals),
                 amount(waterfall, WaterfallStep.CHEAPER, decimals),
-                amount(waterfall, WaterfallStep.DEARER, decimals),
+                amount(waterfall, WaterfallStep.COSTLIER, decimals),
                 amount(waterfall, WaterfallStep.NO_BASELINE, decimals),
                 amount(waterfall, WaterfallStep.UNANSWERED, decimals),
                 amount(waterfall, WaterfallStep.UNKNOWN, decimals),

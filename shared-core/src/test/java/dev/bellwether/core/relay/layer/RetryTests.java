@@ -85,7 +85,14 @@ class RetryTests extends LayerTest {
     @Test
     void theArticlesConstantsAreAPreset() {
         String[] article = {
-            "retry.initial-backoff", "2s", "retry.min-backoff", "2s", "retry.max-backoff", "10s", "retry.max-retries", "3"
+            "retry.initial-backoff",
+            "2s",
+            "retry.min-backoff",
+            "2s",
+            "retry.max-backoff",
+            "10s",
+            "retry.max-retries",
+            "3"
         };
         RelayFailure failure = failure(FailureReason.OVERLOADED);
         run(retrying(article, failure, failure, failure, failure));
