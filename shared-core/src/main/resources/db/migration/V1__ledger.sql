@@ -249,7 +249,7 @@ select a.call_id, a.created_ms,
        coalesce(a.charged_nano, 0)         as charged_nano,
        case when a.charged_nano is not null then coalesce(a.baseline_nano, 0) else 0 end               as baseline_nano,
        coalesce(max(a.baseline_nano - a.charged_nano, 0), 0)                                           as cheaper_nano,
-       coalesce(max(a.charged_nano - a.baseline_nano, 0), 0)                                           as dearer_nano,
+       coalesce(max(a.charged_nano - a.baseline_nano, 0), 0)                                           as costlier_nano,
        case when a.baseline_nano is null then coalesce(a.charged_nano, 0) else 0 end                   as no_baseline_nano,
        coalesce(a.avoided_nano, 0)         as avoided_nano,
        (a.id is not null and a.charged_nano is null)    as unsettled,
@@ -259,7 +259,7 @@ select a.call_id, a.created_ms,
        (a.kind is 'cache')                              as hits,
        (a.charged_nano is not null and a.baseline_nano is not null)    as compared,
        coalesce(a.baseline_nano > a.charged_nano, 0)    as cheaper,
-       coalesce(a.charged_nano > a.baseline_nano, 0)    as dearer,
+       coalesce(a.charged_nano > a.baseline_nano, 0)    as costlier,
        (a.avoided_nano is not null)                     as avoided
 from call_attempt a
 where a.call_outcome <> 'open' and (a.id is null or a.outcome <> 'open');
@@ -301,7 +301,7 @@ create table rollup (
     charged_nano       integer not null,
     baseline_nano      integer not null,
     cheaper_nano       integer not null,
-    dearer_nano        integer not null,
+    costlier_nano      integer not null,
     no_baseline_nano   integer not null,
     avoided_nano       integer not null,
     unsettled          integer not null,
@@ -311,7 +311,7 @@ create table rollup (
     hits               integer not null,
     compared           integer not null,
     cheaper            integer not null,
-    dearer             integer not null,
+    costlier           integer not null,
     avoided            integer not null,
     primary key (cell, hour)
 ) strict, without rowid;
@@ -598,7 +598,8 @@ create table audit_entry (
     -- The account's name, or the author named by a console.
     actor      text    not null,
     address    text,
-    request    text,
+    -- The id of the HTTP request.
+    request_id text,
     action     text    not null,
     subject    text,
     before     text,
@@ -786,10 +787,10 @@ begin
     select c.id, f.created_ms / 3600000, new.sign * f.calls, new.sign * f.incomplete_calls, new.sign * f.attempts,
            new.sign * f.fallbacks, new.sign * f.prompt_tokens, new.sign * f.cached_tokens,
            new.sign * f.cache_write_tokens, new.sign * f.completion_tokens, new.sign * f.charged_nano,
-           new.sign * f.baseline_nano, new.sign * f.cheaper_nano, new.sign * f.dearer_nano, new.sign * f.no_baseline_nano,
+           new.sign * f.baseline_nano, new.sign * f.cheaper_nano, new.sign * f.costlier_nano, new.sign * f.no_baseline_nano,
            new.sign * f.avoided_nano, new.sign * f.unsettled, new.sign * f.unpriced, new.sign * f.unknown,
            new.sign * f.unknown_nano, new.sign * f.hits, new.sign * f.compared, new.sign * f.cheaper,
-           new.sign * f.dearer, new.sign * f.avoided
+           new.sign * f.costlier, new.sign * f.avoided
     from fact f cross join cell c on c.simulated = f.simulated and c.purpose = f.purpose and c.tier = f.tier
          and c.category = f.category and c.caller = f.caller and c.tags = f.tags and c.outcome = f.outcome
          and c.model = f.model and c.result = f.result and c.estimated = f.estimated
@@ -804,13 +805,13 @@ begin
         cache_write_tokens = cache_write_tokens + excluded.cache_write_tokens,
         completion_tokens = completion_tokens + excluded.completion_tokens,
         charged_nano = charged_nano + excluded.charged_nano, baseline_nano = baseline_nano + excluded.baseline_nano,
-        cheaper_nano = cheaper_nano + excluded.cheaper_nano, dearer_nano = dearer_nano + excluded.dearer_nano,
+        cheaper_nano = cheaper_nano + excluded.cheaper_nano, costlier_nano = costlier_nano + excluded.costlier_nano,
         no_baseline_nano = no_baseline_nano + excluded.no_baseline_nano,
         avoided_nano = avoided_nano + excluded.avoided_nano, unsettled = unsettled + excluded.unsettled,
         unpriced = unpriced + excluded.unpriced, unknown = unknown + excluded.unknown,
         unknown_nano = unknown_nano + excluded.unknown_nano, hits = hits + excluded.hits,
         compared = compared + excluded.compared, cheaper = cheaper + excluded.cheaper,
-        dearer = dearer + excluded.dearer, avoided = avoided + excluded.avoided;
+        costlier = costlier + excluded.costlier, avoided = avoided + excluded.avoided;
 end;
 
 create trigger call_end_adds_rollup after update of outcome on call when old.outcome = 'open' and new.outcome <> 'open'

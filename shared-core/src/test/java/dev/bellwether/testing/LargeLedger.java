@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Made-up books of any size; {@code large-books.sql} says what is in them. */
+/** Made-up books of any size; {@code large-ledger.sql} says what is in them. */
 public final class LargeLedger {
 
     private LargeLedger() {}
@@ -37,7 +37,7 @@ public final class LargeLedger {
     }
 
     private static String script() {
-        try (InputStream in = LargeLedger.class.getResourceAsStream("large-books.sql")) {
+        try (InputStream in = LargeLedger.class.getResourceAsStream("large-ledger.sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(e);

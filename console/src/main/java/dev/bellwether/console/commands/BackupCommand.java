@@ -54,7 +54,9 @@ class BackupCommand extends ConsoleCommand {
                         Cell.count(made.calls()),
                         Cell.money(made.charged(), made.charged().columnDecimals()),
                         Cell.money(made.simulated(), made.simulated().columnDecimals()),
-                        new Cell(made.took().toMillis() + " ms", made.took().toMillis()))
+                        new Cell(
+                                made.duration().toMillis() + " ms",
+                                made.duration().toMillis()))
                 .print(output);
         output.note("The copy was checked. bellwether restore " + made.file() + " puts it back.");
         return ExitCode.OK;

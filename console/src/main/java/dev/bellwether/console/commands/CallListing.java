@@ -80,7 +80,7 @@ final class CallListing {
     static String line(CallLine call, ZoneId zone) {
         String cost = call.cost() == null
                 ? (call.unpriced() ? "unpriced" : "unknown")
-                : (call.atMost() ? "at most " : "") + call.cost();
+                : (call.atCeiling() ? "at most " : "") + call.cost();
         return String.format(
                         Locale.ROOT,
                         "%s  %-9s  %-8s  %-18s  %,7d in %,6d out  %-10s  %s",
@@ -100,7 +100,7 @@ final class CallListing {
         if (call.cost() == null) {
             return call.unpriced() ? "unpriced" : "unknown";
         }
-        return call.atMost() ? "at most" : call.estimated() ? "estimated" : "actual";
+        return call.atCeiling() ? "at most" : call.estimated() ? "estimated" : "actual";
     }
 
     private static @Nullable String model(CallLine call) {

@@ -143,7 +143,7 @@ final class CallReport {
             count(attempt.completionTokens()),
             Cell.text(attempt.moneyState()),
             attempt.reserved() == null ? new Cell("", null) : Cell.money(attempt.reserved(), EXACT),
-            attempt.atMost() ? new Cell("at most " + charged.shown(), charged.value()) : charged,
+            attempt.atCeiling() ? new Cell("at most " + charged.shown(), charged.value()) : charged,
             Cell.count(attempt.corrections()),
             Cell.text(attempt.flags()),
             Cell.text(attempt.problem())

@@ -54,7 +54,7 @@ class CallsCommand extends ConsoleCommand {
         CallFilter filter = CallFilterOptions.of(arguments, "requests", zone, clock, targets::getObject);
         int limit = arguments.number("limit", 1).orElse(PAGE);
         CallLines books = lines.getObject();
-        String before = arguments.text("before").map(books::whole).orElse(null);
+        String before = arguments.text("before").map(books::fullId).orElse(null);
         List<CallLine> calls = books.newest(filter, before, limit);
         CallListing.of(calls, zone.id()).print(output);
         String kind = Boolean.TRUE.equals(filter.simulated()) ? "Simulated calls" : "Real calls";

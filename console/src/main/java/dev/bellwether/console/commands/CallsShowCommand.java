@@ -37,7 +37,7 @@ class CallsShowCommand extends ConsoleCommand {
             throw new UsageProblem("requests show takes one id, or how it begins.", "requests lists them");
         }
         CallLines books = lines.getObject();
-        String id = books.whole(arguments.words().get(0));
+        String id = books.fullId(arguments.words().get(0));
         new CallReport(books.find(id).orElseThrow(), zone.id()).print(output);
         return ExitCode.OK;
     }

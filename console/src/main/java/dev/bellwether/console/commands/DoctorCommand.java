@@ -41,7 +41,7 @@ class DoctorCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        List<HealthCheck> checks = new ArrayList<>(doctor.getObject().look(arguments.flag("full")));
+        List<HealthCheck> checks = new ArrayList<>(doctor.getObject().check(arguments.flag("full")));
         checks.add(relay());
         var listing = new Listing(
                 Column.words("check", "check", 0),

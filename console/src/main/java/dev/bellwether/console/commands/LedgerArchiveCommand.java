@@ -58,7 +58,7 @@ class LedgerArchiveCommand extends ConsoleCommand {
                     "ledger archive takes either --before DAY or --texts.", "ledger archive --before 2026-01-01");
         }
         if (day == null) {
-            long deleted = retention.getObject().texts(author);
+            long deleted = retention.getObject().deleteTranscripts(author);
             output.note("The words of %,d calls were deleted.".formatted(deleted));
             return ExitCode.OK;
         }

@@ -46,22 +46,22 @@ class LedgerRebuildCommand extends ConsoleCommand {
                     "Another process has the books open; its calls would wait for this, and fail if it takes long.",
                     "Stop it first, or if nobody calls there: ledger rebuild --yes");
         }
-        Rebuild.Remade remade = rebuild.getObject().run();
+        Rebuild.Result result = rebuild.getObject().run();
         var listing = new Listing(
                 Column.words("what", "what", 0),
                 Column.number("changed", "rows changed", 0),
                 Column.number("before_nano", "added up to", 1),
                 Column.number("after_nano", "now", 1));
-        row(listing, "sums of reports", remade.sums(), remade.chargedBefore(), remade.chargedAfter());
+        row(listing, "sums of reports", result.sums(), result.chargedBefore(), result.chargedAfter());
         listing.row(
                 Cell.text("counts of durations"),
-                Cell.count(remade.durations()),
+                Cell.count(result.durations()),
                 new Cell("", null),
                 new Cell("", null));
-        row(listing, "budget periods", remade.balances(), remade.spentBefore(), remade.spentAfter());
+        row(listing, "budget periods", result.balances(), result.spentBefore(), result.spentAfter());
         listing.print(output);
         output.note(
-                remade.nothing()
+                result.unchanged()
                         ? "Everything was right already."
                         : "Calls, attempts and corrections were not touched. ledger verify checks all of it.");
         return ExitCode.OK;

@@ -46,7 +46,7 @@ class LedgerVerifyCommand extends ConsoleCommand {
                 Cell.text(result.invariant().id()),
                 Cell.text(result.ok() ? "ok" : "broken"),
                 Cell.count(result.rows()),
-                new Cell(result.took().toMillis() + " ms", result.took().toMillis()),
+                new Cell(result.duration().toMillis() + " ms", result.duration().toMillis()),
                 Cell.text(result.invariant().sentence()),
                 new Cell(result.ok() ? "" : Cell.text(result.examples().get(0)).shown(), result.examples())));
         listing.print(output);

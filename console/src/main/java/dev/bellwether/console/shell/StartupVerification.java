@@ -31,7 +31,7 @@ class StartupVerification {
 
     private void look(Consumer<String> teller) {
         try {
-            List<InvariantResult> broken = verification.getObject().brokenLately();
+            List<InvariantResult> broken = verification.getObject().brokenRecently();
             broken.forEach(result -> LOG.warn("the books are not sound: {}", result));
             if (!broken.isEmpty()) {
                 teller.accept("warning  The books are not sound; ledger verify says more.");

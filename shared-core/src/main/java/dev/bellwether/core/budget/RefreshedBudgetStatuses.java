@@ -84,7 +84,7 @@ final class RefreshedBudgetStatuses implements BudgetStatuses {
         try {
             return query.get();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 }

@@ -44,54 +44,55 @@ public final class TransactionalBudgetCheck implements BudgetCheck {
     private final StatementCache statements = new StatementCache();
 
     @Override
-    public Grant grant(Connection connection, AttemptBegun entry) throws SQLException {
+    public Permission check(Connection connection, AttemptBegun entry) throws SQLException {
         ReservationRequest reservationRequest = entry.reservationRequest();
         if (reservationRequest == null) {
-            return new Grant.Allowed(0, null);
+            return new Permission.Allowed(0, null);
         }
         Optional<Balance> least = concerned(connection, entry, reservationRequest).stream()
                 .filter(Balance::limits)
                 .min(Comparator.comparing(Balance::left));
-        Grant grant = least.isEmpty() ? all(reservationRequest) : within(least.get(), entry, reservationRequest);
-        if (grant instanceof Grant.Refused && least.isPresent()) {
+        Permission permission =
+                least.isEmpty() ? all(reservationRequest) : within(least.get(), entry, reservationRequest);
+        if (permission instanceof Permission.Refused && least.isPresent()) {
             BudgetEvents.happened(connection, least.get(), "refused", entry.at());
         }
-        return grant;
+        return permission;
     }
 
-    private static Grant all(ReservationRequest reservationRequest) {
+    private static Permission all(ReservationRequest reservationRequest) {
         Ceiling ceiling = reservationRequest.ceiling();
-        return new Grant.Allowed(
+        return new Permission.Allowed(
                 reservationRequest.maxTokens(), ceiling == null ? null : ceiling.of(reservationRequest.maxTokens()));
     }
 
-    private static Grant within(Balance least, AttemptBegun entry, ReservationRequest reservationRequest) {
+    private static Permission within(Balance least, AttemptBegun entry, ReservationRequest reservationRequest) {
         Ceiling ceiling = reservationRequest.ceiling();
         if (ceiling == null) {
-            return new Grant.Refused(BudgetRefused.unpriced(least.standing(), entry.model()));
+            return new Permission.Refused(BudgetRefused.unpriced(least.standing(), entry.model()));
         }
         int shortest = Math.min(SHORTEST_ANSWER, reservationRequest.maxTokens());
         int tokens = ceiling.tokensFor(least.left(), reservationRequest.maxTokens());
         return tokens < shortest
-                ? new Grant.Refused(BudgetRefused.tooLittle(least.standing(), ceiling.of(shortest)))
-                : new Grant.Allowed(tokens, ceiling.of(tokens));
+                ? new Permission.Refused(BudgetRefused.tooLittle(least.standing(), ceiling.of(shortest)))
+                : new Permission.Allowed(tokens, ceiling.of(tokens));
     }
 
     @Override
-    public void hold(Connection connection, AttemptBegun entry, Grant.Allowed grant) throws SQLException {
+    public void reserve(Connection connection, AttemptBegun entry, Permission.Allowed grant) throws SQLException {
         ReservationRequest reservationRequest = entry.reservationRequest();
         if (reservationRequest == null) {
             return;
         }
         long nanos = grant.reserved() == null ? 0 : grant.reserved().nanoUsd();
         for (Balance balance : concerned(connection, entry, reservationRequest)) {
-            hold(connection, balance, nanos);
+            reserve(connection, balance, nanos);
             statements.execute(
                     connection, LINK, entry.id(), balance.budget().id(), balance.simulated(), balance.start(), nanos);
         }
     }
 
-    private void hold(Connection connection, Balance balance, long nanos) throws SQLException {
+    private void reserve(Connection connection, Balance balance, long nanos) throws SQLException {
         String budget = balance.budget().id();
         if (!balance.kept()) {
             statements.execute(connection, OPEN, budget, balance.simulated(), balance.start(), balance.end());

@@ -168,7 +168,7 @@ public final class Comparisons {
         try {
             return query.get();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 }

@@ -99,7 +99,7 @@ public final class Ratings {
                     first.tier(),
                     first.simulated());
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 

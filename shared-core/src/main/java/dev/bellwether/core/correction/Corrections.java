@@ -82,7 +82,7 @@ final class Corrections {
                     .query((row, number) -> RecordedAttempt.of(row))
                     .list();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
@@ -209,7 +209,7 @@ final class Corrections {
                         })
                         .list();
             } catch (DataAccessException e) {
-                throw SqliteFailures.told(e);
+                throw SqliteFailures.translate(e);
             }
         }
     }

@@ -203,7 +203,7 @@ public final class Settlements {
         try {
             return reading.get();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 }

@@ -34,7 +34,7 @@ final class LongTransactions implements Writer {
             }
             return CompletableFuture.completedFuture(result);
         } catch (SQLException | RuntimeException e) {
-            return CompletableFuture.failedFuture(SqliteFailures.told(e));
+            return CompletableFuture.failedFuture(SqliteFailures.translate(e));
         }
     }
 
@@ -70,7 +70,7 @@ final class LongTransactions implements Writer {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
@@ -83,7 +83,7 @@ final class LongTransactions implements Writer {
         try {
             open.close();
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
         open = null;
     }

@@ -148,7 +148,7 @@ final class ModelObserver {
         if (last == null || last.simulated != simulated || now - last.seen >= LOOK_EVERY) {
             last = new Figures(
                     simulated,
-                    latencies.firstWords(simulated),
+                    latencies.timesToFirstText(simulated),
                     qualities.figures(simulated, null, null),
                     qualities.figures(simulated, QualityReports.By.CATEGORY),
                     now);

@@ -21,7 +21,7 @@ final class TranscriptRecorder {
      * is let go first, since that is what closes the call.
      */
     Flux<CallEvent> follow(Flux<CallEvent> events, String call, ChatRequest asked) {
-        if (!texts.kept()) {
+        if (!texts.enabled()) {
             return events;
         }
         var answer = new StringBuffer();
@@ -35,11 +35,11 @@ final class TranscriptRecorder {
     }
 
     private void keep(String call, ChatRequest asked, StringBuffer answer) {
-        texts.keep(call, prompt(asked), answer.isEmpty() ? null : answer.toString());
+        texts.record(call, prompt(asked), answer.isEmpty() ? null : answer.toString());
     }
 
     private static void gather(CallEvent event, StringBuffer answer) {
-        if (event instanceof CallEvent.Text part && answer.length() < Transcripts.MOST_BYTES) {
+        if (event instanceof CallEvent.Text part && answer.length() < Transcripts.MAX_BYTES) {
             answer.append(part.text());
         }
     }

@@ -95,7 +95,7 @@ final class DatabaseRelay implements ConfiguredRelay {
         if (!Files.exists(books.path())) {
             return Choice.NONE;
         }
-        try (Connection connection = books.look()) {
+        try (Connection connection = books.connectReadOnly()) {
             boolean older = DatabaseFile.version(connection) < DatabaseFile.newest();
             String url = older ? null : url(connection);
             Row row = older ? null : row(connection);
@@ -124,10 +124,10 @@ final class DatabaseRelay implements ConfiguredRelay {
         if (!Files.exists(books.path())) {
             return Optional.empty();
         }
-        try (Connection connection = books.look()) {
+        try (Connection connection = books.connectReadOnly()) {
             return Optional.ofNullable(row(connection));
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 

@@ -29,7 +29,7 @@ class KeyringConfiguration {
 
     @Bean
     DatabaseRelay keptRelay(Database database, MasterKeys masters, Seal seal) {
-        return new DatabaseRelay(database.books(), masters, seal, System::nanoTime);
+        return new DatabaseRelay(database.file(), masters, seal, System::nanoTime);
     }
 
     @Bean

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind first, retry, fallback or cache
  * @param price today's price of the model, or null if it is unpriced
- * @param reservationRequest what may be held back for it; null if the cache saved it
+ * @param reservationRequest what may be reserved for it; null if the cache saved it
  */
 public record AttemptBegun(
         String id,
@@ -23,9 +23,9 @@ public record AttemptBegun(
         Instant at) {
 
     /** Everything that it asks for. */
-    BudgetCheck.Grant.Allowed all() {
+    BudgetCheck.Permission.Allowed all() {
         Ceiling ceiling = reservationRequest == null ? null : reservationRequest.ceiling();
         int tokens = reservationRequest == null ? 0 : reservationRequest.maxTokens();
-        return new BudgetCheck.Grant.Allowed(tokens, ceiling == null ? null : ceiling.of(tokens));
+        return new BudgetCheck.Permission.Allowed(tokens, ceiling == null ? null : ceiling.of(tokens));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind first, retry, fallback or cache
  * @param moneyState open, actual, estimated, void, unknown, unpriced or cache
  * @param charged what it cost, or null if that is not known
- * @param reserved the most that it could cost, held back before it was sent; null in older books
+ * @param reserved the most that it could cost, reserved before it was sent; null if its model had no price
  * @param corrections how often its money was corrected since
  * @param flags what was odd about it, in words with blanks between
  * @param avoided for a cache hit, what the stored answer cost
@@ -85,7 +85,7 @@ public record AttemptLine(
     }
 
     /** Whether its charge is a ceiling: nobody knows what became of it. */
-    public boolean atMost() {
+    public boolean atCeiling() {
         return moneyState.equals("unknown") && charged != null;
     }
 }

@@ -58,10 +58,10 @@ public final class BatchCalls {
             return jdbc.sql(LINES + "and created_ms >= :from order by id")
                     .param("batch", batch)
                     .param("from", from.toEpochMilli())
-                    .query((row, number) -> owed(row))
+                    .query((row, number) -> cost(row))
                     .list();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
@@ -75,14 +75,14 @@ public final class BatchCalls {
             return jdbc.sql(LINES + "and reference = :reference order by id desc limit 1")
                     .param("batch", batch)
                     .param("reference", reference)
-                    .query((row, number) -> owed(row))
+                    .query((row, number) -> cost(row))
                     .optional();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
-    private static RowCost owed(ResultSet row) throws SQLException {
+    private static RowCost cost(ResultSet row) throws SQLException {
         return new RowCost(
                 row.getString("reference"),
                 row.getInt("attempts"),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param group only the calls of this comparison or batch
  * @param category what the prompt was classified as
  * @param purpose ask, compare, batch or judge
- * @param source console, web or endpoint
+ * @param source where it came from: console, web or endpoint
  * @param cost only calls that cost at least that much, unknown attempts at their ceilings
  * @param slow only calls that took at least so long
  * @param id only calls whose id begins so

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The hours in which there can be calls of a filter, from what is kept by the hour: roll-ups and peaks. However rare the
+ * The hours in which there can be calls of a filter, from what is kept by the hour: roll-ups and maxima. However rare the
  * calls are, a list then looks only at hours that may hold some.
  */
 final class CallHours {
@@ -35,7 +35,7 @@ final class CallHours {
     }
 
     /** Whether it can tell hours apart at all. */
-    boolean tells() {
+    boolean narrows() {
         return filter.group() == null && filter.id() == null && (cells.narrows() || usesHourMax());
     }
 

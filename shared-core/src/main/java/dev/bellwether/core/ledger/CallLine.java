@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestedModel the alias that the caller forced, or null for auto
  * @param outcome open, answered, cached, failed, refused or cancelled
  * @param cost what its attempts were charged, or null if part of it is not known
- * @param atMost whether part of the cost is a ceiling: nobody knows what became of an attempt
+ * @param atCeiling whether part of the cost is a ceiling: nobody knows what became of an attempt
  * @param unpriced whether the cost is not known because a model has no price
  * @param baseline what the same tokens would have cost at the baseline model, or null if it brought no answer
  * @param estimated whether a usage or a price in it is our estimate
@@ -44,7 +44,7 @@ public record CallLine(
         long promptTokens,
         long completionTokens,
         @Nullable Money cost,
-        boolean atMost,
+        boolean atCeiling,
         boolean unpriced,
         @Nullable Money baseline,
         @Nullable String baselineModel,

@@ -57,7 +57,7 @@ public final class CallLines {
      * @throws StoreUnavailable if the books cannot be read
      */
     public List<CallLine> newest(CallFilter filter, @Nullable String before, int limit) {
-        return told(() -> {
+        return translating(() -> {
             var chosen = filter.statement();
             chosen.before(before);
             return chosen.bind(jdbc.sql(page(chosen)).param("limit", limit))
@@ -72,7 +72,7 @@ public final class CallLines {
 
     /** Of those calls the ones that a filter lets pass, the newest first. */
     List<CallLine> of(Collection<String> ids, CallFilter filter) {
-        return told(() -> {
+        return translating(() -> {
             var chosen = filter.statement();
             chosen.among(ids);
             return chosen.bind(jdbc.sql(LINES.formatted(chosen.sql())))
@@ -86,8 +86,8 @@ public final class CallLines {
      *
      * @throws Problem if no call's id begins so, or those of several
      */
-    public String whole(String beginning) {
-        List<String> ids = told(() ->
+    public String fullId(String beginning) {
+        List<String> ids = translating(() ->
                 jdbc.sql(BEGINNING).param("id", beginning).query(String.class).list());
         if (beginning.isBlank() || ids.isEmpty()) {
             throw new Problem(
@@ -106,7 +106,8 @@ public final class CallLines {
 
     /** A call with everything that is known of it, by its whole id. */
     public Optional<CallLookup.Detail> find(String id) {
-        return told(() -> of(List.of(id), CallFilter.ALL).stream().findFirst().map(this::detail));
+        return translating(
+                () -> of(List.of(id), CallFilter.ALL).stream().findFirst().map(this::detail));
     }
 
     private CallLookup.Detail detail(CallLine call) {
@@ -144,11 +145,11 @@ public final class CallLines {
         return jdbc.sql(sql);
     }
 
-    static <T> T told(Supplier<T> reading) {
+    static <T> T translating(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 }

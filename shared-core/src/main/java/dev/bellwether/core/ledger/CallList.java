@@ -10,12 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Lists, counts and draws the calls of the books by any filter, as quick for a million as for ten: a page goes on where the
- * last one ended, counts come from the roll-ups or stop at {@link #MOST_COUNTED}, and no text of a call is read.
+ * last one ended, counts come from the roll-ups or stop at {@link #MAX_COUNTED}, and no text of a call is read.
  */
 public final class CallList {
 
     /** Where counting one by one stops. */
-    public static final int MOST_COUNTED = 10_000;
+    public static final int MAX_COUNTED = 10_000;
 
     private static final int AT_ONCE = 1_000;
 
@@ -34,13 +34,13 @@ public final class CallList {
      *
      * @param newer where the newer page ends, or null if there is none
      * @param older where the older page begins, or null if there is none
-     * @param soFar up to which moment it was looked before it stopped, with less than a page found; null if it did not
+     * @param scannedTo up to which moment it was looked before it stopped, with less than a page found; null if it did not
      */
     public record Page(
             List<CallLine> calls,
             @Nullable Cursor newer,
             @Nullable Cursor older,
-            @Nullable Instant soFar) {
+            @Nullable Instant scannedTo) {
 
         public Page {
             calls = List.copyOf(calls);
@@ -61,7 +61,7 @@ public final class CallList {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public Page before(CallFilter filter, @Nullable Cursor cursor, int size) {
-        return CallLines.told(() -> {
+        return CallLines.translating(() -> {
             var found = new FilteredScan(jdbc, filter, cursor, true).find(size + 1);
             boolean more = found.ids().size() > size;
             List<CallLine> calls = lines.of(more ? found.ids().subList(0, size) : found.ids(), CallFilter.ALL);
@@ -82,7 +82,7 @@ public final class CallList {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public Page after(CallFilter filter, Cursor cursor, int size) {
-        return CallLines.told(() -> {
+        return CallLines.translating(() -> {
             var found = new FilteredScan(jdbc, filter, cursor, false).find(size + 1);
             Cursor stopped = found.stopped();
             if (found.ids().size() <= size && stopped == null) {
@@ -112,12 +112,12 @@ public final class CallList {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public Count count(CallFilter filter, CallVolume volume) {
-        return CallLines.told(() -> {
+        return CallLines.translating(() -> {
             if (countable(filter)) {
                 return new Count(volume.calls() - archived(filter) + open(filter), false);
             }
-            var counted = new FilteredScan(jdbc, filter, null, true).count(MOST_COUNTED + 1);
-            return new Count(Math.min(MOST_COUNTED, counted.calls()), counted.stopped());
+            var counted = new FilteredScan(jdbc, filter, null, true).count(MAX_COUNTED + 1);
+            return new Count(Math.min(MAX_COUNTED, counted.calls()), counted.stopped());
         });
     }
 
@@ -162,7 +162,7 @@ public final class CallList {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public CallVolume volume(CallFilter filter, List<Instant> bounds) {
-        return CallLines.told(() -> new CallVolume(
+        return CallLines.translating(() -> new CallVolume(
                 filter.aboutMoney()
                         || (filter.model() != null && !filter.model().equals(CallLookup.NONE)),
                 new VolumeReading(jdbc, filter, bounds).read()));

@@ -61,24 +61,24 @@ public final class CallLookup {
     /**
      * What is around a call.
      *
-     * @param most how many relatives at most
+     * @param max how many relatives at most
      */
-    public Surroundings around(CallLine call, int most) {
+    public Surroundings around(CallLine call, int max) {
         long at = call.at().toEpochMilli();
-        return CallLines.told(() -> new Surroundings(
+        return CallLines.translating(() -> new Surroundings(
                 first(calls.before(call.simulated(), at, call.id(), Limit.of(1))),
                 first(calls.after(call.simulated(), at, call.id(), Limit.of(1))),
-                call.groupId() == null ? List.of() : relatives(call.id(), call.groupId(), most)));
+                call.groupId() == null ? List.of() : relatives(call.id(), call.groupId(), max)));
     }
 
     private static @Nullable String first(List<CallRow> rows) {
         return rows.isEmpty() ? null : rows.get(0).id;
     }
 
-    private List<Relative> relatives(String id, String group, int most) {
-        return calls.findByGroupIdOrderByCreatedMsAscIdAsc(group, Limit.of(most + 1)).stream()
+    private List<Relative> relatives(String id, String group, int max) {
+        return calls.findByGroupIdOrderByCreatedMsAscIdAsc(group, Limit.of(max + 1)).stream()
                 .filter(row -> !row.id.equals(id))
-                .limit(most)
+                .limit(max)
                 .map(row -> new Relative(
                         row.id, row.purpose, row.servedModel == null ? row.routedModel : row.servedModel, row.outcome))
                 .toList();

@@ -14,7 +14,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 class CallLookupConfiguration {
 
     @Bean
-    CallLookup requestLog(Calls calls, CallLines lines) {
+    CallLookup callLookup(Calls calls, CallLines lines) {
         return new CallLookup(calls, lines);
     }
 }

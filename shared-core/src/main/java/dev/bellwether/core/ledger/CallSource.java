@@ -1,6 +1,6 @@
 package dev.bellwether.core.ledger;
 
-/** Which face a call came through. */
+/** Where a call came from. */
 public enum CallSource {
     CONSOLE,
     WEB,

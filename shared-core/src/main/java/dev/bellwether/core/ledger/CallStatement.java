@@ -44,7 +44,7 @@ final class CallStatement {
         statement.add("c.group_id = :group", "group", filter.group());
         statement.tagged(filter.tag());
         statement.outcome(filter);
-        statement.asked(filter.model());
+        statement.calledModel(filter.model());
         statement.add(
                 "c.duration_ms >= :slow",
                 "slow",
@@ -77,7 +77,7 @@ final class CallStatement {
         }
     }
 
-    private void asked(@Nullable String model) {
+    private void calledModel(@Nullable String model) {
         if (CallLookup.NONE.equals(model)) {
             clauses.add("not exists (select 1 from attempt a where a.call_id = c.id)");
         } else {
@@ -108,7 +108,7 @@ final class CallStatement {
     }
 
     /** Only calls on that side of a place; null is every call. */
-    void beyond(@Nullable Cursor cursor, boolean older) {
+    void pastCursor(@Nullable Cursor cursor, boolean older) {
         if (cursor != null) {
             String side = older ? "<" : ">";
             clauses.add("(c.created_ms, c.id) " + side + " (:placeMs, :placeId)");

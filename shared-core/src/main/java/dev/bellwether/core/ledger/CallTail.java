@@ -49,7 +49,7 @@ public final class CallTail {
 
     /** The last so many calls, the oldest first; those that are still open are told when they have ended. */
     public List<CallLine> last(int number) {
-        last = CallLines.told(() -> lines.sql(LAST).query(Long.class).single());
+        last = CallLines.translating(() -> lines.sql(LAST).query(Long.class).single());
         var ended = new ArrayList<CallLine>();
         for (CallLine line : oldestFirst(lines.newest(filter, null, number))) {
             if (line.outcome().equals("open")) {
@@ -63,7 +63,7 @@ public final class CallTail {
 
     /** The calls that have ended since it was asked last, the oldest first. */
     public List<CallLine> next() {
-        CallLines.told(() -> lines.sql(NEW)
+        CallLines.translating(() -> lines.sql(NEW)
                         .param("last", last)
                         .query((row, number) -> {
                             last = row.getLong(1);
@@ -74,7 +74,7 @@ public final class CallTail {
         if (open.isEmpty()) {
             return List.of();
         }
-        List<String> ended = CallLines.told(() -> lines.sql(ENDED)
+        List<String> ended = CallLines.translating(() -> lines.sql(ENDED)
                 .param("ids", JSON.writeValueAsString(open))
                 .query(String.class)
                 .list());
@@ -83,16 +83,16 @@ public final class CallTail {
     }
 
     /**
-     * Tells the last calls, then every new one.
+     * Hands the last calls to the listener, then every new one.
      *
      * @throws InterruptedException if the waiting was stopped
      */
-    public void follow(int number, Consumer<List<CallLine>> told, Waiting waiting) throws InterruptedException {
-        told.accept(last(number));
+    public void follow(int number, Consumer<List<CallLine>> listener, Waiting waiting) throws InterruptedException {
+        listener.accept(last(number));
         while (waiting.again()) {
             List<CallLine> next = next();
             if (!next.isEmpty()) {
-                told.accept(next);
+                listener.accept(next);
             }
         }
     }

@@ -32,7 +32,7 @@ final class CrashRecovery implements ConnectionInitializer {
             "update call set outcome = 'failed', problem = ? where outcome = 'open' and process is ?";
 
     @Override
-    public void fulfil(Connection connection, ProcessLock processes) throws SQLException {
+    public void initialize(Connection connection, ProcessLock processes) throws SQLException {
         for (@Nullable String process : withOpenRows(connection)) {
             if (process == null || !processes.isAlive(process)) {
                 end(connection, process);

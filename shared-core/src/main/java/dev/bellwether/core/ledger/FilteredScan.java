@@ -13,10 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class FilteredScan {
 
     /** After so many calls that were looked at it stops. */
-    static final int MOST_LOOKED_AT = 40_000;
+    static final int MAX_SCANNED = 40_000;
 
     /** A count says sooner that there are more. */
-    private static final int MOST_COUNTED_AMONG = 12_000;
+    private static final int MAX_SCANNED_TO_COUNT = 12_000;
 
     /** An hour after the other, then more at once where hours hold little. */
     private static final int FEW = 4_000;
@@ -31,8 +31,8 @@ final class FilteredScan {
     private final @Nullable Cursor start;
     private final boolean older;
     private final CallHours hours;
-    private int looked;
-    private int mostLooked = MOST_LOOKED_AT;
+    private int scanned;
+    private int maxScanned = MAX_SCANNED;
 
     /**
      * @param start where to begin, or null for the end of the books
@@ -56,54 +56,54 @@ final class FilteredScan {
     /** How many there are: at least that many if it stopped early. */
     record Counted(long calls, boolean stopped) {}
 
-    Found find(int most) {
-        if (!hours.tells()) {
-            return new Found(ids(statement(filter), null, most), null);
+    Found find(int max) {
+        if (!hours.narrows()) {
+            return new Found(ids(statement(filter), null, max), null);
         }
         var ids = new ArrayList<String>();
         Cursor stopped = go(some -> {
-            ids.addAll(ids(statement(filter), some, most - ids.size()));
-            return ids.size() < most;
+            ids.addAll(ids(statement(filter), some, max - ids.size()));
+            return ids.size() < max;
         });
-        return new Found(ids, ids.size() < most ? stopped : null);
+        return new Found(ids, ids.size() < max ? stopped : null);
     }
 
-    Counted count(int most) {
-        if (!hours.tells()) {
+    Counted count(int max) {
+        if (!hours.narrows()) {
             var statement = statement(filter);
-            long calls = count("select count(*) from (" + statement.sql("1") + " limit :most)", statement, most);
-            return new Counted(calls, calls >= most);
+            long calls = count("select count(*) from (" + statement.sql("1") + " limit :most)", statement, max);
+            return new Counted(calls, calls >= max);
         }
-        mostLooked = MOST_COUNTED_AMONG;
+        maxScanned = MAX_SCANNED_TO_COUNT;
         var calls = new long[1];
         Cursor stopped = go(some -> {
             var statement = statement(filter);
             String within = statement.hourly("1", some);
-            calls[0] += count("select count(*) from (" + within + " limit :most)", statement, most - calls[0]);
-            return calls[0] < most;
+            calls[0] += count("select count(*) from (" + within + " limit :most)", statement, max - calls[0]);
+            return calls[0] < max;
         });
-        return new Counted(calls[0], stopped != null || calls[0] >= most);
+        return new Counted(calls[0], stopped != null || calls[0] >= max);
     }
 
-    private long count(String sql, CallStatement statement, long most) {
+    private long count(String sql, CallStatement statement, long max) {
         return statement
-                .bind(jdbc.sql(sql).param("most", most))
+                .bind(jdbc.sql(sql).param("most", max))
                 .query(Long.class)
                 .single();
     }
 
     private CallStatement statement(CallFilter chosen) {
         var statement = chosen.statement();
-        statement.beyond(start, older);
+        statement.pastCursor(start, older);
         return statement;
     }
 
-    private List<String> ids(CallStatement statement, @Nullable List<Long> some, int most) {
+    private List<String> ids(CallStatement statement, @Nullable List<Long> some, int max) {
         String sql = some == null ? statement.sql() : statement.hourly("c.id", some);
         String way = older ? "desc" : "asc";
         return statement
                 .bind(jdbc.sql(sql + " order by c.created_ms %s, c.id %s limit :most".formatted(way, way))
-                        .param("most", most))
+                        .param("most", max))
                 .query(String.class)
                 .list();
     }
@@ -124,7 +124,7 @@ final class FilteredScan {
                 Collections.reverse(window);
             }
             Cursor stopped = through(window, visit);
-            if (stopped != null || looked < 0) {
+            if (stopped != null || scanned < 0) {
                 return stopped;
             }
             at = older ? end - 1 : end + 1;
@@ -139,13 +139,13 @@ final class FilteredScan {
             List<Long> some = window.subList(i, Math.min(window.size(), i + together));
             i += some.size();
             if (!visit.of(some)) {
-                looked = -1;
+                scanned = -1;
                 return null;
             }
-            int calls = held(some);
-            looked += calls;
-            if (looked >= mostLooked) {
-                return edge(some.get(some.size() - 1));
+            int calls = callsIn(some);
+            scanned += calls;
+            if (scanned >= maxScanned) {
+                return endOf(some.get(some.size() - 1));
             }
             together = calls < FEW ? together * 2 : Math.max(1, together / 2);
         }
@@ -153,13 +153,13 @@ final class FilteredScan {
     }
 
     /** How many calls those hours hold, whatever they are; the index alone tells. */
-    private int held(List<Long> some) {
+    private int callsIn(List<Long> some) {
         var statement = new CallFilter(null, null, filter.simulated(), null, null, null, null, null, null).statement();
-        return (int) count(
-                "select count(*) from (" + statement.hourly("1", some) + " limit :most)", statement, MOST_LOOKED_AT);
+        return (int)
+                count("select count(*) from (" + statement.hourly("1", some) + " limit :most)", statement, MAX_SCANNED);
     }
 
-    private Cursor edge(long hour) {
+    private Cursor endOf(long hour) {
         return new Cursor((older ? hour : hour + 1) * CallHours.MILLIS, "");
     }
 

@@ -19,7 +19,7 @@ public final class HealthReports {
     /** Under so many answers a percentile says nothing. */
     private static final int FEWEST_FOR_PERCENTILE = 20;
 
-    private static final String LATELY = """
+    private static final String SINCE = """
             select a.model_asked as model, a.outcome, a.duration_ms, a.failure, a.problem, a.started_ms
             from call c join attempt a on a.call_id = c.id
             where c.created_ms >= ? and c.simulated = ? and a.kind <> 'cache' and a.outcome <> 'open'
@@ -49,13 +49,13 @@ public final class HealthReports {
     public List<ModelHealth> since(Instant since, boolean simulated) {
         List<Ended> rows;
         try {
-            rows = jdbc.sql(LATELY)
+            rows = jdbc.sql(SINCE)
                     .param(since.toEpochMilli())
                     .param(simulated ? 1 : 0)
                     .query(Ended.class)
                     .list();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
         Map<String, List<Ended>> byModel = new TreeMap<>();
         rows.forEach(row ->

@@ -15,7 +15,7 @@ public final class LatencyReports {
     private static final int FEWEST = 20;
 
     /** The newest attempts tell; the others are history. */
-    private static final String LATELY = """
+    private static final String NEWEST_ATTEMPTS = """
             select a.model_asked as model, a.first_text_ms as millis
             from (select call_id, model_asked, first_text_ms, outcome from attempt order by rowid desc limit 4000) a
             join call c on c.id = a.call_id
@@ -28,7 +28,7 @@ public final class LatencyReports {
         this.jdbc = jdbc;
     }
 
-    private record Seen(String model, int millis) {}
+    private record FirstText(String model, int millis) {}
 
     /**
      * The time to the first words that half of a model's latest answers stayed under, in milliseconds, by alias; models with
@@ -37,15 +37,19 @@ public final class LatencyReports {
      * @param simulated whether simulated calls count, or real ones
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public Map<String, Integer> firstWords(boolean simulated) {
-        List<Seen> seen;
+    public Map<String, Integer> timesToFirstText(boolean simulated) {
+        List<FirstText> times;
         try {
-            seen = jdbc.sql(LATELY).param(simulated ? 1 : 0).query(Seen.class).list();
+            times = jdbc.sql(NEWEST_ATTEMPTS)
+                    .param(simulated ? 1 : 0)
+                    .query(FirstText.class)
+                    .list();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
-        Map<String, List<Integer>> byModel = seen.stream()
-                .collect(Collectors.groupingBy(Seen::model, Collectors.mapping(Seen::millis, Collectors.toList())));
+        Map<String, List<Integer>> byModel = times.stream()
+                .collect(Collectors.groupingBy(
+                        FirstText::model, Collectors.mapping(FirstText::millis, Collectors.toList())));
         var medians = new HashMap<String, Integer>();
         byModel.forEach((model, millis) -> {
             if (millis.size() >= FEWEST) {

@@ -21,13 +21,13 @@ class LedgerConfiguration {
     }
 
     @Bean
-    CrashRecovery leftovers() {
+    CrashRecovery crashRecovery() {
         return new CrashRecovery();
     }
 
     @Bean
     SqliteLedger ledger(Writer writer, Database database, ObjectProvider<BudgetCheck> budgetCheck) {
-        return new SqliteLedger(writer, budgetCheck.getIfAvailable(() -> BudgetCheck.BOTTOMLESS), database.process());
+        return new SqliteLedger(writer, budgetCheck.getIfAvailable(() -> BudgetCheck.UNLIMITED), database.process());
     }
 
     @Bean
@@ -56,7 +56,7 @@ class LedgerConfiguration {
     }
 
     @Bean
-    BatchCalls batchBooks(JdbcClient jdbc) {
+    BatchCalls batchCalls(JdbcClient jdbc) {
         return new BatchCalls(jdbc);
     }
 }

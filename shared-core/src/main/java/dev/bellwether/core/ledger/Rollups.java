@@ -26,7 +26,7 @@ public final class Rollups {
             "charged_nano",
             "baseline_nano",
             "cheaper_nano",
-            "dearer_nano",
+            "costlier_nano",
             "no_baseline_nano",
             "avoided_nano",
             "unsettled",
@@ -36,7 +36,7 @@ public final class Rollups {
             "hits",
             "compared",
             "cheaper",
-            "dearer",
+            "costlier",
             "avoided");
 
     private static final String DELETE_ROLLUP = "delete from rollup where hour >= ?";

@@ -102,24 +102,25 @@ final class SqliteLedger implements Ledger {
     @Override
     public CompletableFuture<Integer> begin(AttemptBegun entry) {
         return writer.begin(connection -> {
-                    BudgetCheck.Grant grant = budgetCheck.grant(connection, entry);
-                    if (grant instanceof BudgetCheck.Grant.Allowed allowed) {
+                    BudgetCheck.Permission permission = budgetCheck.check(connection, entry);
+                    if (permission instanceof BudgetCheck.Permission.Allowed allowed) {
                         enter(connection, entry, allowed);
-                        budgetCheck.hold(connection, entry, allowed);
+                        budgetCheck.reserve(connection, entry, allowed);
                     }
-                    return grant;
+                    return permission;
                 })
                 .thenApply(SqliteLedger::allowed);
     }
 
-    private static int allowed(BudgetCheck.Grant grant) {
-        if (grant instanceof BudgetCheck.Grant.Allowed allowed) {
+    private static int allowed(BudgetCheck.Permission permission) {
+        if (permission instanceof BudgetCheck.Permission.Allowed allowed) {
             return allowed.maxTokens();
         }
-        throw ((BudgetCheck.Grant.Refused) grant).because();
+        throw ((BudgetCheck.Permission.Refused) permission).because();
     }
 
-    private void enter(Connection connection, AttemptBegun entry, BudgetCheck.Grant.Allowed grant) throws SQLException {
+    private void enter(Connection connection, AttemptBegun entry, BudgetCheck.Permission.Allowed allowed)
+            throws SQLException {
         Price price = entry.price();
         statements.execute(
                 connection,
@@ -135,8 +136,8 @@ final class SqliteLedger implements Ledger {
                 price == null ? null : nanos(price.output()),
                 price == null ? null : price.validFrom().toString(),
                 price != null && price.inputEstimated(),
-                nanos(grant.reserved()),
-                entry.reservationRequest() == null ? null : grant.maxTokens(),
+                nanos(allowed.reserved()),
+                entry.reservationRequest() == null ? null : allowed.maxTokens(),
                 entry.at().toEpochMilli());
     }
 

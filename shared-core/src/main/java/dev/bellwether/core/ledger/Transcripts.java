@@ -20,16 +20,16 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sqlite.SQLiteErrorCode;
 
-/** The words of calls, apart from the books and only where that is switched on. No listing reads them. */
+/** The prompts and answers of calls, in a table of their own and only where that is switched on. No listing reads them. */
 public final class Transcripts {
 
-    /** The most of a prompt, and of an answer, that is kept, in bytes of UTF-8. */
-    public static final int MOST_BYTES = 64 * 1024;
+    /** How much of a prompt, and of an answer, is recorded, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 64 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(Transcripts.class);
 
-    /** A call that could not be entered has no words either. */
-    private static final String KEEP = """
+    /** A call that could not be entered has no transcript either. */
+    private static final String INSERT = """
             insert or ignore into transcript (call_id, prompt, answer, recorded_ms)
             select id, ?2, ?3, ?4 from call where id = ?1
             """;
@@ -47,32 +47,33 @@ public final class Transcripts {
     }
 
     /**
-     * The words of a call, each cut after 64 KB.
+     * The prompt and the answer of a call, each cut after 64 KB.
      *
      * @param answer what was answered, as far as it came; null if nothing came
      */
-    public record Transcript(String prompt, @Nullable String answer, Instant kept) {}
+    public record Transcript(String prompt, @Nullable String answer, Instant recorded) {}
 
-    /** Whether words are kept. */
-    public boolean kept() {
+    /** Whether transcripts are recorded. */
+    public boolean enabled() {
         return settings.keep();
     }
 
-    /** Keeps the words of a call that has ended, in the background; nobody waits for it, and it fails nobody's call. */
-    public void keep(String call, String prompt, @Nullable String answer) {
+    /** Records the transcript of a call that has ended, in the background; no call waits for it or fails with it. */
+    public void record(String call, String prompt, @Nullable String answer) {
         String first = cut(prompt);
         String second = answer == null ? null : cut(answer);
         long now = clock.millis();
-        writer.submit(connection -> keep(connection, call, first, second, now)).exceptionally(e -> {
-            LOG.warn("the words of call {} could not be kept", call, e);
-            return null;
-        });
+        writer.submit(connection -> record(connection, call, first, second, now))
+                .exceptionally(e -> {
+                    LOG.warn("the transcript of call {} could not be recorded", call, e);
+                    return null;
+                });
     }
 
-    /** What is wrong with the words alone must not take the entries with it that share the transaction. */
-    private static void keep(Connection connection, String call, String prompt, @Nullable String answer, long now)
+    /** A transcript that cannot be written must not fail the entries that share its transaction. */
+    private static void record(Connection connection, String call, String prompt, @Nullable String answer, long now)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setString(1, call);
             statement.setString(2, prompt);
             statement.setString(3, answer);
@@ -82,12 +83,12 @@ public final class Transcripts {
             if ((e.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_ERROR.code) {
                 throw e;
             }
-            LOG.warn("the words of call {} could not be kept", call, e);
+            LOG.warn("the transcript of call {} could not be recorded", call, e);
         }
     }
 
     /**
-     * The words of a call, if they were kept and are still there.
+     * The transcript of a call, if it was recorded and is still there.
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
@@ -101,7 +102,7 @@ public final class Transcripts {
                             Instant.ofEpochMilli(row.getLong("recorded_ms"))))
                     .optional();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
@@ -112,7 +113,7 @@ public final class Transcripts {
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         CharBuffer characters = CharBuffer.wrap(text);
-        encoder.encode(characters, ByteBuffer.allocate(MOST_BYTES), true);
+        encoder.encode(characters, ByteBuffer.allocate(MAX_BYTES), true);
         return text.substring(0, characters.position());
     }
 }

@@ -17,9 +17,9 @@ import java.util.List;
  */
 final class ArchiveDeletion {
 
-    private static final int MOST_ROWS = 1_000;
+    private static final int MAX_ROWS = 1_000;
 
-    private static final String HELD = """
+    private static final String STORED = """
             select (select count(*) from attempt where call_id = ?1),
                    (select count(*) from attempt a cross join correction corr on corr.attempt_id = a.id where a.call_id = ?1)
             """;
@@ -43,7 +43,7 @@ final class ArchiveDeletion {
     private final Writer writer;
     private final Runnable afterStep;
 
-    /** @param afterStep told after each transaction */
+    /** @param afterStep run after each transaction */
     ArchiveDeletion(Writer writer, Runnable afterStep) {
         this.writer = writer;
         this.afterStep = afterStep;
@@ -57,7 +57,7 @@ final class ArchiveDeletion {
         try (BufferedReader lines = ArchiveFile.open(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 ArchivedCall call = ArchiveFile.call(line);
-                if (!step.isEmpty() && rows + call.rows() > MOST_ROWS) {
+                if (!step.isEmpty() && rows + call.rows() > MAX_ROWS) {
                     deleted += delete(step);
                     step.clear();
                     rows = 0;
@@ -98,7 +98,7 @@ final class ArchiveDeletion {
     }
 
     private static boolean isAsArchived(Connection connection, ArchivedCall call) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HELD)) {
+        try (PreparedStatement statement = connection.prepareStatement(STORED)) {
             statement.setString(1, call.id());
             try (ResultSet row = statement.executeQuery()) {
                 return row.getInt(1) == call.attempts().size()

@@ -33,7 +33,7 @@ final class ArchiveReading {
     private final Connection connection;
     private final long until;
     private long createdMs = Long.MIN_VALUE;
-    private long place = Long.MIN_VALUE;
+    private long position = Long.MIN_VALUE;
 
     /** @param until milliseconds since 1970 (UTC) */
     ArchiveReading(Connection connection, long until) {
@@ -44,9 +44,9 @@ final class ArchiveReading {
     /** The next ones; empty after the last. */
     List<ArchivedCall> next() throws SQLException {
         var calls = new ArrayList<ArchivedCall>();
-        for (Map<String, @Nullable Object> call : rows(CALLS, until, createdMs, place, AT_ONCE)) {
+        for (Map<String, @Nullable Object> call : rows(CALLS, until, createdMs, position, AT_ONCE)) {
             createdMs = ((Number) java.util.Objects.requireNonNull(call.get("created_ms"))).longValue();
-            place = ((Number) java.util.Objects.requireNonNull(call.remove("position"))).longValue();
+            position = ((Number) java.util.Objects.requireNonNull(call.remove("position"))).longValue();
             Object id = call.get("id");
             calls.add(new ArchivedCall(call, rows(ATTEMPTS, id), rows(CORRECTIONS, id)));
         }

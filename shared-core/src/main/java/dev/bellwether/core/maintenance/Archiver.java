@@ -47,15 +47,15 @@ public final class Archiver {
     private static final String ARCHIVED = "select max(until_ms) from archive where content = 'calls'";
 
     private final DataFolder data;
-    private final DataSource books;
+    private final DataSource dataSource;
     private final Writer writer;
     private final ArchiveDeletion deletion;
     private final Clock clock;
 
-    /** @param afterStep told after each transaction that has deleted something */
-    Archiver(DataFolder data, DataSource books, Writer writer, Clock clock, Runnable afterStep) {
+    /** @param afterStep run after each transaction that has deleted something */
+    Archiver(DataFolder data, DataSource dataSource, Writer writer, Clock clock, Runnable afterStep) {
         this.data = data;
-        this.books = books;
+        this.dataSource = dataSource;
         this.writer = writer;
         this.deletion = new ArchiveDeletion(writer, afterStep);
         this.clock = clock;
@@ -123,7 +123,7 @@ public final class Archiver {
 
     private @Nullable Moved move(LocalDate before, Path file, String author) throws IOException {
         long until = before.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-        var totals = new Tally();
+        var totals = new Totals();
         String sha256 = read(connection -> {
             var reading = new ArchiveReading(connection, until);
             List<ArchivedCall> first = reading.next();
@@ -137,7 +137,7 @@ public final class Archiver {
         return new Moved(file, before, totals.calls, totals.rows, new Money(totals.charged), totals.calls - deleted);
     }
 
-    private int enter(Connection connection, long until, Path file, String sha256, Tally totals, String author)
+    private int enter(Connection connection, long until, Path file, String sha256, Totals totals, String author)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ENTER)) {
             statement.setLong(1, until);
@@ -200,15 +200,15 @@ public final class Archiver {
     }
 
     private <T> T read(Reading<T> reading) {
-        try (Connection connection = books.getConnection()) {
+        try (Connection connection = dataSource.getConnection()) {
             return reading.read(connection);
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
     /** What goes into a file. */
-    private static final class Tally {
+    private static final class Totals {
         private long calls;
         private long rows;
         private long charged;

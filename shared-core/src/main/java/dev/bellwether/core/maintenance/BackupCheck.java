@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out whether a copy of the books is sound, and what is in it. The copy must be nobody else's. */
 final class BackupCheck {
 
-    private static final Duration LATELY = Duration.ofDays(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     /** An open row belongs to a process that is alive; a copy has none, and the next start ends such rows. */
     private static final String OF_THE_LIVING = "open-is-alive";
@@ -54,7 +54,7 @@ final class BackupCheck {
             int version = DatabaseFile.version(connection);
             String damage = damage(statement);
             if (damage != null || version == 0) {
-                throw unsound(name, damage == null ? "it holds no books" : damage);
+                throw invalid(name, damage == null ? "it holds no books" : damage);
             }
             if (version == DatabaseFile.newest()) {
                 requireTrue(connection, name, clock);
@@ -62,17 +62,17 @@ final class BackupCheck {
             }
             return new Contents(0, Money.ZERO, Money.ZERO);
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
     private static void requireTrue(Connection connection, String name, Clock clock) throws SQLException {
         for (InvariantResult result : Invariants.check(
-                connection, Invariants.recent(), clock.instant().minus(LATELY))) {
+                connection, Invariants.recent(), clock.instant().minus(DAY))) {
             // What can be made anew from the attempts does not make a copy of them worthless.
             boolean derived = result.invariant().advice().equals(Invariant.REBUILD);
             if (!result.ok() && !derived && !result.invariant().id().equals(OF_THE_LIVING)) {
-                throw unsound(name, result.toString());
+                throw invalid(name, result.toString());
             }
         }
     }
@@ -90,7 +90,7 @@ final class BackupCheck {
         }
     }
 
-    private static Problem unsound(String name, String why) {
+    private static Problem invalid(String name, String why) {
         return new StoreUnavailable(
                 name + " is not sound: " + why + ".",
                 "bellwether doctor --full and bellwether ledger verify say more; an earlier backup may be sound.",

@@ -40,13 +40,13 @@ public final class Backups {
      * @param calls that had ended
      * @param charged what the real ones cost
      * @param simulated what the simulated ones would have cost
-     * @param took how long it took to copy and to check
+     * @param duration how long it took to copy and to check
      */
-    public record Backup(Path file, long bytes, long calls, Money charged, Money simulated, Duration took) {}
+    public record Backup(Path file, long bytes, long calls, Money charged, Money simulated, Duration duration) {}
 
     /** The folder of backups that nobody gave a place. */
     public Path folder() {
-        return database.books().path().resolveSibling("backups");
+        return database.file().path().resolveSibling("backups");
     }
 
     /** A moment (UTC) as it stands in the name of a file. */
@@ -77,11 +77,11 @@ public final class Backups {
     public Backup make(@Nullable Path wanted, boolean over) {
         Path target = (wanted == null ? folder().resolve("bellwether-" + stamp(clock.instant()) + ".db") : wanted)
                 .toAbsolutePath();
-        if (Files.exists(target) && (!over || isBooks(target))) {
+        if (Files.exists(target) && (!over || isDatabase(target))) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "There is a file " + target + " already.",
-                    isBooks(target) ? "Name another file; these are the books themselves." : "--force replaces it.");
+                    isDatabase(target) ? "Name another file; these are the books themselves." : "--force replaces it.");
         }
         database.prepare();
         long began = System.nanoTime();
@@ -89,7 +89,7 @@ public final class Backups {
         try {
             Files.createDirectories(PrivateFiles.folder(target));
             PrivateFiles.make(unfinished);
-            database.books().copyTo(unfinished);
+            database.file().copyTo(unfinished);
             BackupCheck.Contents contents = BackupCheck.check(unfinished, "The copy of the books", clock);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             PrivateFiles.flush(PrivateFiles.folder(target));
@@ -103,16 +103,16 @@ public final class Backups {
         } catch (IOException e) {
             throw unwritable(target, e);
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         } finally {
             PrivateFiles.remove(unfinished);
         }
     }
 
-    private boolean isBooks(Path target) {
+    private boolean isDatabase(Path target) {
         try {
             return Files.exists(target)
-                    && Files.isSameFile(target, database.books().path());
+                    && Files.isSameFile(target, database.file().path());
         } catch (IOException e) {
             throw unwritable(target, e);
         }

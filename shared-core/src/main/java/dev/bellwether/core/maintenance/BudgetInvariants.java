@@ -25,7 +25,7 @@ final class BudgetInvariants {
                 where %s and a.outcome <> 'open'), 0)""".formatted(OF_PERIOD);
 
     /** What the balance {@code bal} has reserved, recomputed. */
-    static final String HELD = """
+    static final String RESERVED = """
             coalesce((
                 select sum(r.reserved_nano) from attempt a cross join reservation r on r.attempt_id = a.id
                 where a.outcome = 'open' and %s), 0)""".formatted(OF_PERIOD);
@@ -48,7 +48,7 @@ final class BudgetInvariants {
                     select %s, 'holds back ' || reserved_nano || ', its open attempts add up to ' || worked_out
                     from (select bal.*, %s as worked_out from balance bal where bal.end_ms > ?1) bal
                     where reserved_nano <> worked_out
-                    """.formatted(NAME, HELD)),
+                    """.formatted(NAME, RESERVED)),
             // A charge above what was held back, a lower limit and a correction each explain it; a budget that only
             // warns, too.
             Invariant.recent(

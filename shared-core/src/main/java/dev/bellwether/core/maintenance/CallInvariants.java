@@ -10,7 +10,7 @@ final class CallInvariants {
     private CallInvariants() {}
 
     static final List<Invariant> ALL = List.of(
-            Invariant.whole("attempt-has-call", "Every attempt belongs to a call.", RESTORE, """
+            Invariant.full("attempt-has-call", "Every attempt belongs to a call.", RESTORE, """
                     select a.id, 'its call ' || a.call_id || ' is not there'
                     from attempt a where not exists (select 1 from call c where c.id = a.call_id)
                     """),

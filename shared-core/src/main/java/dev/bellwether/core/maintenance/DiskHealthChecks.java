@@ -27,7 +27,7 @@ final class DiskHealthChecks {
 
     DiskHealthChecks(Database database, Backups backups, Clock clock) {
         this.database = database;
-        this.file = database.books().path();
+        this.file = database.file().path();
         this.backups = backups;
         this.clock = clock;
     }
@@ -62,18 +62,18 @@ final class DiskHealthChecks {
     }
 
     /** The same from outside, in figures. */
-    LedgerSummary glance() {
-        var doubts = new ArrayList<HealthCheck>(folder());
+    LedgerSummary summary() {
+        var warnings = new ArrayList<HealthCheck>(folder());
         if (!isMade()) {
-            return new LedgerSummary(Instant.EPOCH, 0, free(), doubts);
+            return new LedgerSummary(Instant.EPOCH, 0, free(), warnings);
         }
-        doubts.addAll(files());
-        doubts.removeIf(check -> check.state() == HealthCheck.State.OK);
+        warnings.addAll(files());
+        warnings.removeIf(check -> check.state() == HealthCheck.State.OK);
         Path log = file.resolveSibling(file.getFileName() + "-wal");
         try {
             boolean logged = Files.exists(log) && Files.size(log) > 0;
             Instant written = Files.getLastModifiedTime(logged ? log : file).toInstant();
-            return new LedgerSummary(written, Files.size(file) + (logged ? Files.size(log) : 0), free(), doubts);
+            return new LedgerSummary(written, Files.size(file) + (logged ? Files.size(log) : 0), free(), warnings);
         } catch (IOException e) {
             throw new StoreUnavailable(file + " cannot be looked at.", "bellwether doctor says more.", e);
         }

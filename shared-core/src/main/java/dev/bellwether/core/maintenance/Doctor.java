@@ -20,13 +20,13 @@ public final class Doctor {
 
     private final Database database;
     private final DiskHealthChecks disk;
-    private final LedgerHealthChecks books;
+    private final LedgerHealthChecks ledger;
     private final Supplier<Routers> routers;
 
     Doctor(Database database, Backups backups, Supplier<Routers> routers, Clock clock) {
         this.database = database;
         this.disk = new DiskHealthChecks(database, backups, clock);
-        this.books = new LedgerHealthChecks(database, clock);
+        this.ledger = new LedgerHealthChecks(database, clock);
         this.routers = routers;
     }
 
@@ -35,7 +35,7 @@ public final class Doctor {
      *
      * @param inFull whether each index is compared with its table, which takes a while on large books
      */
-    public List<HealthCheck> look(boolean inFull) {
+    public List<HealthCheck> check(boolean inFull) {
         var found = new ArrayList<HealthCheck>(disk.folder());
         if (disk.isMade()) {
             found.addAll(disk.files());
@@ -51,16 +51,16 @@ public final class Doctor {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if a file cannot be looked at
      */
-    public LedgerSummary glance() {
-        return disk.glance();
+    public LedgerSummary summary() {
+        return disk.summary();
     }
 
     private List<HealthCheck> inside(boolean inFull) {
         var found = new ArrayList<HealthCheck>();
-        try (Connection connection = database.books().look()) {
-            books.look(connection, inFull, found);
+        try (Connection connection = database.file().connectReadOnly()) {
+            ledger.check(connection, inFull, found);
         } catch (SQLException | RuntimeException e) {
-            Problem problem = SqliteFailures.told(e);
+            Problem problem = SqliteFailures.translate(e);
             found.add(HealthCheck.error("database", problem.sentence(), problem.advice()));
         }
         return found;
@@ -88,6 +88,6 @@ public final class Doctor {
                 return problem;
             }
         }
-        return SqliteFailures.told(e);
+        return SqliteFailures.translate(e);
     }
 }

@@ -26,7 +26,7 @@ public record Invariant(String id, String sentence, String advice, boolean recen
     }
 
     /** One that needs to see everything. */
-    static Invariant whole(String id, String sentence, String advice, String query) {
+    static Invariant full(String id, String sentence, String advice, String query) {
         return new Invariant(id, sentence, advice, false, query);
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param rows how many rows break it
  * @param examples the first of them, each with what is wrong with it
- * @param took how long it took to look
+ * @param duration how long it took to look
  */
-public record InvariantResult(Invariant invariant, long rows, List<String> examples, Duration took) {
+public record InvariantResult(Invariant invariant, long rows, List<String> examples, Duration duration) {
 
     /** Whether no row breaks it. */
     public boolean ok() {

@@ -16,21 +16,21 @@ import java.util.stream.Stream;
  */
 public final class Invariants {
 
-    private static final int MOST_EXAMPLES = 20;
+    private static final int MAX_EXAMPLES = 20;
 
-    private static final Invariant FILE = Invariant.whole(
+    private static final Invariant FILE = Invariant.full(
             "file-sound",
             "The file is whole: no page is damaged, and each index matches its table's size.",
             "Keep a copy of the file, then bellwether restore a backup.",
             "select 'bellwether.db', quick_check from pragma_quick_check where quick_check <> 'ok'");
 
-    private static final Invariant FILE_IN_FULL = Invariant.whole(
+    private static final Invariant FILE_IN_FULL = Invariant.full(
             "file-sound",
             "The file is whole: no page is damaged, and each index says what its table says.",
             "Keep a copy of the file, then bellwether restore a backup.",
             "select 'bellwether.db', integrity_check from pragma_integrity_check where integrity_check <> 'ok'");
 
-    private static final Invariant KEYS = Invariant.whole(
+    private static final Invariant KEYS = Invariant.full(
             "references-met",
             "What a row refers to is there.",
             Invariant.RESTORE,
@@ -76,12 +76,12 @@ public final class Invariants {
         String dead = DeadProcesses.named(connection);
         var results = new ArrayList<InvariantResult>();
         for (Invariant invariant : invariants) {
-            results.add(look(connection, invariant, since, dead));
+            results.add(run(connection, invariant, since, dead));
         }
         return List.copyOf(results);
     }
 
-    private static InvariantResult look(Connection connection, Invariant invariant, Instant since, String dead)
+    private static InvariantResult run(Connection connection, Invariant invariant, Instant since, String dead)
             throws SQLException {
         long began = System.nanoTime();
         long found = 0;
@@ -96,7 +96,7 @@ public final class Invariants {
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    if (found++ < MOST_EXAMPLES) {
+                    if (found++ < MAX_EXAMPLES) {
                         examples.add(rows.getString(1) + ": " + rows.getString(2));
                     }
                 }

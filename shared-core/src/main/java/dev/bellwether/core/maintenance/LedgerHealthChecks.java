@@ -35,7 +35,7 @@ final class LedgerHealthChecks {
     }
 
     /** Adds what it finds; stops where nothing more can be read. */
-    void look(Connection connection, boolean inFull, List<HealthCheck> found) throws SQLException {
+    void check(Connection connection, boolean inFull, List<HealthCheck> found) throws SQLException {
         int version = DatabaseFile.version(connection);
         found.add(integrity(connection, inFull));
         found.add(tables(version));
@@ -49,10 +49,10 @@ final class LedgerHealthChecks {
 
     private static HealthCheck integrity(Connection connection, boolean inFull) throws SQLException {
         String check = inFull ? "integrity_check" : "quick_check";
-        String said = text(connection, "pragma " + check + "(1)");
-        return said.equals("ok")
+        String result = text(connection, "pragma " + check + "(1)");
+        return result.equals("ok")
                 ? HealthCheck.ok("integrity", check + " found nothing")
-                : HealthCheck.error("integrity", "The database is damaged: " + said, "bellwether restore FILE");
+                : HealthCheck.error("integrity", "The database is damaged: " + result, "bellwether restore FILE");
     }
 
     private static HealthCheck tables(int version) {
@@ -64,7 +64,7 @@ final class LedgerHealthChecks {
 
     /** Asked of a connection that is opened as the writer's is. */
     private HealthCheck pragmas() throws SQLException {
-        try (Connection connection = database.books().connect()) {
+        try (Connection connection = database.file().connect()) {
             String journal = text(connection, "pragma journal_mode");
             String synchronous = text(connection, "pragma synchronous");
             String keys = text(connection, "pragma foreign_keys");

@@ -9,11 +9,11 @@ import java.util.List;
  * @param lastWrite when a process last wrote into them
  * @param bytes how large they are, their log included
  * @param free the room that their disk has left, in bytes
- * @param doubts what somebody should look at
+ * @param warnings what a person should look at
  */
-public record LedgerSummary(Instant lastWrite, long bytes, long free, List<HealthCheck> doubts) {
+public record LedgerSummary(Instant lastWrite, long bytes, long free, List<HealthCheck> warnings) {
 
     public LedgerSummary {
-        doubts = List.copyOf(doubts);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Makes anew what is derived: the sums of the reports and what budgets have spent and hold back. Nothing else is touched. */
+/** Recomputes what is derived: the sums of the reports, and what budgets have spent and reserved. Nothing else is touched. */
 public final class Rebuild {
 
     private static final String CHARGED = "select coalesce(sum(charged_nano), 0) from rollup";
@@ -20,7 +20,7 @@ public final class Rebuild {
     private static final String BALANCES = """
             update balance as bal set spent_nano = %1$s, reserved_nano = %2$s
             where spent_nano <> %1$s or reserved_nano <> %2$s
-            """.formatted(BudgetInvariants.SPENT, BudgetInvariants.HELD);
+            """.formatted(BudgetInvariants.SPENT, BudgetInvariants.RESERVED);
 
     private final Writer writer;
 
@@ -37,7 +37,7 @@ public final class Rebuild {
      * @param chargedBefore what all sums said was charged, real and simulated
      * @param spentBefore what all periods of budgets said was spent
      */
-    public record Remade(
+    public record Result(
             long sums,
             long durations,
             long balances,
@@ -47,7 +47,7 @@ public final class Rebuild {
             Money spentAfter) {
 
         /** Whether everything was right already. */
-        public boolean nothing() {
+        public boolean unchanged() {
             return sums + durations + balances == 0;
         }
     }
@@ -57,12 +57,12 @@ public final class Rebuild {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be written
      */
-    public Remade run() {
-        return writer.decideNow(Rebuild::all);
+    public Result run() {
+        return writer.decideNow(Rebuild::rebuild);
     }
 
     /** Does it inside a transaction. */
-    static Remade all(Connection connection) throws SQLException {
+    static Result rebuild(Connection connection) throws SQLException {
         long sums = count(connection, RollupDifferences.OF_SUMS);
         long durations = count(connection, RollupDifferences.OF_LATENCIES);
         Money charged = money(connection, CHARGED);
@@ -72,7 +72,7 @@ public final class Rebuild {
         try (Statement statement = connection.createStatement()) {
             balances = statement.executeUpdate(BALANCES);
         }
-        return new Remade(
+        return new Result(
                 sums, durations, balances, charged, money(connection, CHARGED), spent, money(connection, SPENT));
     }
 

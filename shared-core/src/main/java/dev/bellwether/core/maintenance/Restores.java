@@ -50,18 +50,18 @@ public final class Restores {
      * @throws Problem if somebody uses the books, or the file is no sound backup
      */
     public Ready ready(Path file) {
-        requireNobody();
-        Path books = database.books().path();
+        requireUnused();
+        Path current = database.file().path();
         if (!Files.isRegularFile(file)) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "There is no file " + file + ".",
-                    "Look into " + books.resolveSibling("backups"));
+                    "Look into " + current.resolveSibling("backups"));
         }
-        Path copy = PrivateFiles.beside(books, "restoring");
+        Path copy = PrivateFiles.beside(current, "restoring");
         boolean good = false;
         try {
-            Files.createDirectories(PrivateFiles.folder(books));
+            Files.createDirectories(PrivateFiles.folder(current));
             copy(file, copy);
             BackupCheck.check(copy, file.toString(), clock);
             new DatabaseFile(copy, Duration.ZERO).bringUpToDate();
@@ -71,7 +71,7 @@ public final class Restores {
         } catch (IOException e) {
             throw failed(e);
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         } finally {
             if (!good) {
                 PrivateFiles.remove(copy);
@@ -94,15 +94,15 @@ public final class Restores {
      * @return where the books are that were there before, if there were any
      */
     public Optional<Path> put(Ready ready) {
-        requireNobody();
-        Path books = database.books().path();
-        Path aside = books.resolveSibling("bellwether-replaced-" + Backups.stamp(clock.instant()) + ".db");
+        requireUnused();
+        Path current = database.file().path();
+        Path aside = current.resolveSibling("bellwether-replaced-" + Backups.stamp(clock.instant()) + ".db");
         try {
-            Optional<Path> replaced = Files.exists(books) ? Optional.of(aside) : Optional.empty();
-            moveAside(books, aside);
-            Files.move(ready.copy(), books, StandardCopyOption.ATOMIC_MOVE);
+            Optional<Path> replaced = Files.exists(current) ? Optional.of(aside) : Optional.empty();
+            moveAside(current, aside);
+            Files.move(ready.copy(), current, StandardCopyOption.ATOMIC_MOVE);
             database.mark();
-            PrivateFiles.flush(PrivateFiles.folder(books));
+            PrivateFiles.flush(PrivateFiles.folder(current));
             return replaced;
         } catch (IOException e) {
             throw failed(e);
@@ -110,21 +110,21 @@ public final class Restores {
     }
 
     /** The database first: whoever starts in between finds none and is told so, and nobody finds it without its log. */
-    private static void moveAside(Path books, Path aside) throws IOException {
+    private static void moveAside(Path current, Path aside) throws IOException {
         for (String part : PARTS) {
             if (Files.exists(part(aside, part))) {
                 throw new IOException("there is a file " + part(aside, part) + " already");
             }
         }
         for (String part : PARTS) {
-            if (Files.exists(part(books, part))) {
-                Files.move(part(books, part), part(aside, part), StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(part(current, part))) {
+                Files.move(part(current, part), part(aside, part), StandardCopyOption.ATOMIC_MOVE);
             }
         }
     }
 
-    private void requireNobody() {
-        String sentence = database.processes().isHeld()
+    private void requireUnused() {
+        String sentence = database.processes().isAcquired()
                 ? "This shell has the books open itself."
                 : database.processes().othersAlive() ? "Another process has the books open." : null;
         if (sentence != null) {

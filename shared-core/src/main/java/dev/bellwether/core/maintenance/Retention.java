@@ -43,7 +43,7 @@ public final class Retention {
      * @throws dev.bellwether.core.problem.Problem if the books or the archive cannot be written
      */
     public Archiver.@Nullable Moved run(String author) {
-        texts(author);
+        deleteTranscripts(author);
         if (settings.calls() == null) {
             return null;
         }
@@ -56,11 +56,11 @@ public final class Retention {
     }
 
     /**
-     * Deletes the words of calls that are too old, a thousand at a time so that calls go on in between.
+     * Deletes transcripts that are too old, a thousand at a time so that calls go on in between.
      *
      * @return of how many calls
      */
-    public long texts(String author) {
+    public long deleteTranscripts(String author) {
         Instant until = clock.instant().minus(settings.text());
         long deleted = 0;
         int step = AT_ONCE;
@@ -78,7 +78,7 @@ public final class Retention {
     private static int delete(Connection connection, Instant until) throws SQLException {
         try (Statement pragma = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(DELETE)) {
-            // Words that were deleted are not to be found in the file's free space.
+            // Deleted transcripts must not be found in the free space of the file.
             pragma.execute("pragma secure_delete = on");
             statement.setLong(1, until.toEpochMilli());
             statement.setInt(2, AT_ONCE);

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * How long things are kept.
  *
  * @param calls calls, attempts and corrections, before they are moved into an archive; null for ever
- * @param text the words of calls, if they are kept at all
+ * @param text transcripts, if they are recorded at all
  */
 @ConfigurationProperties("bellwether.retention")
 public record RetentionSettings(@Nullable Duration calls, Duration text) {}

@@ -12,13 +12,13 @@ import javax.sql.DataSource;
 /** Looks whether the books are sound, while others write. */
 public final class Verification {
 
-    private static final Duration LATELY = Duration.ofDays(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
-    private final DataSource books;
+    private final DataSource dataSource;
     private final Clock clock;
 
-    Verification(DataSource books, Clock clock) {
-        this.books = books;
+    Verification(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
         this.clock = clock;
     }
 
@@ -37,17 +37,17 @@ public final class Verification {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    public List<InvariantResult> brokenLately() {
-        return check(Invariants.recent(), clock.instant().minus(LATELY)).stream()
+    public List<InvariantResult> brokenRecently() {
+        return check(Invariants.recent(), clock.instant().minus(DAY)).stream()
                 .filter(result -> !result.ok())
                 .toList();
     }
 
     private List<InvariantResult> check(List<Invariant> invariants, Instant since) {
-        try (Connection connection = books.getConnection()) {
+        try (Connection connection = dataSource.getConnection()) {
             return Invariants.check(connection, invariants, since);
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 }

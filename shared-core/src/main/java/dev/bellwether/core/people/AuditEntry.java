@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param number grows with each line; 0 before it is written
  * @param actor the account's name, or the author that a console names
  * @param address where it came from, or null if it was done on this machine
- * @param request the id of the HTTP request, or null
+ * @param requestId the id of the HTTP request, or null
  * @param action a word with a dot, such as {@code account.disabled}
  * @param subject what it was done to, or null
  * @param before what there was, or null
@@ -20,7 +20,7 @@ public record AuditEntry(
         Instant at,
         String actor,
         @Nullable String address,
-        @Nullable String request,
+        @Nullable String requestId,
         String action,
         @Nullable String subject,
         @Nullable String before,

@@ -21,12 +21,12 @@ public final class AuditTrail {
     private static final int LONGEST = 2048;
 
     private static final String INSERT = """
-            insert into audit_entry (at_ms, actor, address, request, action, subject, before, after)
+            insert into audit_entry (at_ms, actor, address, request_id, action, subject, before, after)
             values (?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String NEWEST = """
-            select id, at_ms, actor, address, request, action, subject, before, after from audit_entry
+            select id, at_ms, actor, address, request_id, action, subject, before, after from audit_entry
             where id < :below and (:actor is null or actor = :actor)
               and (:action is null or action = :action or substr(action, 1, length(:action) + 1) = :action || '.')
             order by id desc limit :most
@@ -47,12 +47,12 @@ public final class AuditTrail {
      *
      * @param actor the account's name, or the author that a console names
      * @param address where the request came from, or null on this machine
-     * @param request the id of the HTTP request, or null
+     * @param requestId the id of the HTTP request, or null
      */
     public record Origin(
             String actor,
             @Nullable String address,
-            @Nullable String request) {
+            @Nullable String requestId) {
 
         /** Somebody at a terminal of this machine. */
         public static Origin local(String author) {
@@ -113,7 +113,7 @@ public final class AuditTrail {
             insert.setLong(1, at.toEpochMilli());
             int place = 2;
             for (String value : new @Nullable String[] {
-                origin.actor(), origin.address(), origin.request(), action, subject, before, after
+                origin.actor(), origin.address(), origin.requestId(), action, subject, before, after
             }) {
                 insert.setString(
                         place++, value == null || value.length() <= LONGEST ? value : value.substring(0, LONGEST));

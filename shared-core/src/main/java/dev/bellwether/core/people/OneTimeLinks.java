@@ -131,7 +131,7 @@ public final class OneTimeLinks {
         }
         String encoded = passwords.encode(password);
         String id = ids.get();
-        Origin named = new Origin(strip, origin.address(), origin.request());
+        Origin named = new Origin(strip, origin.address(), origin.requestId());
         writer.decideNow(connection -> {
             if (Accounts.count(connection, Accounts.ADMINS + " and id <> ?", "") > 0) {
                 throw new Problem(Problem.Kind.REFUSED, "Somebody else has just set this up.", "Sign in.");
@@ -162,7 +162,7 @@ public final class OneTimeLinks {
             AuditTrail.write(
                     connection,
                     now,
-                    new Origin(name, origin.address(), origin.request()),
+                    new Origin(name, origin.address(), origin.requestId()),
                     "account.password",
                     name,
                     null,

@@ -111,7 +111,7 @@ public final class QualityReports {
                     .query(Row.class)
                     .list();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 

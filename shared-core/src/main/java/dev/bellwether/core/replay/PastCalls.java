@@ -52,7 +52,7 @@ final class PastCalls {
                 }
             });
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
         each.accept(waiting);
     }
@@ -62,7 +62,7 @@ final class PastCalls {
         try {
             return jdbc.sql(ONE).param(id).query((row, number) -> call(row)).optional();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 

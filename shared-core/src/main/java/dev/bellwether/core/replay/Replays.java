@@ -60,7 +60,9 @@ public final class Replays {
     /** Nobody is off in a replay: what broke then says nothing about the rules. */
     private ModelObservations speeds(boolean simulated) {
         var seen = new HashMap<String, Observation>();
-        latencies.firstWords(simulated).forEach((alias, millis) -> seen.put(alias, new Observation(millis, null)));
+        latencies
+                .timesToFirstText(simulated)
+                .forEach((alias, millis) -> seen.put(alias, new Observation(millis, null)));
         return new ModelObservations(seen);
     }
 

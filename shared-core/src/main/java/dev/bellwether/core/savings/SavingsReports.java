@@ -37,7 +37,7 @@ public final class SavingsReports {
         try {
             return rolledUp(period, simulated, baseline).orElseGet(() -> oneByOne(period, simulated, baseline));
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 

@@ -51,7 +51,7 @@ public final class CellSums {
                 var reading = new CellReading(connection, query)) {
             return reading.firstHour().map(hour -> Instant.ofEpochMilli(hour * HourRange.MILLIS));
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
@@ -72,7 +72,7 @@ public final class CellSums {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param chargedNano what was charged, unknown attempts at their ceiling included
  * @param baselineNano the same tokens at the baseline model, for attempts with a known charge
  * @param cheaperNano how much less than the baseline the cheaper attempts cost
- * @param dearerNano how much more than the baseline the dearer attempts cost
+ * @param costlierNano how much more than the baseline the costlier attempts cost
  * @param noBaselineNano what was charged to attempts without a baseline
  * @param avoidedNano what answers from the cache had cost when they were given
  * @param unsettled attempts whose charge is not known
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param hits answers from the cache
  * @param compared how many of all have a known charge and a baseline
  * @param cheaper how many of these cost less than the baseline
- * @param dearer how many of them cost more
+ * @param costlier how many of them cost more
  * @param avoided answers from the cache whose cost is known
  */
 public record CellTotals(
@@ -41,7 +41,7 @@ public record CellTotals(
         long chargedNano,
         long baselineNano,
         long cheaperNano,
-        long dearerNano,
+        long costlierNano,
         long noBaselineNano,
         long avoidedNano,
         long unsettled,
@@ -51,7 +51,7 @@ public record CellTotals(
         long hits,
         long compared,
         long cheaper,
-        long dearer,
+        long costlier,
         long avoided) {
 
     /** Nothing. */
@@ -71,7 +71,7 @@ public record CellTotals(
             "charged_nano",
             "baseline_nano",
             "cheaper_nano",
-            "dearer_nano",
+            "costlier_nano",
             "no_baseline_nano",
             "avoided_nano",
             "unsettled",
@@ -81,7 +81,7 @@ public record CellTotals(
             "hits",
             "compared",
             "cheaper",
-            "dearer",
+            "costlier",
             "avoided");
 
     /** The sums of a table's columns, for a query. */
@@ -126,7 +126,7 @@ public record CellTotals(
                 Math.addExact(chargedNano, other.chargedNano),
                 Math.addExact(baselineNano, other.baselineNano),
                 Math.addExact(cheaperNano, other.cheaperNano),
-                Math.addExact(dearerNano, other.dearerNano),
+                Math.addExact(costlierNano, other.costlierNano),
                 Math.addExact(noBaselineNano, other.noBaselineNano),
                 Math.addExact(avoidedNano, other.avoidedNano),
                 Math.addExact(unsettled, other.unsettled),
@@ -136,7 +136,7 @@ public record CellTotals(
                 Math.addExact(hits, other.hits),
                 Math.addExact(compared, other.compared),
                 Math.addExact(cheaper, other.cheaper),
-                Math.addExact(dearer, other.dearer),
+                Math.addExact(costlier, other.costlier),
                 Math.addExact(avoided, other.avoided));
     }
 
@@ -154,7 +154,7 @@ public record CellTotals(
                 Math.subtractExact(chargedNano, other.chargedNano),
                 Math.subtractExact(baselineNano, other.baselineNano),
                 Math.subtractExact(cheaperNano, other.cheaperNano),
-                Math.subtractExact(dearerNano, other.dearerNano),
+                Math.subtractExact(costlierNano, other.costlierNano),
                 Math.subtractExact(noBaselineNano, other.noBaselineNano),
                 Math.subtractExact(avoidedNano, other.avoidedNano),
                 Math.subtractExact(unsettled, other.unsettled),
@@ -164,7 +164,7 @@ public record CellTotals(
                 Math.subtractExact(hits, other.hits),
                 Math.subtractExact(compared, other.compared),
                 Math.subtractExact(cheaper, other.cheaper),
-                Math.subtractExact(dearer, other.dearer),
+                Math.subtractExact(costlier, other.costlier),
                 Math.subtractExact(avoided, other.avoided));
     }
 }

@@ -61,7 +61,7 @@ final class GroupedSums {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 

@@ -77,7 +77,7 @@ final class Latencies {
                 add(buckets, CALLS, query, last * HourRange.MILLIS, end);
             }
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
         return Percentiles.of(buckets);
     }

@@ -104,7 +104,7 @@ public final class SpendReports {
                     .query(Boolean.class)
                     .single();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
@@ -121,7 +121,7 @@ public final class SpendReports {
                     .query(String.class)
                     .list();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
@@ -138,7 +138,7 @@ public final class SpendReports {
                     .query(Long.class)
                     .single();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 }

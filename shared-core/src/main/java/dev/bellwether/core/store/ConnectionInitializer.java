@@ -3,14 +3,14 @@ package dev.bellwether.core.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Something to do when a connection is opened for writing, before anything else is written, and every minute while it is used. */
+/** Runs when the write connection opens, before anything else is written, and every minute after. */
 @FunctionalInterface
 public interface ConnectionInitializer {
 
     /**
-     * Does it.
+     * Runs.
      *
      * @param processes tells which processes are alive
      */
-    void fulfil(Connection connection, ProcessLock processes) throws SQLException;
+    void initialize(Connection connection, ProcessLock processes) throws SQLException;
 }

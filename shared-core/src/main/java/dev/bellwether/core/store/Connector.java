@@ -3,7 +3,7 @@ package dev.bellwether.core.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Opens the connection that is written through, and tells whether the file behind it is still the same. */
+/** Opens the write connection, and says which files are behind it. */
 @FunctionalInterface
 interface Connector {
 
@@ -11,12 +11,12 @@ interface Connector {
     Connection open() throws SQLException;
 
     /** Which files are the database now. */
-    default DatabaseFileIds footprint() {
+    default DatabaseFileIds fileIds() {
         return new DatabaseFileIds(this, this, this);
     }
 
-    /** Does now and then what was done when it was opened: another process may have died since. */
-    default void look(Connection connection) throws SQLException {}
+    /** Runs again what ran when it was opened: another process may have died since. */
+    default void initialize(Connection connection) throws SQLException {}
 
     /** Throws a StoreUnavailable if there is no database. */
     default void requireThere() {}

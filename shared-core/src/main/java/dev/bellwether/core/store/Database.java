@@ -19,24 +19,24 @@ public final class Database implements Connector, AutoCloseable {
     static final int NEWEST_MIGRATION = DatabaseFile.NEWEST_MIGRATION;
 
     private static final String MADE = """
-            Bellwether has made the database bellwether.db in this folder. If it is gone, that is an accident to be told of, not
-            a reason to begin new books. Delete this file too if new books are what you want.
+            Bellwether has made the database bellwether.db in this folder. If it is missing, that is an error and no
+            reason to begin new books. Delete this file too if new books are what you want.
             """;
 
-    private final DatabaseFile books;
+    private final DatabaseFile file;
     private final Path marker;
     private final ProcessLock process;
     private final Ballast ballast;
-    private final List<ConnectionInitializer> duties;
+    private final List<ConnectionInitializer> initializers;
     private @Nullable Object prepared;
 
-    Database(DataFolder data, List<ConnectionInitializer> duties) {
-        this(data, duties, StoreSettings.PLAIN);
+    Database(DataFolder data, List<ConnectionInitializer> initializers) {
+        this(data, initializers, StoreSettings.DEFAULTS);
     }
 
-    Database(DataFolder data, List<ConnectionInitializer> duties, StoreSettings settings) {
-        this.duties = duties;
-        this.books = new DatabaseFile(data.file(NAME), settings.patience());
+    Database(DataFolder data, List<ConnectionInitializer> initializers, StoreSettings settings) {
+        this.initializers = initializers;
+        this.file = new DatabaseFile(data.file(NAME), settings.patience());
         this.marker = data.file(NAME + "-made");
         this.process = new ProcessLock(data.file("processes"));
         this.ballast = new Ballast(data.file("ballast"), settings.ballast().toBytes(), () -> Ballast.free(data.path()));
@@ -58,8 +58,8 @@ public final class Database implements Connector, AutoCloseable {
     }
 
     /** The file. */
-    public DatabaseFile books() {
-        return books;
+    public DatabaseFile file() {
+        return file;
     }
 
     /** The file that says that there were books here. */
@@ -76,9 +76,9 @@ public final class Database implements Connector, AutoCloseable {
     @Override
     public synchronized Connection open() throws SQLException {
         prepare();
-        Connection connection = books.connect();
+        Connection connection = file.connect();
         try {
-            look(connection);
+            initialize(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -87,15 +87,15 @@ public final class Database implements Connector, AutoCloseable {
     }
 
     @Override
-    public void look(Connection connection) throws SQLException {
-        for (ConnectionInitializer duty : duties) {
-            duty.fulfil(connection, process);
+    public void initialize(Connection connection) throws SQLException {
+        for (ConnectionInitializer initializer : initializers) {
+            initializer.initialize(connection, process);
         }
     }
 
     @Override
-    public DatabaseFileIds footprint() {
-        return DatabaseFileIds.of(books.path());
+    public DatabaseFileIds fileIds() {
+        return DatabaseFileIds.of(file.path());
     }
 
     /**
@@ -104,27 +104,27 @@ public final class Database implements Connector, AutoCloseable {
      * @throws StoreUnavailable if there is no file that can be used
      */
     public synchronized void prepare() {
-        Object there = footprint().database();
+        Object there = fileIds().database();
         if (there != null && there.equals(prepared)) {
             return;
         }
         try {
-            Files.createDirectories(books.path().getParent());
+            Files.createDirectories(file.path().getParent());
             boolean first = !Files.exists(marker);
             requireFile(first);
-            process.hold();
-            books.bringUpToDate(first);
+            process.acquire();
+            file.bringUpToDate(first);
             if (first) {
                 mark();
             }
-            prepared = footprint().database();
+            prepared = fileIds().database();
         } catch (IOException e) {
             throw new StoreUnavailable(
-                    "The data folder " + books.path().getParent() + " cannot be made or written.",
+                    "The data folder " + file.path().getParent() + " cannot be made or written.",
                     "Name another folder with --data, or in BELLWETHER_DATA.",
                     e);
         } catch (SQLException | RuntimeException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
@@ -135,22 +135,22 @@ public final class Database implements Connector, AutoCloseable {
 
     /** An empty file is what a database begins as, and what may be left of one. */
     private void requireFile(boolean first) throws IOException {
-        Path file = books.path();
-        if (!first && !footprint().isThere()) {
-            throw gone();
+        Path path = file.path();
+        if (!first && !fileIds().isThere()) {
+            throw missing();
         }
-        if (!first && Files.size(file) == 0) {
+        if (!first && Files.size(path) == 0) {
             throw new StoreUnavailable(
-                    "The database " + file + " is empty, though books were kept in it.",
+                    "The database " + path + " is empty, though books were kept in it.",
                     "Restore a backup with: bellwether restore FILE; nothing was changed.",
                     null);
         }
     }
 
     /** There were books, and there are none. */
-    StoreUnavailable gone() {
+    StoreUnavailable missing() {
         return new StoreUnavailable(
-                "The database " + books.path() + " is gone; no other was made in its place.",
+                "The database " + file.path() + " is gone; no other was made in its place.",
                 "Put it back, or restore a backup with: bellwether restore FILE. To begin new books, delete " + marker
                         + " too.",
                 null);
@@ -158,8 +158,8 @@ public final class Database implements Connector, AutoCloseable {
 
     @Override
     public void requireThere() {
-        if (!footprint().isThere()) {
-            throw gone();
+        if (!fileIds().isThere()) {
+            throw missing();
         }
     }
 

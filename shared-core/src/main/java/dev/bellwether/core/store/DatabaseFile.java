@@ -40,12 +40,12 @@ public final class DatabaseFile {
     private static final int ALL_PAGES = -1;
 
     private final Path path;
-    private final Duration patience;
+    private final Duration busyTimeout;
 
-    /** @param patience how long to wait while another process writes */
-    public DatabaseFile(Path path, Duration patience) {
+    /** @param busyTimeout how long to wait while another process writes */
+    public DatabaseFile(Path path, Duration busyTimeout) {
         this.path = path;
-        this.patience = patience;
+        this.busyTimeout = busyTimeout;
     }
 
     /** Where it is. */
@@ -64,10 +64,10 @@ public final class DatabaseFile {
     }
 
     /** Opens it for reading; nothing of it is changed, and it has to be there. */
-    public Connection look() throws SQLException {
+    public Connection connectReadOnly() throws SQLException {
         var config = new SQLiteConfig();
         config.setReadOnly(true);
-        config.setBusyTimeout((int) patience.toMillis());
+        config.setBusyTimeout((int) busyTimeout.toMillis());
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         var source = new SQLiteDataSource(config);
@@ -82,7 +82,7 @@ public final class DatabaseFile {
      * @param target an empty file, or none
      */
     public void copyTo(Path target) throws SQLException {
-        try (Connection connection = look()) {
+        try (Connection connection = connectReadOnly()) {
             int code = connection
                     .unwrap(SQLiteConnection.class)
                     .getDatabase()
@@ -99,7 +99,7 @@ public final class DatabaseFile {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout((int) patience.toMillis());
+        config.setBusyTimeout((int) busyTimeout.toMillis());
         config.enforceForeignKeys(true);
         // What is deleted is overwritten: words of calls and sealed keys do not lie on in free pages.
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "on");
@@ -152,8 +152,8 @@ public final class DatabaseFile {
         }
         Path lock = DatabaseFileIds.beside(path, "-migration");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            if (held.isValid() && version(make) < NEWEST_MIGRATION) {
+                FileLock locked = channel.lock()) {
+            if (locked.isValid() && version(make) < NEWEST_MIGRATION) {
                 migrate(make);
             }
         }

@@ -42,12 +42,12 @@ final class GroupedWriter implements Writer {
         }
 
         void failed(Exception because) {
-            written.completeExceptionally(SqliteFailures.told(because));
+            written.completeExceptionally(SqliteFailures.translate(because));
         }
     }
 
     /** How often the end of something is tried again while another holds the lock. */
-    private static final int MORE_PATIENCE = 2;
+    private static final int EXTRA_TRIES = 2;
 
     private final WriteConnection connection;
     private final Ballast ballast;
@@ -179,7 +179,7 @@ final class GroupedWriter implements Writer {
         fail(group.stream().filter(waiting -> waiting.begins).toList(), because);
         List<Waiting<?>> ends =
                 group.stream().filter(waiting -> !waiting.begins).toList();
-        for (int i = 0; i < MORE_PATIENCE && !ends.isEmpty(); i++) {
+        for (int i = 0; i < EXTRA_TRIES && !ends.isEmpty(); i++) {
             try {
                 transact(connection.get(), ends);
                 ends.forEach(waiting -> waiting.committed());

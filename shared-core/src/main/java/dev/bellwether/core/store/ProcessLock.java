@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessLock implements AutoCloseable {
 
     /** Those of this JVM: to try the lock of one, and let go of the try, would let go of the lock itself. */
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final String name = UUID.randomUUID().toString();
-    private @Nullable FileChannel held;
+    private @Nullable FileChannel channel;
 
     ProcessLock(Path folder) {
         this.folder = folder;
@@ -48,16 +48,16 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     /** Takes the lock, once. */
-    synchronized void hold() {
-        if (held != null) {
+    synchronized void acquire() {
+        if (channel != null) {
             return;
         }
         try {
             Files.createDirectories(folder);
-            while (held == null) {
-                held = locked();
+            while (channel == null) {
+                channel = lock();
             }
-            HELD_HERE.add(file(name));
+            LOCKED_HERE.add(file(name));
         } catch (IOException e) {
             throw new StoreUnavailable(
                     "The folder " + folder + " cannot be written.",
@@ -67,7 +67,7 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     /** The lock; null if somebody has taken the file for a dead process's before it was locked, and cleared it away. */
-    private @Nullable FileChannel locked() throws IOException {
+    private @Nullable FileChannel lock() throws IOException {
         FileChannel channel = FileChannel.open(file(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock();
         if (lock.isValid() && Files.exists(file(name))) {
@@ -80,7 +80,7 @@ public final class ProcessLock implements AutoCloseable {
     /** Whether the process of that name is alive; what a dead one has left is cleared away. */
     public boolean isAlive(String other) {
         Path file = file(other);
-        if (other.equals(name) || HELD_HERE.contains(file)) {
+        if (other.equals(name) || LOCKED_HERE.contains(file)) {
             return true;
         }
         if (!Files.exists(file)) {
@@ -118,8 +118,8 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     /** Whether this process has them in use. */
-    public synchronized boolean isHeld() {
-        return held != null;
+    public synchronized boolean isAcquired() {
+        return channel != null;
     }
 
     private Path file(String process) {
@@ -128,15 +128,15 @@ public final class ProcessLock implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (held != null) {
+        if (channel != null) {
             try {
-                held.close();
+                channel.close();
                 Files.deleteIfExists(file(name));
             } catch (IOException e) {
                 throw new IllegalStateException("cannot let go of " + file(name), e);
             }
-            HELD_HERE.remove(file(name));
-            held = null;
+            LOCKED_HERE.remove(file(name));
+            channel = null;
         }
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Readers extends HikariDataSource {
 
     private final Database database;
-    private @Nullable DatabaseFileIds seen;
+    private @Nullable DatabaseFileIds opened;
 
     Readers(Database database) {
         this.database = database;
@@ -21,17 +21,17 @@ final class Readers extends HikariDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        look();
+        refresh();
         try {
             return super.getConnection();
         } catch (SQLException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 
-    private synchronized void look() {
-        DatabaseFileIds now = database.footprint();
-        if (now.equals(seen)) {
+    private synchronized void refresh() {
+        DatabaseFileIds now = database.fileIds();
+        if (now.equals(opened)) {
             return;
         }
         database.prepare();
@@ -39,6 +39,6 @@ final class Readers extends HikariDataSource {
         if (pool != null) {
             pool.softEvictConnections();
         }
-        seen = database.footprint();
+        opened = database.fileIds();
     }
 }

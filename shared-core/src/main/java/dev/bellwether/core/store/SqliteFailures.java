@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Tells in a sentence what SQLite objects to. */
+/** Translates errors of SQLite into problems with a sentence and advice. */
 public final class SqliteFailures {
 
     /** SQLite's extended codes have the code that they extend in their lowest byte. */
@@ -47,7 +47,7 @@ public final class SqliteFailures {
     }
 
     /** The problem to tell; problems pass unchanged. */
-    public static Problem told(Exception e) {
+    public static Problem translate(Exception e) {
         if (e instanceof Problem problem) {
             return problem;
         }

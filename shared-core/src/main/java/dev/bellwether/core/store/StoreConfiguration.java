@@ -18,11 +18,11 @@ class StoreConfiguration {
     private static final int READERS = 4;
 
     /** A connection is made after SQLite has lost its patience, if at all. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(2);
+    private static final Duration MARGIN = Duration.ofSeconds(2);
 
     @Bean
-    Database database(DataFolder data, ObjectProvider<ConnectionInitializer> duties, StoreSettings settings) {
-        return new Database(data, duties.orderedStream().toList(), settings);
+    Database database(DataFolder data, ObjectProvider<ConnectionInitializer> initializers, StoreSettings settings) {
+        return new Database(data, initializers.orderedStream().toList(), settings);
     }
 
     @Bean
@@ -35,10 +35,10 @@ class StoreConfiguration {
         database.prepare();
         var readers = new Readers(database);
         readers.setPoolName("readers");
-        readers.setDataSource(database.books().source(false));
+        readers.setDataSource(database.file().source(false));
         readers.setMaximumPoolSize(READERS);
         readers.setConnectionInitSql("pragma query_only = 1");
-        readers.setConnectionTimeout(settings.patience().plus(A_MOMENT).toMillis());
+        readers.setConnectionTimeout(settings.patience().plus(MARGIN).toMillis());
         return readers;
     }
 
@@ -47,7 +47,7 @@ class StoreConfiguration {
         var template = new JdbcTemplate(readers);
         // What SQLite objects to is told in a sentence, whoever reads.
         template.setExceptionTranslator((task, sql, e) -> {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         });
         return JdbcClient.create(template);
     }

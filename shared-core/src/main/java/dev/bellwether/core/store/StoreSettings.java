@@ -14,5 +14,5 @@ import org.springframework.util.unit.DataSize;
 record StoreSettings(DataSize ballast, Duration patience) {
 
     /** As in bellwether-core.yml, without the ballast. */
-    static final StoreSettings PLAIN = new StoreSettings(DataSize.ofBytes(0), Duration.ofSeconds(10));
+    static final StoreSettings DEFAULTS = new StoreSettings(DataSize.ofBytes(0), Duration.ofSeconds(10));
 }

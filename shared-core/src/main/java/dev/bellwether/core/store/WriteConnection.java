@@ -22,9 +22,9 @@ final class WriteConnection {
 
     private final Connector connector;
     private final LongSupplier nanoTime;
-    private long looked;
+    private long initialized;
     private @Nullable Connection open;
-    private @Nullable DatabaseFileIds seen;
+    private @Nullable DatabaseFileIds opened;
 
     /** @param nanoTime a clock that only runs forward, in nanoseconds */
     WriteConnection(Connector connector, LongSupplier nanoTime) {
@@ -38,7 +38,7 @@ final class WriteConnection {
      * @throws StoreUnavailable if there is no database
      */
     Connection get() throws SQLException {
-        if (open != null && !connector.footprint().equals(seen)) {
+        if (open != null && !connector.fileIds().equals(opened)) {
             rescue(open);
             giveUp();
         }
@@ -46,19 +46,19 @@ final class WriteConnection {
         if (connection == null) {
             connection = connector.open();
             open = connection;
-            seen = connector.footprint();
-            looked = nanoTime.getAsLong();
-        } else if (nanoTime.getAsLong() - looked >= MINUTE) {
-            look(connection);
+            opened = connector.fileIds();
+            initialized = nanoTime.getAsLong();
+        } else if (nanoTime.getAsLong() - initialized >= MINUTE) {
+            initialize(connection);
         }
         return connection;
     }
 
     /** What this finds wrong, the next entry will meet itself. */
-    private void look(Connection connection) {
-        looked = nanoTime.getAsLong();
+    private void initialize(Connection connection) {
+        initialized = nanoTime.getAsLong();
         try {
-            connector.look(connection);
+            connector.initialize(connection);
         } catch (SQLException e) {
             LOG.warn("what dead processes have left could not be ended", e);
         }
@@ -66,9 +66,9 @@ final class WriteConnection {
 
     /** If only the log was taken away, what it held is still in reach of this connection, and of no other. */
     private void rescue(Connection connection) {
-        DatabaseFileIds now = connector.footprint();
-        LOG.warn("the files of the database are no longer those that were opened: {} instead of {}", now, seen);
-        if (seen == null || !now.isThere() || !Objects.equals(now.database(), seen.database())) {
+        DatabaseFileIds now = connector.fileIds();
+        LOG.warn("the files of the database are no longer those that were opened: {} instead of {}", now, opened);
+        if (opened == null || !now.isThere() || !Objects.equals(now.database(), opened.database())) {
             return;
         }
         try (Statement statement = connection.createStatement()) {

@@ -57,7 +57,7 @@ public interface Writer extends AutoCloseable {
         try {
             return decide(operation).join();
         } catch (CompletionException e) {
-            throw SqliteFailures.told(e.getCause() instanceof Exception cause ? cause : e);
+            throw SqliteFailures.translate(e.getCause() instanceof Exception cause ? cause : e);
         }
     }
 

@@ -130,7 +130,7 @@ public final class Versions {
         try {
             return query.get();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 

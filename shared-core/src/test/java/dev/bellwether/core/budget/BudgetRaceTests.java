@@ -47,13 +47,13 @@ class BudgetRaceTests {
         private int granted;
 
         @Override
-        public Grant grant(Connection connection, AttemptBegun entry) throws SQLException {
+        public Permission check(Connection connection, AttemptBegun entry) throws SQLException {
             long left = left(connection);
-            Grant grant = budgetCheck.grant(connection, entry);
+            Permission permission = budgetCheck.check(connection, entry);
             Ceiling ceiling = entry.reservationRequest().ceiling();
             long least = ceiling.of(Math.min(16, entry.reservationRequest().maxTokens()))
                     .nanoUsd();
-            if (grant instanceof Grant.Refused) {
+            if (permission instanceof Permission.Refused) {
                 refused++;
                 if (least <= left) {
                     wrong.add("refused although " + least + " of " + left + " would have been enough");
@@ -64,13 +64,13 @@ class BudgetRaceTests {
                     wrong.add("let through although " + least + " is more than " + left);
                 }
             }
-            return grant;
+            return permission;
         }
 
         @Override
-        public void hold(Connection connection, AttemptBegun entry, Grant.Allowed grant) throws SQLException {
+        public void reserve(Connection connection, AttemptBegun entry, Permission.Allowed grant) throws SQLException {
             long before = left(connection);
-            budgetCheck.hold(connection, entry, grant);
+            budgetCheck.reserve(connection, entry, grant);
             long after = left(connection);
             if (after < 0 || before - after != grant.reserved().nanoUsd()) {
                 wrong.add(grant + " left " + after + " of " + before);

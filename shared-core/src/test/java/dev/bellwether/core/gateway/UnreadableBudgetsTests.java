@@ -35,7 +35,7 @@ class UnreadableBudgetsTests {
 
     private final BudgetStatuses statuses = (caller, simulated) -> {
         if (!readable) {
-            throw SqliteFailures.told(new DataAccessResourceFailureException("the file is gone"));
+            throw SqliteFailures.translate(new DataAccessResourceFailureException("the file is gone"));
         }
         return List.of();
     };

@@ -89,7 +89,7 @@ class CallLinesTests {
                     .isEmpty();
             assertThat(Lists.newest(lines, simulated().outcome("unknown").filter(), 99))
                     .singleElement()
-                    .satisfies(line -> assertThat(line.atMost()).isTrue());
+                    .satisfies(line -> assertThat(line.atCeiling()).isTrue());
             var period = TestFilter.calls()
                     .from(Instant.ofEpochMilli(1005))
                     .to(Instant.ofEpochMilli(1008))
@@ -130,13 +130,13 @@ class CallLinesTests {
             fill(door, 20, 1);
             var lines = door.bean(CallLines.class);
 
-            assertThat(lines.whole("c07919")).isEqualTo("c07919");
-            assertThat(lines.whole("c0791")).isEqualTo("c07919");
-            assertThatThrownBy(() -> lines.whole("c"))
+            assertThat(lines.fullId("c07919")).isEqualTo("c07919");
+            assertThat(lines.fullId("c0791")).isEqualTo("c07919");
+            assertThatThrownBy(() -> lines.fullId("c"))
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("The ids of several requests");
-            assertThatThrownBy(() -> lines.whole("x")).hasMessageContaining("no request whose id begins with");
-            assertThatThrownBy(() -> lines.whole("")).hasMessageContaining("no request whose id begins with");
+            assertThatThrownBy(() -> lines.fullId("x")).hasMessageContaining("no request whose id begins with");
+            assertThatThrownBy(() -> lines.fullId("")).hasMessageContaining("no request whose id begins with");
         }
     }
 

@@ -210,7 +210,7 @@ class CallListTests {
     void anHourIsReadByItsIndexAndNothingElseIsScanned() {
         var statement =
                 filter(Map.of("caller", "caller-3", "cost", new Money(1))).statement();
-        statement.beyond(new Cursor(TO.toEpochMilli(), ""), true);
+        statement.pastCursor(new Cursor(TO.toEpochMilli(), ""), true);
         String sql = statement.hourly("c.id", List.of(497_000L)) + " order by c.created_ms desc, c.id desc limit 51";
 
         assertThat(plan(statement, sql))

@@ -11,7 +11,7 @@ public record OpenLedger(OpenStore store, Ledger ledger) implements AutoCloseabl
 
     /** Opens them; what a dead process left open is ended at the first entry. */
     public static OpenLedger at(Path data) {
-        return at(data, BudgetCheck.BOTTOMLESS);
+        return at(data, BudgetCheck.UNLIMITED);
     }
 
     /** Opens them with budgets. */
@@ -32,7 +32,7 @@ public record OpenLedger(OpenStore store, Ledger ledger) implements AutoCloseabl
 
     /** The same books through another writer. */
     public Ledger through(Writer writer) {
-        return new SqliteLedger(writer, BudgetCheck.BOTTOMLESS, store.database().process());
+        return new SqliteLedger(writer, BudgetCheck.UNLIMITED, store.database().process());
     }
 
     /** A connection of its own; what dead processes left open has been ended. */

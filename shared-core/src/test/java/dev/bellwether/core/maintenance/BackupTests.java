@@ -161,7 +161,7 @@ class BackupTests {
         byte[] damaged = Files.readAllBytes(books());
 
         try (var context = MaintenanceFixture.of(data)) {
-            assertThat(context.doctor().look(true)).anyMatch(each -> each.state() == HealthCheck.State.ERROR);
+            assertThat(context.doctor().check(true)).anyMatch(each -> each.state() == HealthCheck.State.ERROR);
             assertThatThrownBy(() -> context.backups().make(data.resolve("copy.db"), false))
                     .isInstanceOf(Problem.class);
             assertThat(data.resolve("copy.db")).doesNotExist();
@@ -194,7 +194,7 @@ class BackupTests {
     void soundBooksHaveNoErrorsAndLeftOpenCallsAndAClockThatIsBehindAreWarnedOf() throws Exception {
         full();
         try (var context = MaintenanceFixture.of(data)) {
-            assertThat(context.doctor().look(true)).noneMatch(each -> each.state() == HealthCheck.State.ERROR);
+            assertThat(context.doctor().check(true)).noneMatch(each -> each.state() == HealthCheck.State.ERROR);
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + books());
                 var statement = connection.createStatement()) {
@@ -203,7 +203,7 @@ class BackupTests {
                             + " values ('x', 'console', 'ask', 1, 'r', 0, 'open', 'abc', 9000000000000)");
         }
         try (var context = MaintenanceFixture.of(data)) {
-            assertThat(context.doctor().look(false))
+            assertThat(context.doctor().check(false))
                     .filteredOn(each -> each.state() == HealthCheck.State.WARNING)
                     .extracting(HealthCheck::what)
                     .contains("calls left open", "clock");

@@ -109,7 +109,7 @@ final class MixedLedger {
                 insert into reservation
                 select a.id, 'b', 1, bal.start_ms, coalesce(a.reserved_nano, 0) from attempt a, balance bal where a.kind <> 'cache'
                 """);
-        Rebuild.all(connection);
+        Rebuild.rebuild(connection);
     }
 
     static void execute(Connection connection, String... statements) throws SQLException {
@@ -167,6 +167,6 @@ final class MixedLedger {
     /** Makes the sums anew after rows were put in that ended without a trigger. */
     static void rederive(Connection connection) throws SQLException {
         Rollups.rebuild(connection);
-        Rebuild.all(connection);
+        Rebuild.rebuild(connection);
     }
 }

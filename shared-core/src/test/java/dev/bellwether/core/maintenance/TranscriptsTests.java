@@ -87,7 +87,7 @@ class TranscriptsTests {
             String prompt = door.bean(Transcripts.class).of(id).orElseThrow().prompt();
             assertThat(prompt).startsWith("user: x€").endsWith("€");
             assertThat(prompt.getBytes(StandardCharsets.UTF_8).length)
-                    .isBetween(Transcripts.MOST_BYTES - 2, Transcripts.MOST_BYTES);
+                    .isBetween(Transcripts.MAX_BYTES - 2, Transcripts.MAX_BYTES);
         }
     }
 
@@ -121,8 +121,8 @@ class TranscriptsTests {
             Clock later = Clock.fixed(Instant.EPOCH.plus(Duration.ofDays(30)).plusMillis(2_401), ZoneOffset.UTC);
             var retention = new Retention(settings, door.bean(Archiver.class), door.bean(Writer.class), later);
 
-            assertThat(retention.texts("mira")).isEqualTo(2_400);
-            assertThat(retention.texts("mira")).isZero();
+            assertThat(retention.deleteTranscripts("mira")).isEqualTo(2_400);
+            assertThat(retention.deleteTranscripts("mira")).isZero();
             assertThat(kept(door)).isEqualTo(100);
             assertThat(door.books()).hasSize(1_000);
         }

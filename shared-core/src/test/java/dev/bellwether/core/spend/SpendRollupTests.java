@@ -22,7 +22,7 @@ class SpendRollupTests {
             select c.simulated, c.purpose, c.tier, c.category, c.caller, c.tags, c.outcome, c.model, c.result, c.estimated,
                    c.baseline_model, c.input_price, c.cached_input_price, c.cache_write_price, c.output_price, r.hour, r.calls,
                    r.incomplete_calls, r.attempts, r.fallbacks, r.prompt_tokens, r.cached_tokens, r.cache_write_tokens,
-                   r.completion_tokens, r.charged_nano, r.baseline_nano, r.cheaper_nano, r.dearer_nano, r.no_baseline_nano,
+                   r.completion_tokens, r.charged_nano, r.baseline_nano, r.cheaper_nano, r.costlier_nano, r.no_baseline_nano,
                    r.avoided_nano, r.unsettled, r.unpriced, r.unknown, r.unknown_nano
             from rollup r join cell c on c.id = r.cell where r.calls <> 0 or r.attempts <> 0 or r.charged_nano <> 0
                   or r.prompt_tokens <> 0 or r.avoided_nano <> 0 or r.incomplete_calls <> 0

@@ -158,7 +158,7 @@ class CallAccess {
 
     /** Whether words are kept at present. */
     boolean wordsKept() {
-        return texts.kept();
+        return texts.enabled();
     }
 
     /** Whether there are words of a call to read, perhaps from a time when they were kept. */

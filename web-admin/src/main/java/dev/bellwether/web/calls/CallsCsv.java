@@ -106,7 +106,7 @@ final class CallsCsv {
         if (call.cost() == null) {
             return call.unpriced() ? "unpriced" : "unknown";
         }
-        return call.atMost() ? "at most" : call.estimated() ? "estimated" : "actual";
+        return call.atCeiling() ? "at most" : call.estimated() ? "estimated" : "actual";
     }
 
     /** What somebody else wrote: a quote in front keeps a spreadsheet from running it. */

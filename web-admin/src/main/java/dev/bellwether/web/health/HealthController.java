@@ -41,7 +41,7 @@ class HealthController {
         model.addAttribute("lines", lines.all(view.simulated()));
         model.addAttribute("relay", relay());
         model.addAttribute("relayBreaker", lines.relay());
-        model.addAttribute("books", doctor.glance());
+        model.addAttribute("books", doctor.summary());
         model.addAttribute("from", today.minusDays(1));
         model.addAttribute("to", today);
         model.addAttribute("upTo", clock.instant());

@@ -103,19 +103,19 @@ public class Formats {
 
     /** What a request cost, at a column's precision. */
     public String cost(CallLine call, int decimals) {
-        return call.cost() == null ? unknown(call.unpriced()) : most(call.atMost(), money(call.cost(), decimals));
+        return call.cost() == null ? unknown(call.unpriced()) : most(call.atCeiling(), money(call.cost(), decimals));
     }
 
     /** What a request cost, to the nano-dollar. */
     public String exactCost(CallLine call) {
-        return call.cost() == null ? unknown(call.unpriced()) : most(call.atMost(), exact(call.cost()));
+        return call.cost() == null ? unknown(call.unpriced()) : most(call.atCeiling(), exact(call.cost()));
     }
 
     /** What an attempt was charged, to the nano-dollar. */
     public String exactCharge(AttemptLine attempt) {
         return attempt.charged() == null
                 ? unknown(attempt.moneyState().equals(CallLookup.UNPRICED))
-                : most(attempt.atMost(), exact(attempt.charged()));
+                : most(attempt.atCeiling(), exact(attempt.charged()));
     }
 
     /** What an attempt was charged before a correction or after it, to the nano-dollar. */

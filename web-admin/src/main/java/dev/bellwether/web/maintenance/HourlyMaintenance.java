@@ -41,7 +41,7 @@ class HourlyMaintenance {
     }
 
     private void look() {
-        List<InvariantResult> broken = verification.brokenLately();
+        List<InvariantResult> broken = verification.brokenRecently();
         broken.forEach(result -> LOG.warn("the books are not sound: {}", result));
         if (!broken.isEmpty()) {
             System.err.println("warning  The books are not sound; bellwether ledger verify says more.");

@@ -297,7 +297,7 @@ class LoginTests {
                 .satisfies(entry -> {
                     assertThat(entry.subject()).isEqualTo("GET /users");
                     assertThat(entry.address()).isEqualTo("127.0.0.1");
-                    assertThat(entry.request())
+                    assertThat(entry.requestId())
                             .isEqualTo(
                                     refused.headers().firstValue("X-Request-Id").orElseThrow());
                 });

@@ -71,7 +71,7 @@ public final class InvoiceVariances {
                     .map(key -> new Variance(key.day(), key.model(), invoiced.get(key), recorded.get(key)))
                     .toList();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 

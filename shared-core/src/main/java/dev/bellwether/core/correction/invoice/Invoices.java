@@ -84,7 +84,7 @@ public final class Invoices {
         try {
             return jdbc.sql(LIST).query((row, number) -> invoice(row)).list();
         } catch (DataAccessException e) {
-            throw SqliteFailures.told(e);
+            throw SqliteFailures.translate(e);
         }
     }
 

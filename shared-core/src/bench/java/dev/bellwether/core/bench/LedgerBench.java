@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Reserves and settles calls, each durable before the next step of its caller: through the grouped writer, and beside it
  * with a commit for each reservation and each settlement. Pairs in one process, a new file each time.
  */
-public final class BooksBench {
+public final class LedgerBench {
 
     private static final int PAIRS = 5;
 
@@ -59,7 +59,7 @@ public final class BooksBench {
 
     private static final ChatRequest REQUEST = ChatRequest.of(null, "How many nano-dollars is that?", 0.7, 200);
 
-    private BooksBench() {}
+    private LedgerBench() {}
 
     public static void main(String[] args) throws Exception {
         long millis = args.length == 0 ? 2_000 : Long.parseLong(args[0]);
