@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sidecar implements AutoCloseable {
 
-    private static final int LARGEST = 4096;
+    private static final int MAX_BYTES = 4096;
 
     /**
      * What it says.
@@ -70,7 +70,7 @@ final class Sidecar implements AutoCloseable {
 
     /** What the last run left, or null if there was none. */
     @Nullable Began began() throws IOException {
-        var bytes = ByteBuffer.allocate(LARGEST);
+        var bytes = ByteBuffer.allocate(MAX_BYTES);
         int length = channel.read(bytes, 0);
         if (length <= 0) {
             return null;

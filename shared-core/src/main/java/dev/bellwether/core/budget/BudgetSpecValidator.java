@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what is wrong with the terms of a budget, before anything is written. */
 final class BudgetSpecValidator {
 
-    private static final int LONGEST_NAME = 64;
+    private static final int MAX_NAME = 64;
 
     private final Catalogs catalogs;
 
@@ -33,7 +33,7 @@ final class BudgetSpecValidator {
 
     private static void checkName(String name) {
         boolean sound = !name.isEmpty()
-                && name.length() <= LONGEST_NAME
+                && name.length() <= MAX_NAME
                 && !name.startsWith("-")
                 && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._:/-".indexOf(c) >= 0);
         if (!sound) {

@@ -50,14 +50,14 @@ public record Ceiling(long promptTokens, int choices, TokenPrice input, TokenPri
         return new Ceiling(
                 tokens,
                 choices,
-                dearest(
+                highestRate(
                         price.input(),
                         price.cachedInput(),
                         price.cacheWrite(),
                         rates.input(),
                         rates.cachedInput(),
                         rates.cacheWrite()),
-                dearest(price.output(), rates.output()));
+                highestRate(price.output(), rates.output()));
     }
 
     /** More tokens than the request can make a model read. */
@@ -91,7 +91,7 @@ public record Ceiling(long promptTokens, int choices, TokenPrice input, TokenPri
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static TokenPrice dearest(TokenPrice... rates) {
+    private static TokenPrice highestRate(TokenPrice... rates) {
         return Stream.of(rates).max(TokenPrice::compareTo).orElseThrow();
     }
 

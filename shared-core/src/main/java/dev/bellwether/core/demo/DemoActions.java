@@ -81,7 +81,7 @@ final class DemoActions {
         return demoChanges;
     }
 
-    DemoBudgets purses() {
+    DemoBudgets budgets() {
         return demoBudgets;
     }
 

@@ -59,7 +59,7 @@ final class DemoTimeline {
         var scenes = new ArrayList<Scene>();
         scenes.add(at(0, demoActions.changes()::begin));
         scenes.add(at(1, demoActions::arrive));
-        scenes.add(at(2, () -> demoActions.purses().make(new Money(NANOS_PER_CALL * calls / SPAN.toDays()))));
+        scenes.add(at(2, () -> demoActions.budgets().make(new Money(NANOS_PER_CALL * calls / SPAN.toDays()))));
         scenes.add(at(30, demoActions.changes()::contractsAreHard));
         Instant prices = begin.plus(SPAN.dividedBy(2)).truncatedTo(ChronoUnit.DAYS);
         scenes.add(new Scene(
@@ -67,7 +67,7 @@ final class DemoTimeline {
         scenes.add(new Scene(paused, () -> demoActions.pause(OUT)));
         scenes.add(new Scene(paused.plus(PAUSE), () -> demoActions.resume(OUT)));
         scenes.add(at(70, demoActions.changes()::highIsBalanced));
-        scenes.add(at(76, demoActions.purses()::theLabGetsMore));
+        scenes.add(at(76, demoActions.budgets()::theLabGetsMore));
         for (int part = 15; part < 100; part += 12) {
             scenes.add(at(part, demoActions::settleSome));
         }

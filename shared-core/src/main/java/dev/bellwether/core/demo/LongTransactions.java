@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LongTransactions implements Writer {
 
-    private static final int LARGEST = 20_000;
+    private static final int MAX_OPERATIONS = 20_000;
 
     private final Database database;
     private @Nullable Connection open;
@@ -29,7 +29,7 @@ final class LongTransactions implements Writer {
     public <T> CompletableFuture<T> decide(Operation<T> operation) {
         try {
             T result = operation.apply(begun());
-            if (++pending >= LARGEST) {
+            if (++pending >= MAX_OPERATIONS) {
                 commit();
             }
             return CompletableFuture.completedFuture(result);

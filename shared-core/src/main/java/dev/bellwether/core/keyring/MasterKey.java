@@ -16,7 +16,7 @@ final class MasterKey {
 
     static final int BYTES = 32;
 
-    private static final int LONGEST = 512;
+    private static final int MAX_LENGTH = 512;
     private static final int ROUNDS = 600_000;
     private static final byte[] SALT = "bellwether master key".getBytes(StandardCharsets.UTF_8);
 
@@ -56,9 +56,9 @@ final class MasterKey {
         if (bytes == 0) {
             throw invalid(place + " is set but empty.");
         }
-        if (bytes < PlaceholderSecrets.SHORTEST || bytes > LONGEST) {
-            throw invalid(
-                    place + " has %d bytes; it needs %d to %d.".formatted(bytes, PlaceholderSecrets.SHORTEST, LONGEST));
+        if (bytes < PlaceholderSecrets.SHORTEST || bytes > MAX_LENGTH) {
+            throw invalid(place
+                    + " has %d bytes; it needs %d to %d.".formatted(bytes, PlaceholderSecrets.SHORTEST, MAX_LENGTH));
         }
         if (PlaceholderSecrets.areLike(strip)) {
             throw invalid(place + " holds a sample, which everyone knows.");

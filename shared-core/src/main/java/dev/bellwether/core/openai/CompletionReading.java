@@ -38,7 +38,7 @@ public record CompletionReading(
     private static final String REPLACEMENT = "\uFFFD";
 
     /** Beyond a double; no honest figure is. */
-    private static final int LARGEST_EXPONENT = 308;
+    private static final int MAX_EXPONENT = 308;
 
     /**
      * Reads a document.
@@ -83,7 +83,7 @@ public record CompletionReading(
     private static void requireFigures(JsonNode node) throws WireJson.Malformed {
         if (node.isBigDecimal()) {
             BigDecimal figure = node.decimalValue();
-            if (figure.signum() != 0 && Math.abs(figure.precision() - figure.scale() - 1) > LARGEST_EXPONENT) {
+            if (figure.signum() != 0 && Math.abs(figure.precision() - figure.scale() - 1) > MAX_EXPONENT) {
                 throw new WireJson.Malformed("a number is out of every range", null);
             }
         }

@@ -18,10 +18,10 @@ public record PauseSpec(
         @Nullable String replaces) {
 
     /** What is out for longer belongs out of the rules. */
-    public static final Duration LONGEST = Duration.ofDays(30);
+    public static final Duration MAX_DURATION = Duration.ofDays(30);
 
     /** The longest reason, in characters. */
-    public static final int LONGEST_REASON = 200;
+    public static final int MAX_REASON = 200;
 
     public PauseSpec {
         reason = reason.strip();
@@ -32,15 +32,15 @@ public record PauseSpec(
         if (reason.isEmpty()) {
             throw wrong("A pause needs a reason.", "Say in a few words why nobody should be sent to the model.");
         }
-        if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
+        if (reason.length() > MAX_REASON || reason.chars().anyMatch(Character::isISOControl)) {
             throw wrong(
-                    "The reason is longer than " + LONGEST_REASON + " characters or has more than one line.",
+                    "The reason is longer than " + MAX_REASON + " characters or has more than one line.",
                     "Say it in a few words.");
         }
         if (!until.isAfter(now)) {
             throw wrong("The pause would end before it begins.", "Give an end that is to come.");
         }
-        if (until.isAfter(now.plus(LONGEST))) {
+        if (until.isAfter(now.plus(MAX_DURATION))) {
             throw wrong(
                     "A pause lasts 30 days at most.",
                     "Give an earlier end, or take the model out of the rules instead.");

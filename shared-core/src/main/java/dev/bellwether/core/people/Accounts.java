@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The accounts. Every change is in the audit trail, and takes effect on the next request of whoever is signed in. */
 public final class Accounts {
 
-    private static final int LONGEST_NAME = 64;
+    private static final int MAX_NAME = 64;
 
     /** Stands in reports for what has no caller. */
     private static final String RESERVED_NAME = "none";
@@ -260,13 +260,13 @@ public final class Accounts {
         String strip = name.strip();
         boolean sound = !strip.isEmpty()
                 && !strip.equalsIgnoreCase(RESERVED_NAME)
-                && strip.length() <= LONGEST_NAME
+                && strip.length() <= MAX_NAME
                 && strip.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._@-".indexOf(c) >= 0);
         if (!sound) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "That is no name for an account.",
-                    "Use letters, digits and ._@- without blanks, %d characters at most.".formatted(LONGEST_NAME));
+                    "Use letters, digits and ._@- without blanks, %d characters at most.".formatted(MAX_NAME));
         }
         return strip;
     }

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class AuditTrail {
 
     /** Longer values are cut; nobody fills the trail with a book. */
-    private static final int LONGEST = 2048;
+    private static final int MAX_LENGTH = 2048;
 
     private static final String INSERT = """
             insert into audit_entry (at_ms, actor, address, request_id, action, subject, before, after)
@@ -116,7 +116,8 @@ public final class AuditTrail {
                 origin.actor(), origin.address(), origin.requestId(), action, subject, before, after
             }) {
                 insert.setString(
-                        place++, value == null || value.length() <= LONGEST ? value : value.substring(0, LONGEST));
+                        place++,
+                        value == null || value.length() <= MAX_LENGTH ? value : value.substring(0, MAX_LENGTH));
             }
             insert.executeUpdate();
         }

@@ -22,7 +22,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
 public final class Passwords {
 
     private static final int SHORTEST = 12;
-    private static final int LONGEST = 128;
+    private static final int MAX_LENGTH = 128;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int ROUNDS = 600_000;
@@ -69,12 +69,12 @@ public final class Passwords {
      */
     public void require(String password, String name) {
         int length = password.codePointCount(0, password.length());
-        if (length < SHORTEST || length > LONGEST) {
+        if (length < SHORTEST || length > MAX_LENGTH) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "The password has %d characters.".formatted(length),
                     "Take %d to %d; a few words with blanks between are easy to remember."
-                            .formatted(SHORTEST, LONGEST));
+                            .formatted(SHORTEST, MAX_LENGTH));
         }
         String head = password.substring(0, Math.min(LOOKED_AT, password.length()));
         var known = new java.util.ArrayList<>(CONTEXT);
@@ -99,7 +99,7 @@ public final class Passwords {
      */
     boolean matches(String password, @Nullable String kept) {
         boolean same = alone(() -> encoder.matches(
-                password.length() > 2 * LONGEST ? "" : password, kept == null ? UNKNOWN_ACCOUNT : kept));
+                password.length() > 2 * MAX_LENGTH ? "" : password, kept == null ? UNKNOWN_ACCOUNT : kept));
         return same && kept != null;
     }
 

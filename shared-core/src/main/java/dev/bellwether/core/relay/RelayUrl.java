@@ -28,7 +28,7 @@ public record RelayUrl(URI uri) {
     private static final Pattern NAME = Pattern.compile(
             "(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~@:+=,-]+)*");
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
     private static final int HIGHEST_PORT = 65_535;
 
     /**
@@ -38,8 +38,8 @@ public record RelayUrl(URI uri) {
      */
     public static RelayUrl parse(String text) {
         String given = text.strip();
-        if (given.length() > LONGEST) {
-            throw invalid("", "it is longer than " + LONGEST + " characters");
+        if (given.length() > MAX_LENGTH) {
+            throw invalid("", "it is longer than " + MAX_LENGTH + " characters");
         }
         URI url;
         try {

@@ -15,13 +15,13 @@ public record Caller(@Nullable String name, List<String> tags) {
     /** Nobody in particular. */
     public static final Caller ANYONE = new Caller(null, List.of());
 
-    private static final int LONGEST_TAG = 64;
+    private static final int MAX_TAG = 64;
 
     public Caller {
         tags = List.copyOf(tags);
         for (String tag : tags) {
             boolean sound = !tag.isEmpty()
-                    && tag.length() <= LONGEST_TAG
+                    && tag.length() <= MAX_TAG
                     && tag.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._:/=-".indexOf(c) >= 0);
             if (!sound) {
                 throw new Problem(

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** One HTTP request on a connection and the bytes that answer it; everything about those bytes can be chosen. */
 final class Exchange {
 
-    private static final int LONGEST_LINE = 16 * 1024;
-    private static final int LARGEST_BODY = 8 * 1024 * 1024;
+    private static final int MAX_LINE = 16 * 1024;
+    private static final int MAX_BODY = 8 * 1024 * 1024;
     private static final int POLL_MILLIS = 20;
 
     private final Socket socket;
@@ -58,13 +58,13 @@ final class Exchange {
                         line.substring(colon + 1).strip());
             }
         }
-        int length = Math.min(LARGEST_BODY, Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        int length = Math.min(MAX_BODY, Integer.parseInt(headers.getOrDefault("content-length", "0")));
         return new Exchange(socket, in, request[0], request[1], headers, in.readNBytes(length));
     }
 
     private static String line(InputStream in) throws IOException {
         var line = new ByteArrayOutputStream();
-        for (int b = in.read(); b >= 0 && b != '\n' && line.size() < LONGEST_LINE; b = in.read()) {
+        for (int b = in.read(); b >= 0 && b != '\n' && line.size() < MAX_LINE; b = in.read()) {
             if (b != '\r') {
                 line.write(b);
             }

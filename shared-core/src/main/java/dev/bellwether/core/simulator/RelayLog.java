@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** What the simulated relay was asked and would bill, the newest last; it remembers the last hundred thousand. */
 public final class RelayLog {
 
-    private static final int LONGEST = 100_000;
+    private static final int MAX_ENTRIES = 100_000;
 
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, Served> entries = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Served> eldest) {
-            return size() > LONGEST;
+            return size() > MAX_ENTRIES;
         }
     };
 
@@ -35,7 +35,7 @@ public final class RelayLog {
             @Nullable Usage billed) {}
 
     /** A request has come; the number names it. */
-    synchronized long took(String attempt, String model, String what) {
+    synchronized long received(String attempt, String model, String what) {
         long number = numbers.incrementAndGet();
         entries.put(number, new Served(attempt, model, what, null));
         return number;

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * An answer that no model gave. It says so in its first words, or is a {@link SimulatedJudgement}; it is the same for the
  * same model and prompt, and counts its tokens honestly: a word of up to six letters, or a sign, is one.
  *
- * @param pieces the text as a stream would bring it
+ * @param parts the text as a stream would bring it
  * @param truncated whether max tokens cut it off
  */
 record SimulatedAnswer(
-        String model, List<String> pieces, boolean truncated, Usage usage, Duration firstWord, Duration betweenPieces) {
+        String model, List<String> parts, boolean truncated, Usage usage, Duration firstWord, Duration betweenParts) {
 
     private static final List<String> SENTENCES = List.of(
             "A real model would reason about the question here and give its conclusion first.",
@@ -32,7 +32,7 @@ record SimulatedAnswer(
             "The limits of the answer would stand near its end, in a sentence or two.",
             "Longer prompts usually bring longer answers, and these simulated ones vary in length too.");
 
-    private static final int LONGEST_QUOTE = 60;
+    private static final int MAX_QUOTE = 60;
     private static final int TOKENS_PER_CHUNK = 3;
 
     static SimulatedAnswer to(CompletionRequest request, Model model) {
@@ -69,14 +69,14 @@ record SimulatedAnswer(
         long firstWord = model.latencyMillis() * (850L + random.nextInt(301)) / 1000;
         return new SimulatedAnswer(
                 model.alias(),
-                pieces(kept),
+                parts(kept),
                 truncated,
                 new Usage(read, 0, kept.size(), Usage.Source.REPORTED),
                 Duration.ofMillis(firstWord),
                 Duration.ofMillis(2));
     }
 
-    private static List<String> pieces(List<String> tokens) {
+    private static List<String> parts(List<String> tokens) {
         var pieces = new ArrayList<String>();
         for (int i = 0; i < tokens.size(); i += TOKENS_PER_CHUNK) {
             pieces.add(String.join("", tokens.subList(i, Math.min(tokens.size(), i + TOKENS_PER_CHUNK))));
@@ -86,14 +86,14 @@ record SimulatedAnswer(
 
     private static String quote(String prompt) {
         String line = prompt.strip().replaceAll("\\s+", " ");
-        return line.codePointCount(0, line.length()) <= LONGEST_QUOTE
+        return line.codePointCount(0, line.length()) <= MAX_QUOTE
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
+                : line.substring(0, line.offsetByCodePoints(0, MAX_QUOTE)) + "…";
     }
 
     /** The words of the answer. */
     String text() {
-        return String.join("", pieces);
+        return String.join("", parts);
     }
 
     /** The answer in one piece. */
@@ -106,7 +106,7 @@ record SimulatedAnswer(
     List<Completion> chunks() {
         var chunks = new ArrayList<Completion>();
         chunks.add(chunk(new Content("assistant", ""), null));
-        pieces.forEach(piece -> chunks.add(chunk(new Content(null, piece), null)));
+        parts.forEach(piece -> chunks.add(chunk(new Content(null, piece), null)));
         chunks.add(chunk(new Content(null, null), finish()));
         return chunks;
     }

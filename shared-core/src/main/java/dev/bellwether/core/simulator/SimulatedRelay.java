@@ -225,7 +225,7 @@ public final class SimulatedRelay implements SimulatedRelayProvider, AutoCloseab
         Optional<Fault> fault = faults.take(model.get().alias(), request.stream());
         if (fault.isPresent()) {
             Fault met = fault.get();
-            long number = log.took(attempt, answer.model(), met.name());
+            long number = log.received(attempt, answer.model(), met.name());
             if (met.bills()) {
                 log.bills(number, answer.usage());
             }
@@ -237,10 +237,10 @@ public final class SimulatedRelay implements SimulatedRelayProvider, AutoCloseab
 
     private void answer(Exchange exchange, CompletionRequest request, SimulatedAnswer answer, String attempt)
             throws IOException {
-        long number = log.took(attempt, answer.model(), "an answer");
+        long number = log.received(attempt, answer.model(), "an answer");
         pace.pause(answer.firstWord());
         if (!request.stream()) {
-            answer.pieces().forEach(piece -> pace.pause(answer.betweenPieces()));
+            answer.parts().forEach(piece -> pace.pause(answer.betweenParts()));
             log.bills(number, answer.usage());
             exchange.answer(200, answer.whole());
             return;
@@ -248,7 +248,7 @@ public final class SimulatedRelay implements SimulatedRelayProvider, AutoCloseab
         exchange.openChunked(200, Map.of("Content-Type", "text/event-stream; charset=utf-8"));
         for (Completion chunk : answer.chunks()) {
             event(exchange, WireJson.text(chunk));
-            pace.pause(answer.betweenPieces());
+            pace.pause(answer.betweenParts());
         }
         if (request.includeUsage()) {
             event(exchange, WireJson.text(answer.usageChunk()));

@@ -6,7 +6,7 @@ import java.util.List;
 /** Cuts text into tokens, roughly as tokenizers do: the blank before a word belongs to it, long words are several. */
 final class SimulatedTokens {
 
-    private static final int LONGEST = 6;
+    private static final int MAX_LENGTH = 6;
 
     private SimulatedTokens() {}
 
@@ -19,7 +19,7 @@ final class SimulatedTokens {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             boolean letter = Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
-            boolean joins = letter && letters > 0 && letters < LONGEST;
+            boolean joins = letter && letters > 0 && letters < MAX_LENGTH;
             boolean afterBlank = letters == 0 && !token.isEmpty() && letter;
             if (!joins && !afterBlank && !token.isEmpty()) {
                 tokens.add(token.toString());
@@ -27,7 +27,7 @@ final class SimulatedTokens {
                 letters = 0;
             }
             token.appendCodePoint(c);
-            letters = letter ? letters + 1 : Character.isWhitespace(c) ? 0 : LONGEST;
+            letters = letter ? letters + 1 : Character.isWhitespace(c) ? 0 : MAX_LENGTH;
         }
         if (!token.isEmpty()) {
             tokens.add(token.toString());

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hour what ended of the attempts of the last sixty minutes
  * @param day the same of this hour and the 23 before it
- * @param took how long the calls took that it answered in that day; percentiles are null under twenty
+ * @param durations how long the calls took that it answered in that day; percentiles are null under twenty
  * @param last its last failure, however long ago, or null
  */
 public record RecentModelActivity(
         String model,
         Attempts hour,
         Attempts day,
-        Percentiles took,
+        Percentiles durations,
         @Nullable Failure last) {
 
     /** POSTs to the relay that have ended, and how many of them failed. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupedWriter implements Writer {
 
     static final int QUEUE = 10_000;
-    private static final int LARGEST_GROUP = 256;
+    private static final int MAX_GROUP = 256;
 
     /** An operation in the queue. */
     private static final class Waiting<T> {
@@ -124,7 +124,7 @@ final class GroupedWriter implements Writer {
         var group = new ArrayList<Waiting<?>>();
         try {
             group.add(queue.take());
-            queue.drainTo(group, LARGEST_GROUP - 1);
+            queue.drainTo(group, MAX_GROUP - 1);
         } catch (InterruptedException e) {
             closing = true;
         }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Publishes catalogues that the live rules can live with. */
 public final class CatalogPublishing {
 
-    private static final int LONGEST_MESSAGE = 500;
+    private static final int MAX_MESSAGE = 500;
 
     private final LiveCatalog catalog;
     private final Routers routers;
@@ -58,7 +58,7 @@ public final class CatalogPublishing {
      */
     public Version publish(Edition base, CatalogFile next, String author, String message) {
         String why = message.strip();
-        if (why.isEmpty() || why.length() > LONGEST_MESSAGE) {
+        if (why.isEmpty() || why.length() > MAX_MESSAGE) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     why.isEmpty() ? "A version needs a message." : "The message is longer than 500 characters.",

@@ -10,13 +10,13 @@ import java.util.List;
  *
  * @param version live from now on
  * @param changes against the version that was live before
- * @param kept parts that the version before had changed since the draft was begun, and that stay so
+ * @param keptParts parts that the version before had changed since the draft was begun, and that stay so
  * @param warnings what is doubtful about the rules
  * @param warningsBefore what was doubtful about the rules that were live before
  */
 public record PublishResult(
         Version version,
         List<RoutingChange> changes,
-        List<RoutingPart> kept,
+        List<RoutingPart> keptParts,
         List<Finding> warnings,
         List<Finding> warningsBefore) {}

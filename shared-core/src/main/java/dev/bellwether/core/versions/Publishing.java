@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class Publishing {
 
-    private static final int LONGEST_MESSAGE = 500;
+    private static final int MAX_MESSAGE = 500;
 
     private final RoutingDrafts drafts;
     private final Versions versions;
@@ -65,7 +65,7 @@ public final class Publishing {
      */
     public PublishResult publish(Draft draft, String message, String author, MergePolicy mergePolicy) {
         String why = message.strip();
-        if (why.isEmpty() || why.length() > LONGEST_MESSAGE) {
+        if (why.isEmpty() || why.length() > MAX_MESSAGE) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     why.isEmpty() ? "A version needs a message." : "The message is longer than 500 characters.",

@@ -37,7 +37,7 @@ class RecentModelsTests {
         try (var door = TestGateway.open(data, "bellwether.relay.retry.max-retries=0")) {
             RecentModels recent = door.bean(RecentModels.class);
             ask(door, "gpt-4o", 19);
-            assertThat(recent.recent(MODELS, Instant.now(), true).get("gpt-4o").took())
+            assertThat(recent.recent(MODELS, Instant.now(), true).get("gpt-4o").durations())
                     .satisfies(took -> {
                         assertThat(took.answers()).isEqualTo(19);
                         assertThat(took.p50()).isNull();
@@ -52,7 +52,7 @@ class RecentModelsTests {
 
             assertThat(lately.hour()).isEqualTo(new RecentModelActivity.Attempts(21, 1));
             assertThat(lately.day()).isEqualTo(new RecentModelActivity.Attempts(21, 1));
-            assertThat(lately.took().p99()).isNotNull();
+            assertThat(lately.durations().p99()).isNotNull();
             assertThat(lately.last().problem()).isNotBlank();
             assertThat(door.books()).anySatisfy(call -> {
                 assertThat(call.call().id()).isEqualTo(lately.last().call());

@@ -153,7 +153,7 @@ class PublishingTests {
         PublishResult merged = publishing.publish(second, "both", "ada", MergePolicy.MERGE);
         assertThat(merged.version().number()).isEqualTo(3);
         assertThat(merged.version().base()).isEqualTo(1);
-        assertThat(merged.kept()).extracting(RoutingPart::id).containsExactly(rulesFirst ? "rules" : "high");
+        assertThat(merged.keptParts()).extracting(RoutingPart::id).containsExactly(rulesFirst ? "rules" : "high");
         assertThat(merged.changes()).hasSize(1);
         assertThat(live().rules().get(1).name()).isEqualTo("Facts");
         assertThat(Documents.yaml(live())).contains("serves: Hard things");

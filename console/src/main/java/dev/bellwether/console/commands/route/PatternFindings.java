@@ -66,7 +66,7 @@ final class PatternFindings {
     }
 
     private String marked(Output output) {
-        return Highlight.pieces(text.text(), all).stream()
+        return Highlight.segments(text.text(), all).stream()
                 .map(segment -> {
                     String clean = output.filter().clean(segment.text());
                     return segment.found() ? output.mark(clean) : clean;

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes a row's fields a request: our own short form, or OpenAI's batch form with a whole body. */
 final class RowReading {
 
-    private static final int LONGEST_ID = 200;
+    private static final int MAX_ID = 200;
     private static final int KEY_DIGITS = 12;
     private static final String PATH = "/v1/chat/completions";
 
@@ -56,8 +56,8 @@ final class RowReading {
             return Integer.toString(number);
         }
         String id = own.isString() || own.isIntegralNumber() ? own.asString("").strip() : "";
-        if (id.isEmpty() || id.length() > LONGEST_ID) {
-            throw new InvalidField("its id is no text of 1 to " + LONGEST_ID + " characters");
+        if (id.isEmpty() || id.length() > MAX_ID) {
+            throw new InvalidField("its id is no text of 1 to " + MAX_ID + " characters");
         }
         return id;
     }

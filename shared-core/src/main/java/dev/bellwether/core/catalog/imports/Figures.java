@@ -10,7 +10,7 @@ final class Figures {
     /** A hundred thousand dollars for a million tokens: nobody has ever asked for a hundredth of it. */
     private static final BigDecimal MAX = BigDecimal.valueOf(100_000);
 
-    private static final int LONGEST = 40;
+    private static final int MAX_LENGTH = 40;
 
     private Figures() {}
 
@@ -22,7 +22,7 @@ final class Figures {
      */
     static BigDecimal perMillion(String name, String text) {
         try {
-            if (text.length() > LONGEST) {
+            if (text.length() > MAX_LENGTH) {
                 throw new NumberFormatException("too long");
             }
             return checked(name, new BigDecimal(text));
@@ -75,6 +75,6 @@ final class Figures {
     }
 
     private static String abbreviated(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
     }
 }

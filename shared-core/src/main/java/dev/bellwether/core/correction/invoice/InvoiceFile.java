@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut) {
 
     /** A month of a thousand models by the hour has fewer bytes. */
-    private static final long LARGEST = 64L * 1024 * 1024;
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
 
     private static final int MAX_ERRORS = 20;
 
@@ -87,7 +87,7 @@ record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut)
 
     private static byte[] bytes(Path file) {
         try {
-            if (Files.size(file) > LARGEST) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw new Problem(
                         Problem.Kind.USAGE, file + " is larger than 64 MiB.", "Import it in parts, a month each.");
             }

@@ -17,7 +17,7 @@ final class RetryBudget {
     /** One repeated attempt is a hundred of the bucket's tokens, so that a call can add a share of one. */
     private static final long ATTEMPT = 100;
 
-    private static final int SECONDS_KEPT = 10;
+    private static final int WINDOW_SECONDS = 10;
 
     private final RelaySettings.Retry settings;
     private final Scheduler clock;
@@ -46,7 +46,7 @@ final class RetryBudget {
             long perSecond = settings.budgetPerSecond() * ATTEMPT;
             return Bucket.builder()
                     .withCustomTimePrecision(new SchedulerTime(clock))
-                    .addLimit(limit -> limit.capacity(Math.max(ATTEMPT, perSecond * SECONDS_KEPT))
+                    .addLimit(limit -> limit.capacity(Math.max(ATTEMPT, perSecond * WINDOW_SECONDS))
                             .refillGreedy(Math.max(1, perSecond), Duration.ofSeconds(1)))
                     .build();
         });

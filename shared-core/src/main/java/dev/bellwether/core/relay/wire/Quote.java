@@ -4,7 +4,7 @@ package dev.bellwether.core.relay.wire;
 final class Quote {
 
     /** As much of a stranger's words as a sentence bears. */
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
 
     /** What would steer a terminal or turn text round. */
     private static final String UNPRINTABLE = "[\\p{Cntrl}\\u0080-\\u009f\\u2028-\\u202e\\u2066-\\u2069]";
@@ -19,6 +19,6 @@ final class Quote {
 
     static String of(String words) {
         String line = words.strip().replaceAll("\\s+", " ").replaceAll(UNPRINTABLE, "·");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line;
     }
 }

@@ -50,7 +50,7 @@ public final class RelayConnections implements AutoCloseable {
                 .runOn(threads)
                 .disableRetry(true)
                 .followRedirect(false)
-                .resolver(new KnownAddresses(hosts))
+                .resolver(new CheckedAddresses(hosts))
                 .compress(true)
                 .httpResponseDecoder(spec ->
                         spec.maxHeaderSize((int) settings.maxSizes().head().toBytes()))

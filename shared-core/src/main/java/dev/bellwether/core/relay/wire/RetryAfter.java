@@ -22,7 +22,7 @@ public final class RetryAfter {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryAfter.class);
 
-    private static final int LONGEST_LOGGED = 64;
+    private static final int MAX_LOGGED = 64;
 
     /** Longer than anyone waits; keeps what is worked out with it in range. */
     private static final Duration MAX = Duration.ofDays(365);
@@ -81,7 +81,7 @@ public final class RetryAfter {
     }
 
     private static @Nullable Instant instant(String text) {
-        if (text.length() > LONGEST_LOGGED) {
+        if (text.length() > MAX_LOGGED) {
             return null;
         }
         try {
@@ -104,7 +104,7 @@ public final class RetryAfter {
     }
 
     private static void ignore(String name, String value) {
-        String cut = value.length() > LONGEST_LOGGED ? value.substring(0, LONGEST_LOGGED) + "…" : value;
+        String cut = value.length() > MAX_LOGGED ? value.substring(0, MAX_LOGGED) + "…" : value;
         LOG.warn("{} is not understood and ignored: {}", name, Quote.of(cut));
     }
 }

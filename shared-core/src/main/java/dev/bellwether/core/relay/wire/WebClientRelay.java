@@ -39,22 +39,22 @@ public final class WebClientRelay implements Relay {
     private final RelayTargets targets;
     private final BodyReading bodies;
     private final FailureReading failures;
-    private final BiConsumer<String, HttpHeaders> headersSeen;
+    private final BiConsumer<String, HttpHeaders> onHeaders;
     private final Set<String> withoutUsageOption = ConcurrentHashMap.newKeySet();
 
-    /** @param headersSeen told of the headers of every response, by the model's alias */
+    /** @param onHeaders told of the headers of every response, by the model's alias */
     public WebClientRelay(
             WebClient client,
             RelayTargets targets,
             RelaySettings.MaxSizes maxSizes,
             FailureReading failures,
-            BiConsumer<String, HttpHeaders> headersSeen,
+            BiConsumer<String, HttpHeaders> onHeaders,
             Scheduler scheduler) {
         this.client = client;
         this.targets = targets;
         this.bodies = new BodyReading(maxSizes, scheduler);
         this.failures = failures;
-        this.headersSeen = headersSeen;
+        this.onHeaders = onHeaders;
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class WebClientRelay implements Relay {
         AttemptProgress progress = attempt.progress();
         progress.responding();
         HttpHeaders headers = response.headers().asHttpHeaders();
-        headersSeen.accept(call.model().alias(), headers);
+        onHeaders.accept(call.model().alias(), headers);
         Flux<byte[]> body = response.bodyToFlux(DataBuffer.class)
                 .map(WebClientRelay::bytes)
                 .doOnRequest(progress::wanted)

@@ -14,7 +14,7 @@ public final class Highlight {
     public record Segment(String text, boolean found) {}
 
     /** The pieces, which together are the text; what was found twice or overlaps is one piece. */
-    public static List<Segment> pieces(String text, List<Span> found) {
+    public static List<Segment> segments(String text, List<Span> found) {
         var segments = new ArrayList<Segment>();
         int at = 0;
         for (Span span : joined(found)) {

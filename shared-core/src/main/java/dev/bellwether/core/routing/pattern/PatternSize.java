@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
  */
 final class PatternSize {
 
-    private static final long LARGEST = 20_000;
+    private static final long MAX_SIZE = 20_000;
     private static final int DEEPEST = 200;
     private static final int MAX_DIGITS = 9;
     private static final String BRACED_ESCAPES = "xpP";
@@ -26,7 +26,7 @@ final class PatternSize {
     static boolean tooLarge(String expression) {
         var all = new PatternSize(expression);
         all.read();
-        return all.size > LARGEST || all.deepest > DEEPEST;
+        return all.size > MAX_SIZE || all.deepest > DEEPEST;
     }
 
     private void read() {
@@ -86,6 +86,6 @@ final class PatternSize {
     }
 
     private static long bounded(long size) {
-        return Math.min(size, LARGEST + 1);
+        return Math.min(size, MAX_SIZE + 1);
     }
 }

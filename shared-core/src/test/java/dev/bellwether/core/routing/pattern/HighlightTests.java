@@ -27,7 +27,7 @@ class HighlightTests {
                 .flatMap(pattern -> PromptPattern.compile(pattern).findAll(text).stream())
                 .toList();
 
-        List<Segment> segments = Highlight.pieces(text.text(), found);
+        List<Segment> segments = Highlight.segments(text.text(), found);
 
         assertThat(segments.stream()
                         .map(segment -> segment.found() ? "<" + segment.text() + ">" : segment.text())

@@ -89,7 +89,7 @@ class PatternTest {
                         rule.name(),
                         Objects.requireNonNullElse(
                                 Objects.requireNonNull(rule.when()).pattern(), List.of())));
-        return new Result(search.pieces(), search.found, null, route(text, router));
+        return new Result(search.segments(), search.found, null, route(text, router));
     }
 
     /**
@@ -100,7 +100,7 @@ class PatternTest {
     Result one(String text, String expression) {
         var search = new Search(validText(text));
         search.all("", List.of(CategoryEdit.validPattern(expression)));
-        return new Result(search.pieces(), search.found, PatternCheck.warning(expression), null);
+        return new Result(search.segments(), search.found, PatternCheck.warning(expression), null);
     }
 
     private static String validText(String text) {
@@ -144,7 +144,7 @@ class PatternTest {
                 List<PromptText.Span> here = PromptPattern.compile(expression).findFirst(text, MAX_MATCHES, goOn);
                 if (!here.isEmpty()) {
                     places.addAll(here);
-                    found.add(new Found(where, expression, Highlight.pieces(text.text(), here)));
+                    found.add(new Found(where, expression, Highlight.segments(text.text(), here)));
                 }
             } catch (PromptPattern.GaveUp e) {
                 throw new Problem(
@@ -155,8 +155,8 @@ class PatternTest {
             }
         }
 
-        List<Highlight.Segment> pieces() {
-            return Highlight.pieces(text.text(), places);
+        List<Highlight.Segment> segments() {
+            return Highlight.segments(text.text(), places);
         }
     }
 }

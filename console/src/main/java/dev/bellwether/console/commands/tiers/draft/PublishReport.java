@@ -31,11 +31,11 @@ class PublishReport {
         if (!shown) {
             RoutingListings.note(publishResult.warnings(), publishResult.warningsBefore(), output);
         }
-        if (!publishResult.kept().isEmpty()) {
+        if (!publishResult.keptParts().isEmpty()) {
             output.note("Merged; what others had changed stays: "
                     + String.join(
                             ", ",
-                            publishResult.kept().stream()
+                            publishResult.keptParts().stream()
                                     .map(RoutingPart::title)
                                     .toList()) + ".");
         }

@@ -16,11 +16,11 @@ import reactor.core.scheduler.Schedulers;
  * Finds the addresses to connect to and looks at each, also at one that stands in the URL itself: a name that was harmless
  * when it was chosen may lead elsewhere by now.
  */
-final class KnownAddresses extends AddressResolverGroup<InetSocketAddress> {
+final class CheckedAddresses extends AddressResolverGroup<InetSocketAddress> {
 
     private final RelayHosts hosts;
 
-    KnownAddresses(RelayHosts hosts) {
+    CheckedAddresses(RelayHosts hosts) {
         this.hosts = hosts;
     }
 
