@@ -3,16 +3,26 @@ package dev.bellwether.console;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.bellwether.console.log.ConsoleLogging;
 import dev.bellwether.console.shell.ConsoleMain;
+import dev.bellwether.testing.MainClasses;
+import dev.bellwether.testing.NamingRules;
 import java.io.FileDescriptor;
 
-@AnalyzeClasses(packages = "dev.bellwether.console", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.bellwether.console", importOptions = MainClasses.class)
 class ConsoleRulesTests {
+
+    @ArchTest
+    static final ArchRule NO_SIMPLE_NAME_TWICE = NamingRules.NO_SIMPLE_NAME_TWICE;
+
+    @ArchTest
+    static final ArchRule NO_EMPTY_SUFFIX = NamingRules.NO_EMPTY_SUFFIX;
+
+    @ArchTest
+    static final ArchRule NO_RETIRED_WORD = NamingRules.NO_RETIRED_WORD;
 
     @ArchTest
     static final ArchRule COMMANDS_USE_THE_DOOR = noClasses()

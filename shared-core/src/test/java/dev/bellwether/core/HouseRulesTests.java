@@ -10,7 +10,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -18,10 +17,12 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.bellwether.core.relay.RelayKey;
+import dev.bellwether.testing.MainClasses;
+import dev.bellwether.testing.NamingRules;
 import java.util.Set;
 import java.util.stream.Stream;
 
-@AnalyzeClasses(packages = "dev.bellwether.core", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.bellwether.core", importOptions = MainClasses.class)
 class HouseRulesTests {
 
     private static final Set<String> FLOATING =
@@ -114,10 +115,13 @@ class HouseRulesTests {
             .because("a route must be the same whenever and wherever it is worked out; hand the day in");
 
     @ArchTest
-    static final ArchRule NAMES_SAY_SOMETHING = noClasses()
-            .should()
-            .haveNameMatching(".*(Impl|Util|Utils|Helper|Manager)")
-            .because("such a suffix says nothing; an implementation leads with what makes it different");
+    static final ArchRule NO_SIMPLE_NAME_TWICE = NamingRules.NO_SIMPLE_NAME_TWICE;
+
+    @ArchTest
+    static final ArchRule NO_EMPTY_SUFFIX = NamingRules.NO_EMPTY_SUFFIX;
+
+    @ArchTest
+    static final ArchRule NO_RETIRED_WORD = NamingRules.NO_RETIRED_WORD;
 
     @ArchTest
     static final ArchRule NOTHING_IS_INJECTED_INTO_FIELDS = fields().should()

@@ -47,7 +47,7 @@ class NamesTests {
         assertThat(names)
                 .as("a kind is an attempt's; a call has a purpose, everything else a type")
                 .filteredOn(name -> name.endsWith(".kind"))
-                .allMatch(name -> name.matches("(attempt|attempt_now|call_part|fact|budget_mark)\\.kind"));
+                .allMatch(name -> name.matches("(attempt|attempt_now|call_attempt)\\.kind"));
         assertThat(names)
                 .filteredOn(name -> name.contains("request") && !name.endsWith(".requested_model"))
                 .isSubsetOf(HTTP_REQUESTS);
@@ -133,10 +133,10 @@ class NamesTests {
     }
 
     @Test
-    void noTwoModulesHaveATypeOfTheSameName() throws IOException {
+    void noTwoFilesHoldATypeOfTheSameName() throws IOException {
         Map<String, List<String>> places = new TreeMap<>();
         for (String module : List.of("shared-core", "console", "web-admin")) {
-            for (Path file : files(module + "/src/main/java", "java")) {
+            for (Path file : files(module + "/src", "java")) {
                 places.computeIfAbsent(file.getFileName().toString(), name -> new ArrayList<>())
                         .add(file.toString());
             }

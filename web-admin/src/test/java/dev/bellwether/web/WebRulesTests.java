@@ -7,17 +7,27 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.bellwether.testing.MainClasses;
+import dev.bellwether.testing.NamingRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "dev.bellwether.web", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.bellwether.web", importOptions = MainClasses.class)
 class WebRulesTests {
+
+    @ArchTest
+    static final ArchRule NO_SIMPLE_NAME_TWICE = NamingRules.NO_SIMPLE_NAME_TWICE;
+
+    @ArchTest
+    static final ArchRule NO_EMPTY_SUFFIX = NamingRules.NO_EMPTY_SUFFIX;
+
+    @ArchTest
+    static final ArchRule NO_RETIRED_WORD = NamingRules.NO_RETIRED_WORD;
 
     @ArchTest
     static final ArchRule PAGES_USE_THE_DOOR = noClasses()

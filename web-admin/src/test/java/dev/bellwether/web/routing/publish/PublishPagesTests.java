@@ -34,7 +34,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /** Publishing from the pages, alone and while somebody else does too. */
 @PagesTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PublishingTests {
+class PublishPagesTests {
 
     @Autowired
     Site site;
