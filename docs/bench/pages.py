@@ -111,7 +111,7 @@ def pages(data):
         "/spend": "/spend",
         "/savings": "/savings",
         "/calls": "/calls",
-        "/calls, failed in a tier": "/calls?tier=high&status=failed",
+        "/calls, failed in a tier": "/calls?tier=high&outcome=failed",
         "/calls, of a model": "/calls?model=gpt-4.1",
         "/calls/{id}": f"/calls/{call}",
         "/health": "/health",

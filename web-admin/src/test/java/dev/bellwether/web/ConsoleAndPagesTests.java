@@ -86,7 +86,7 @@ class ConsoleAndPagesTests {
             "tier", "c.tier",
             "category", "c.category",
             "caller", "c.caller",
-            "status", "c.outcome",
+            "outcome", "c.outcome",
             "purpose", "c.purpose"));
 
     @Autowired

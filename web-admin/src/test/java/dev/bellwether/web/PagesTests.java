@@ -110,7 +110,7 @@ class PagesTests {
     void aTierKeepsOnlyItsOwnCalls() {
         assertThat(page("/spend?tier=simple").select(".figure.calls").text()).isEqualTo("2");
         assertThat(page("/calls?tier=simple").select("#calls tbody tr")).hasSize(2);
-        assertThat(page("/calls?status=refused").select("#calls tbody tr")).hasSize(1);
+        assertThat(page("/calls?outcome=refused").select("#calls tbody tr")).hasSize(1);
         assertThat(page("/calls?model=gpt-4.1").select("#calls tbody tr")).hasSize(1);
     }
 

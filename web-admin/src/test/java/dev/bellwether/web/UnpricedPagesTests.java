@@ -46,7 +46,7 @@ class UnpricedPagesTests {
 
     @Test
     void theCallItsAttemptAndItsTotalReadUnpriced() {
-        assertThat(page("/calls?status=unpriced").select("tbody td.number").eachText())
+        assertThat(page("/calls?outcome=unpriced").select("tbody td.number").eachText())
                 .contains("unpriced")
                 .doesNotContain("unknown");
         Document call = page("/calls/" + unpriced.id());

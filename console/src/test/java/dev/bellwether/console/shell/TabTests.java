@@ -54,7 +54,7 @@ class TabTests {
         assertThat(tab("compare -p ")).containsOnlyKeys("quality", "speed", "cost", "balanced");
         assertThat(tab("models -o ")).containsOnlyKeys("table", "json", "jsonl", "csv", "markdown");
         assertThat(tab("spend --by "))
-                .containsOnlyKeys("model", "tier", "day", "category", "caller", "tag", "status", "purpose");
+                .containsOnlyKeys("model", "tier", "day", "category", "caller", "tag", "outcome", "purpose");
         assertThat(tab("savings --by ")).containsOnlyKeys("model", "tier");
         assertThat(tab("quality --by ")).containsOnlyKeys("category", "tier");
         assertThat(tab("compare --judge-model ")).hasSize(10).containsKey("gpt-4.1");

@@ -22,7 +22,7 @@ public enum Dimension {
     /** What the caller called it; a call may have several. */
     TAG("tags"),
     /** How the call ended: answered, cached, failed, refused or cancelled. */
-    STATUS("outcome"),
+    OUTCOME("outcome"),
     /** What the call was made for: ask, compare, batch or judge. */
     PURPOSE("purpose");
 

@@ -71,13 +71,13 @@ class BudgetTimes {
             boolean simulated,
             @Nullable String name,
             @Nullable String value,
-            @Nullable String status) {
+            @Nullable String outcome) {
         var uri = UriComponentsBuilder.fromPath(path)
                 .queryParam("from", from)
                 .queryParam("to", to)
                 .queryParam("calls", simulated ? "simulated" : "real");
-        if (status != null) {
-            uri.queryParam("status", status);
+        if (outcome != null) {
+            uri.queryParam("outcome", outcome);
         }
         return name == null || value == null
                 ? uri.toUriString()

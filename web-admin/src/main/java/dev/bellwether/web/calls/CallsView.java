@@ -38,7 +38,7 @@ record CallsView(
     /** In the order of the form. */
     static final List<String> FILTERS = List.of(
             "tier",
-            "status",
+            "outcome",
             "model",
             "caller",
             "tag",
@@ -90,7 +90,7 @@ record CallsView(
 
     private static boolean fits(String name, String value) {
         return switch (name) {
-            case "status" -> CallFilter.OUTCOMES.contains(value);
+            case "outcome" -> CallFilter.OUTCOMES.contains(value);
             case "purpose" -> PURPOSES.contains(value);
             case "source" -> SOURCES.contains(value);
             case "minCost" -> amount(value, MAX_DOLLARS) != null;
@@ -161,7 +161,7 @@ record CallsView(
                 view.simulated(),
                 view.filter("tier"),
                 view.filter("model"),
-                view.filter("status"),
+                view.filter("outcome"),
                 view.filter("caller"),
                 view.filter("tag"),
                 view.filter("group"),
@@ -217,7 +217,7 @@ record CallsView(
 
     /** Those of them that stand under "more filters". */
     public List<String> more() {
-        var usual = Set.of("tier", "status", "model", "hour");
+        var usual = Set.of("tier", "outcome", "model", "hour");
         return set().stream().filter(name -> !usual.contains(name)).toList();
     }
 
@@ -226,7 +226,7 @@ record CallsView(
         String value = String.valueOf(view.filter(name));
         Instant hour = hour();
         return switch (name) {
-            case "status" -> formats.text("calls.outcome." + value);
+            case "outcome" -> formats.text("calls.outcome." + value);
             case "purpose" -> formats.text("calls.purpose." + value);
             case "source" -> formats.text("calls.source." + value);
             case "hour" ->
@@ -276,25 +276,19 @@ record CallsView(
     /** The options with which the console lists the same; it cannot do the rest. */
     public String options() {
         var options = new ArrayList<String>();
-        Map<String, String> names = new LinkedHashMap<>();
-        names.put("tier", "tier");
-        names.put("model", "model");
-        names.put("status", "outcome");
-        names.put("caller", "caller");
-        names.put("tag", "tag");
-        names.forEach((filter, option) -> {
+        for (String filter : List.of("tier", "model", "outcome", "caller", "tag")) {
             String value = view.filter(filter);
             if (value != null) {
-                options.add("--" + option + " " + quoted(value));
+                options.add("--" + filter + " " + quoted(value));
             }
-        });
+        }
         options.add(view.simulated() ? "--simulated" : "--real");
         return String.join(" ", options);
     }
 
     /** Whether the console can list the same. */
     public boolean inConsole() {
-        return Set.of("tier", "model", "status", "caller", "tag").containsAll(set());
+        return Set.of("tier", "model", "outcome", "caller", "tag").containsAll(set());
     }
 
     private static String quoted(String value) {

@@ -27,7 +27,7 @@ public record View(DateRange period, boolean simulated, Map<String, String> filt
     public static final Set<String> CALL_FILTERS = Set.of(
             "tier",
             "model",
-            "status",
+            "outcome",
             "caller",
             "tag",
             "category",

@@ -100,12 +100,12 @@ record SavingsLine(
 
     private static String calls(WaterfallStep step, View view) {
         return switch (step) {
-            case BASELINE, CHEAPER, COSTLIER, NO_BASELINE -> view.calls(APART, "status", "answered");
+            case BASELINE, CHEAPER, COSTLIER, NO_BASELINE -> view.calls(APART, "outcome", "answered");
             case UNANSWERED -> view.calls(APART);
-            case UNKNOWN -> view.calls(APART, "status", "unknown");
+            case UNKNOWN -> view.calls(APART, "outcome", "unknown");
             case COMPARISONS -> view.calls(APART, "purpose", "compare");
             case JUDGES -> view.calls(APART, "purpose", "judge");
-            case CACHE_AT_BASELINE, CACHE_AT_MODEL -> view.calls(APART, "status", "cached");
+            case CACHE_AT_BASELINE, CACHE_AT_MODEL -> view.calls(APART, "outcome", "cached");
         };
     }
 

@@ -116,7 +116,7 @@ class CallPagesTests {
     @Test
     void everyFilterIsAChipThatCanBeTakenAwayAndWhatIsNotUnderstoodIsNamed() {
         Document page =
-                admin.page("/calls?status=unknown&model=gpt-4.1&minDuration=1,5&nonsense=1&source=fax&minCost=x&id="
+                admin.page("/calls?outcome=unknown&model=gpt-4.1&minDuration=1,5&nonsense=1&source=fax&minCost=x&id="
                         + "a".repeat(101));
 
         assertThat(page.select(".warn").text()).contains("nonsense", "source=fax", "minCost=x", "id=aaa");
@@ -278,7 +278,7 @@ class CallPagesTests {
     @Test
     void germanPagesHaveGermanWords() {
         Document page = org.jsoup.Jsoup.parse(
-                admin.get("/calls?status=failed", "Accept-Language", "de").body());
+                admin.get("/calls?outcome=failed", "Accept-Language", "de").body());
         Document list = org.jsoup.Jsoup.parse(
                 admin.get("/calls", "Accept-Language", "de").body());
 

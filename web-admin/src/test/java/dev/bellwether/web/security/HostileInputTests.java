@@ -53,7 +53,7 @@ class HostileInputTests {
             "compare",
             "tier",
             "model",
-            "status",
+            "outcome",
             "caller",
             "tag",
             "category",

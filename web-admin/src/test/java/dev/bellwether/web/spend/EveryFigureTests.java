@@ -83,13 +83,13 @@ class EveryFigureTests {
                 "&caller=caller-0&by=category",
                 "&tag=nightly&by=tag",
                 "&category=topic-2&by=caller&then=model",
-                "&status=failed",
+                "&outcome=failed",
                 "&purpose=compare&by=model&then=tier",
                 "&tier=premium&model=claude-sonnet-4.5&by=day",
                 "&by=caller",
                 "&by=caller&rows=all",
                 "&by=caller&then=day",
-                "&by=status",
+                "&by=outcome",
                 "&by=purpose"
             })
     void everyAmountOfSpendIsTheLedgers(String filters) throws Exception {

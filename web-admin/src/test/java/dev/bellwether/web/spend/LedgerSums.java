@@ -19,7 +19,7 @@ final class LedgerSums {
             "tier", "c.tier",
             "category", "c.category",
             "caller", "c.caller",
-            "status", "c.outcome",
+            "outcome", "c.outcome",
             "purpose", "c.purpose");
 
     private static final String CHARGED = "coalesce(sum(a.charged_nano), 0)";

@@ -37,7 +37,7 @@ class SpendCommand extends ConsoleCommand {
         super(
                 session,
                 "spend",
-                "What a period cost, by model, tier, day, category, caller, tag or status",
+                "What a period cost, by model, tier, day, category, caller, tag or outcome",
                 Rest.ARGUMENTS,
                 ReportScope.PERIOD,
                 List.of(
@@ -45,7 +45,7 @@ class SpendCommand extends ConsoleCommand {
                         "spend today --by tier",
                         "spend month --by caller --then model --compare",
                         "spend 2026-11-01..2026-11-15 --by day -o csv"),
-                option("by", NO_LETTER, "WHAT", "model, tier, day, category, caller, tag, status or purpose"),
+                option("by", NO_LETTER, "WHAT", "model, tier, day, category, caller, tag, outcome or purpose"),
                 option("then", NO_LETTER, "WHAT", "the same within each row"),
                 option("tier", NO_LETTER, "TIER", "only this tier"),
                 option("model", NO_LETTER, "MODEL", "only attempts at this model"),
@@ -53,9 +53,9 @@ class SpendCommand extends ConsoleCommand {
                 option("caller", NO_LETTER, "CALLER", "only calls of this caller"),
                 option("tag", NO_LETTER, "TAG", "only calls with this tag"),
                 option(
-                        "status",
+                        "outcome",
                         NO_LETTER,
-                        "STATUS",
+                        "OUTCOME",
                         "only calls that ended so: answered, cached, failed, refused, cancelled"),
                 option("purpose", NO_LETTER, "PURPOSE", "only calls made for this: ask, batch, compare, judge"),
                 flag("compare", NO_LETTER, "beside the period before"),
