@@ -58,9 +58,9 @@ class BudgetedCallsTests {
                 run("spend");
             }
             Instant now = TestConsole.CLOCK.instant();
-            try (Connection jdbc = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
                 execute(
-                        jdbc,
+                        connection,
                         "insert into budget values (?, ?, 'tag', 'ads', 'month', 'UTC', 5000000000, ?, ?, 'block', 'test', ?, 1, null)",
                         name,
                         name,
@@ -68,7 +68,7 @@ class BudgetedCallsTests {
                         stepPercent,
                         now.toEpochMilli());
                 execute(
-                        jdbc,
+                        connection,
                         "insert into balance values (?, 1, ?, ?, ?, ?, 0)",
                         name,
                         BudgetPeriod.MONTH.start(now, ZoneOffset.UTC).toEpochMilli(),

@@ -21,11 +21,11 @@ public final class LedgerCheck {
     private LedgerCheck() {}
 
     /** What does not hold, with the first of what breaks it. */
-    public static List<String> broken(Connection jdbc) throws SQLException {
+    public static List<String> broken(Connection connection) throws SQLException {
         var broken = new ArrayList<String>();
-        Invariants.broken(jdbc).forEach(result -> broken.add(result.toString()));
+        Invariants.broken(connection).forEach(result -> broken.add(result.toString()));
         for (Map.Entry<String, String> query : AT_REST.entrySet()) {
-            try (var statement = jdbc.createStatement();
+            try (var statement = connection.createStatement();
                     var rows = statement.executeQuery(query.getValue())) {
                 if (rows.next()) {
                     broken.add(query.getKey() + ": " + rows.getString(1));

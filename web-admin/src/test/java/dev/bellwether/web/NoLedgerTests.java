@@ -42,7 +42,7 @@ class NoLedgerTests {
         Path away = site.file("away.db");
         Path other = site.file("other.db");
         var visitor = site.as(Role.ADMIN);
-        assertThat(visitor.get("/requests").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/calls").statusCode()).isEqualTo(200);
         move(file, away);
         Files.copy(away, other);
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + other);
@@ -52,7 +52,7 @@ class NoLedgerTests {
         byte[] content = Files.readAllBytes(other);
         Files.move(other, file);
 
-        for (String path : new String[] {"/requests", "/spend"}) {
+        for (String path : new String[] {"/calls", "/spend"}) {
             var page = visitor.get(path);
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.body()).contains("another development build").contains("--data DIR");
@@ -61,7 +61,7 @@ class NoLedgerTests {
 
         move(file, other);
         move(away, file);
-        assertThat(visitor.get("/requests").statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/calls").statusCode()).isEqualTo(200);
         assertThat(visitor.get("/spend").statusCode()).isEqualTo(200);
     }
 

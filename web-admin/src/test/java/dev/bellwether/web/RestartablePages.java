@@ -47,6 +47,8 @@ final class RestartablePages implements ApplicationContextInitializer<Configurab
     public void initialize(ConfigurableApplicationContext starting) {
         context = (ServletWebServerApplicationContext) starting;
         site = new Site(context);
+        // What an earlier run left may have other tables.
+        FileSystemUtils.deleteRecursively(FOLDERS.resolve("start").toFile());
         MigratedDatabase.copyInto(FOLDERS.resolve("start"));
         application.initialize(starting);
         starting.getBeanFactory().registerSingleton("restartablePages", this);

@@ -99,9 +99,9 @@ public final class LedgerBench {
     /** Calls per second. */
     private static long measure(boolean grouped, int callers, long millis) throws Exception {
         Path data = Files.createTempDirectory("books");
-        try (OpenLedger jdbc = OpenLedger.at(data);
-                Writer single = new CommitEach(jdbc.connection(), ENTRIES_PER_COMMIT)) {
-            Ledger ledger = grouped ? jdbc.ledger() : jdbc.through(single);
+        try (OpenLedger ledger = OpenLedger.at(data);
+                Writer single = new CommitEach(ledger.connection(), ENTRIES_PER_COMMIT)) {
+            Ledger entries = grouped ? ledger.ledger() : ledger.through(single);
             var made = new AtomicLong();
             long started = System.nanoTime();
             long until = started + millis * 1_000_000;
@@ -109,7 +109,7 @@ public final class LedgerBench {
             for (int i = 0; i < callers; i++) {
                 var thread = new Thread(() -> {
                     while (System.nanoTime() < until) {
-                        call(ledger);
+                        call(entries);
                         made.incrementAndGet();
                     }
                 });

@@ -47,15 +47,15 @@ public final class Archiver {
     private static final String ARCHIVED = "select max(until_ms) from archive where content = 'calls'";
 
     private final DataFolder data;
-    private final DataSource jdbc;
+    private final DataSource dataSource;
     private final Writer writer;
     private final ArchiveDeletion deletion;
     private final Clock clock;
 
     /** @param afterStep run after each transaction that has deleted something */
-    Archiver(DataFolder data, DataSource jdbc, Writer writer, Clock clock, Runnable afterStep) {
+    Archiver(DataFolder data, DataSource dataSource, Writer writer, Clock clock, Runnable afterStep) {
         this.data = data;
-        this.jdbc = jdbc;
+        this.dataSource = dataSource;
         this.writer = writer;
         this.deletion = new ArchiveDeletion(writer, afterStep);
         this.clock = clock;
@@ -200,7 +200,7 @@ public final class Archiver {
     }
 
     private <T> T read(Reading<T> reading) {
-        try (Connection connection = jdbc.getConnection()) {
+        try (Connection connection = dataSource.getConnection()) {
             return reading.read(connection);
         } catch (SQLException e) {
             throw SqliteFailures.translate(e);

@@ -20,13 +20,13 @@ public final class Doctor {
 
     private final Database database;
     private final DiskHealthChecks disk;
-    private final LedgerHealthChecks jdbc;
+    private final LedgerHealthChecks ledger;
     private final Supplier<Routers> routers;
 
     Doctor(Database database, Backups backups, Supplier<Routers> routers, Clock clock) {
         this.database = database;
         this.disk = new DiskHealthChecks(database, backups, clock);
-        this.jdbc = new LedgerHealthChecks(database, clock);
+        this.ledger = new LedgerHealthChecks(database, clock);
         this.routers = routers;
     }
 
@@ -58,7 +58,7 @@ public final class Doctor {
     private List<HealthCheck> inside(boolean inFull) {
         var found = new ArrayList<HealthCheck>();
         try (Connection connection = database.file().connectReadOnly()) {
-            jdbc.check(connection, inFull, found);
+            ledger.check(connection, inFull, found);
         } catch (SQLException | RuntimeException e) {
             Problem problem = SqliteFailures.translate(e);
             found.add(HealthCheck.error("database", problem.sentence(), problem.advice()));

@@ -51,17 +51,17 @@ public final class Restores {
      */
     public Ready ready(Path file) {
         requireUnused();
-        Path jdbc = database.file().path();
+        Path current = database.file().path();
         if (!Files.isRegularFile(file)) {
             throw new Problem(
                     Problem.Kind.USAGE,
                     "There is no file " + file + ".",
-                    "Look into " + jdbc.resolveSibling("backups"));
+                    "Look into " + current.resolveSibling("backups"));
         }
-        Path copy = PrivateFiles.beside(jdbc, "restoring");
+        Path copy = PrivateFiles.beside(current, "restoring");
         boolean good = false;
         try {
-            Files.createDirectories(PrivateFiles.folder(jdbc));
+            Files.createDirectories(PrivateFiles.folder(current));
             copy(file, copy);
             BackupCheck.check(copy, file.toString(), clock);
             new DatabaseFile(copy, Duration.ZERO).bringUpToDate();
@@ -95,14 +95,14 @@ public final class Restores {
      */
     public Optional<Path> put(Ready ready) {
         requireUnused();
-        Path jdbc = database.file().path();
-        Path aside = jdbc.resolveSibling("bellwether-replaced-" + Backups.stamp(clock.instant()) + ".db");
+        Path current = database.file().path();
+        Path aside = current.resolveSibling("bellwether-replaced-" + Backups.stamp(clock.instant()) + ".db");
         try {
-            Optional<Path> replaced = Files.exists(jdbc) ? Optional.of(aside) : Optional.empty();
-            moveAside(jdbc, aside);
-            Files.move(ready.copy(), jdbc, StandardCopyOption.ATOMIC_MOVE);
+            Optional<Path> replaced = Files.exists(current) ? Optional.of(aside) : Optional.empty();
+            moveAside(current, aside);
+            Files.move(ready.copy(), current, StandardCopyOption.ATOMIC_MOVE);
             database.mark();
-            PrivateFiles.flush(PrivateFiles.folder(jdbc));
+            PrivateFiles.flush(PrivateFiles.folder(current));
             return replaced;
         } catch (IOException e) {
             throw failed(e);
@@ -110,15 +110,15 @@ public final class Restores {
     }
 
     /** The database first: whoever starts in between finds none and is told so, and nobody finds it without its log. */
-    private static void moveAside(Path jdbc, Path aside) throws IOException {
+    private static void moveAside(Path current, Path aside) throws IOException {
         for (String part : PARTS) {
             if (Files.exists(part(aside, part))) {
                 throw new IOException("there is a file " + part(aside, part) + " already");
             }
         }
         for (String part : PARTS) {
-            if (Files.exists(part(jdbc, part))) {
-                Files.move(part(jdbc, part), part(aside, part), StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(part(current, part))) {
+                Files.move(part(current, part), part(aside, part), StandardCopyOption.ATOMIC_MOVE);
             }
         }
     }

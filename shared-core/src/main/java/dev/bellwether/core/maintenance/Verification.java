@@ -14,11 +14,11 @@ public final class Verification {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final DataSource jdbc;
+    private final DataSource dataSource;
     private final Clock clock;
 
-    Verification(DataSource jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    Verification(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
         this.clock = clock;
     }
 
@@ -44,7 +44,7 @@ public final class Verification {
     }
 
     private List<InvariantResult> check(List<Invariant> invariants, Instant since) {
-        try (Connection connection = jdbc.getConnection()) {
+        try (Connection connection = dataSource.getConnection()) {
             return Invariants.check(connection, invariants, since);
         } catch (SQLException e) {
             throw SqliteFailures.translate(e);

@@ -23,7 +23,7 @@ public final class Database implements Connector, AutoCloseable {
             a reason to begin new books. Delete this file too if new books are what you want.
             """;
 
-    private final DatabaseFile jdbc;
+    private final DatabaseFile file;
     private final Path marker;
     private final ProcessLock process;
     private final Ballast ballast;
@@ -36,7 +36,7 @@ public final class Database implements Connector, AutoCloseable {
 
     Database(DataFolder data, List<ConnectionInitializer> initializers, StoreSettings settings) {
         this.initializers = initializers;
-        this.jdbc = new DatabaseFile(data.file(NAME), settings.busyTimeout());
+        this.file = new DatabaseFile(data.file(NAME), settings.busyTimeout());
         this.marker = data.file(NAME + "-made");
         this.process = new ProcessLock(data.file("processes"));
         this.ballast = new Ballast(data.file("ballast"), settings.ballast().toBytes(), () -> Ballast.free(data.path()));
@@ -59,7 +59,7 @@ public final class Database implements Connector, AutoCloseable {
 
     /** The file. */
     public DatabaseFile file() {
-        return jdbc;
+        return file;
     }
 
     /** The file that says that there were books here. */
@@ -76,7 +76,7 @@ public final class Database implements Connector, AutoCloseable {
     @Override
     public synchronized Connection open() throws SQLException {
         prepare();
-        Connection connection = jdbc.connect();
+        Connection connection = file.connect();
         try {
             initialize(connection);
             return connection;
@@ -95,7 +95,7 @@ public final class Database implements Connector, AutoCloseable {
 
     @Override
     public DatabaseFileIds fileIds() {
-        return DatabaseFileIds.of(jdbc.path());
+        return DatabaseFileIds.of(file.path());
     }
 
     /**
@@ -109,18 +109,18 @@ public final class Database implements Connector, AutoCloseable {
             return;
         }
         try {
-            Files.createDirectories(jdbc.path().getParent());
+            Files.createDirectories(file.path().getParent());
             boolean first = !Files.exists(marker);
             requireFile(first);
             process.acquire();
-            jdbc.bringUpToDate(first);
+            file.bringUpToDate(first);
             if (first) {
                 mark();
             }
             prepared = fileIds().database();
         } catch (IOException e) {
             throw new StoreUnavailable(
-                    "The data folder " + jdbc.path().getParent() + " cannot be made or written.",
+                    "The data folder " + file.path().getParent() + " cannot be made or written.",
                     "Name another folder with --data, or in BELLWETHER_DATA.",
                     e);
         } catch (SQLException | RuntimeException e) {
@@ -135,7 +135,7 @@ public final class Database implements Connector, AutoCloseable {
 
     /** An empty file is what a database begins as, and what may be left of one. */
     private void requireFile(boolean first) throws IOException {
-        Path path = jdbc.path();
+        Path path = file.path();
         if (!first && !fileIds().isThere()) {
             throw missing();
         }
@@ -150,7 +150,7 @@ public final class Database implements Connector, AutoCloseable {
     /** There were books, and there are none. */
     StoreUnavailable missing() {
         return new StoreUnavailable(
-                "The database " + jdbc.path() + " is gone; no other was made in its place.",
+                "The database " + file.path() + " is gone; no other was made in its place.",
                 "Put it back, or restore a backup with: bellwether restore FILE. To begin new books, delete " + marker
                         + " too.",
                 null);

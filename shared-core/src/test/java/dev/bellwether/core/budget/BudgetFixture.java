@@ -39,7 +39,7 @@ final class BudgetFixture implements AutoCloseable {
             null);
 
     final TurnedClock clock;
-    final OpenLedger jdbc;
+    final OpenLedger ledger;
     final JdbcClient sql;
     final RefreshedBudgetStatuses statuses;
     final Budgets budgets;
@@ -47,9 +47,9 @@ final class BudgetFixture implements AutoCloseable {
 
     private BudgetFixture(Path data, TurnedClock clock, ZoneId zone, BudgetCheck budgetCheck) {
         this.clock = clock;
-        this.jdbc = OpenLedger.unflushed(data, budgetCheck);
+        this.ledger = OpenLedger.unflushed(data, budgetCheck);
         // The tables are made when something is written.
-        jdbc.store().writer().decideNow(connection -> true);
+        ledger.store().writer().decideNow(connection -> true);
         this.sql = JdbcClient.create(
                 new DriverManagerDataSource("jdbc:sqlite:" + data.resolve("bellwether.db") + "?busy_timeout=10000"));
         var looks = new AtomicLong();
@@ -57,7 +57,7 @@ final class BudgetFixture implements AutoCloseable {
                 sql, clock, () -> looks.addAndGet(Duration.ofSeconds(1).toNanos()));
         this.budgets = new Budgets(
                 sql,
-                jdbc.store().writer(),
+                ledger.store().writer(),
                 statuses,
                 new BudgetSpecValidator(Shipped::catalog),
                 zone,
@@ -147,12 +147,12 @@ final class BudgetFixture implements AutoCloseable {
                 .streamed(false)
                 .by(asking.caller())
                 .at(clock.instant());
-        var opened = jdbc.ledger().open(entry.opened());
+        var opened = ledger.ledger().open(entry.opened());
         Price price = asking.price();
         var ceiling = price == null ? null : new Ceiling(asking.prompt(), 1, price.input(), price.output());
         var reservationRequest = new ReservationRequest(true, asking.caller(), asking.tier(), ceiling, asking.max());
         try {
-            int tokens = jdbc.ledger()
+            int tokens = ledger.ledger()
                     .begin(entry.priced(price).claims(reservationRequest).begun())
                     .join();
             opened.join();
@@ -164,7 +164,7 @@ final class BudgetFixture implements AutoCloseable {
 
     /** Ends an attempt, charged so many nano-dollars. */
     void end(Held held, long nanos) {
-        jdbc.ledger()
+        ledger.ledger()
                 .end(TestEntry.of(held.id())
                         .answered(nanos == 0 ? MoneyState.VOID : MoneyState.ACTUAL, new Money(nanos)))
                 .join();
@@ -187,6 +187,6 @@ final class BudgetFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        jdbc.close();
+        ledger.close();
     }
 }

@@ -214,7 +214,7 @@ class BudgetModelTests {
         int which = random.nextInt(settled.size());
         Settled before = settled.get(which);
         long charged = random.nextLong(4_000);
-        desk.jdbc
+        desk.ledger
                 .store()
                 .writer()
                 .decideNow(connection -> BudgetEvents.execute(

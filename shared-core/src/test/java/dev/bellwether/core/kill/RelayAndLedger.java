@@ -40,8 +40,8 @@ record RelayAndLedger(SimulatedRelay relay, Path data) {
 
     /** Opens the books again, which ends what a kill has left open, and holds them against the relay's log and what was said. */
     Map<String, Row> agree(List<String> told) throws SQLException {
-        try (OpenLedger jdbc = OpenLedger.at(data);
-                Connection connection = jdbc.connection()) {
+        try (OpenLedger ledger = OpenLedger.at(data);
+                Connection connection = ledger.connection()) {
             Map<String, Row> rows = attempts(connection);
             everyPostIsOneAttempt(rows);
             for (String line : told) {

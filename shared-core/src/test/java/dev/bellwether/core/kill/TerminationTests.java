@@ -41,8 +41,8 @@ class TerminationTests {
             assertThat(child.ended(30)).as(child.errors()).isNotNull();
         }
         assertThat(both.open()).as("rows that have not ended").isZero();
-        try (var jdbc = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
-            assertThat(LedgerCheck.broken(jdbc)).isEmpty();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("bellwether.db"))) {
+            assertThat(LedgerCheck.broken(connection)).isEmpty();
         }
     }
 }

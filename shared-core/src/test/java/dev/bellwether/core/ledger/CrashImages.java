@@ -67,8 +67,8 @@ record CrashImages(Path data, Path images) {
     }
 
     private static void check(Path image, List<String> acknowledged, int number) throws Exception {
-        try (OpenLedger jdbc = OpenLedger.at(image);
-                Connection connection = jdbc.connection();
+        try (OpenLedger ledger = OpenLedger.at(image);
+                Connection connection = ledger.connection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select id from attempt where outcome <> 'open'")) {
             Set<String> ended = new HashSet<>();

@@ -18,8 +18,8 @@ class CrashRecoveryTests {
     /** So the first call after a kill does not wait for the size of the database. */
     @Test
     void whatAKillLeftOpenIsFoundByIndexesOfOpenRowsOnly() throws SQLException {
-        try (OpenLedger jdbc = OpenLedger.at(data);
-                Connection connection = jdbc.connection()) {
+        try (OpenLedger ledger = OpenLedger.at(data);
+                Connection connection = ledger.connection()) {
             for (String sql :
                     List.of(CrashRecovery.WITH_OPEN_ROWS, CrashRecovery.END_ATTEMPTS, CrashRecovery.END_CALLS)) {
                 assertThat(plan(connection, sql))

@@ -16,10 +16,10 @@ class RollupTests {
 
     @Test
     void aCallThatMadeNoAttemptIsCountedToo() throws Exception {
-        try (OpenLedger jdbc = OpenLedger.at(data);
-                Connection connection = jdbc.connection()) {
-            jdbc.ledger().open(TestEntry.of("refused").opened());
-            jdbc.ledger()
+        try (OpenLedger ledger = OpenLedger.at(data);
+                Connection connection = ledger.connection()) {
+            ledger.ledger().open(TestEntry.of("refused").opened());
+            ledger.ledger()
                     .close(TestEntry.of("refused").closed(CallOutcome.REFUSED))
                     .join();
 

@@ -93,8 +93,8 @@ class WriterKillTests {
 
     private void check(List<String> told, int round) throws SQLException {
         Set<String> open = openAttempts();
-        try (OpenLedger jdbc = OpenLedger.at(data);
-                Connection connection = jdbc.connection()) {
+        try (OpenLedger ledger = OpenLedger.at(data);
+                Connection connection = ledger.connection()) {
             for (String line : told) {
                 String[] words = line.split(" ");
                 if (words[0].equals("R")) {

@@ -64,10 +64,10 @@ final class WritingChild {
         }
         int calls = Integer.parseInt(words[3]);
         var random = new SplittableRandom(Long.parseLong(words[1]));
-        try (OpenLedger jdbc = OpenLedger.at(Path.of(words[0]), new TransactionalBudgetCheck())) {
+        try (OpenLedger ledger = OpenLedger.at(Path.of(words[0]), new TransactionalBudgetCheck())) {
             var threads = new ArrayList<Thread>();
             for (int i = 0; i < Integer.parseInt(words[2]); i++) {
-                var writer = new WritingChild(jdbc.ledger(), random.split());
+                var writer = new WritingChild(ledger.ledger(), random.split());
                 threads.add(new Thread(() -> writer.write(calls == 0 ? Integer.MAX_VALUE : calls)));
             }
             threads.forEach(Thread::start);

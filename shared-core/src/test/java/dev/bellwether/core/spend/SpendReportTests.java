@@ -28,23 +28,23 @@ class SpendReportTests {
     Path data;
 
     private TestGateway door;
-    private Connection jdbc;
+    private Connection connection;
 
     @BeforeEach
     void open() throws Exception {
         door = TestGateway.open(data);
-        jdbc = door.bean(Database.class).open();
+        connection = door.bean(Database.class).open();
     }
 
     @AfterEach
     void close() throws Exception {
-        jdbc.close();
+        connection.close();
         door.close();
     }
 
     private void call(String id, LocalDate day, String tier, String tags, long nano, long duration) throws Exception {
         long at = day.atStartOfDay(KOLKATA).toInstant().toEpochMilli();
-        try (var statement = jdbc.createStatement()) {
+        try (var statement = connection.createStatement()) {
             statement.execute(
                     "insert into call (id, source, purpose, simulated, relay, streamed, tier, caller, tags, outcome, created_ms)"
                             + " values ('%s', 'console', 'ask', 1, 'r', 1, '%s', 'ann', %s, 'open', %d)"
@@ -91,10 +91,10 @@ class SpendReportTests {
 
     @Test
     void everyDimensionAndEveryPairOfThemAddsUpToTheWhole() throws Exception {
-        jdbc.setAutoCommit(false);
-        new RandomOperations(11, jdbc)
+        connection.setAutoCommit(false);
+        new RandomOperations(11, connection)
                 .run(300, List.of(DAY.atStartOfDay(KOLKATA).toInstant().toEpochMilli()));
-        jdbc.commit();
+        connection.commit();
         SpendQuery query = SpendQuery.of(new DateRange(DAY.minusDays(2), DAY.plusDays(2), KOLKATA), true);
         SpendReport report = door.bean(SpendReports.class).report(query);
 
@@ -149,7 +149,7 @@ class SpendReportTests {
 
     @Test
     void percentilesAreWithinAThirtySecondAndNeedTwentyAnswers() throws Exception {
-        jdbc.setAutoCommit(false);
+        connection.setAutoCommit(false);
         var random = new Random(3);
         long[] durations = LongStream.range(0, 500)
                 .map(i -> (long) Math.pow(2, 20 * random.nextDouble()))
@@ -157,7 +157,7 @@ class SpendReportTests {
         for (int i = 0; i < durations.length; i++) {
             call("c" + i, DAY, i < 19 ? "high" : "simple", 1, durations[i]);
         }
-        jdbc.commit();
+        connection.commit();
         long[] sorted = LongStream.of(durations).sorted().toArray();
         Percentiles percentiles = report(QUERY).percentiles();
 

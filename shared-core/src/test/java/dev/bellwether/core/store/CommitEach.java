@@ -28,8 +28,8 @@ public final class CommitEach implements Writer {
     public <T> CompletableFuture<T> decide(Operation<T> operation) {
         var done = new CompletableFuture<T>();
         var result = new ArrayList<T>();
-        waiting.get().add(jdbc -> {
-            T found = operation.apply(jdbc);
+        waiting.get().add(connection -> {
+            T found = operation.apply(connection);
             result.add(found);
             return found;
         });
