@@ -2,7 +2,8 @@
 
 MVN := ./mvnw --batch-mode --no-transfer-progress --quiet
 T ?=
-class := $(firstword $(subst \#, ,$(T)))
+hash := \#
+class := $(firstword $(subst $(hash), ,$(T)))
 module := $(firstword $(subst /, ,$(shell find shared-core console web-admin -path '*/src/test/*' -name '$(class).java')))
 
 .PHONY: help run demo web test format commands verify endurance clean
