@@ -1,6 +1,6 @@
 package dev.bellwether.testing;
 
-import dev.bellwether.core.maintenance.Invariants;
+import dev.bellwether.core.maintenance.verify.Invariants;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

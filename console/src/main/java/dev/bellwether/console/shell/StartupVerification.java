@@ -1,7 +1,7 @@
 package dev.bellwether.console.shell;
 
-import dev.bellwether.core.maintenance.InvariantResult;
-import dev.bellwether.core.maintenance.Verification;
+import dev.bellwether.core.maintenance.verify.InvariantResult;
+import dev.bellwether.core.maintenance.verify.Verification;
 import dev.bellwether.core.problem.Problem;
 import java.util.List;
 import java.util.function.Consumer;

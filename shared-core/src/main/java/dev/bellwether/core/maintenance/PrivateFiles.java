@@ -10,23 +10,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /** Files that only their owner reads: the books say who asked what. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
     private PrivateFiles() {}
 
     /** A name beside a file that no other process uses. */
-    static Path beside(Path file, String ending) {
+    public static Path beside(Path file, String ending) {
         return file.resolveSibling(file.getFileName() + "-" + ending + "-"
                 + ProcessHandle.current().pid());
     }
 
     /** The folder of a file; every file of ours is in one. */
-    static Path folder(Path file) {
+    public static Path folder(Path file) {
         return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 
     /** Makes an empty one, in place of what a process of the same number has left. */
-    static void make(Path file) throws IOException {
+    public static void make(Path file) throws IOException {
         Files.deleteIfExists(file);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -36,7 +36,7 @@ final class PrivateFiles {
     }
 
     /** Copies into one, to the disk. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         make(to);
         try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
                 FileChannel out = FileChannel.open(to, StandardOpenOption.WRITE)) {
@@ -49,7 +49,7 @@ final class PrivateFiles {
     }
 
     /** Makes the names in a folder outlive a power cut; only Unix can. */
-    static void flush(Path folder) throws IOException {
+    public static void flush(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
@@ -58,7 +58,7 @@ final class PrivateFiles {
     }
 
     /** Removes one and what SQLite may have left beside it. */
-    static void remove(Path file) {
+    public static void remove(Path file) {
         try {
             for (String ending : new String[] {"", "-wal", "-shm", "-journal", "-migration"}) {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));

@@ -1,4 +1,4 @@
-/** Looking after the books: whether they are sound, mending what is derived, backups, and what is kept for how long. */
+/** Upkeep of the ledger: checks and recomputed sums, backups, archives, and the health of the installation. */
 @ApplicationModule(
         allowedDependencies = {"problem", "data", "store", "chat", "catalog", "cost", "routing", "ledger", "budget"})
 @NullMarked

@@ -59,7 +59,7 @@ public record Cell(
     }
 
     /** What cells have in common that are alike in model, result and prices; what else they are is left empty. */
-    static Cell priced(
+    public static Cell priced(
             boolean simulated, String model, String result, long input, long cached, long write, long output) {
         return new Cell(0, simulated, "", "", "", "", "", "", model, result, false, "", input, cached, write, output);
     }

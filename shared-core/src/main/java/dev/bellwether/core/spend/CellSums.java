@@ -46,7 +46,7 @@ public final class CellSums {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    Optional<Instant> first(SpendQuery query) {
+    public Optional<Instant> first(SpendQuery query) {
         try (Connection connection = readers.getConnection();
                 var reading = new CellReading(connection, query)) {
             return reading.firstHour().map(hour -> Instant.ofEpochMilli(hour * HourRange.MILLIS));

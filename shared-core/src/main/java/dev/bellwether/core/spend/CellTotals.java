@@ -105,7 +105,7 @@ public record CellTotals(
     }
 
     /** In the order of {@link #COLUMNS}. */
-    static CellTotals of(long... sums) {
+    public static CellTotals of(long... sums) {
         return new CellTotals(
                 sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7], sums[8], sums[9], sums[10],
                 sums[11], sums[12], sums[13], sums[14], sums[15], sums[16], sums[17], sums[18], sums[19], sums[20],

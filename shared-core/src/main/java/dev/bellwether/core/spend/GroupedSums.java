@@ -14,7 +14,7 @@ import javax.sql.DataSource;
  * (UTC); where a span begins or ends within one, the part of the hour is added up from the view {@code fact}, as {@link HourBoundary}
  * says. One snapshot of the books is read, however many statements it takes.
  */
-final class GroupedSums {
+public final class GroupedSums {
 
     private final DataSource readers;
 
@@ -28,7 +28,7 @@ final class GroupedSums {
      * @param span which of the spans, from 0
      * @param keys in the order of the grouping, as are the sums
      */
-    record Row(int span, List<String> keys, long... sums) {}
+    public record Row(int span, List<String> keys, long... sums) {}
 
     /** What is told apart. */
     private record Key(int span, List<String> keys) {}
@@ -38,7 +38,7 @@ final class GroupedSums {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    List<Row> total(SpendQuery query, Grouping grouping) {
+    public List<Row> total(SpendQuery query, Grouping grouping) {
         return read(query, grouping, query.period().fromMillis(), query.period().endMillis());
     }
 
@@ -47,7 +47,7 @@ final class GroupedSums {
      *
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
-    List<Row> days(SpendQuery query, Grouping grouping) {
+    public List<Row> days(SpendQuery query, Grouping grouping) {
         return read(query, grouping, query.period().midnights());
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param keys columns of the table {@code cell}
  * @param sums columns of the table {@code rollup}, or expressions of one of them and of a cell's columns
  */
-record Grouping(List<String> keys, List<String> sums) {
+public record Grouping(List<String> keys, List<String> sums) {
 
     /** Someone wanted one answer; a comparison's and a judge's have no counterpart at the baseline. */
     private static final String COUNTERPART =
@@ -50,7 +50,7 @@ record Grouping(List<String> keys, List<String> sums) {
             "hits");
 
     /** Models, how their attempts ended and their prices, with the {@link CellTotals} that matter and nothing for the others. */
-    static final Grouping BILLS = new Grouping(
+    public static final Grouping BILLS = new Grouping(
             List.of(
                     "c.model",
                     "c.result",
@@ -63,7 +63,7 @@ record Grouping(List<String> keys, List<String> sums) {
                     .toList());
 
     /** What was charged, and nothing told apart. */
-    static final Grouping CHARGES = new Grouping(List.of(), List.of("r.charged_nano"));
+    public static final Grouping CHARGES = new Grouping(List.of(), List.of("r.charged_nano"));
 
     /** Spend by some dimensions. */
     static Grouping spend(List<Dimension> apart) {

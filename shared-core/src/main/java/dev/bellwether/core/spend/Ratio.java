@@ -3,12 +3,12 @@ package dev.bellwether.core.spend;
 import java.math.BigInteger;
 
 /** A fraction, exact. Its denominator is positive, and it is in lowest terms. */
-record Ratio(BigInteger over, BigInteger under) {
+public record Ratio(BigInteger over, BigInteger under) {
 
-    static final Ratio ZERO = of(0);
-    static final Ratio ONE = of(1);
+    public static final Ratio ZERO = of(0);
+    public static final Ratio ONE = of(1);
 
-    Ratio {
+    public Ratio {
         if (under.signum() == 0) {
             throw new ArithmeticException("a fraction of nothing");
         }
@@ -17,33 +17,33 @@ record Ratio(BigInteger over, BigInteger under) {
         under = under.divide(common);
     }
 
-    static Ratio of(long number) {
+    public static Ratio of(long number) {
         return of(BigInteger.valueOf(number));
     }
 
-    static Ratio of(BigInteger number) {
+    public static Ratio of(BigInteger number) {
         return new Ratio(number, BigInteger.ONE);
     }
 
-    Ratio plus(Ratio other) {
+    public Ratio plus(Ratio other) {
         return new Ratio(over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
     }
 
-    Ratio minus(Ratio other) {
+    public Ratio minus(Ratio other) {
         return plus(new Ratio(other.over.negate(), other.under));
     }
 
-    Ratio times(Ratio other) {
+    public Ratio times(Ratio other) {
         return new Ratio(over.multiply(other.over), under.multiply(other.under));
     }
 
     /** Throws ArithmeticException if the other is zero. */
-    Ratio dividedBy(Ratio other) {
+    public Ratio dividedBy(Ratio other) {
         return new Ratio(over.multiply(other.under), under.multiply(other.over));
     }
 
     /** The nearest whole number, half up. */
-    long rounded() {
+    public long rounded() {
         BigInteger two = BigInteger.TWO;
         BigInteger[] parts = over.multiply(two).add(under).divideAndRemainder(under.multiply(two));
         // Java cuts towards zero; half up goes towards the lesser.

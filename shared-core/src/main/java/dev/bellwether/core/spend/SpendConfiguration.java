@@ -20,16 +20,6 @@ class SpendConfiguration {
     }
 
     @Bean
-    Forecasts forecasts(CellSums cells, GroupedSums sums) {
-        return new Forecasts(cells, sums);
-    }
-
-    @Bean
-    BillChanges billChanges(GroupedSums sums) {
-        return new BillChanges(sums);
-    }
-
-    @Bean
     RecentModels recentModels(JdbcClient jdbc) {
         return new RecentModels(jdbc, new Latencies(jdbc));
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellwether.core.budget.BudgetFixture.Asking;
 import dev.bellwether.core.budget.BudgetFixture.Held;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.maintenance.Invariants;
+import dev.bellwether.core.maintenance.verify.Invariants;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.store.Database;

@@ -1,5 +1,8 @@
 package dev.bellwether.core.maintenance;
 
+import dev.bellwether.core.maintenance.backup.Backups;
+import dev.bellwether.core.maintenance.backup.Restores;
+import dev.bellwether.core.maintenance.health.Doctor;
 import dev.bellwether.core.store.Database;
 import dev.bellwether.testing.RestartableContext;
 import java.nio.file.Path;
@@ -18,7 +21,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 /** The core as a command sees it that has touched nothing yet: everything is made when it is first asked for. */
-record MaintenanceFixture(RestartableContext restartable) implements AutoCloseable {
+public record MaintenanceFixture(RestartableContext restartable) implements AutoCloseable {
 
     /** Stopped, and ready for the next test. */
     private static final Deque<RestartableContext> FREE = new ConcurrentLinkedDeque<>();
@@ -31,7 +34,7 @@ record MaintenanceFixture(RestartableContext restartable) implements AutoCloseab
                     @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = SpringBootConfiguration.class))
     static class Core {}
 
-    static MaintenanceFixture of(Path data) {
+    public static MaintenanceFixture of(Path data) {
         RestartableContext context = FREE.poll();
         if (context == null) {
             context = born(data);
@@ -58,15 +61,15 @@ record MaintenanceFixture(RestartableContext restartable) implements AutoCloseab
         return restartable.context();
     }
 
-    Backups backups() {
+    public Backups backups() {
         return context().getBean(Backups.class);
     }
 
-    Restores restores() {
+    public Restores restores() {
         return context().getBean(Restores.class);
     }
 
-    Doctor doctor() {
+    public Doctor doctor() {
         return context().getBean(Doctor.class);
     }
 

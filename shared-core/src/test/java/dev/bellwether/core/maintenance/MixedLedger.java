@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.gateway.CallRequest;
 import dev.bellwether.core.ledger.Rollups;
+import dev.bellwether.core.maintenance.verify.Rebuild;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
@@ -22,12 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Books with every kind of call in them, made through the door, and ways to spoil a copy of them. */
-final class MixedLedger {
+public final class MixedLedger {
 
     private MixedLedger() {}
 
     /** Plain answers, a cached one, a fallback, retries, a failure, a broken stream, a caller that left, an unknown attempt. */
-    static void fill(TestGateway door) {
+    public static void fill(TestGateway door) {
         door.ask("hello");
         door.ask("hello");
         door.relay().faults().next("deepseek-v3.2", Fault.status(500), Fault.status(500), Fault.status(500));
@@ -89,7 +90,7 @@ final class MixedLedger {
         execute(connection, correction("settled", 2, "void", 0, 15_000_000_001L, 0));
     }
 
-    static String correction(String attempt, int number, String state, long tokens, long price, long charged) {
+    public static String correction(String attempt, int number, String state, long tokens, long price, long charged) {
         return """
                 insert into correction (id, attempt_id, number, type, input_price, output_price, price_estimated, prompt_tokens,
                                         completion_tokens, money_state, charged_nano, reason, author, corrected_ms)
@@ -112,7 +113,7 @@ final class MixedLedger {
         Rebuild.rebuild(connection);
     }
 
-    static void execute(Connection connection, String... statements) throws SQLException {
+    public static void execute(Connection connection, String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -121,7 +122,7 @@ final class MixedLedger {
     }
 
     /** Copies the books as they are now, whoever writes. */
-    static Path copy(Path data, String name) throws SQLException {
+    public static Path copy(Path data, String name) throws SQLException {
         Path copy = data.resolve(name);
         try (Connection connection = connect(data.resolve("bellwether.db"))) {
             execute(connection, "vacuum into '" + copy + "'");
@@ -129,13 +130,13 @@ final class MixedLedger {
         return copy;
     }
 
-    static Connection connect(Path file) throws SQLException {
+    public static Connection connect(Path file) throws SQLException {
         // Nothing is lost with a copy that a failure of power spoils.
         return DriverManager.getConnection("jdbc:sqlite:" + file + "?synchronous=OFF");
     }
 
     /** Does what the triggers forbid; afterwards they are there again. */
-    static void spoil(Connection connection, List<String> statements) throws SQLException {
+    public static void spoil(Connection connection, List<String> statements) throws SQLException {
         var triggers = new ArrayList<List<String>>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select name, sql from sqlite_schema where type = 'trigger'")) {
@@ -153,7 +154,7 @@ final class MixedLedger {
     }
 
     /** What reports add up to, so that it can be compared. */
-    static String sums(Connection connection) throws SQLException {
+    public static String sums(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         select json_group_array(json_array(cell, hour, calls, charged_nano, baseline_nano, prompt_tokens))
@@ -165,7 +166,7 @@ final class MixedLedger {
     }
 
     /** Makes the sums anew after rows were put in that ended without a trigger. */
-    static void rederive(Connection connection) throws SQLException {
+    public static void rederive(Connection connection) throws SQLException {
         Rollups.rebuild(connection);
         Rebuild.rebuild(connection);
     }

@@ -1,7 +1,7 @@
 package dev.bellwether.web.health;
 
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.maintenance.Doctor;
+import dev.bellwether.core.maintenance.health.Doctor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.web.layout.View;

@@ -1,8 +1,8 @@
 package dev.bellwether.web.maintenance;
 
-import dev.bellwether.core.maintenance.InvariantResult;
-import dev.bellwether.core.maintenance.Retention;
-import dev.bellwether.core.maintenance.Verification;
+import dev.bellwether.core.maintenance.archive.Retention;
+import dev.bellwether.core.maintenance.verify.InvariantResult;
+import dev.bellwether.core.maintenance.verify.Verification;
 import dev.bellwether.core.problem.Problem;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

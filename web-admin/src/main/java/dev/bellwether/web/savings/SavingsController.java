@@ -3,7 +3,7 @@ package dev.bellwether.web.savings;
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.ledger.ReportingZone;
-import dev.bellwether.core.maintenance.Archiver;
+import dev.bellwether.core.maintenance.archive.Archiver;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Routers;
 import dev.bellwether.core.savings.SavingsReport;

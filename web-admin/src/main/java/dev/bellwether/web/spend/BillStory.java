@@ -1,8 +1,8 @@
 package dev.bellwether.web.spend;
 
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.spend.BillCause;
-import dev.bellwether.core.spend.BillChange;
+import dev.bellwether.core.spend.bill.BillCause;
+import dev.bellwether.core.spend.bill.BillChange;
 import dev.bellwether.web.chart.WaterfallChart;
 import dev.bellwether.web.layout.Formats;
 import java.util.ArrayList;

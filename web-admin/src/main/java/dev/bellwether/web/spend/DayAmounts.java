@@ -2,7 +2,7 @@ package dev.bellwether.web.spend;
 
 import dev.bellwether.core.budget.Budget;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.spend.Forecast;
+import dev.bellwether.core.spend.forecast.Forecast;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.stream.LongStream;

@@ -9,7 +9,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
-import dev.bellwether.core.maintenance.Backups;
+import dev.bellwether.core.maintenance.backup.Backups;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;

@@ -9,7 +9,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.maintenance.Rebuild;
+import dev.bellwether.core.maintenance.verify.Rebuild;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.Database;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.console.terminal.Question;
-import dev.bellwether.core.maintenance.Restores;
+import dev.bellwether.core.maintenance.backup.Restores;
 import dev.bellwether.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.bellwether.console.commands.report;
 
-import dev.bellwether.core.maintenance.Archiver;
+import dev.bellwether.core.maintenance.archive.Archiver;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
