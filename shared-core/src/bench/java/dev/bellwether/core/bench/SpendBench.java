@@ -122,7 +122,7 @@ public final class SpendBench {
                 null,
                 null,
                 null);
-        time(period, "first page of /requests", () -> door.bean(CallList.class).before(filter, null, 50));
+        time(period, "first page of /calls", () -> door.bean(CallList.class).before(filter, null, 50));
     }
 
     private static void tell(Statement statement) throws Exception {
