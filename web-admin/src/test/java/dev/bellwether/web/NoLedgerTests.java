@@ -3,6 +3,8 @@ package dev.bellwether.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.people.Role;
+import dev.bellwether.core.store.Database;
+import dev.bellwether.testing.MigratedDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,11 +42,11 @@ class NoLedgerTests {
     void aPageSaysThatAnotherDevelopmentBuildMadeTheDatabaseAndLeavesItAsItIs() throws Exception {
         Path file = site.file("bellwether.db");
         Path away = site.file("away.db");
-        Path other = site.file("other.db");
+        Path other = site.file("other").resolve(Database.NAME);
         var visitor = site.as(Role.ADMIN);
         assertThat(visitor.get("/calls").statusCode()).isEqualTo(200);
         move(file, away);
-        Files.copy(away, other);
+        MigratedDatabase.copyInto(other.getParent());
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + other);
                 var statement = connection.createStatement()) {
             statement.execute("pragma application_id = 0");
