@@ -142,6 +142,6 @@ public final class TestCall {
 
     /** The call, as the gateway takes it: streamed, and with the cache. */
     public CallRequest request() {
-        return CallRequest.of(chat(), wish(), new CallRequest.Origin(source, purpose, group, reference, caller));
+        return CallRequest.of(chat(), wish(), new CallRequest.CallContext(source, purpose, group, reference, caller));
     }
 }

@@ -49,7 +49,7 @@ public final class TestGateway implements AutoCloseable {
             "spring.config.import", "classpath:bellwether-core.yml",
             "spring.main.banner-mode", "off",
             "logging.level.root", "warn",
-            "bellwether.request-log", "true",
+            "bellwether.call-lookup", "true",
             "bellwether.relay.retry.initial-backoff", "1ms",
             "bellwether.chat.shutdown-grace", "1s",
             "bellwether.store.ballast", "0MB");
@@ -142,7 +142,7 @@ public final class TestGateway implements AutoCloseable {
 
     public static CallRequest request(String prompt, RouteWish wish) {
         CallRequest request = TestCall.of(prompt).request();
-        return CallRequest.of(request.chat(), wish, request.origin());
+        return CallRequest.of(request.chat(), wish, request.context());
     }
 
     public Answer ask(String prompt) {

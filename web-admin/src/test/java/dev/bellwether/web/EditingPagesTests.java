@@ -95,7 +95,7 @@ class EditingPagesTests {
 
     @AfterEach
     void tidy() {
-        live.now().values().forEach(pause -> pauses.resume(pause, AuditTrail.Origin.local("test")));
+        live.now().values().forEach(pause -> pauses.resume(pause, AuditTrail.Actor.local("test")));
         budgets.list().forEach(budget -> budgets.end(budget, "test"));
         drafts.list(DocumentType.CATALOG).forEach(drafts::discard);
     }
@@ -230,7 +230,7 @@ class EditingPagesTests {
     void theLastModelOfATierIsPausedOnlyByWhoeverTicksTheBox() {
         pauses.pause(
                 TestPause.first("claude-sonnet-4.5", "why", Instant.now().plusSeconds(600)),
-                AuditTrail.Origin.local("test"));
+                AuditTrail.Actor.local("test"));
         var form = new HashMap<>(Map.of("model", "gpt-4.1", "span", "1h", "reason", "why"));
 
         assertThat(admin().page("/models/pause?model=gpt-4.1").select(".warn").text())

@@ -3,7 +3,7 @@ package dev.bellwether.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.people.Role;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -58,7 +58,7 @@ public final class Visitor {
     /** Makes an account if there is none of that name. */
     public static void account(Accounts accounts, Role role, String name) {
         if (accounts.named(name).isEmpty()) {
-            accounts.create(name, role, PASSWORD, Origin.local("test"));
+            accounts.create(name, role, PASSWORD, Actor.local("test"));
         }
     }
 

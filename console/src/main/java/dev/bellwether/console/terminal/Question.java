@@ -18,7 +18,7 @@ public final class Question {
     }
 
     /** Whether somebody can be asked and says yes. */
-    public static boolean agreed(ConsoleSession session, String question) throws InterruptedException {
+    public static boolean confirmed(ConsoleSession session, String question) throws InterruptedException {
         if (!possible(session)) {
             return false;
         }

@@ -106,8 +106,8 @@ final class BatchRun {
         return Mono.defer(() -> {
             var answer = new AnswerParts();
             long started = context.nanoTime.getAsLong();
-            var origin = new CallRequest.Origin(spec.source(), Purpose.BATCH, batch, row.id(), row.caller());
-            var request = CallRequest.of(row.chat(), wish, origin)
+            var callContext = new CallRequest.CallContext(spec.source(), Purpose.BATCH, batch, row.id(), row.caller());
+            var request = CallRequest.of(row.chat(), wish, callContext)
                     .streamed(false)
                     .cached(spec.useCache())
                     .until(stop);

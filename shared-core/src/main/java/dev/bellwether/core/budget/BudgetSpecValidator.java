@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what is wrong with the terms of a budget, before anything is written. */
+/** Finds what is wrong with the spec of a budget, before anything is written. */
 final class BudgetSpecValidator {
 
     private static final int MAX_NAME = 64;

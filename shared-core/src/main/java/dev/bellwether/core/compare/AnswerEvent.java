@@ -5,7 +5,7 @@ import dev.bellwether.core.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happens to one answer of a trial: an event of its call, or what the call failed with.
+ * Something that happens to one answer of a prompt run: an event of its call, or what the call failed with.
  *
  * @param answer which one, from 0
  * @param event null if the call failed

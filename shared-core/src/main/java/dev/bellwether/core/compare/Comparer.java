@@ -64,14 +64,14 @@ public final class Comparer {
      */
     public Mono<Comparison> compare(ComparisonRequest comparisonRequest, Consumer<Entry> each, Mono<Void> stop) {
         String id = UUID.randomUUID().toString();
-        var origin =
-                new CallRequest.Origin(comparisonRequest.source(), Purpose.COMPARE, id).by(comparisonRequest.caller());
+        var callContext = new CallRequest.CallContext(comparisonRequest.source(), Purpose.COMPARE, id)
+                .by(comparisonRequest.caller());
         return Flux.fromIterable(comparisonRequest.models())
                 .flatMapSequential(
                         model -> ask(
                                         model,
                                         CallRequest.of(
-                                                comparisonRequest.chat(), RouteWish.forced(model.alias()), origin),
+                                                comparisonRequest.chat(), RouteWish.forced(model.alias()), callContext),
                                         stop)
                                 .doOnNext(each),
                         comparisonRequest.models().size())

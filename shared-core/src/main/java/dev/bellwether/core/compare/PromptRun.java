@@ -43,13 +43,12 @@ public final class PromptRun {
      * Makes the calls, all at once, and tells what happens to each. A failure is something that happens beside the other
      * answers and ends none of them; when all have ended, they are in the books.
      */
-    public Flux<AnswerEvent> happenings() {
+    public Flux<AnswerEvent> events() {
         return Flux.merge(
-                Flux.fromStream(IntStream.range(0, calls.size()).mapToObj(this::happenings)),
-                Math.max(1, calls.size()));
+                Flux.fromStream(IntStream.range(0, calls.size()).mapToObj(this::events)), Math.max(1, calls.size()));
     }
 
-    private Flux<AnswerEvent> happenings(int answer) {
+    private Flux<AnswerEvent> events(int answer) {
         return gateway.call(calls.get(answer))
                 .map(event -> AnswerEvent.of(answer, event))
                 .onErrorResume(error -> Flux.just(AnswerEvent.failed(answer, error)));

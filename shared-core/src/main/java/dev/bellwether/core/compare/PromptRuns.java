@@ -10,7 +10,7 @@ import dev.bellwether.core.routing.RouteWish;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes trials. One answer is a call like any other; several are a comparison, which goes past the cache. */
+/** Creates prompt runs. One answer is a call like any other; several make a comparison, which bypasses the cache. */
 public final class PromptRuns {
 
     private final ChatGateway gateway;
@@ -25,12 +25,12 @@ public final class PromptRuns {
      * What is tried.
      *
      * @param wishes what the route of each answer must meet
-     * @param fresh whether one answer must come from a model, even if an equal call was answered
+     * @param noCache whether one answer must come from a model, even if an equal call was answered
      * @param live whether the answers are watched as they are written; else each may take as long as in a comparison
      * @param caller who wants to know, and what for
      */
     public record Question(
-            ChatRequest chat, List<RouteWish> wishes, boolean fresh, boolean live, CallSource source, Caller caller) {
+            ChatRequest chat, List<RouteWish> wishes, boolean noCache, boolean live, CallSource source, Caller caller) {
 
         public Question {
             wishes = List.copyOf(wishes);
@@ -42,17 +42,17 @@ public final class PromptRuns {
         }
     }
 
-    /** Gets one ready; no call is made before its happenings are subscribed to. */
+    /** Gets one ready; no call is made before its events are subscribed to. */
     public PromptRun of(Question question) {
         String id = UUID.randomUUID().toString();
         var purpose = question.compares() ? Purpose.COMPARE : Purpose.ASK;
-        var origin = new CallRequest.Origin(question.source(), purpose, id).by(question.caller());
-        boolean cached = !question.compares() && !question.fresh();
+        var callContext = new CallRequest.CallContext(question.source(), purpose, id).by(question.caller());
+        boolean cached = !question.compares() && !question.noCache();
         return new PromptRun(
                 id,
                 gateway,
                 question.wishes().stream()
-                        .map(wish -> CallRequest.of(question.chat(), wish, origin)
+                        .map(wish -> CallRequest.of(question.chat(), wish, callContext)
                                 .streamed(question.live())
                                 .cached(cached))
                         .map(call -> question.live() ? call : call.within(settings.timeout()))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokens the month's output tokens where nobody says otherwise
  * @param baselines the models against which savings are counted
  */
-public record Scenarios(long outputTokens, List<String> baselines, List<Scenario> scenarios, Settlement settlement) {
+public record Scenarios(long outputTokens, List<String> baselines, List<Scenario> scenarios, ExchangeRates settlement) {
 
     /**
      * A way of spreading prompts over models.
@@ -39,7 +39,7 @@ public record Scenarios(long outputTokens, List<String> baselines, List<Scenario
     }
 
     /** What a dollar of the bill costs in yuan: at the relay, and elsewhere. */
-    public record Settlement(BigDecimal relayCnyPerUsd, BigDecimal marketCnyPerUsd) {
+    public record ExchangeRates(BigDecimal relayCnyPerUsd, BigDecimal marketCnyPerUsd) {
 
         /** How much less a dollar costs at the relay, in percent to one decimal. */
         public BigDecimal savedPercent() {

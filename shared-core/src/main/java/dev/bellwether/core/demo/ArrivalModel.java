@@ -1,6 +1,6 @@
 package dev.bellwether.core.demo;
 
-import dev.bellwether.core.demo.Traffic.Asker;
+import dev.bellwether.core.demo.Traffic.CallerProfile;
 import dev.bellwether.core.demo.Traffic.Shape;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -33,17 +33,17 @@ final class ArrivalModel {
     }
 
     /** Somebody asks. */
-    record Arrival(Instant at, Asker asker) {}
+    record Arrival(Instant at, CallerProfile asker) {}
 
     /** So many, in their order. */
-    List<Arrival> of(List<Asker> askers, int calls) {
-        int shares = askers.stream().mapToInt(Asker::share).sum();
+    List<Arrival> of(List<CallerProfile> callerProfiles, int calls) {
+        int shares = callerProfiles.stream().mapToInt(CallerProfile::share).sum();
         var arrivals = new ArrayList<Arrival>(calls);
-        for (Asker asker : askers) {
-            double[] upTo = weights(asker.hours());
-            long own = Math.round((double) calls * asker.share() / shares);
+        for (CallerProfile callerProfile : callerProfiles) {
+            double[] upTo = weights(callerProfile.hours());
+            long own = Math.round((double) calls * callerProfile.share() / shares);
             for (long i = 0; i < own; i++) {
-                arrivals.add(new Arrival(moment(upTo), asker));
+                arrivals.add(new Arrival(moment(upTo), callerProfile));
             }
         }
         arrivals.sort(Comparator.comparing(Arrival::at));

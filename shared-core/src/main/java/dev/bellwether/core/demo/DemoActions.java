@@ -9,7 +9,7 @@ import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.pause.PauseSpec;
 import dev.bellwether.core.pause.Pauses;
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.quality.Judgement;
 import dev.bellwether.core.quality.Judgement.Pair;
@@ -90,7 +90,7 @@ final class DemoActions {
         Accounts accounts = core.bean(Accounts.class);
         DemoUsers.accounts()
                 .forEach((name, role) ->
-                        accounts.create(name, role, Origin.local(role == Role.ADMIN ? "demo" : DemoUsers.ADMIN)));
+                        accounts.create(name, role, Actor.local(role == Role.ADMIN ? "demo" : DemoUsers.ADMIN)));
     }
 
     /** Somebody takes a model out that fails. */
@@ -100,13 +100,13 @@ final class DemoActions {
                 "Demo: it fails, and we wait for the provider",
                 clock.instant().plus(Duration.ofHours(12)),
                 null);
-        faults.pause(core.bean(Pauses.class).pause(spec, Origin.local(DemoUsers.OPERATOR)));
+        faults.pause(core.bean(Pauses.class).pause(spec, Actor.local(DemoUsers.OPERATOR)));
     }
 
     /** It is well again. */
     void resume(String model) {
         Pauses pauses = core.bean(Pauses.class);
-        pauses.resume(pauses.of(model).orElseThrow(), Origin.local(DemoUsers.OPERATOR));
+        pauses.resume(pauses.of(model).orElseThrow(), Actor.local(DemoUsers.OPERATOR));
         faults.pause(null);
     }
 

@@ -1,7 +1,7 @@
 package dev.bellwether.core.demo;
 
 import dev.bellwether.core.data.DataFolder;
-import dev.bellwether.core.demo.Traffic.Asker;
+import dev.bellwether.core.demo.Traffic.CallerProfile;
 import dev.bellwether.core.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,9 +78,9 @@ final class DemoCore implements AutoCloseable {
         return traffic;
     }
 
-    Asker asker(String name) {
+    CallerProfile asker(String name) {
         return traffic.askers().stream()
-                .filter(asker -> asker.name().equals(name))
+                .filter(callerProfile -> callerProfile.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -4,14 +4,14 @@ import dev.bellwether.core.budget.Budgets;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.demo.ArrivalModel.Arrival;
 import dev.bellwether.core.demo.DemoTimeline.Scene;
-import dev.bellwether.core.demo.Traffic.Asker;
+import dev.bellwether.core.demo.Traffic.CallerProfile;
 import dev.bellwether.core.ledger.CallSource;
 import dev.bellwether.core.ledger.Ledger;
 import dev.bellwether.core.ledger.Purpose;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
@@ -86,7 +86,7 @@ public final class DemoLedger {
                     .map(account -> new Invitation(
                             account.name(),
                             account.role(),
-                            account.ready() ? null : links.password(account, Origin.local("demo"))))
+                            account.ready() ? null : links.password(account, Actor.local("demo"))))
                     .toList();
         }
     }
@@ -165,8 +165,8 @@ public final class DemoLedger {
         }
 
         private void ask(Arrival arrival) {
-            Asker asker = arrival.asker();
-            Deque<CachedAnswer> lately = cached.computeIfAbsent(asker.name(), name -> new ArrayDeque<>());
+            CallerProfile callerProfile = arrival.asker();
+            Deque<CachedAnswer> lately = cached.computeIfAbsent(callerProfile.name(), name -> new ArrayDeque<>());
             lately.removeIf(old -> old.at().isBefore(arrival.at().minusSeconds(3600))
                     || faults.paused(old.answer().by().model().alias()));
             if (!lately.isEmpty() && random.percent(AGAIN)) {
@@ -185,20 +185,21 @@ public final class DemoLedger {
         }
 
         private DemoCall demoCall(Arrival arrival) {
-            Asker asker = arrival.asker();
-            boolean person = asker.name().equals(DemoUsers.MIRA) || asker.name().equals(DemoUsers.JONAS);
+            CallerProfile callerProfile = arrival.asker();
+            boolean person = callerProfile.name().equals(DemoUsers.MIRA)
+                    || callerProfile.name().equals(DemoUsers.JONAS);
             return new DemoCall(
                     arrival.at(),
                     person ? CallSource.CONSOLE : CallSource.ENDPOINT,
                     Purpose.ASK,
                     null,
                     null,
-                    asker.streams(),
-                    DemoRouteWishes.of(asker, routers.current().catalog(), random),
-                    new Caller(asker.name(), asker.tags()),
-                    core.traffic().prompt(asker, random),
-                    random.about(asker.promptTokens(), 0.55),
-                    Math.min(DemoCall.MAX_TOKENS, random.about(asker.answerTokens(), 0.6)));
+                    callerProfile.streams(),
+                    DemoRouteWishes.of(callerProfile, routers.current().catalog(), random),
+                    new Caller(callerProfile.name(), callerProfile.tags()),
+                    core.traffic().prompt(callerProfile, random),
+                    random.about(callerProfile.promptTokens(), 0.55),
+                    Math.min(DemoCall.MAX_TOKENS, random.about(callerProfile.answerTokens(), 0.6)));
         }
 
         private DemoCallRecorder.@Nullable Answer enter(DemoCall demoCall) {

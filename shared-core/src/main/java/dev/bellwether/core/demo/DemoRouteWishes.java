@@ -2,7 +2,7 @@ package dev.bellwether.core.demo;
 
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.TokenPrice;
-import dev.bellwether.core.demo.Traffic.Asker;
+import dev.bellwether.core.demo.Traffic.CallerProfile;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.routing.Tier;
 import java.math.BigDecimal;
@@ -27,20 +27,20 @@ final class DemoRouteWishes {
 
     private DemoRouteWishes() {}
 
-    static RouteWish of(Asker asker, Catalog catalog, SeededRandom random) {
+    static RouteWish of(CallerProfile callerProfile, Catalog catalog, SeededRandom random) {
         double drawn = random.share() * 100;
-        if (asker.name().equals("docs-assistant")
+        if (callerProfile.name().equals("docs-assistant")
                 && catalog.find(DemoChanges.UNPRICED).isPresent()
                 && drawn < 1.5) {
             return RouteWish.forced(DemoChanges.UNPRICED);
         }
-        if (asker.name().equals("lab-notebook") && drawn < 25) {
+        if (callerProfile.name().equals("lab-notebook") && drawn < 25) {
             return RouteWish.forced(random.of(FORCED));
         }
-        if (asker.name().equals("contract-desk") && drawn < 12) {
+        if (callerProfile.name().equals("contract-desk") && drawn < 12) {
             return new RouteWish(null, Tier.PREMIUM, null, false);
         }
-        if (asker.name().equals("campaign-writer") && drawn < 6) {
+        if (callerProfile.name().equals("campaign-writer") && drawn < 6) {
             String max = drawn < 1.5 ? TOO_LITTLE : SUFFICIENT;
             return new RouteWish(null, null, TokenPrice.usdPerMillion(new BigDecimal(max)), false);
         }

@@ -1,7 +1,7 @@
 package dev.bellwether.core.demo;
 
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.demo.FaultSchedule.Spell;
+import dev.bellwether.core.demo.FaultSchedule.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,8 +49,8 @@ final class DemoTimeline {
     }
 
     /** A model fails. */
-    Spell badDay() {
-        return new Spell(OUT, outage(), outage().plus(OUTAGE));
+    Outage badDay() {
+        return new Outage(OUT, outage(), outage().plus(OUTAGE));
     }
 
     /** What people do, in its order. */

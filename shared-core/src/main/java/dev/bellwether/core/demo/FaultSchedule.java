@@ -17,20 +17,20 @@ final class FaultSchedule {
     private static final int IS_OFF = 75;
 
     /** A model that fails for a while. */
-    record Spell(String model, Instant from, Instant end) {
+    record Outage(String model, Instant from, Instant end) {
 
         boolean holds(Instant at) {
             return !at.isBefore(from) && at.isBefore(end);
         }
     }
 
-    private final Spell spell;
+    private final Outage outage;
     private final ZoneId zone;
     private final SeededRandom random;
     private @Nullable Pause pause;
 
-    FaultSchedule(Spell spell, ZoneId zone, SeededRandom random) {
-        this.spell = spell;
+    FaultSchedule(Outage outage, ZoneId zone, SeededRandom random) {
+        this.outage = outage;
         this.zone = zone;
         this.random = random;
     }
@@ -47,7 +47,7 @@ final class FaultSchedule {
 
     /** Why an attempt fails, or null if it does not. */
     @Nullable FailureReason strikes(String model, Instant at) {
-        if (spell.model().equals(model) && spell.holds(at)) {
+        if (outage.model().equals(model) && outage.holds(at)) {
             return random.percent(FAILS) ? FailureReason.OVERLOADED : null;
         }
         double drawn = random.share() * 100;
@@ -65,8 +65,8 @@ final class FaultSchedule {
     /** What the router has seen of the models: one that fails is off most of the time, a paused one always. */
     ModelObservations observations(Instant at) {
         Map<String, Observation> seen = new HashMap<>();
-        if (spell.holds(at) && random.percent(IS_OFF)) {
-            seen.put(spell.model(), new Observation(null, "off, 11 of 20 attempts failed"));
+        if (outage.holds(at) && random.percent(IS_OFF)) {
+            seen.put(outage.model(), new Observation(null, "off, 11 of 20 attempts failed"));
         }
         if (pause != null) {
             seen.put(pause.model(), new Observation(null, null, Map.of(), null, pause.description(at, zone)));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics what is put in the place of {@code {topic}}
  * @param prompts by kind
  */
-record Traffic(List<String> topics, Map<String, List<String>> prompts, List<Asker> askers) {
+record Traffic(List<String> topics, Map<String, List<String>> prompts, List<CallerProfile> askers) {
 
     /** The hours in which somebody asks. */
     enum Shape {
@@ -30,7 +30,7 @@ record Traffic(List<String> topics, Map<String, List<String>> prompts, List<Aske
      * @param answerTokens about how much is written
      * @param asks weights of the kinds of prompts
      */
-    record Asker(
+    record CallerProfile(
             String name,
             List<String> tags,
             int share,
@@ -46,8 +46,8 @@ record Traffic(List<String> topics, Map<String, List<String>> prompts, List<Aske
     }
 
     /** A prompt of an asker. */
-    String prompt(Asker asker, SeededRandom random) {
-        List<String> kind = Objects.requireNonNull(prompts.get(random.weighted(asker.asks)));
+    String prompt(CallerProfile callerProfile, SeededRandom random) {
+        List<String> kind = Objects.requireNonNull(prompts.get(random.weighted(callerProfile.asks)));
         String prompt = random.of(kind);
         while (prompt.contains("{topic}")) {
             prompt = prompt.replaceFirst("\\{topic}", random.of(topics));

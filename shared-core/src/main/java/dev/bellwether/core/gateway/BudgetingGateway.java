@@ -28,7 +28,7 @@ final class BudgetingGateway implements ChatGateway {
     private BudgetDecision budgetDecision(CallRequest request) {
         BudgetLookup.Result result;
         try {
-            result = budgetLookup.of(request.origin().caller());
+            result = budgetLookup.of(request.context().caller());
         } catch (StoreUnavailable e) {
             return new BudgetDecision(SpendLimits.UNLIMITED, e);
         }

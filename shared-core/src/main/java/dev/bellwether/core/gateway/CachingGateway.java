@@ -83,7 +83,7 @@ final class CachingGateway implements ChatGateway {
                 String.valueOf(wish.maxCost()),
                 Boolean.toString(wish.softMaxPrice()),
                 wish.without().toString(),
-                request.origin().caller().toString(),
+                request.context().caller().toString(),
                 request.budgetDecision().spendLimits().steppedDown().toString());
     }
 

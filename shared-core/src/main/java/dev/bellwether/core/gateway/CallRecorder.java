@@ -46,7 +46,7 @@ final class CallRecorder implements CallJournal {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
 
     /**
-     * What every call's book needs.
+     * What every recorder needs.
      *
      * @param baselineModel the model that savings are counted against
      * @param baselinePrice its price today, or null if it is unpriced
@@ -146,7 +146,7 @@ final class CallRecorder implements CallJournal {
     private ReservationRequest reservationRequest(RelayCall call, @Nullable Price price) {
         return new ReservationRequest(
                 context.target.simulated(),
-                request.origin().caller(),
+                request.context().caller(),
                 route == null ? null : route.tier().label(),
                 price == null ? null : Ceiling.of(call.request(), price),
                 call.request().maxTokens());
@@ -299,16 +299,16 @@ final class CallRecorder implements CallJournal {
         if (opened == null) {
             opened = context.ledger.open(new CallOpened(
                     id,
-                    request.origin().source(),
-                    request.origin().purpose(),
-                    request.origin().group(),
-                    request.origin().reference(),
+                    request.context().source(),
+                    request.context().purpose(),
+                    request.context().group(),
+                    request.context().reference(),
                     context.target.simulated(),
                     context.target.name(),
                     request.stream(),
                     request.wish().model(),
                     route == null ? null : route.decision(),
-                    request.origin().caller(),
+                    request.context().caller(),
                     route == null ? null : new RouteQuestion(route.features(), request.wish()),
                     at));
         }

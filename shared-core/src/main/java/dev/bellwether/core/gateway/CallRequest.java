@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * @param stream whether the answer should come as it is written; the books are the same either way
  * @param useCache whether an equal call's answer will do
  * @param timeout how long the call may take, its retries and fallbacks included, or null for the setting
- * @param origin who asks
+ * @param context who asks
  * @param stop the call is stopped when this completes; it is then booked and ends in good order
  * @param journal where the layers note what they do; the outermost layer sets it
  * @param budgetDecision what budgets let it pay; the budgeting layer sets it
@@ -27,7 +27,7 @@ public record CallRequest(
         boolean stream,
         boolean useCache,
         @Nullable Duration timeout,
-        Origin origin,
+        CallContext context,
         Mono<Void> stop,
         CallJournal journal,
         BudgetDecision budgetDecision) {
@@ -39,7 +39,7 @@ public record CallRequest(
      * @param reference the caller's own name for the call within the group, or null
      * @param caller who asks, and what for
      */
-    public record Origin(
+    public record CallContext(
             CallSource source,
             Purpose purpose,
             @Nullable String group,
@@ -47,57 +47,58 @@ public record CallRequest(
             Caller caller) {
 
         /** A call of nobody in particular, with a name of its own. */
-        public Origin(CallSource source, Purpose purpose, @Nullable String group, @Nullable String reference) {
+        public CallContext(CallSource source, Purpose purpose, @Nullable String group, @Nullable String reference) {
             this(source, purpose, group, reference, Caller.ANYONE);
         }
 
         /** A call of nobody in particular, without a name of its own. */
-        public Origin(CallSource source, Purpose purpose, @Nullable String group) {
+        public CallContext(CallSource source, Purpose purpose, @Nullable String group) {
             this(source, purpose, group, null);
         }
 
         /** The same, from someone. */
-        public Origin by(Caller caller) {
-            return new Origin(source, purpose, group, reference, caller);
+        public CallContext by(Caller caller) {
+            return new CallContext(source, purpose, group, reference, caller);
         }
     }
 
     /** A call that is not stopped, streamed, and may be answered by the cache. */
-    public static CallRequest of(ChatRequest chat, RouteWish wish, Origin origin) {
+    public static CallRequest of(ChatRequest chat, RouteWish wish, CallContext callContext) {
         return new CallRequest(
-                chat, wish, true, true, null, origin, Mono.never(), CallJournal.NONE, BudgetDecision.ANY);
+                chat, wish, true, true, null, callContext, Mono.never(), CallJournal.NONE, BudgetDecision.ANY);
     }
 
     /** As a stream, or in one piece. */
     public CallRequest streamed(boolean stream) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
+        return new CallRequest(chat, wish, stream, useCache, timeout, context, stop, journal, budgetDecision);
     }
 
     /** With the cache, or past it. */
     public CallRequest cached(boolean useCache) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
+        return new CallRequest(chat, wish, stream, useCache, timeout, context, stop, journal, budgetDecision);
     }
 
     /** With a limit of its own. */
     public CallRequest within(Duration timeout) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
+        return new CallRequest(chat, wish, stream, useCache, timeout, context, stop, journal, budgetDecision);
     }
 
     /** To be stopped when that completes. */
     public CallRequest until(Mono<Void> stop) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
+        return new CallRequest(chat, wish, stream, useCache, timeout, context, stop, journal, budgetDecision);
     }
 
     /** From someone. */
     public CallRequest by(Caller caller) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin.by(caller), stop, journal, budgetDecision);
+        return new CallRequest(
+                chat, wish, stream, useCache, timeout, context.by(caller), stop, journal, budgetDecision);
     }
 
     CallRequest with(CallJournal journal) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
+        return new CallRequest(chat, wish, stream, useCache, timeout, context, stop, journal, budgetDecision);
     }
 
     CallRequest paying(BudgetDecision budgetDecision) {
-        return new CallRequest(chat, wish, stream, useCache, timeout, origin, stop, journal, budgetDecision);
+        return new CallRequest(chat, wish, stream, useCache, timeout, context, stop, journal, budgetDecision);
     }
 }

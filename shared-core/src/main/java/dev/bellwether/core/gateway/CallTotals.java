@@ -6,7 +6,7 @@ import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.MoneyState;
 import org.jspecify.annotations.Nullable;
 
-/** What a call's attempts add up to so far. Guarded by the call's book. */
+/** What a call's attempts add up to so far. Guarded by the recorder of the call. */
 final class CallTotals {
 
     private String model = "";

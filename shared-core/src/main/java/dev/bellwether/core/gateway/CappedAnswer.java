@@ -35,7 +35,7 @@ record CappedAnswer(
         for (BudgetNote note : notes) {
             boolean alreadyNoted = cappedAnswer != null
                     && cappedAnswer.by != null
-                    && note.did() == BudgetNote.Did.WARNED
+                    && note.did() == BudgetNote.Effect.WARNED
                     && cappedAnswer.by.budget().equals(note.budget());
             if (!alreadyNoted) {
                 sentences.add(note.sentence());

@@ -37,7 +37,7 @@ final class RecordingGateway implements ChatGateway {
     @Override
     public Flux<CallEvent> call(CallRequest asked) {
         return Flux.defer(() -> {
-            CallRequest request = asked.by(naming.apply(asked.origin().caller()));
+            CallRequest request = asked.by(naming.apply(asked.context().caller()));
             CallRecorder recorder = recorders.apply(request);
             Flux<CallEvent> reported = inner.call(request.with(recorder))
                     .takeUntilOther(request.stop())

@@ -49,7 +49,7 @@ final class RoutingGateway implements ChatGateway {
                 route = routes.find(
                         request.chat(),
                         request.wish(),
-                        request.origin().caller(),
+                        request.context().caller(),
                         request.budgetDecision().spendLimits());
             } catch (RouteRefused refused) {
                 request.journal().routed(refused.considered());

@@ -10,10 +10,10 @@ import reactor.core.publisher.SignalType;
 /** Keeps the words of calls, once they have ended, where that is switched on. */
 final class TranscriptRecorder {
 
-    private final Transcripts texts;
+    private final Transcripts transcripts;
 
-    TranscriptRecorder(Transcripts texts) {
-        this.texts = texts;
+    TranscriptRecorder(Transcripts transcripts) {
+        this.transcripts = transcripts;
     }
 
     /**
@@ -21,7 +21,7 @@ final class TranscriptRecorder {
      * is let go first, since that is what closes the call.
      */
     Flux<CallEvent> follow(Flux<CallEvent> events, String call, ChatRequest asked) {
-        if (!texts.enabled()) {
+        if (!transcripts.enabled()) {
             return events;
         }
         var answer = new StringBuffer();
@@ -35,7 +35,7 @@ final class TranscriptRecorder {
     }
 
     private void record(String call, ChatRequest asked, StringBuffer answer) {
-        texts.record(call, prompt(asked), answer.isEmpty() ? null : answer.toString());
+        transcripts.record(call, prompt(asked), answer.isEmpty() ? null : answer.toString());
     }
 
     private static void gather(CallEvent event, StringBuffer answer) {

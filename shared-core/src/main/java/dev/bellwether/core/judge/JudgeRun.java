@@ -15,7 +15,7 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * One hearing under way.
+ * One judge task under way.
  *
  * @param stop the call that is under way is stopped when this completes
  * @param calls those that were answered; each that comes is added
@@ -60,10 +60,10 @@ record JudgeRun(
         return Mono.defer(() -> {
             var wish = new RouteWish(
                     task.judge().alias(), null, null, false, new JudgeCostLimit(settings.costLimit()).after(calls));
-            var origin =
-                    new CallRequest.Origin(task.source(), Purpose.JUDGE, task.comparison(), reference, task.caller());
+            var callContext = new CallRequest.CallContext(
+                    task.source(), Purpose.JUDGE, task.comparison(), reference, task.caller());
             var text = new StringBuilder();
-            return gateway.call(CallRequest.of(chat, wish, origin)
+            return gateway.call(CallRequest.of(chat, wish, callContext)
                             .streamed(false)
                             .cached(false)
                             .within(settings.timeout())

@@ -80,7 +80,7 @@ public record JudgeScores(
 
     /**
      * Whether one answer was better than another: above 0 if the first was, below 0 if the second was, 0 if neither. Where
-     * the order of hearing changed which of the two was better, the order decided and not the answers: neither was.
+     * the order of the answers changed which of the two was better, the order decided and not the answers: neither was.
      */
     public int compare(String model, String other) {
         int sum = 0;

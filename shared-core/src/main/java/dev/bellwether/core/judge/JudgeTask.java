@@ -7,7 +7,7 @@ import dev.bellwether.core.routing.Caller;
 import java.util.List;
 
 /**
- * What a judge is to hear.
+ * What a judge is to score.
  *
  * @param comparison what binds its calls to those that it judges, in the books
  * @param chat the question

@@ -1,7 +1,7 @@
 package dev.bellwether.core.keyring;
 
 import dev.bellwether.core.people.AuditTrail;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.RelayConfigView;
 import dev.bellwether.core.relay.RelayHosts;
@@ -58,7 +58,7 @@ public final class RelayConfigService {
      * @return whether a key was forgotten
      * @throws Problem if it cannot be used, or whoever started Bellwether has set it
      */
-    public boolean changeUrl(String text, Origin origin) {
+    public boolean changeUrl(String text, Actor actor) {
         RelayConfigView before = view();
         if (!before.urlOpen()) {
             throw setByEnvironment(String.valueOf(before.urlName() == null ? before.keyName() : before.urlName()));
@@ -69,22 +69,22 @@ public final class RelayConfigService {
         }
         Instant now = clock.instant();
         boolean forgotten = writer.decideNow(connection -> {
-            write(connection, url, origin, now);
+            write(connection, url, actor, now);
             AuditTrail.write(
                     connection,
                     now,
-                    origin,
+                    actor,
                     "relay.url",
                     "relay",
                     before.baseUrl(),
                     url == null ? "default" : url.toString());
-            return forgetStranger(connection, url == null ? targets.shippedOrigin() : url.origin(), origin, now);
+            return forgetStranger(connection, url == null ? targets.shippedOrigin() : url.origin(), actor, now);
         });
         stored.changed();
         return forgotten;
     }
 
-    private static void write(Connection connection, @Nullable RelayUrl url, Origin origin, Instant now)
+    private static void write(Connection connection, @Nullable RelayUrl url, Actor actor, Instant now)
             throws SQLException {
         if (url == null) {
             execute(connection, "delete from setting where name = ?", DatabaseRelay.URL);
@@ -95,17 +95,17 @@ public final class RelayConfigService {
                             + " set value = excluded.value, author = excluded.author, changed_ms = excluded.changed_ms",
                     DatabaseRelay.URL,
                     url.toString(),
-                    origin.actor(),
+                    actor.actor(),
                     now.toEpochMilli());
         }
     }
 
     /** Forgets the key if it is for another origin than that. */
-    private static boolean forgetStranger(Connection connection, String relay, Origin origin, Instant now)
+    private static boolean forgetStranger(Connection connection, String relay, Actor actor, Instant now)
             throws SQLException {
         boolean forgotten = execute(connection, FORGET + " and origin <> ?", DatabaseRelay.KEY, relay) > 0;
         if (forgotten) {
-            AuditTrail.write(connection, now, origin, "relay.key.forgotten", "relay", null, "calls go to " + relay);
+            AuditTrail.write(connection, now, actor, "relay.key.forgotten", "relay", null, "calls go to " + relay);
         }
         return forgotten;
     }
@@ -116,7 +116,7 @@ public final class RelayConfigService {
      * @param relay the origin that whoever typed it had before their eyes
      * @throws Problem if it cannot be a key, calls go elsewhere by now, or whoever started Bellwether has set one
      */
-    public void setKey(String text, String relay, Origin origin) {
+    public void setKey(String text, String relay, Actor actor) {
         RelayConfigView before = view();
         if (before.keyName() != null) {
             throw setByEnvironment(before.keyName());
@@ -143,12 +143,12 @@ public final class RelayConfigService {
                     sealed,
                     key.fingerprint(),
                     key.masked(),
-                    origin.actor(),
+                    actor.actor(),
                     now.toEpochMilli());
             AuditTrail.write(
                     connection,
                     now,
-                    origin,
+                    actor,
                     "relay.key.set",
                     relay,
                     masked(before),
@@ -163,14 +163,14 @@ public final class RelayConfigService {
      *
      * @throws Problem if there is none
      */
-    public void forgetKey(Origin origin) {
+    public void forgetKey(Actor actor) {
         RelayConfigView before = view();
         Instant now = clock.instant();
         writer.decideNow(connection -> {
             if (execute(connection, FORGET, DatabaseRelay.KEY) == 0) {
                 throw new Problem(Problem.Kind.USAGE, "No key is kept.", "There is nothing to forget.");
             }
-            AuditTrail.write(connection, now, origin, "relay.key.forgotten", "relay", masked(before), null);
+            AuditTrail.write(connection, now, actor, "relay.key.forgotten", "relay", masked(before), null);
             return DatabaseRelay.KEY;
         });
         stored.changed();
@@ -182,7 +182,7 @@ public final class RelayConfigService {
      *
      * @throws Problem if the master key is that of the environment, or what is kept cannot be opened
      */
-    public void rotate(Origin origin) {
+    public void rotate(Actor actor) {
         if (masters.fromEnvironment()) {
             throw new Problem(
                     Problem.Kind.REFUSED,
@@ -207,7 +207,7 @@ public final class RelayConfigService {
             if (changed != 1) {
                 throw new Problem(Problem.Kind.REFUSED, "The key was changed by someone else.", "Try again.");
             }
-            AuditTrail.write(connection, now, origin, "relay.key.resealed", row.origin(), null, null);
+            AuditTrail.write(connection, now, actor, "relay.key.resealed", row.origin(), null, null);
             return DatabaseRelay.KEY;
         });
         masters.useNext();

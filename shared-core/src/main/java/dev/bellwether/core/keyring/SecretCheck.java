@@ -29,7 +29,7 @@ public final class SecretCheck {
         targets.requireSound();
         masters.requireSound();
         var kept = targets.view().storedKey();
-        Problem trouble = kept == null ? null : kept.trouble();
+        Problem trouble = kept == null ? null : kept.problem();
         if (trouble == null) {
             return "";
         }

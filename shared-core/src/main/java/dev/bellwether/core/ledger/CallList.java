@@ -165,7 +165,7 @@ public final class CallList {
         return CallLines.translating(() -> new CallVolume(
                 filter.aboutMoney()
                         || (filter.model() != null && !filter.model().equals(CallLookup.NONE)),
-                new VolumeReading(jdbc, filter, bounds).read()));
+                new CallVolumeReader(jdbc, filter, bounds).read()));
     }
 
     /**

@@ -15,11 +15,11 @@ public final class CallLookup {
     /** Stands among the outcomes for calls whose cost is not known because a model has no price. */
     public static final String UNPRICED = "unpriced";
 
-    private final Calls calls;
+    private final CallRepository callRepository;
     private final CallLines lines;
 
-    CallLookup(Calls calls, CallLines lines) {
-        this.calls = calls;
+    CallLookup(CallRepository callRepository, CallLines lines) {
+        this.callRepository = callRepository;
         this.lines = lines;
     }
 
@@ -66,17 +66,17 @@ public final class CallLookup {
     public Surroundings around(CallLine call, int max) {
         long at = call.at().toEpochMilli();
         return CallLines.translating(() -> new Surroundings(
-                first(calls.before(call.simulated(), at, call.id(), Limit.of(1))),
-                first(calls.after(call.simulated(), at, call.id(), Limit.of(1))),
+                first(callRepository.before(call.simulated(), at, call.id(), Limit.of(1))),
+                first(callRepository.after(call.simulated(), at, call.id(), Limit.of(1))),
                 call.groupId() == null ? List.of() : relatives(call.id(), call.groupId(), max)));
     }
 
-    private static @Nullable String first(List<CallRow> rows) {
+    private static @Nullable String first(List<CallEntity> rows) {
         return rows.isEmpty() ? null : rows.get(0).id;
     }
 
     private List<Relative> relatives(String id, String group, int max) {
-        return calls.findByGroupIdOrderByCreatedMsAscIdAsc(group, Limit.of(max + 1)).stream()
+        return callRepository.findByGroupIdOrderByCreatedMsAscIdAsc(group, Limit.of(max + 1)).stream()
                 .filter(row -> !row.id.equals(id))
                 .limit(max)
                 .map(row -> new Relative(

@@ -8,13 +8,13 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** The calls one by one, through JPA: for a face that has the time to start it. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("bellwether.request-log")
-@EntityScan(basePackageClasses = CallRow.class)
-@EnableJpaRepositories(basePackageClasses = Calls.class)
+@ConditionalOnProperty("bellwether.call-lookup")
+@EntityScan(basePackageClasses = CallEntity.class)
+@EnableJpaRepositories(basePackageClasses = CallRepository.class)
 class CallLookupConfiguration {
 
     @Bean
-    CallLookup callLookup(Calls calls, CallLines lines) {
-        return new CallLookup(calls, lines);
+    CallLookup callLookup(CallRepository callRepository, CallLines lines) {
+        return new CallLookup(callRepository, lines);
     }
 }

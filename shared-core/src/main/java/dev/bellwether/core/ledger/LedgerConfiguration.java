@@ -31,7 +31,7 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Transcripts callTexts(TranscriptSettings settings, JdbcClient jdbc, Writer writer, Clock clock) {
+    Transcripts transcripts(TranscriptSettings settings, JdbcClient jdbc, Writer writer, Clock clock) {
         return new Transcripts(settings, jdbc, writer, clock);
     }
 

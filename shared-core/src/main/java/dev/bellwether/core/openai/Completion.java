@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A chat completion as it is written: a whole one (its choices hold messages) or a chunk of a stream (its choices hold
- * deltas). What others write is read by {@link CompletionReading}.
+ * deltas). What others write is read by {@link ParsedCompletion}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Completion(

@@ -30,7 +30,7 @@ public record Pause(
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM HH:mm z", Locale.ENGLISH);
 
     /** Whether it holds at that moment. */
-    public boolean holds(Instant at) {
+    public boolean isActive(Instant at) {
         return ended == null && until.isAfter(at);
     }
 

@@ -2,7 +2,7 @@ package dev.bellwether.core.pause;
 
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.people.AuditTrail;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.Writer;
 import java.sql.Connection;
@@ -78,23 +78,23 @@ public final class Pauses {
      * @throws dev.bellwether.core.catalog.UnknownModel if there is no such model
      * @throws Problem if the terms cannot be kept, or the model has a pause that its author did not know of
      */
-    public Pause pause(PauseSpec spec, Origin origin) {
+    public Pause pause(PauseSpec spec, Actor actor) {
         // The books know milliseconds.
         Instant now = Instant.ofEpochMilli(clock.millis());
         spec.check(now);
         Instant until = Instant.ofEpochMilli(spec.until().toEpochMilli());
         String model = catalogs.current().require(spec.model()).alias();
-        var pause = new Pause(ids.get(), model, spec.reason(), origin.actor(), now, until, null, null);
+        var pause = new Pause(ids.get(), model, spec.reason(), actor.actor(), now, until, null, null);
         return written(connection -> {
             Pause before = checkedBefore(connection, model, spec.replaces(), now);
             if (before != null) {
-                end(connection, before, origin, now);
+                end(connection, before, actor, now);
             }
             insert(connection, pause);
             AuditTrail.write(
                     connection,
                     now,
-                    origin,
+                    actor,
                     "model.paused",
                     model,
                     before == null ? null : auditText(before),
@@ -109,16 +109,16 @@ public final class Pauses {
      * @param pause as its reader saw it
      * @throws Problem if it is over already
      */
-    public void resume(Pause pause, Origin origin) {
+    public void resume(Pause pause, Actor actor) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         written(connection -> {
-            if (!pause.holds(now) || !end(connection, pause, origin, now)) {
+            if (!pause.isActive(now) || !end(connection, pause, actor, now)) {
                 throw new Problem(
                         Problem.Kind.REFUSED,
                         "That pause of " + pause.model() + " is over already.",
                         "Look at the model again.");
             }
-            AuditTrail.write(connection, now, origin, "model.resumed", pause.model(), auditText(pause), null);
+            AuditTrail.write(connection, now, actor, "model.resumed", pause.model(), auditText(pause), null);
             return pause;
         });
     }
@@ -165,10 +165,10 @@ public final class Pauses {
         }
     }
 
-    private static boolean end(Connection connection, Pause pause, Origin origin, Instant now) throws SQLException {
+    private static boolean end(Connection connection, Pause pause, Actor actor, Instant now) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(END)) {
             update.setLong(1, now.toEpochMilli());
-            update.setString(2, origin.actor());
+            update.setString(2, actor.actor());
             update.setString(3, pause.id());
             return update.executeUpdate() == 1;
         }

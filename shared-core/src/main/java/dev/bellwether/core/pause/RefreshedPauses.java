@@ -54,7 +54,7 @@ public final class RefreshedPauses {
         }
         Instant now = clock.instant();
         return pauses.stream()
-                .filter(pause -> pause.holds(now))
+                .filter(pause -> pause.isActive(now))
                 .collect(Collectors.toMap(Pause::model, Function.identity(), (one, other) -> one));
     }
 

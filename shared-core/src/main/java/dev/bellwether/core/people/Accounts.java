@@ -1,6 +1,6 @@
 package dev.bellwether.core.people;
 
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.Writer;
 import java.sql.Connection;
@@ -89,9 +89,9 @@ public final class Accounts {
     }
 
     /** Notes that somebody signed in. */
-    public void signedIn(Account account, Origin origin) {
+    public void signedIn(Account account, Actor actor) {
         change(
-                origin,
+                actor,
                 "login.ok",
                 account,
                 null,
@@ -106,8 +106,8 @@ public final class Accounts {
      *
      * @throws Problem if the name cannot be used or is taken
      */
-    public Account create(String name, Role role, Origin origin) {
-        return create(name, role, null, origin);
+    public Account create(String name, Role role, Actor actor) {
+        return create(name, role, null, actor);
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Accounts {
      *
      * @throws Problem if the name or the password cannot be used, or the name is taken
      */
-    public Account create(String name, Role role, @Nullable String password, Origin origin) {
+    public Account create(String name, Role role, @Nullable String password, Actor actor) {
         String strip = requireName(name);
         @Nullable String kept = null;
         if (password != null) {
@@ -126,7 +126,7 @@ public final class Accounts {
         Instant now = clock.instant();
         String id = ids.get();
         writer.decideNow(connection -> {
-            insert(connection, id, strip, role, encoded, origin, now);
+            insert(connection, id, strip, role, encoded, actor, now);
             return id;
         });
         return find(id).orElseThrow();
@@ -139,7 +139,7 @@ public final class Accounts {
             String name,
             Role role,
             @Nullable String encoded,
-            Origin origin,
+            Actor actor,
             Instant now)
             throws SQLException {
         if (count(connection, "select count(*) from account where name = ?", name) > 0) {
@@ -152,9 +152,9 @@ public final class Accounts {
                 name,
                 role.label(),
                 encoded,
-                origin.actor(),
+                actor.actor(),
                 now.toEpochMilli());
-        AuditTrail.write(connection, now, origin, "account.created", name, null, role.label());
+        AuditTrail.write(connection, now, actor, "account.created", name, null, role.label());
         if (role == Role.ADMIN && encoded != null) {
             OneTimeLinks.endSetup(connection, now);
         }
@@ -165,12 +165,12 @@ public final class Accounts {
      *
      * @throws Problem if it is the last admin's, or was changed meanwhile
      */
-    public void changeRole(Account account, Role role, Origin origin) {
+    public void changeRole(Account account, Role role, Actor actor) {
         if (account.role() == role) {
             return;
         }
         change(
-                origin,
+                actor,
                 "account.role",
                 account,
                 account.role().label(),
@@ -186,9 +186,9 @@ public final class Accounts {
      *
      * @throws Problem if it is the last admin's, or was changed meanwhile
      */
-    public void disable(Account account, Origin origin) {
+    public void disable(Account account, Actor actor) {
         change(
-                origin,
+                actor,
                 "account.disabled",
                 account,
                 null,
@@ -200,9 +200,9 @@ public final class Accounts {
     }
 
     /** Lets its owner in again. */
-    public void enable(Account account, Origin origin) {
+    public void enable(Account account, Actor actor) {
         change(
-                origin,
+                actor,
                 "account.enabled",
                 account,
                 null,
@@ -213,9 +213,9 @@ public final class Accounts {
     }
 
     /** Ends everything that is signed in with an account. */
-    public void endSessions(Account account, Origin origin) {
+    public void endSessions(Account account, Actor actor) {
         change(
-                origin,
+                actor,
                 "account.sessions.ended",
                 account,
                 null,
@@ -229,11 +229,11 @@ public final class Accounts {
      *
      * @throws Problem if the old one is wrong, or the new one cannot be used
      */
-    public void changePassword(Account account, String old, String password, Origin origin) {
+    public void changePassword(Account account, String old, String password, Actor actor) {
         if (authenticate(account.name(), old).isEmpty()) {
             writer.decideNow(connection -> {
                 AuditTrail.write(
-                        connection, clock.instant(), origin, "account.password.failed", account.name(), null, null);
+                        connection, clock.instant(), actor, "account.password.failed", account.name(), null, null);
                 return account;
             });
             throw new Problem(Problem.Kind.USAGE, "The old password is not that.", "Type it again.");
@@ -241,7 +241,7 @@ public final class Accounts {
         passwords.require(password, account.name());
         String encoded = passwords.encode(password);
         change(
-                origin,
+                actor,
                 "account.password",
                 account,
                 null,
@@ -272,7 +272,7 @@ public final class Accounts {
     }
 
     private void change(
-            Origin origin,
+            Actor actor,
             String action,
             Account account,
             @Nullable String before,
@@ -302,7 +302,7 @@ public final class Accounts {
                         now.toEpochMilli(),
                         account.id());
             }
-            AuditTrail.write(connection, now, origin, action, account.name(), before, after);
+            AuditTrail.write(connection, now, actor, action, account.name(), before, after);
             return action;
         });
     }

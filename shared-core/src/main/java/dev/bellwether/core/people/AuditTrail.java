@@ -49,14 +49,14 @@ public final class AuditTrail {
      * @param address where the request came from, or null on this machine
      * @param requestId the id of the HTTP request, or null
      */
-    public record Origin(
+    public record Actor(
             String actor,
             @Nullable String address,
             @Nullable String requestId) {
 
         /** Somebody at a terminal of this machine. */
-        public static Origin local(String author) {
-            return new Origin(author, null, null);
+        public static Actor local(String author) {
+            return new Actor(author, null, null);
         }
     }
 
@@ -66,10 +66,10 @@ public final class AuditTrail {
      * @param action a word with a dot, such as {@code export.spend}
      */
     public void record(
-            Origin origin, String action, @Nullable String subject, @Nullable String before, @Nullable String after) {
+            Actor actor, String action, @Nullable String subject, @Nullable String before, @Nullable String after) {
         Instant now = clock.instant();
         writer.decideNow(connection -> {
-            write(connection, now, origin, action, subject, before, after);
+            write(connection, now, actor, action, subject, before, after);
             return action;
         });
     }
@@ -103,7 +103,7 @@ public final class AuditTrail {
     public static void write(
             Connection connection,
             Instant at,
-            Origin origin,
+            Actor actor,
             String action,
             @Nullable String subject,
             @Nullable String before,
@@ -113,7 +113,7 @@ public final class AuditTrail {
             insert.setLong(1, at.toEpochMilli());
             int place = 2;
             for (String value : new @Nullable String[] {
-                origin.actor(), origin.address(), origin.requestId(), action, subject, before, after
+                actor.actor(), actor.address(), actor.requestId(), action, subject, before, after
             }) {
                 insert.setString(
                         place++,

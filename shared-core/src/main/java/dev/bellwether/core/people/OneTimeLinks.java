@@ -1,6 +1,6 @@
 package dev.bellwether.core.people;
 
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.Writer;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +30,12 @@ public final class OneTimeLinks {
     public static final String SETUP_FILE = "setup-link";
 
     /** How long the link of the first start holds, and how many wrong ones may be tried. */
-    static final Duration SETUP_HOLDS = Duration.ofMinutes(30);
+    static final Duration SETUP_VALIDITY = Duration.ofMinutes(30);
 
     static final int TRIES = 5;
 
     /** How long somebody has to set a password. */
-    static final Duration PASSWORD_HOLDS = Duration.ofHours(24);
+    static final Duration PASSWORD_VALIDITY = Duration.ofHours(24);
 
     private static final int BYTES = 32;
 
@@ -72,7 +72,7 @@ public final class OneTimeLinks {
         Instant now = clock.instant();
         writer.decideNow(connection -> {
             endSetup(connection, now);
-            insert(connection, token, "setup", null, now.plus(SETUP_HOLDS), author, now);
+            insert(connection, token, "setup", null, now.plus(SETUP_VALIDITY), author, now);
             return token;
         });
         return token;
@@ -87,7 +87,7 @@ public final class OneTimeLinks {
     }
 
     /** Makes a link through which the owner of an account sets a password; earlier ones no longer hold. */
-    public String password(Account account, Origin origin) {
+    public String password(Account account, Actor actor) {
         String token = token();
         Instant now = clock.instant();
         writer.decideNow(connection -> {
@@ -96,8 +96,8 @@ public final class OneTimeLinks {
                     "update account_link set used_ms = ? where account_id = ? and used_ms is null",
                     now.toEpochMilli(),
                     account.id());
-            insert(connection, token, "password", account.id(), now.plus(PASSWORD_HOLDS), origin.actor(), now);
-            AuditTrail.write(connection, now, origin, "account.link", account.name(), null, null);
+            insert(connection, token, "password", account.id(), now.plus(PASSWORD_VALIDITY), actor.actor(), now);
+            AuditTrail.write(connection, now, actor, "account.link", account.name(), null, null);
             return token;
         });
         return token;
@@ -121,7 +121,7 @@ public final class OneTimeLinks {
      *
      * @throws Problem if the link does not hold, there is an admin already, or the name or the password cannot be used
      */
-    public void setUp(String token, String name, String password, Origin origin) {
+    public void setUp(String token, String name, String password, Actor actor) {
         String strip = Accounts.requireName(name);
         passwords.require(password, strip);
         Instant now = clock.instant();
@@ -131,7 +131,7 @@ public final class OneTimeLinks {
         }
         String encoded = passwords.encode(password);
         String id = ids.get();
-        Origin named = new Origin(strip, origin.address(), origin.requestId());
+        Actor named = new Actor(strip, actor.address(), actor.requestId());
         writer.decideNow(connection -> {
             if (Accounts.count(connection, Accounts.ADMINS + " and id <> ?", "") > 0) {
                 throw new Problem(Problem.Kind.REFUSED, "Somebody else has just set this up.", "Sign in.");
@@ -147,7 +147,7 @@ public final class OneTimeLinks {
      *
      * @throws Problem if the link does not hold, or the password cannot be used
      */
-    public void setPassword(String token, String password, Origin origin) {
+    public void setPassword(String token, String password, Actor actor) {
         String name = owner(token).orElseThrow(OneTimeLinks::expired);
         passwords.require(password, name);
         String encoded = passwords.encode(password);
@@ -162,7 +162,7 @@ public final class OneTimeLinks {
             AuditTrail.write(
                     connection,
                     now,
-                    new Origin(name, origin.address(), origin.requestId()),
+                    new Actor(name, actor.address(), actor.requestId()),
                     "account.password",
                     name,
                     null,
@@ -177,10 +177,10 @@ public final class OneTimeLinks {
                 connection,
                 "update account_link set tries = tries + 1 where type = 'setup' and used_ms is null and hash <> ?",
                 hash(token));
-        return holds(connection, token, "setup", now);
+        return isValid(connection, token, "setup", now);
     }
 
-    private static boolean holds(Connection connection, String token, String type, Instant now) throws SQLException {
+    private static boolean isValid(Connection connection, String token, String type, Instant now) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "select count(*) from account_link where hash = ? and type = ? and used_ms is null and expires_ms > ? and tries < ?")) {
             query.setString(1, hash(token));
@@ -194,7 +194,7 @@ public final class OneTimeLinks {
     }
 
     private static void use(Connection connection, String token, String type, Instant now) throws SQLException {
-        if (!holds(connection, token, type, now)) {
+        if (!isValid(connection, token, type, now)) {
             throw expired();
         }
         Accounts.execute(

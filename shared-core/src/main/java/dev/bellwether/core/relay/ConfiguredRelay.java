@@ -36,7 +36,7 @@ public interface ConfiguredRelay {
      *
      * @param origin where alone it is sent
      * @param key or null if it cannot be opened
-     * @param trouble why it cannot be opened, or null
+     * @param problem why it cannot be opened, or null
      * @param masked enough of it for somebody who has it to know it again
      * @param fingerprint the first characters of its SHA-256
      * @param author who typed it
@@ -45,7 +45,7 @@ public interface ConfiguredRelay {
     record StoredKey(
             String origin,
             @Nullable RelayKey key,
-            @Nullable Problem trouble,
+            @Nullable Problem problem,
             String masked,
             String fingerprint,
             String author,

@@ -17,7 +17,7 @@ import org.springframework.core.env.Environment;
  */
 public final class RelayHosts {
 
-    /** Where the stand-in listens. */
+    /** Where the simulated relay listens. */
     private static final String SIMULATED = "127.0.0.1";
 
     /** Below it, others than web servers listen. */

@@ -33,7 +33,7 @@ public record RelaySettings(
         Breaker breaker,
         Limits limits,
         MaxSizes maxSizes,
-        Leaving whenCallerLeaves) {
+        CallerDisconnect whenCallerLeaves) {
 
     /**
      * Connections.
@@ -72,7 +72,7 @@ public record RelaySettings(
      * @param maxBackoff no pause of our own is longer
      * @param minBackoff no pause of our own is shorter
      * @param maxWait a relay that asks for a longer pause than this is not waited for
-     * @param budgetShare repeated attempts for each hundred calls
+     * @param budgetPercent repeated attempts for each hundred calls
      * @param budgetPerSecond repeated attempts for each second besides
      */
     public record Retry(
@@ -81,7 +81,7 @@ public record RelaySettings(
             Duration maxBackoff,
             Duration minBackoff,
             Duration maxWait,
-            int budgetShare,
+            int budgetPercent,
             int budgetPerSecond) {}
 
     /**
@@ -89,8 +89,8 @@ public record RelaySettings(
      *
      * @param window the attempts that are looked at
      * @param minCalls with fewer than these nothing is decided
-     * @param failureShare failures in a hundred that open it
-     * @param open how long it stays open before it is tried again
+     * @param failurePercent failures in a hundred that open it
+     * @param openDuration how long it stays open before it is tried again
      * @param probes attempts that decide whether it closes
      * @param unknownModelCooldown how long a model is off that the relay does not know
      * @param relayCooldown how long a relay is off that refuses us
@@ -98,8 +98,8 @@ public record RelaySettings(
     public record Breaker(
             int window,
             int minCalls,
-            int failureShare,
-            Duration open,
+            int failurePercent,
+            Duration openDuration,
             int probes,
             Duration unknownModelCooldown,
             Duration relayCooldown) {}
@@ -145,5 +145,5 @@ public record RelaySettings(
      * @param maxStreams for how many at once
      * @param maxTime for how long
      */
-    public record Leaving(boolean drain, int maxStreams, Duration maxTime) {}
+    public record CallerDisconnect(boolean drain, int maxStreams, Duration maxTime) {}
 }

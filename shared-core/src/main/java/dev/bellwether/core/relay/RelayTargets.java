@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
- * Finds out where calls go: the real relay if a key is set, else the stand-in. What whoever starts Bellwether says comes
+ * Finds out where calls go: the real relay if a key is set, else the simulated relay. What whoever starts Bellwether says comes
  * before what an admin has chosen. A key belongs to the origin that it was set for, and is sent to no other.
  */
 public final class RelayTargets {
@@ -155,7 +155,7 @@ public final class RelayTargets {
 
     private RelayTarget provider() {
         return new RelayTarget(
-                "simulated", provider.baseUrl(), RelayKey.parse("the stand-in's key", "simulated"), true);
+                "simulated", provider.baseUrl(), RelayKey.parse("the simulated relay's key", "simulated"), true);
     }
 
     /**
@@ -203,9 +203,9 @@ public final class RelayTargets {
     private static RelayKey storedKey(@Nullable StoredKey kept, RelayUrl url, @Nullable Given given) {
         if (kept != null && kept.origin().equals(url.origin())) {
             if (kept.key() == null) {
-                throw kept.trouble() == null
+                throw kept.problem() == null
                         ? new IllegalStateException("a key is there or there is a reason why not")
-                        : kept.trouble();
+                        : kept.problem();
             }
             return kept.key();
         }

@@ -39,15 +39,15 @@ final class Replay {
 
     private final Router router;
     private final ModelObservations observations;
-    private final IntFunction<Set<String>> looked;
+    private final IntFunction<Set<String>> recordedPatterns;
     private final int maxChanges;
 
     private final Map<List<Target>, FlowTotals> flows = new HashMap<>();
     private final PriorityQueue<Change> changes = new PriorityQueue<>(BY_DIFFERENCE);
-    private final Set<String> unlooked = new TreeSet<>();
+    private final Set<String> unrecordedPatterns = new TreeSet<>();
     private int calls;
     private int named;
-    private int untold;
+    private int notReplayed;
     private int refused;
     private @Nullable Instant from;
     private @Nullable Instant to;
@@ -55,12 +55,12 @@ final class Replay {
     /**
      * @param router the other rules
      * @param observations how fast the models are; nobody is off
-     * @param looked the expressions that a version of the rules looked for; asked by several threads
+     * @param recordedPatterns the expressions that a version of the rules looked for; asked by several threads
      */
-    Replay(Router router, ModelObservations observations, IntFunction<Set<String>> looked, int maxChanges) {
+    Replay(Router router, ModelObservations observations, IntFunction<Set<String>> recordedPatterns, int maxChanges) {
         this.router = router;
         this.observations = observations;
-        this.looked = looked;
+        this.recordedPatterns = recordedPatterns;
         this.maxChanges = maxChanges;
     }
 
@@ -81,7 +81,7 @@ final class Replay {
     }
 
     /** What becomes of a call; no route if it named its model, is refused, or cannot be told. */
-    private record Outcome(
+    private record ReplayedCall(
             PastCall call,
             Features features,
             Fate fate,
@@ -94,41 +94,42 @@ final class Replay {
         ROUTED
     }
 
-    private Outcome outcome(PastCall call) {
+    private ReplayedCall outcome(PastCall call) {
         RouteQuestion question = call.question();
         Features features = question.features();
         RouteWish wish = question.wish();
         if (wish.model() != null && features.alias() == null) {
-            return new Outcome(call, features, Fate.NAMED, null);
+            return new ReplayedCall(call, features, Fate.NAMED, null);
         }
         try {
-            return router.decide(router.recast(features), wish, observations, looked.apply(call.rulesVersion()))
-                    .map(route -> new Outcome(call, features, Fate.ROUTED, route))
-                    .orElseGet(() -> new Outcome(call, features, Fate.NOT_REPLAYED, null));
+            return router.decide(
+                            router.recast(features), wish, observations, recordedPatterns.apply(call.rulesVersion()))
+                    .map(route -> new ReplayedCall(call, features, Fate.ROUTED, route))
+                    .orElseGet(() -> new ReplayedCall(call, features, Fate.NOT_REPLAYED, null));
         } catch (RouteRefused | UnknownModel e) {
-            return new Outcome(call, features, Fate.REFUSED, null);
+            return new ReplayedCall(call, features, Fate.REFUSED, null);
         }
     }
 
-    private void add(Outcome outcome) {
-        PastCall call = outcome.call;
+    private void add(ReplayedCall replayedCall) {
+        PastCall call = replayedCall.call;
         calls++;
         from = from == null || call.at().isBefore(from) ? call.at() : from;
         to = to == null || call.at().isAfter(to) ? call.at() : to;
-        switch (outcome.fate) {
+        switch (replayedCall.fate) {
             case NAMED -> named++;
             case REFUSED -> refused++;
-            case NOT_REPLAYED -> untold(call);
-            case ROUTED -> moved(call, outcome.features, Objects.requireNonNull(outcome.route));
+            case NOT_REPLAYED -> notReplayed(call);
+            case ROUTED -> moved(call, replayedCall.features, Objects.requireNonNull(replayedCall.route));
         }
     }
 
-    private void untold(PastCall call) {
-        untold++;
-        Set<String> then = looked.apply(call.rulesVersion());
+    private void notReplayed(PastCall call) {
+        notReplayed++;
+        Set<String> then = recordedPatterns.apply(call.rulesVersion());
         router.rules().expressions().stream()
                 .filter(expression -> !then.contains(expression))
-                .forEach(unlooked::add);
+                .forEach(unrecordedPatterns::add);
     }
 
     private void moved(PastCall call, Features features, Route route) {
@@ -194,7 +195,8 @@ final class Replay {
                 .thenComparing(flow -> flow.then() + " " + flow.now()));
         List<Change> greatest =
                 changes.stream().sorted(BY_DIFFERENCE.reversed()).toList();
-        return new ReplayReport(calls, from, to, named, untold, Set.copyOf(unlooked), refused, all, greatest);
+        return new ReplayReport(
+                calls, from, to, named, notReplayed, Set.copyOf(unrecordedPatterns), refused, all, greatest);
     }
 
     private Flow flow(Target then, Target now, FlowTotals totals) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calls how many were looked at, {@code from} to {@code to}
  * @param named calls that named their model: no rule moves them
- * @param untold calls that cannot be decided, since a pattern that matters was not looked for when they were made
- * @param unlooked those patterns
+ * @param notReplayed calls that cannot be decided, since a pattern that matters was not looked for when they were made
+ * @param unrecordedPatterns those patterns
  * @param refused calls that the other rules would refuse
  * @param flows who would go where, those that stay included; the greatest difference in cost first
  * @param changes single calls that would change tier or model; the greatest difference in cost first
@@ -23,8 +23,8 @@ public record ReplayReport(
         @Nullable Instant from,
         @Nullable Instant to,
         int named,
-        int untold,
-        Set<String> unlooked,
+        int notReplayed,
+        Set<String> unrecordedPatterns,
         int refused,
         List<Flow> flows,
         List<Change> changes) {

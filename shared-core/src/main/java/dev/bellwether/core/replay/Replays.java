@@ -40,7 +40,10 @@ public final class Replays {
     public ReplayReport replay(Router router, boolean simulated, int max, int maxChanges) {
         Map<Integer, Set<String>> looked = new ConcurrentHashMap<>();
         var replay = new Replay(
-                router, speeds(simulated), version -> looked.computeIfAbsent(version, this::looked), maxChanges);
+                router,
+                speeds(simulated),
+                version -> looked.computeIfAbsent(version, this::recordedPatterns),
+                maxChanges);
         calls.newest(simulated, max, replay::add);
         return replay.report();
     }
@@ -54,7 +57,7 @@ public final class Replays {
      * @throws dev.bellwether.core.store.StoreUnavailable if the books cannot be read
      */
     public Optional<SingleReplay> replay(String id, boolean simulated) {
-        return calls.find(id).map(call -> new SingleReplay(call, speeds(simulated), this::looked));
+        return calls.find(id).map(call -> new SingleReplay(call, speeds(simulated), this::recordedPatterns));
     }
 
     /** Nobody is off in a replay: what broke then says nothing about the rules. */
@@ -67,7 +70,7 @@ public final class Replays {
     }
 
     /** What a version looked for; one that is not in the database looked for nothing that is known. */
-    private Set<String> looked(int version) {
+    private Set<String> recordedPatterns(int version) {
         return versions.find(DocumentType.ROUTING, version)
                 .map(found -> Documents.readJson(
                         found.document(), "version " + version + " of the rules", RoutingDocument.class))

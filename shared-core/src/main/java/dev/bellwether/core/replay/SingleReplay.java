@@ -22,13 +22,13 @@ public final class SingleReplay {
 
     private final PastCall call;
     private final ModelObservations observations;
-    private final IntFunction<Set<String>> looked;
+    private final IntFunction<Set<String>> recordedPatterns;
     private final RouteQuestion question;
 
-    SingleReplay(PastCall call, ModelObservations observations, IntFunction<Set<String>> looked) {
+    SingleReplay(PastCall call, ModelObservations observations, IntFunction<Set<String>> recordedPatterns) {
         this.call = call;
         this.observations = observations;
-        this.looked = looked;
+        this.recordedPatterns = recordedPatterns;
         this.question = call.question();
     }
 
@@ -79,7 +79,10 @@ public final class SingleReplay {
         Features features = question.features();
         try {
             Optional<Route> route = router.decide(
-                    router.recast(features), question.wish(), observations, looked.apply(call.rulesVersion()));
+                    router.recast(features),
+                    question.wish(),
+                    observations,
+                    recordedPatterns.apply(call.rulesVersion()));
             return route.map(found -> routed(router, found)).orElse(new Result(Fate.NOT_REPLAYED, null, "", null));
         } catch (RouteRefused | UnknownModel e) {
             return new Result(Fate.REFUSED, null, ((Problem) e).sentence(), null);

@@ -50,7 +50,7 @@ public record BudgetEffects(
             String words = "tier %s stepped down to %s: budget %s %s"
                     .formatted(decided.label(), tier.label(), remainingBudget.budget(), remainingBudget.share());
             return Optional.of(
-                    note(remainingBudget, BudgetNote.Did.STEPPED_DOWN, remainingBudget.stepPercent(), words));
+                    note(remainingBudget, BudgetNote.Effect.STEPPED_DOWN, remainingBudget.stepPercent(), words));
         }
         List<String> out = ruledOut.stream()
                 .filter(one -> one.budget().equals(remainingBudget.budget()))
@@ -59,7 +59,7 @@ public record BudgetEffects(
         if (!out.isEmpty()) {
             String words = "budget %s has %s, too little for %s"
                     .formatted(remainingBudget.budget(), remainingBudget.rest(), String.join(", ", out));
-            return Optional.of(note(remainingBudget, BudgetNote.Did.RULED_OUT, null, words));
+            return Optional.of(note(remainingBudget, BudgetNote.Effect.RULED_OUT, null, words));
         }
         boolean concerns = model == null ? remainingBudget.isAbout(tier) : remainingBudget.isAbout(tier, model);
         if (!concerns || !(remainingBudget.warns() || remainingBudget.stepsDown())) {
@@ -68,13 +68,13 @@ public record BudgetEffects(
         Integer percent = remainingBudget.warns() ? remainingBudget.warnPercent() : remainingBudget.stepPercent();
         return Optional.of(note(
                 remainingBudget,
-                BudgetNote.Did.WARNED,
+                BudgetNote.Effect.WARNED,
                 percent,
                 "budget " + remainingBudget.budget() + ": " + remainingBudget.share()));
     }
 
     private static BudgetNote note(
-            RemainingBudget remainingBudget, BudgetNote.Did did, @Nullable Integer percent, String words) {
+            RemainingBudget remainingBudget, BudgetNote.Effect did, @Nullable Integer percent, String words) {
         return new BudgetNote(
                 remainingBudget.budget(),
                 did,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BudgetNote(
         String budget,
-        Did did,
+        Effect did,
         String period,
         long fromMs,
         long limitNanoUsd,
@@ -23,7 +23,7 @@ public record BudgetNote(
         String sentence) {
 
     /** What budgets do before they refuse. */
-    public enum Did {
+    public enum Effect {
         /** A tier lower answers. */
         STEPPED_DOWN,
         /** Models are not asked, since too little is left for them. */

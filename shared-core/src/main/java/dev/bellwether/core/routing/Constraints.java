@@ -98,7 +98,7 @@ record Constraints(
         return null;
     }
 
-    /** A model without a price is left to the purse: nobody can hold money back for it. */
+    /** A model without a price is left to the budget check: no ceiling can be reserved for it. */
     private @Nullable Objection budget(Model model, Price price) {
         RemainingBudget tight = spendLimits.tooLittleFor(tier, model.alias(), price, requiredCapabilities.maxTokens());
         if (tight == null) {

@@ -25,7 +25,7 @@ record Rule(RoutingDocument.Rule form, List<PromptPattern> patterns, Map<Categor
     private static final int MIN_CONFIDENCE = 50;
 
     /** Whether conditions hold. What was not looked for when the features were taken can be neither there nor missing. */
-    enum Holds {
+    enum MatchResult {
         YES,
         NO,
         UNKNOWN
@@ -50,20 +50,22 @@ record Rule(RoutingDocument.Rule form, List<PromptPattern> patterns, Map<Categor
      *
      * @param looked the expressions that were looked for when the features were taken, or null for all of today's
      */
-    Holds holds(Features features, ZoneId zone, @Nullable Set<String> looked) {
+    MatchResult matches(Features features, ZoneId zone, @Nullable Set<String> looked) {
         When when = form.when();
         if (when == null) {
-            return Holds.YES;
+            return MatchResult.YES;
         }
         if (!certain(when, features, zone)) {
-            return Holds.NO;
+            return MatchResult.NO;
         }
-        Holds category = orNone(when.category()).isEmpty() ? Holds.YES : category(when, features, looked);
-        Holds pattern = patterns.isEmpty() ? Holds.YES : pattern(features, looked);
-        if (category == Holds.NO || pattern == Holds.NO) {
-            return Holds.NO;
+        MatchResult category = orNone(when.category()).isEmpty() ? MatchResult.YES : category(when, features, looked);
+        MatchResult pattern = patterns.isEmpty() ? MatchResult.YES : pattern(features, looked);
+        if (category == MatchResult.NO || pattern == MatchResult.NO) {
+            return MatchResult.NO;
         }
-        return category == Holds.UNKNOWN || pattern == Holds.UNKNOWN ? Holds.UNKNOWN : Holds.YES;
+        return category == MatchResult.UNKNOWN || pattern == MatchResult.UNKNOWN
+                ? MatchResult.UNKNOWN
+                : MatchResult.YES;
     }
 
     private static boolean certain(When when, Features features, ZoneId zone) {
@@ -99,24 +101,24 @@ record Rule(RoutingDocument.Rule form, List<PromptPattern> patterns, Map<Categor
                         || hours.days().contains(day));
     }
 
-    private Holds category(When when, Features features, @Nullable Set<String> looked) {
+    private MatchResult category(When when, Features features, @Nullable Set<String> looked) {
         if (categorySignal(features) != null) {
-            return Holds.YES;
+            return MatchResult.YES;
         }
         boolean all = looked == null
                 || orNone(when.category()).stream()
                         .flatMap(category -> byCategory.getOrDefault(category, List.of()).stream())
                         .allMatch(pattern -> looked.contains(pattern.expression()));
-        return all ? Holds.NO : Holds.UNKNOWN;
+        return all ? MatchResult.NO : MatchResult.UNKNOWN;
     }
 
-    private Holds pattern(Features features, @Nullable Set<String> looked) {
+    private MatchResult pattern(Features features, @Nullable Set<String> looked) {
         if (patternSignal(features) != null) {
-            return Holds.YES;
+            return MatchResult.YES;
         }
         return looked == null || patterns.stream().allMatch(pattern -> looked.contains(pattern.expression()))
-                ? Holds.NO
-                : Holds.UNKNOWN;
+                ? MatchResult.NO
+                : MatchResult.UNKNOWN;
     }
 
     /** Whether it looks at the hour, and the hour is one of its own. */

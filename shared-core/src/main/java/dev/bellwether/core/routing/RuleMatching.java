@@ -27,11 +27,11 @@ final class RuleMatching {
     @Nullable Classification classify(Features features, @Nullable Set<String> looked) {
         PickRule pick = null;
         for (Rule rule : rules.rules()) {
-            Rule.Holds holds = rule.holds(features, rules.zone(), looked);
-            if (holds == Rule.Holds.UNKNOWN) {
+            Rule.MatchResult matchResult = rule.matches(features, rules.zone(), looked);
+            if (matchResult == Rule.MatchResult.UNKNOWN) {
                 return null;
             }
-            if (holds == Rule.Holds.YES) {
+            if (matchResult == Rule.MatchResult.YES) {
                 pick = pick == null ? rule.form().pick() : pick;
                 if (rule.decides()) {
                     return decided(rule, pick, features);

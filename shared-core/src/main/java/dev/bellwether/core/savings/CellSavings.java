@@ -66,7 +66,7 @@ record CellSavings(Cell cell, CellTotals sums, Purpose purpose, boolean cached, 
 
     /** What cost more than at the baseline, and by how much. */
     Line costlier() {
-        return line(sums.moreExpensive(), sums.costlierNano());
+        return line(sums.costlier(), sums.costlierNano());
     }
 
     /** What has a known charge and no comparison. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The reckonings of one report: of everything, of each model and of each tier. Not for several threads. */
+/** The savings calculators of one report: of everything, of each model and of each tier. Not for several threads. */
 final class SavingsCalculators {
 
     private final Model baseline;

@@ -48,7 +48,7 @@ public final class SavingsReports {
         for (SpanTotals part : cells.spans(SpendQuery.of(period, simulated), spans.bounds())) {
             CellSavings cellSavings = CellSavings.of(part);
             Price price = spans.prices().get(part.span());
-            if (!StoredComparison.holds(cellSavings, baseline.alias(), price)) {
+            if (!StoredBaseline.isUsable(cellSavings, baseline.alias(), price)) {
                 return Optional.empty();
             }
             if (!cellSavings.isEmpty()) {

@@ -48,7 +48,7 @@ public final class CellSums {
      */
     public Optional<Instant> first(SpendQuery query) {
         try (Connection connection = readers.getConnection();
-                var reading = new CellReading(connection, query)) {
+                var reading = new CellSumsReader(connection, query)) {
             return reading.firstHour().map(hour -> Instant.ofEpochMilli(hour * HourRange.MILLIS));
         } catch (SQLException e) {
             throw SqliteFailures.translate(e);
@@ -65,7 +65,7 @@ public final class CellSums {
     public List<SpanTotals> spans(SpendQuery query, long... bounds) {
         try (Connection connection = readers.getConnection()) {
             connection.setAutoCommit(false);
-            try (var reading = new CellReading(connection, query)) {
+            try (var reading = new CellSumsReader(connection, query)) {
                 return parts(reading, bounds);
             } finally {
                 connection.rollback();
@@ -76,7 +76,7 @@ public final class CellSums {
         }
     }
 
-    private static List<SpanTotals> parts(CellReading reading, long... bounds) throws SQLException {
+    private static List<SpanTotals> parts(CellSumsReader reading, long... bounds) throws SQLException {
         HourRange kept = reading.hours();
         Map<Long, Cell> cells = reading.cells();
         var parts = new ArrayList<SpanTotals>();

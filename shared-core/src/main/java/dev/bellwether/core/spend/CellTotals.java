@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param hits answers from the cache
  * @param compared how many of all have a known charge and a baseline
  * @param cheaper how many of these cost less than the baseline
- * @param moreExpensive how many of them cost more
+ * @param costlier how many of them cost more
  * @param avoided answers from the cache whose cost is known
  */
 public record CellTotals(
@@ -51,7 +51,7 @@ public record CellTotals(
         long hits,
         long compared,
         long cheaper,
-        long moreExpensive,
+        long costlier,
         long avoided) {
 
     /** Nothing. */
@@ -136,7 +136,7 @@ public record CellTotals(
                 Math.addExact(hits, other.hits),
                 Math.addExact(compared, other.compared),
                 Math.addExact(cheaper, other.cheaper),
-                Math.addExact(moreExpensive, other.moreExpensive),
+                Math.addExact(costlier, other.costlier),
                 Math.addExact(avoided, other.avoided));
     }
 
@@ -164,7 +164,7 @@ public record CellTotals(
                 Math.subtractExact(hits, other.hits),
                 Math.subtractExact(compared, other.compared),
                 Math.subtractExact(cheaper, other.cheaper),
-                Math.subtractExact(moreExpensive, other.moreExpensive),
+                Math.subtractExact(costlier, other.costlier),
                 Math.subtractExact(avoided, other.avoided));
     }
 }

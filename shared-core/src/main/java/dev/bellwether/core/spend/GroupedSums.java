@@ -54,7 +54,7 @@ public final class GroupedSums {
     private List<Row> read(SpendQuery query, Grouping grouping, long... bounds) {
         try (Connection connection = readers.getConnection()) {
             connection.setAutoCommit(false);
-            try (var reading = new GroupReading(connection, query, grouping)) {
+            try (var reading = new GroupedSumsReader(connection, query, grouping)) {
                 return rows(reading, bounds);
             } finally {
                 connection.rollback();
@@ -65,8 +65,8 @@ public final class GroupedSums {
         }
     }
 
-    private static List<Row> rows(GroupReading reading, long... bounds) throws SQLException {
-        HourRange kept = CellReading.hours(reading.connection());
+    private static List<Row> rows(GroupedSumsReader reading, long... bounds) throws SQLException {
+        HourRange kept = CellSumsReader.hours(reading.connection());
         var sums = new LinkedHashMap<Key, long[]>();
         long[] edges = new long[bounds.length];
         for (int i = 0; i < bounds.length; i++) {

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 record HourBoundary(long hour, int sign, Map<Long, CellTotals> rest) {
 
-    static HourBoundary at(long millis, CellReading reading, HourRange kept) throws SQLException {
+    static HourBoundary at(long millis, CellSumsReader reading, HourRange kept) throws SQLException {
         long hour = nearest(millis);
         long whole = hour * HourRange.MILLIS;
         return new HourBoundary(

@@ -48,7 +48,7 @@ class PromptRunTests {
     }
 
     private static List<AnswerEvent> all(PromptRun promptRun) {
-        return promptRun.happenings().collectList().block(Duration.ofSeconds(30));
+        return promptRun.events().collectList().block(Duration.ofSeconds(30));
     }
 
     private Comparisons comparisons() {

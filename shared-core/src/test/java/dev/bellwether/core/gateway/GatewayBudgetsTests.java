@@ -219,7 +219,7 @@ class GatewayBudgetsTests {
         assertThat(decision.decidedTier()).isEqualTo("high");
         assertThat(decision.tier()).isEqualTo("standard");
         assertThat(decision.budgets()).singleElement().satisfies(note -> {
-            assertThat(note.did()).isEqualTo(BudgetNote.Did.STEPPED_DOWN);
+            assertThat(note.did()).isEqualTo(BudgetNote.Effect.STEPPED_DOWN);
             assertThat(note.percent()).isEqualTo(90);
             assertThat(note.period()).isEqualTo("month");
             assertThat(note.limitNanoUsd()).isEqualTo(budget.limit().nanoUsd());
@@ -338,7 +338,7 @@ class GatewayBudgetsTests {
                         assertThat(option.reason()).startsWith("over what budget " + budget.name() + " has left ("));
         assertThat(last().decision().budgets())
                 .singleElement()
-                .satisfies(note -> assertThat(note.did()).isEqualTo(BudgetNote.Did.RULED_OUT));
+                .satisfies(note -> assertThat(note.did()).isEqualTo(BudgetNote.Effect.RULED_OUT));
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.bellwether.core.data.DataFolder;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.relay.ConfiguredRelay.Choice;
 import dev.bellwether.core.relay.FailureReason;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The relay that an admin chooses, its sealed key and the master key, on a real database and real files. */
 class KeyringTests {
 
-    private static final Origin MIRA = Origin.local("mira");
+    private static final Actor MIRA = Actor.local("mira");
     private static final String KEY = "sk-canary-Zq8vT2mR7w";
     private static final String ALLOWED = "bellwether.relay.allowed-hosts=127.0.0.1";
 
@@ -191,7 +191,7 @@ class KeyringTests {
 
         var kept = another(new AtomicLong()).current().key();
         assertThat(kept.key()).isNull();
-        assertThat(kept.trouble()).hasMessageContaining("sealed with another master key");
+        assertThat(kept.problem()).hasMessageContaining("sealed with another master key");
     }
 
     @Test

@@ -67,9 +67,9 @@ class BillTests {
                 data,
                 "bellwether.relay.timeouts.call=" + DEADLINE.toSeconds() + "s",
                 "bellwether.relay.timeouts.stream-call=" + DEADLINE.toSeconds() + "s",
-                "bellwether.relay.retry.budget-share=100",
+                "bellwether.relay.retry.budget-percent=100",
                 // Breakers would turn most faults into calls that are not made.
-                "bellwether.relay.breaker.failure-share=100")) {
+                "bellwether.relay.breaker.failure-percent=100")) {
             door.relay().faults().chaos(FAULTS_PERCENT, SEED);
             var random = new SplittableRandom(SEED);
             List<Mono<Void>> calls = IntStream.range(0, CALLS)

@@ -12,7 +12,7 @@ class MessageAssemblyTests {
     private static String assembled(String... chunks) throws Exception {
         var assembly = new MessageAssembly();
         for (String chunk : chunks) {
-            CompletionReading.read(chunk.getBytes(StandardCharsets.UTF_8))
+            ParsedCompletion.read(chunk.getBytes(StandardCharsets.UTF_8))
                     .parts()
                     .forEach(assembly::add);
         }

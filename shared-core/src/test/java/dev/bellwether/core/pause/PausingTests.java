@@ -9,7 +9,7 @@ import dev.bellwether.core.gateway.Routes;
 import dev.bellwether.core.ledger.CallLookup;
 import dev.bellwether.core.people.AuditEntry;
 import dev.bellwether.core.people.AuditTrail;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Caller;
 import dev.bellwether.core.routing.Route;
@@ -45,7 +45,7 @@ class PausingTests {
     /** Goes to tier high: gemini-2.5-flash, then gpt-4.1. */
     private static final String CODE = "Implement a binary search tree in Python";
 
-    private static final Origin MIRA = Origin.local("mira");
+    private static final Actor MIRA = Actor.local("mira");
 
     @TempDir
     Path data;
@@ -297,7 +297,7 @@ class PausingTests {
 
         assertThat(problem(pauses, terms("gpt-4.1", later)))
                 .isEqualTo("gpt-4.1 is paused already, by mira: quality dropped");
-        Pause longer = pauses.pause(new PauseSpec("gpt-4.1", "still bad", later, first.id()), Origin.local("jan"));
+        Pause longer = pauses.pause(new PauseSpec("gpt-4.1", "still bad", later, first.id()), Actor.local("jan"));
 
         assertThat(pauses.of("gpt-4.1")).contains(longer);
         assertThat(pauses.history("gpt-4.1", 10)).extracting(Pause::endedBy).containsExactly(null, "jan");

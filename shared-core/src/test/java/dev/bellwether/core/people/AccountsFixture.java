@@ -1,7 +1,7 @@
 package dev.bellwether.core.people;
 
 import dev.bellwether.core.budget.TurnedClock;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.store.OpenStore;
 import dev.bellwether.testing.Lists;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class AccountsFixture implements AutoCloseable {
 
     /** The links of a process are random; a test may hand in what it needs to know. */
-    static final Origin MIRA = Origin.local("mira");
+    static final Actor MIRA = Actor.local("mira");
 
     /** A hash of a millisecond, where it does not matter how hard a password is to guess. */
     static final int FEW_ROUNDS = 1_000;

@@ -11,7 +11,7 @@ import dev.bellwether.core.budget.Scope;
 import dev.bellwether.core.correction.Settlement;
 import dev.bellwether.core.correction.Settlements;
 import dev.bellwether.core.cost.Money;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.RouteWish;
 import dev.bellwether.core.simulator.Fault;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AuditTrailTests {
 
-    private static final Origin WEB = new Origin("mira", "192.0.2.7", "req-1");
+    private static final Actor WEB = new Actor("mira", "192.0.2.7", "req-1");
 
     @TempDir
     Path data;
@@ -79,7 +79,7 @@ class AuditTrailTests {
     }
 
     private static void did(AccountsFixture desk, String actor, String action) {
-        desk.trail.record(Origin.local(actor), action, null, null, null);
+        desk.trail.record(Actor.local(actor), action, null, null, null);
     }
 
     private static void record(AccountsFixture desk, String action, String subject) {

@@ -84,7 +84,7 @@ class OneTimeLinksTests {
     @Test
     void theLinkOfTheFirstStartHoldsForHalfAnHour() {
         String token = desk.links.setup("mira");
-        desk.clock.turn(OneTimeLinks.SETUP_HOLDS);
+        desk.clock.turn(OneTimeLinks.SETUP_VALIDITY);
 
         doesNotHold(token);
     }
@@ -92,7 +92,7 @@ class OneTimeLinksTests {
     @Test
     void justBeforeItsEndItStillHolds() {
         String token = desk.links.setup("mira");
-        desk.clock.turn(OneTimeLinks.SETUP_HOLDS.minusMillis(1));
+        desk.clock.turn(OneTimeLinks.SETUP_VALIDITY.minusMillis(1));
 
         desk.links.setUp(token, "mira", PASSWORD, MIRA);
 

@@ -250,8 +250,8 @@ class FaultTests {
     }
 
     private Seen ask(String group, RouteWish wish, boolean streamed) {
-        var origin = TestCall.of(PROMPT).group(group).request().origin();
-        var request = CallRequest.of(TestCall.of(PROMPT).chat(), wish, origin)
+        var callContext = TestCall.of(PROMPT).group(group).request().context();
+        var request = CallRequest.of(TestCall.of(PROMPT).chat(), wish, callContext)
                 .streamed(streamed)
                 .cached(false);
         var events = new ArrayList<CallEvent>();

@@ -49,7 +49,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** The faults of faults.yml that happen on our own side or on the way: 37 to 39 and 87 to 91. (92: TheDoorTests.) */
+/** The faults of faults.yml that happen on our own side or on the way: 37 to 39 and 87 to 91. (92: GatewayTests.) */
 class OurSideFaultTests {
 
     @TempDir

@@ -60,7 +60,7 @@ class RelayDestinationTests {
             door.ask(CallRequest.of(
                             read.chat(),
                             RouteWish.forced("gpt-4.1"),
-                            TestCall.of("any").request().origin())
+                            TestCall.of("any").request().context())
                     .streamed(false));
         } finally {
             relay.stop(0);

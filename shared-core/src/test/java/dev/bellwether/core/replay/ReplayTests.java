@@ -115,7 +115,7 @@ class ReplayTests {
 
         ReplayReport report = replay(router);
 
-        assertThat(report.untold()).isZero();
+        assertThat(report.notReplayed()).isZero();
         assertThat(report.moved()).isEqualTo(1);
         assertThat(report.flows().get(0).now()).isEqualTo(new Target("simple", "deepseek-v3.2"));
     }
@@ -127,8 +127,8 @@ class ReplayTests {
         ReplayReport report = replay(rules("  factual:\n", "  factual:\n  - \\bhello\n"));
 
         // "Implement a stack" is decided before, and "What is" is factual anyway.
-        assertThat(report.untold()).isEqualTo(2);
-        assertThat(report.unlooked()).containsExactly("\\bhello");
+        assertThat(report.notReplayed()).isEqualTo(2);
+        assertThat(report.unrecordedPatterns()).containsExactly("\\bhello");
         assertThat(report.moved()).isZero();
     }
 

@@ -117,7 +117,7 @@ class BudgetRoutingTests {
         assertThat(refused.advice()).startsWith("It resets on 1 Dec 2026 at 00:00 (UTC)");
         assertThat(refused.considered().decision().budgets())
                 .singleElement()
-                .satisfies(note -> assertThat(note.did()).isEqualTo(BudgetNote.Did.RULED_OUT));
+                .satisfies(note -> assertThat(note.did()).isEqualTo(BudgetNote.Effect.RULED_OUT));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A budget's standing with its bar: thousandths of the limit, cut where the limit ends. It draws lengths, never amounts.
+ * A budget's status with its bar: thousandths of the limit, cut where the limit ends. It draws lengths, never amounts.
  *
  * @param spent how long what was spent is
  * @param reserved how long what is held back is, after it

@@ -7,7 +7,7 @@ import dev.bellwether.core.ledger.CallLookup;
 import dev.bellwether.core.ledger.CallVolume;
 import dev.bellwether.core.ledger.Transcripts;
 import dev.bellwether.core.people.AuditTrail;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.web.security.Capability;
@@ -98,9 +98,9 @@ class CallAccess {
      * @param query the address's query, for the trail
      */
     @RequiresCapability({Capability.EXPORT, Capability.EXPORT_OWN})
-    CallFilter export(CallFilter filter, String query, SignedIn who, Origin origin) {
+    CallFilter export(CallFilter filter, String query, SignedIn who, Actor actor) {
         CallFilter allowed = who.has(Capability.EXPORT) ? filter : own(filter, who);
-        audit.record(origin, "export.calls", query, null, null);
+        audit.record(actor, "export.calls", query, null, null);
         return allowed;
     }
 
@@ -129,7 +129,7 @@ class CallAccess {
      * @throws Problem if the reason is missing or too long
      */
     @RequiresCapability(Capability.TRANSCRIPTS)
-    Optional<Transcripts.Transcript> transcript(CallLine call, String reason, SignedIn who, Origin origin) {
+    Optional<Transcripts.Transcript> transcript(CallLine call, String reason, SignedIn who, Actor actor) {
         Reading reading = reading(call, who);
         if (reading == Reading.NEVER) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -139,7 +139,7 @@ class CallAccess {
         }
         Optional<Transcripts.Transcript> transcript = transcripts.of(call.id());
         if (reading == Reading.WITH_REASON && transcript.isPresent()) {
-            audit.record(origin, "transcript.read", call.id(), null, reason.strip());
+            audit.record(actor, "transcript.read", call.id(), null, reason.strip());
         }
         return transcript;
     }

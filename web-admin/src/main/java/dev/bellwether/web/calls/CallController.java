@@ -4,7 +4,7 @@ import dev.bellwether.core.ledger.CallLookup;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.ledger.Transcripts;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.AuditActors;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
@@ -27,13 +27,13 @@ class CallController {
 
     private final CallAccess access;
     private final CallReplays replays;
-    private final Origins origins;
+    private final AuditActors auditActors;
     private final ReportingZone zone;
 
-    CallController(CallAccess access, CallReplays replays, Origins origins, ReportingZone zone) {
+    CallController(CallAccess access, CallReplays replays, AuditActors auditActors, ReportingZone zone) {
         this.access = access;
         this.replays = replays;
-        this.origins = origins;
+        this.auditActors = auditActors;
         this.zone = zone;
     }
 
@@ -53,7 +53,7 @@ class CallController {
         CallLookup.Detail detail = access.find(id);
         try {
             Optional<Transcripts.Transcript> transcript =
-                    access.transcript(detail.call(), reason, who, origins.of(who));
+                    access.transcript(detail.call(), reason, who, auditActors.of(who));
             model.addAttribute("transcript", transcript.orElse(null));
             model.addAttribute("noTranscript", transcript.isEmpty());
         } catch (Problem e) {

@@ -7,7 +7,7 @@ import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.web.layout.Formats;
-import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.AuditActors;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -32,7 +32,7 @@ class CallsController {
     private final ReportingZone zone;
     private final Clock clock;
     private final Formats formats;
-    private final Origins origins;
+    private final AuditActors auditActors;
 
     CallsController(
             CallAccess access,
@@ -42,7 +42,7 @@ class CallsController {
             ReportingZone zone,
             Clock clock,
             Formats formats,
-            Origins origins) {
+            AuditActors auditActors) {
         this.access = access;
         this.list = list;
         this.catalogs = catalogs;
@@ -50,7 +50,7 @@ class CallsController {
         this.zone = zone;
         this.clock = clock;
         this.formats = formats;
-        this.origins = origins;
+        this.auditActors = auditActors;
     }
 
     @GetMapping("/calls")
@@ -79,7 +79,7 @@ class CallsController {
             @AuthenticationPrincipal SignedIn who,
             HttpServletRequest request) {
         CallFilter filter = access.export(
-                shown(parameters).filter(), String.valueOf(request.getQueryString()), who, origins.of(who));
+                shown(parameters).filter(), String.valueOf(request.getQueryString()), who, auditActors.of(who));
         var csv = new CallsCsv(zone.id());
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")

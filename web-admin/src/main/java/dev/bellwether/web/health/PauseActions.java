@@ -3,7 +3,7 @@ package dev.bellwether.web.health;
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.pause.Pause;
 import dev.bellwether.core.pause.Pauses;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.web.security.Capability;
 import dev.bellwether.web.security.RequiresCapability;
@@ -25,18 +25,18 @@ class PauseActions {
         this.clock = clock;
     }
 
-    Pause pause(PauseForm form, Origin origin) {
-        return pauses.pause(form.spec(clock.instant(), zone.id()), origin);
+    Pause pause(PauseForm form, Actor actor) {
+        return pauses.pause(form.spec(clock.instant(), zone.id()), actor);
     }
 
     /** @param id of the pause that the page showed */
-    void resume(String model, String id, Origin origin) {
+    void resume(String model, String id, Actor actor) {
         Pause pause = pauses.of(model)
                 .filter(now -> now.id().equals(id))
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.REFUSED,
                         "That pause of " + model + " is over already.",
                         "Look at the model again."));
-        pauses.resume(pause, origin);
+        pauses.resume(pause, actor);
     }
 }

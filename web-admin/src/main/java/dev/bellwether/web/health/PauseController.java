@@ -7,7 +7,7 @@ import dev.bellwether.core.pause.RefreshedPauses;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Tier;
 import dev.bellwether.web.layout.FlashRedirect;
-import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.AuditActors;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -32,15 +32,19 @@ class PauseController {
     private final ModelHealthLines lines;
     private final RefreshedPauses pauses;
     private final Catalogs catalogs;
-    private final Origins origins;
+    private final AuditActors auditActors;
 
     PauseController(
-            PauseActions actions, ModelHealthLines lines, RefreshedPauses pauses, Catalogs catalogs, Origins origins) {
+            PauseActions actions,
+            ModelHealthLines lines,
+            RefreshedPauses pauses,
+            Catalogs catalogs,
+            AuditActors auditActors) {
         this.actions = actions;
         this.lines = lines;
         this.pauses = pauses;
         this.catalogs = catalogs;
-        this.origins = origins;
+        this.auditActors = auditActors;
     }
 
     @GetMapping("/models/pause")
@@ -76,7 +80,7 @@ class PauseController {
             if (!emptied.isEmpty() && !form.isSure()) {
                 throw unsure(form.model(), emptied);
             }
-            actions.pause(form, origins.of(who));
+            actions.pause(form, auditActors.of(who));
             after.addFlashAttribute("done", "health.done.paused");
             return "redirect:" + PAGE;
         } catch (UnknownModel e) {
@@ -106,6 +110,6 @@ class PauseController {
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
         return FlashRedirect.or(
-                PAGE, after, "health.done.resumed", () -> actions.resume(model, pause, origins.of(who)));
+                PAGE, after, "health.done.resumed", () -> actions.resume(model, pause, auditActors.of(who)));
     }
 }

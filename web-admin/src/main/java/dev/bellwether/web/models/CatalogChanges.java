@@ -26,10 +26,10 @@ record CatalogChanges(ImportPlan plan) {
     private static final Set<String> RATES =
             Arrays.stream(Rate.values()).map(Rate::label).collect(Collectors.toUnmodifiableSet());
 
-    /** A leap with the sample bill before and after. */
+    /** A suspicious price change with the sample bill before and after. */
     record SuspiciousChangeBill(SuspiciousPriceChange suspiciousChange, SampleBill before, SampleBill after) {
 
-        /** The figures that leap, in words. */
+        /** The suspicious figures, as text. */
         public String rates() {
             return String.join(
                     ", ", suspiciousChange.rates().stream().map(Rate::label).toList());

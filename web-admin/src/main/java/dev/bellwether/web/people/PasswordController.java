@@ -2,7 +2,7 @@ package dev.bellwether.web.people;
 
 import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.AuditActors;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -20,11 +20,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PasswordController {
 
     private final OneTimeLinks links;
-    private final Origins origins;
+    private final AuditActors auditActors;
 
-    PasswordController(OneTimeLinks links, Origins origins) {
+    PasswordController(OneTimeLinks links, AuditActors auditActors) {
         this.links = links;
-        this.origins = origins;
+        this.auditActors = auditActors;
     }
 
     /** What is typed. */
@@ -53,7 +53,7 @@ class PasswordController {
         String name = owner(token);
         try {
             RepeatedPassword.require(form.password, form.again);
-            links.setPassword(token, form.password, origins.named(name));
+            links.setPassword(token, form.password, auditActors.named(name));
         } catch (Problem e) {
             model.addAttribute("problem", e);
             model.addAttribute("token", token);

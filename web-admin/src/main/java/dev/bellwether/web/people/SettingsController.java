@@ -5,9 +5,9 @@ import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.web.layout.FlashRedirect;
 import dev.bellwether.web.layout.Preferences;
+import dev.bellwether.web.security.AuditActors;
 import dev.bellwether.web.security.Capability;
 import dev.bellwether.web.security.LoginThrottle;
-import dev.bellwether.web.security.Origins;
 import dev.bellwether.web.security.RequiresCapability;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,13 +29,13 @@ class SettingsController {
     private static final String PAGE = "/settings";
 
     private final Accounts accounts;
-    private final Origins origins;
+    private final AuditActors auditActors;
     private final Preferences preferences;
     private final LoginThrottle throttle;
 
-    SettingsController(Accounts accounts, Origins origins, Preferences preferences, LoginThrottle throttle) {
+    SettingsController(Accounts accounts, AuditActors auditActors, Preferences preferences, LoginThrottle throttle) {
         this.accounts = accounts;
-        this.origins = origins;
+        this.auditActors = auditActors;
         this.preferences = preferences;
         this.throttle = throttle;
     }
@@ -77,7 +77,7 @@ class SettingsController {
                         "The old password was wrong too often.",
                         "Wait %d seconds, then try again.".formatted(wait.toSeconds() + 1));
             }
-            accounts.changePassword(own(who), old, password, origins.of(who));
+            accounts.changePassword(own(who), old, password, auditActors.of(who));
             throttle.succeeded(who.name(), request.getRemoteAddr());
         });
     }
@@ -85,7 +85,7 @@ class SettingsController {
     @PostMapping("/settings/sessions")
     String sessions(@AuthenticationPrincipal SignedIn who, RedirectAttributes after) {
         return FlashRedirect.or(
-                "/login", after, "settings.done.sessions", () -> accounts.endSessions(own(who), origins.of(who)));
+                "/login", after, "settings.done.sessions", () -> accounts.endSessions(own(who), auditActors.of(who)));
     }
 
     private Account own(SignedIn who) {

@@ -2,7 +2,7 @@ package dev.bellwether.web.people;
 
 import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.AuditActors;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -19,12 +19,12 @@ class SetupController {
 
     private final OneTimeLinks links;
     private final SetupLink link;
-    private final Origins origins;
+    private final AuditActors auditActors;
 
-    SetupController(OneTimeLinks links, SetupLink link, Origins origins) {
+    SetupController(OneTimeLinks links, SetupLink link, AuditActors auditActors) {
         this.links = links;
         this.link = link;
-        this.origins = origins;
+        this.auditActors = auditActors;
     }
 
     /** What is typed. */
@@ -49,7 +49,7 @@ class SetupController {
             @ModelAttribute("form") Form form, Model model, HttpServletResponse response, RedirectAttributes after) {
         try {
             RepeatedPassword.require(form.password, form.again);
-            links.setUp(form.token, form.name, form.password, origins.named("setup"));
+            links.setUp(form.token, form.name, form.password, auditActors.named("setup"));
         } catch (Problem e) {
             model.addAttribute("problem", e);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -2,7 +2,7 @@ package dev.bellwether.web.people;
 
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
@@ -34,12 +34,12 @@ class UserActions {
         return accounts.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    Account invite(String name, Role role, Origin origin) {
-        return accounts.create(name, role, origin);
+    Account invite(String name, Role role, Actor actor) {
+        return accounts.create(name, role, actor);
     }
 
     /** The link is shown once, to whoever asked for it. */
-    String link(String id, Origin origin) {
+    String link(String id, Actor actor) {
         Account account = find(id);
         if (account.disabled() != null) {
             throw new Problem(
@@ -47,23 +47,23 @@ class UserActions {
                     account.name() + " is disabled, so a link would let nobody in.",
                     "Enable it first.");
         }
-        return links.password(account, origin);
+        return links.password(account, actor);
     }
 
-    void changeRole(String id, int revision, Role role, Origin origin) {
-        accounts.changeRole(requireCurrent(id, revision), role, origin);
+    void changeRole(String id, int revision, Role role, Actor actor) {
+        accounts.changeRole(requireCurrent(id, revision), role, actor);
     }
 
-    void disable(String id, int revision, Origin origin) {
-        accounts.disable(requireCurrent(id, revision), origin);
+    void disable(String id, int revision, Actor actor) {
+        accounts.disable(requireCurrent(id, revision), actor);
     }
 
-    void enable(String id, int revision, Origin origin) {
-        accounts.enable(requireCurrent(id, revision), origin);
+    void enable(String id, int revision, Actor actor) {
+        accounts.enable(requireCurrent(id, revision), actor);
     }
 
-    void endSessions(String id, Origin origin) {
-        accounts.endSessions(find(id), origin);
+    void endSessions(String id, Actor actor) {
+        accounts.endSessions(find(id), actor);
     }
 
     private Account requireCurrent(String id, int revision) {

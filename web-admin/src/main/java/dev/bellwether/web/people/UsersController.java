@@ -5,7 +5,7 @@ import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.web.layout.FlashRedirect;
-import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.AuditActors;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,12 +27,12 @@ class UsersController {
 
     private final UserActions actions;
     private final AuditTrail audit;
-    private final Origins origins;
+    private final AuditActors auditActors;
 
-    UsersController(UserActions actions, AuditTrail audit, Origins origins) {
+    UsersController(UserActions actions, AuditTrail audit, AuditActors auditActors) {
         this.actions = actions;
         this.audit = audit;
-        this.origins = origins;
+        this.auditActors = auditActors;
     }
 
     @GetMapping("/users")
@@ -52,7 +52,7 @@ class UsersController {
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            Account account = actions.invite(name, role(role), origins.of(who));
+            Account account = actions.invite(name, role(role), auditActors.of(who));
             showLink(account.id(), who, request, after);
             return "redirect:/users/" + account.id();
         } catch (Problem e) {
@@ -93,7 +93,7 @@ class UsersController {
                 "/users/" + id,
                 after,
                 "users.done.role",
-                () -> actions.changeRole(id, revision, role(role), origins.of(who)));
+                () -> actions.changeRole(id, revision, role(role), auditActors.of(who)));
     }
 
     @PostMapping("/users/{id}/disable")
@@ -103,7 +103,7 @@ class UsersController {
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
         return FlashRedirect.or(
-                "/users/" + id, after, "users.done.disabled", () -> actions.disable(id, revision, origins.of(who)));
+                "/users/" + id, after, "users.done.disabled", () -> actions.disable(id, revision, auditActors.of(who)));
     }
 
     @PostMapping("/users/{id}/enable")
@@ -113,19 +113,19 @@ class UsersController {
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
         return FlashRedirect.or(
-                "/users/" + id, after, "users.done.enabled", () -> actions.enable(id, revision, origins.of(who)));
+                "/users/" + id, after, "users.done.enabled", () -> actions.enable(id, revision, auditActors.of(who)));
     }
 
     @PostMapping("/users/{id}/sessions")
     String sessions(@PathVariable String id, @AuthenticationPrincipal SignedIn who, RedirectAttributes after) {
         return FlashRedirect.or(
-                "/users/" + id, after, "users.done.sessions", () -> actions.endSessions(id, origins.of(who)));
+                "/users/" + id, after, "users.done.sessions", () -> actions.endSessions(id, auditActors.of(who)));
     }
 
     private void showLink(String id, SignedIn who, HttpServletRequest request, RedirectAttributes after) {
         String own = request.getRequestURL().toString();
         String host = own.substring(0, own.length() - request.getRequestURI().length());
-        after.addFlashAttribute("link", host + "/password/" + actions.link(id, origins.of(who)));
+        after.addFlashAttribute("link", host + "/password/" + actions.link(id, auditActors.of(who)));
     }
 
     private static Role role(String label) {

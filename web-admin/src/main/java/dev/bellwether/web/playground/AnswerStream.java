@@ -43,7 +43,7 @@ final class AnswerStream implements RunFollower.Audience {
     /**
      * What a line can say.
      *
-     * @param run the trial's id, in the first line
+     * @param run the run's id, in the first line
      * @param answer which answer the rest is about, from 0
      * @param model who is asked
      * @param why how auto came to that model
@@ -74,7 +74,7 @@ final class AnswerStream implements RunFollower.Audience {
     }
 
     @Override
-    public void happened(AnswerEvent event) throws IOException {
+    public void onEvent(AnswerEvent event) throws IOException {
         int answer = event.answer();
         if (event.isEnd()) {
             Answer ended = answers.ended(promptRun, playgroundRequest, event, null);

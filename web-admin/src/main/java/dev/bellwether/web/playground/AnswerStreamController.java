@@ -47,7 +47,7 @@ class AnswerStreamController {
         PromptRun promptRun;
         try {
             playgroundRequest = actions.read(form, who);
-            promptRun = actions.begin(playgroundRequest, form.agreed(), true, who);
+            promptRun = actions.begin(playgroundRequest, form.confirmed(), true, who);
         } catch (Problem e) {
             if (e.kind() == Problem.Kind.NO_LEDGER) {
                 throw e;

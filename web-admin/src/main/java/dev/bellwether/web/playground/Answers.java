@@ -98,7 +98,7 @@ class Answers {
                 : end.event() instanceof CallEvent.Stopped stopped ? stopped.result() : null;
     }
 
-    /** A call that failed has told no id, but it is the only one of its trial that wanted this model. */
+    /** A call that failed has told no id, but it is the only one of its run with this model. */
     private Optional<CallLine> recorded(
             PromptRun promptRun, PlaygroundRequest playgroundRequest, AnswerEvent end, @Nullable CallResult result) {
         String wanted = playgroundRequest.wishes().get(end.answer()).model();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trial would come to.
+ * What a prompt run would cost.
  *
  * @param rows one for each answer, in the order in which they were named
  * @param total what the answers are expected to cost together, as far as that is known

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial that is over, as a page without script shows it.
+ * A prompt run that has ended, as a page without script shows it.
  *
  * @param comparison the comparison's id if several answers were wanted, else null
  * @param total what they cost together
@@ -26,7 +26,7 @@ record FinishedRun(List<Answer> answers, @Nullable String comparison, String tot
         return comparison != null && answers.stream().filter(Answer::isAnswered).count() > 1;
     }
 
-    /** Gathers what comes of a trial. */
+    /** Gathers the events of a run. */
     static final class Gathering implements RunFollower.Audience {
 
         private final PromptRun promptRun;
@@ -44,7 +44,7 @@ record FinishedRun(List<Answer> answers, @Nullable String comparison, String tot
         }
 
         @Override
-        public void happened(AnswerEvent event) {
+        public void onEvent(AnswerEvent event) {
             StringBuilder text = texts.computeIfAbsent(event.answer(), number -> new StringBuilder());
             if (event.event() instanceof CallEvent.Text part) {
                 text.append(part.text());

@@ -70,7 +70,7 @@ class PlaygroundController {
             model.addAttribute("preview", actions.estimate(playgroundRequest));
             model.addAttribute(
                     "finished",
-                    finished(playgroundRequest, actions.begin(playgroundRequest, form.agreed(), false, who)));
+                    finished(playgroundRequest, actions.begin(playgroundRequest, form.confirmed(), false, who)));
         } catch (Problem e) {
             refuse(e, response, model);
         }

@@ -26,7 +26,7 @@ record PlaygroundRequest(
         ChatRequest chat,
         List<RouteWish> wishes,
         List<String> names,
-        boolean fresh,
+        boolean noCache,
         @Nullable Money maxCost,
         Caller caller) {
 
@@ -72,7 +72,7 @@ record PlaygroundRequest(
 
     /** As a question that is asked. */
     PromptRuns.Question question(boolean live) {
-        return new PromptRuns.Question(chat, wishes, fresh, live, CallSource.WEB, caller);
+        return new PromptRuns.Question(chat, wishes, noCache, live, CallSource.WEB, caller);
     }
 
     private static void requirePrompt(PromptForm form, PlaygroundSettings limits) {

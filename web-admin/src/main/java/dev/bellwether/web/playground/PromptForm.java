@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What was typed, as it was typed.
  *
  * @param who {@code auto}, or {@code models} for those that are named
- * @param fresh not empty if an answer from the cache will not do
- * @param agreed how many nano-USD somebody has agreed to
+ * @param noCache not empty if an answer from the cache will not do
+ * @param confirmed how many nano-USD somebody has agreed to
  */
 record PromptForm(
         String prompt,
@@ -20,8 +20,8 @@ record PromptForm(
         String tag,
         String maxPrice,
         String maxCost,
-        String fresh,
-        String agreed) {
+        String noCache,
+        String confirmed) {
 
     static final String AUTO = "auto";
 
@@ -36,8 +36,8 @@ record PromptForm(
             @Nullable String tag,
             @Nullable String maxPrice,
             @Nullable String maxCost,
-            @Nullable String fresh,
-            @Nullable String agreed) {
+            @Nullable String noCache,
+            @Nullable String confirmed) {
         this.prompt = text(prompt);
         this.system = text(system);
         this.who = text(who);
@@ -47,8 +47,8 @@ record PromptForm(
         this.tag = text(tag);
         this.maxPrice = text(maxPrice);
         this.maxCost = text(maxCost);
-        this.fresh = text(fresh);
-        this.agreed = text(agreed);
+        this.noCache = text(noCache);
+        this.confirmed = text(confirmed);
     }
 
     /** An empty form. */
@@ -72,11 +72,11 @@ record PromptForm(
 
     /** Whether something besides the prompt and the models was said. */
     public boolean special() {
-        return !(fresh + system + maxTokens + temperature + tag + maxPrice + maxCost).isBlank();
+        return !(noCache + system + maxTokens + temperature + tag + maxPrice + maxCost).isBlank();
     }
 
     /** Whether an answer from the cache will not do. */
     public boolean past() {
-        return !fresh.isEmpty();
+        return !noCache.isEmpty();
     }
 }

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** Follows a trial to its end, on the thread of the request. */
+/** Follows a prompt run to its end, on the thread of the request. */
 final class RunFollower {
 
-    /** So many happenings wait for a slow reader; then the relay waits too. */
+    /** So many events wait for a slow reader; then the relay waits too. */
     private static final int AHEAD = 64;
 
     private RunFollower() {}
@@ -22,7 +22,7 @@ final class RunFollower {
     interface Audience {
 
         /** Something has happened. */
-        void happened(AnswerEvent event) throws IOException;
+        void onEvent(AnswerEvent event) throws IOException;
 
         /** Nothing has happened for a while; an audience that has left shows now. */
         default void nothing() throws IOException {}
@@ -59,7 +59,7 @@ final class RunFollower {
             if (tick.event() == null) {
                 audience.get().nothing();
             } else {
-                audience.get().happened(tick.event());
+                audience.get().onEvent(tick.event());
             }
             return true;
         } catch (IOException left) {
@@ -69,9 +69,9 @@ final class RunFollower {
     }
 
     private static Flux<Tick> ticks(PromptRun promptRun, Duration heartbeat) {
-        Flux<Tick> happenings =
-                promptRun.happenings().map(event -> new Tick(event, false)).concatWithValues(Tick.END);
+        Flux<Tick> events =
+                promptRun.events().map(event -> new Tick(event, false)).concatWithValues(Tick.END);
         Flux<Tick> beats = Flux.interval(heartbeat).onBackpressureDrop().map(number -> Tick.NOTHING);
-        return Flux.merge(happenings, beats).takeUntil(Tick::end).filter(tick -> !tick.end());
+        return Flux.merge(events, beats).takeUntil(Tick::end).filter(tick -> !tick.end());
     }
 }

@@ -3,7 +3,7 @@ package dev.bellwether.web.playground;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.web.layout.Formats;
 
-/** What the answers of a trial add up to. */
+/** What the answers of a run add up to. */
 final class RunTotals {
 
     private static final int DECIMALS = 6;

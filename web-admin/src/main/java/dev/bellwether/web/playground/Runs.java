@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The trials that are under way, each known to its owner only. */
+/** The prompt runs that are under way, each known to its owner only. */
 @Component
 class Runs {
 

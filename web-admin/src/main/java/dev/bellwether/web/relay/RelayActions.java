@@ -1,7 +1,7 @@
 package dev.bellwether.web.relay;
 
 import dev.bellwether.core.keyring.RelayConfigService;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.relay.RelayConfigView;
 import dev.bellwether.web.security.Capability;
 import dev.bellwether.web.security.RequiresCapability;
@@ -22,15 +22,15 @@ class RelayActions {
         return configService.view();
     }
 
-    boolean changeUrl(String url, Origin origin) {
-        return configService.changeUrl(url, origin);
+    boolean changeUrl(String url, Actor actor) {
+        return configService.changeUrl(url, actor);
     }
 
-    void setKey(String key, String relay, Origin origin) {
-        configService.setKey(key, relay, origin);
+    void setKey(String key, String relay, Actor actor) {
+        configService.setKey(key, relay, actor);
     }
 
-    void forgetKey(Origin origin) {
-        configService.forgetKey(origin);
+    void forgetKey(Actor actor) {
+        configService.forgetKey(actor);
     }
 }

@@ -1,7 +1,7 @@
 package dev.bellwether.web.relay;
 
 import dev.bellwether.core.problem.Problem;
-import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.AuditActors;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
@@ -20,11 +20,11 @@ class RelayController {
     private static final String PAGE = "/settings/relay";
 
     private final RelayActions actions;
-    private final Origins origins;
+    private final AuditActors auditActors;
 
-    RelayController(RelayActions actions, Origins origins) {
+    RelayController(RelayActions actions, AuditActors auditActors) {
         this.actions = actions;
-        this.origins = origins;
+        this.auditActors = auditActors;
     }
 
     @GetMapping(PAGE)
@@ -41,7 +41,7 @@ class RelayController {
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            boolean forgotten = actions.changeUrl(url, origins.of(who));
+            boolean forgotten = actions.changeUrl(url, auditActors.of(who));
             return changed(after, forgotten ? "relay.done.url.forgotten" : "relay.done.url");
         } catch (Problem e) {
             // With a user or a query in it, it may hold a key, which does not go out again.
@@ -59,7 +59,7 @@ class RelayController {
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            actions.setKey(key, origin, origins.of(who));
+            actions.setKey(key, origin, auditActors.of(who));
             return changed(after, "relay.done.key");
         } catch (Problem e) {
             return rejected(e, model, response);
@@ -73,7 +73,7 @@ class RelayController {
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            actions.forgetKey(origins.of(who));
+            actions.forgetKey(auditActors.of(who));
             return changed(after, "relay.done.forgotten");
         } catch (Problem e) {
             return rejected(e, model, response);

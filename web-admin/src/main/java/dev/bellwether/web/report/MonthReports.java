@@ -14,7 +14,7 @@ import dev.bellwether.core.spend.bill.BillChange;
 import dev.bellwether.web.layout.Formats;
 import dev.bellwether.web.layout.OptionalPart;
 import dev.bellwether.web.layout.View;
-import dev.bellwether.web.spend.BillStory;
+import dev.bellwether.web.spend.BillExplanation;
 import dev.bellwether.web.spend.Breakdown;
 import dev.bellwether.web.spend.SpendOutlook;
 import java.util.List;
@@ -67,7 +67,7 @@ class MonthReports {
             List<Breakdown> tables,
             OptionalPart<Budget> budget,
             OptionalPart<SavingsReport> savings,
-            OptionalPart<BillStory> why) {}
+            OptionalPart<BillExplanation> why) {}
 
     MonthReport of(View view) {
         Supplier<OptionalPart<SavingsReport>> saved = OptionalPart.async("savings", executor, () -> saved(view));
@@ -82,7 +82,7 @@ class MonthReports {
                 tables.toList(),
                 OptionalPart.of("budget", () -> outlook.budget(view.simulated())),
                 saved.get(),
-                why.get().then("the words for it", change -> BillStory.of(change, formats)));
+                why.get().then("the words for it", change -> BillExplanation.of(change, formats)));
     }
 
     private SavingsReport saved(View view) {

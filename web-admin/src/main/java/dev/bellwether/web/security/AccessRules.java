@@ -45,7 +45,7 @@ final class AccessRules {
     private record File(Map<String, List<String>> capabilities, Map<String, String> routes) {}
 
     /** Who is let in by a route. */
-    enum Door {
+    enum Access {
         /** Everyone. */
         ANYONE,
         /** Everyone, until there is an admin. */
@@ -59,19 +59,19 @@ final class AccessRules {
      *
      * @param capabilities one of these is enough
      */
-    record Route(String method, PathPattern path, Door door, Set<Capability> capabilities) {
+    record Route(String method, PathPattern path, Access access, Set<Capability> capabilities) {
 
         static Route of(String route, String needs) {
             String[] parts = route.split(" ", 2);
             PathPattern path = PathPatternParser.defaultInstance.parse(parts[1]);
             return switch (needs) {
-                case "anyone" -> new Route(parts[0], path, Door.ANYONE, Set.of());
-                case "setup" -> new Route(parts[0], path, Door.SETUP, Set.of());
+                case "anyone" -> new Route(parts[0], path, Access.ANYONE, Set.of());
+                case "setup" -> new Route(parts[0], path, Access.SETUP, Set.of());
                 default ->
                     new Route(
                             parts[0],
                             path,
-                            Door.CAPABILITY,
+                            Access.CAPABILITY,
                             EnumSet.copyOf(Arrays.stream(needs.split(", *"))
                                     .map(Capability::of)
                                     .toList()));

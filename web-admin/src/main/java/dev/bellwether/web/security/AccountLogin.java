@@ -74,11 +74,11 @@ class AccountLogin implements AuthenticationProvider {
         if (account.isEmpty()) {
             // What is no account's name may be a password in the wrong field, and the trail is kept for ever.
             String actor = accounts.named(name).map(Account::name).orElse(UNKNOWN);
-            audit.record(Origins.of(actor, request), "login.failed", null, null, null);
+            audit.record(AuditActors.of(actor, request), "login.failed", null, null, null);
             throw new BadCredentialsException("wrong name or password");
         }
         throttle.succeeded(name, request.getRemoteAddr());
-        accounts.signedIn(account.get(), Origins.of(account.get().name(), request));
+        accounts.signedIn(account.get(), AuditActors.of(account.get().name(), request));
         return of(account.get());
     }
 

@@ -42,7 +42,7 @@ class GuardFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String id = UUID.randomUUID().toString();
-        request.setAttribute(Origins.REQUEST, id);
+        request.setAttribute(AuditActors.REQUEST, id);
         response.setHeader("X-Request-Id", id);
         head(response);
         if (!request.getRequestURI().startsWith("/static/")) {

@@ -69,7 +69,7 @@ class SecurityConfiguration {
         return request.getMethod().equals("GET")
                 && request.getHeader("HX-Request") == null
                 && rules.route("GET", request.getRequestURI())
-                        .filter(route -> route.door() == AccessRules.Door.CAPABILITY)
+                        .filter(route -> route.access() == AccessRules.Access.CAPABILITY)
                         .isPresent();
     }
 
@@ -111,7 +111,7 @@ class SecurityConfiguration {
     private boolean admits(@Nullable Authentication authentication, RequestAuthorizationContext context) {
         HttpServletRequest request = context.getRequest();
         return rules.route(request.getMethod(), request.getRequestURI())
-                .map(route -> switch (route.door()) {
+                .map(route -> switch (route.access()) {
                     case ANYONE, SETUP -> true;
                     case CAPABILITY ->
                         authentication != null
@@ -136,7 +136,7 @@ class SecurityConfiguration {
         }
         String path = String.valueOf(page.getRequestURI());
         boolean guarded = rules.route("GET", path)
-                .filter(route -> route.door() == AccessRules.Door.CAPABILITY)
+                .filter(route -> route.access() == AccessRules.Access.CAPABILITY)
                 .isPresent();
         String query = page.getQueryString() == null ? "" : "?" + page.getQueryString();
         return guarded ? path + query : "/";
@@ -175,7 +175,7 @@ class SecurityConfiguration {
             // Once a minute: the trail tells that somebody knocks, not how often.
             if (refusals.asMap().putIfAbsent(who.id() + " " + tried, true) == null) {
                 audit.record(
-                        Origins.of(who.name(), request),
+                        AuditActors.of(who.name(), request),
                         REFUSED,
                         tried,
                         null,

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Behind a proxy every request comes from the proxy. Its word on where a request came from, and that it came by TLS, is
- * taken; anybody else's is not, or the brake on guessing could be passed with a header.
+ * taken; anybody else's is not, or the login throttle could be passed with a header.
  */
 @Component
 class TrustedProxy implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -29,7 +29,7 @@ class TrustedProxy implements WebServerFactoryCustomizer<TomcatServletWebServerF
         if (settings.behindTlsProxy()) {
             var valve = new RemoteIpValve();
             valve.setInternalProxies(
-                    settings.proxies().stream().map(Pattern::quote).collect(Collectors.joining("|")));
+                    settings.trustedProxies().stream().map(Pattern::quote).collect(Collectors.joining("|")));
             valve.setRemoteIpHeader("X-Forwarded-For");
             valve.setProtocolHeader("X-Forwarded-Proto");
             factory.addEngineValves(valve);

@@ -9,18 +9,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param names under which browsers may ask for the pages, besides those of this machine
  * @param behindTlsProxy whether a proxy in front ends TLS
- * @param proxies the addresses of that proxy, whose word on where a request came from is taken; this machine if empty
+ * @param trustedProxies the addresses of that proxy, whose word on where a request came from is taken; this machine if empty
  * @param idleTimeout how long somebody stays signed in without doing anything
  * @param maxSession how long somebody stays signed in at most
  */
 @ConfigurationProperties("bellwether.web")
 record WebSettings(
-        List<String> names, boolean behindTlsProxy, List<String> proxies, Duration idleTimeout, Duration maxSession) {
+        List<String> names,
+        boolean behindTlsProxy,
+        List<String> trustedProxies,
+        Duration idleTimeout,
+        Duration maxSession) {
 
     private static final List<String> THIS_MACHINE = List.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
 
     WebSettings {
         names = names == null ? List.of() : List.copyOf(names);
-        proxies = proxies == null || proxies.isEmpty() ? THIS_MACHINE : List.copyOf(proxies);
+        trustedProxies =
+                trustedProxies == null || trustedProxies.isEmpty() ? THIS_MACHINE : List.copyOf(trustedProxies);
     }
 }

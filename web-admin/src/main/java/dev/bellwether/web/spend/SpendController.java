@@ -93,7 +93,7 @@ class SpendController {
         model.addAttribute("others", reports.any(!report.simulated()));
         addChoices(shown, model);
         addComparison(shown, report, model);
-        model.addAttribute("why", why.get().then("the words for it", change -> BillStory.of(change, formats)));
+        model.addAttribute("why", why.get().then("the words for it", change -> BillExplanation.of(change, formats)));
         addOutlook(shown, report, forecast.get(), model);
         return "spend";
     }

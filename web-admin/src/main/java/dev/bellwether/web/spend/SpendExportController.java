@@ -2,7 +2,7 @@ package dev.bellwether.web.spend;
 
 import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.relay.RelayTargets;
-import dev.bellwether.web.security.Origins;
+import dev.bellwether.web.security.AuditActors;
 import dev.bellwether.web.security.SignedIn;
 import java.time.Clock;
 import java.util.Map;
@@ -22,15 +22,15 @@ class SpendExportController {
     private final RelayTargets targets;
     private final ReportingZone zone;
     private final Clock clock;
-    private final Origins origins;
+    private final AuditActors auditActors;
 
     SpendExportController(
-            SpendExports exports, RelayTargets targets, ReportingZone zone, Clock clock, Origins origins) {
+            SpendExports exports, RelayTargets targets, ReportingZone zone, Clock clock, AuditActors auditActors) {
         this.exports = exports;
         this.targets = targets;
         this.zone = zone;
         this.clock = clock;
-        this.origins = origins;
+        this.auditActors = auditActors;
     }
 
     @GetMapping("/spend.csv")
@@ -48,7 +48,7 @@ class SpendExportController {
 
     private SpendExport export(Map<String, String> parameters, SignedIn who, String format) {
         return exports.spend(
-                SpendView.of(parameters, targets.simulated(), zone.id(), clock), format, who, origins.of(who));
+                SpendView.of(parameters, targets.simulated(), zone.id(), clock), format, who, auditActors.of(who));
     }
 
     private static ResponseEntity.BodyBuilder file(String type, String name) {

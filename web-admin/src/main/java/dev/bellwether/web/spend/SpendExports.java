@@ -1,7 +1,7 @@
 package dev.bellwether.web.spend;
 
 import dev.bellwether.core.people.AuditTrail;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.spend.Dimension;
 import dev.bellwether.core.spend.SpendQuery;
 import dev.bellwether.core.spend.SpendReports;
@@ -31,12 +31,12 @@ class SpendExports {
      * @param format what it is written in, for the trail
      */
     @RequiresCapability({Capability.EXPORT, Capability.EXPORT_OWN})
-    SpendExport spend(SpendView requested, String format, SignedIn who, Origin origin) {
+    SpendExport spend(SpendView requested, String format, SignedIn who, Actor actor) {
         SpendView shown = who.has(Capability.EXPORT) ? requested : own(requested, who);
         SpendQuery query = shown.query();
         SpendExport export = SpendExport.of(reports, shown);
         audit.record(
-                origin,
+                actor,
                 "export.spend",
                 "%s, %s to %s"
                         .formatted(format, query.period().from(), query.period().to()),

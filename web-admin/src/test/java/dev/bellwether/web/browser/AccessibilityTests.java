@@ -3,7 +3,7 @@ package dev.bellwether.web.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.routing.Tier;
@@ -110,8 +110,8 @@ class AccessibilityTests {
 
     @Test
     void thePagesBeforeTheLoginBreakNoneEither() {
-        accounts.create("newcomer", Role.VIEWER, Origin.local("test"));
-        String link = links.password(accounts.named("admin").orElseThrow(), Origin.local("test"));
+        accounts.create("newcomer", Role.VIEWER, Actor.local("test"));
+        String link = links.password(accounts.named("admin").orElseThrow(), Actor.local("test"));
         browser.forgetAll();
         try {
             for (String path : List.of("/login", "/login?failed", "/login?wait=7", "/password/" + link)) {

@@ -78,7 +78,7 @@ class HostileScreenTests {
             admin.post(
                     "/models/pause",
                     Map.of("model", "gpt-4o", "reason", text, "preset", "1h", "hours", "1", "until", "1h"));
-            audit.record(AuditTrail.Origin.local(text), "account.test", text, text, text);
+            audit.record(AuditTrail.Actor.local(text), "account.test", text, text, text);
             for (String page : List.of(
                     "/routing/draft",
                     draft,

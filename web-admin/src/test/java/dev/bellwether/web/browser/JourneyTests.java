@@ -268,7 +268,7 @@ class JourneyTests {
     void aPartOfAPageThatComesAfterTheSessionEndedLeadsToTheLogin() {
         browser.go("/spend");
         accounts.endSessions(
-                accounts.named("mira").orElseThrow(), dev.bellwether.core.people.AuditTrail.Origin.local("test"));
+                accounts.named("mira").orElseThrow(), dev.bellwether.core.people.AuditTrail.Actor.local("test"));
         browser.click("premium").await(page -> browser.where().startsWith("/login"));
         browser.signIn("mira");
     }

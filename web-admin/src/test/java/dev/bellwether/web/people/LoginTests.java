@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
 import dev.bellwether.core.people.AuditTrail;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.testing.Lists;
 import dev.bellwether.web.PagesTest;
@@ -92,8 +92,8 @@ class LoginTests {
     @Test
     void unknownWrongAndDisabledLookTheSame() {
         Visitor.account(accounts, Role.VIEWER, "gone");
-        accounts.disable(accounts.named("gone").orElseThrow(), Origin.local("test"));
-        accounts.create("invited", Role.VIEWER, Origin.local("test"));
+        accounts.disable(accounts.named("gone").orElseThrow(), Actor.local("test"));
+        accounts.create("invited", Role.VIEWER, Actor.local("test"));
         var answers = new ArrayList<String>();
         for (String name : List.of("nobody", "admin", "gone", "invited", "' or 1=1 --", "x".repeat(300))) {
             HttpResponse<String> answer = tryIn(site.stranger(), name, "wrong");
@@ -178,10 +178,10 @@ class LoginTests {
     void whoIsDisabledDemotedOrHasANewPasswordIsOutAtTheNextRequest() {
         Visitor.account(accounts, Role.MANAGER, "mia");
         List<java.util.function.Consumer<Account>> reasons = List.of(
-                mia -> accounts.changeRole(mia, Role.VIEWER, Origin.local("test")),
-                mia -> accounts.endSessions(mia, Origin.local("test")),
-                mia -> accounts.changePassword(mia, Visitor.PASSWORD, Visitor.PASSWORD + "!", Origin.local("test")),
-                mia -> accounts.disable(mia, Origin.local("test")));
+                mia -> accounts.changeRole(mia, Role.VIEWER, Actor.local("test")),
+                mia -> accounts.endSessions(mia, Actor.local("test")),
+                mia -> accounts.changePassword(mia, Visitor.PASSWORD, Visitor.PASSWORD + "!", Actor.local("test")),
+                mia -> accounts.disable(mia, Actor.local("test")));
         for (var reason : reasons) {
             Visitor visitor = site.signIn(Role.MANAGER, "mia");
             assertThat(visitor.get("/spend").statusCode()).isEqualTo(200);
@@ -189,7 +189,7 @@ class LoginTests {
             assertThat(visitor.get("/spend").statusCode()).isEqualTo(302);
             Account now = accounts.named("mia").orElseThrow();
             if (accounts.authenticate("mia", Visitor.PASSWORD + "!").isPresent()) {
-                accounts.changePassword(now, Visitor.PASSWORD + "!", Visitor.PASSWORD, Origin.local("test"));
+                accounts.changePassword(now, Visitor.PASSWORD + "!", Visitor.PASSWORD, Actor.local("test"));
             }
         }
     }
@@ -273,7 +273,7 @@ class LoginTests {
             if (other.role() == Role.ADMIN
                     && other.disabled() == null
                     && !other.name().equals("admin")) {
-                accounts.disable(other, Origin.local("test"));
+                accounts.disable(other, Actor.local("test"));
             }
         }
         String revision = Integer.toString(account.revision());

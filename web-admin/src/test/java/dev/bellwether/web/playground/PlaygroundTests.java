@@ -168,12 +168,12 @@ class PlaygroundTests {
         int before = callsOf("olga").size();
 
         Document asked = post("/playground/run", expensive, 422);
-        String agreed = asked.select("input[name=agreed]").attr("value");
+        String agreed = asked.select("input[name=confirmed]").attr("value");
         assertThat(asked.select("textarea[name=prompt]").text()).isEqualTo("Say hello");
         assertThat(callsOf("olga")).hasSize(before);
-        expensive.put("agreed", "" + (Long.parseLong(agreed) - 1));
+        expensive.put("confirmed", "" + (Long.parseLong(agreed) - 1));
         post("/playground/run", expensive, 422);
-        expensive.put("agreed", agreed);
+        expensive.put("confirmed", agreed);
         post("/playground/run", expensive, 200);
 
         assertThat(callsOf("olga")).hasSize(before + 2);
@@ -234,7 +234,7 @@ class PlaygroundTests {
     void autoAsksWhomTheRulesChooseAndMayBeAnsweredByTheCache() {
         Document first = post("/playground/run", form("What is a monad?", "auto"), 200);
         Document again = post("/playground/run", form("What is a monad?", "auto"), 200);
-        Document fresh = post("/playground/run", form("What is a monad?", "auto", "fresh", "true"), 200);
+        Document fresh = post("/playground/run", form("What is a monad?", "auto", "noCache", "true"), 200);
 
         assertThat(first.select("#answers [data-field=label]").text()).isEqualTo("answered");
         assertThat(first.select("#answers [data-field=why]").text()).contains("deepseek-v3.2");

@@ -129,7 +129,7 @@ class AccessTests {
     void nothingIsChangedWithoutTheTokenOfAForm() {
         Visitor admin = site.as(Role.ADMIN);
         for (Route route : EveryRoute.changing(rules)) {
-            if (route.door() == AccessRules.Door.SETUP) {
+            if (route.access() == AccessRules.Access.SETUP) {
                 continue;
             }
             for (String token : List.of("", "forged")) {

@@ -1,6 +1,6 @@
 package dev.bellwether.web.security;
 
-import dev.bellwether.web.security.AccessRules.Door;
+import dev.bellwether.web.security.AccessRules.Access;
 import dev.bellwether.web.security.AccessRules.Route;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class EveryRoute {
     /** The routes behind the login. */
     static List<Route> guarded(AccessRules rules) {
         return rules.routes().stream()
-                .filter(route -> route.door() == Door.CAPABILITY)
+                .filter(route -> route.access() == Access.CAPABILITY)
                 .toList();
     }
 

@@ -97,8 +97,9 @@ class AskCommand extends ConsoleCommand {
         }
         guard.check(arguments, chat, prices(arguments, chat), false);
 
-        var origin = new CallRequest.Origin(CallSource.CONSOLE, Purpose.ASK, null).by(CallOptions.caller(arguments));
-        var request = CallRequest.of(chat, wish, origin)
+        var callContext =
+                new CallRequest.CallContext(CallSource.CONSOLE, Purpose.ASK, null).by(CallOptions.caller(arguments));
+        var request = CallRequest.of(chat, wish, callContext)
                 .cached(!arguments.flag("no-cache"))
                 .streamed(!arguments.flag("no-stream") && output.format() == OutputFormat.TABLE);
         var printing = new Printing(output);

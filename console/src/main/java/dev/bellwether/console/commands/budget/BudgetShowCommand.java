@@ -16,7 +16,7 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** {@code budget show}: a budget's standing, its periods and what happened to it. */
+/** {@code budget show}: a budget's status, its periods and what happened to it. */
 @Component
 class BudgetShowCommand extends ConsoleCommand {
 

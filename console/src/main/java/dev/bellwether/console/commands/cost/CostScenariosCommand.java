@@ -83,7 +83,7 @@ class CostScenariosCommand extends ConsoleCommand {
         return ExitCode.OK;
     }
 
-    private static Listing listing(List<MonthlyCost> costs, List<String> baselines, Scenarios.Settlement rates) {
+    private static Listing listing(List<MonthlyCost> costs, List<String> baselines, Scenarios.ExchangeRates rates) {
         var columns = new ArrayList<>(
                 List.of(Column.text("scenario", "scenario", 0), Column.number("cost_nano_usd", "a month", 0)));
         baselines.forEach(model -> columns.add(Column.number("saved_percent_" + model, "under " + model, 2)));
@@ -115,7 +115,7 @@ class CostScenariosCommand extends ConsoleCommand {
         return new Cell("¥" + String.format(Locale.ROOT, "%,.2f", rounded), rounded.toPlainString());
     }
 
-    private static void printNotes(long in, long out, Scenarios.Settlement rates, Output output) {
+    private static void printNotes(long in, long out, Scenarios.ExchangeRates rates, Output output) {
         output.note("%,d output tokens a month%s, at today's prices."
                 .formatted(out, in == 0 ? ", input not counted" : " and %,d input tokens".formatted(in)));
         output.note("A dollar costs ¥%s at the relay and ¥%s elsewhere: %s%% less."

@@ -68,8 +68,9 @@ final class CorrectionScope {
      *
      * @throws Problem if nobody agreed
      */
-    static void agree(Arguments arguments, ConsoleSession session, String question) throws InterruptedException {
-        if (!arguments.flag("yes") && !Question.agreed(session, question)) {
+    static void requireConfirmed(Arguments arguments, ConsoleSession session, String question)
+            throws InterruptedException {
+        if (!arguments.flag("yes") && !Question.confirmed(session, question)) {
             throw new Problem(Problem.Kind.REFUSED, "Nobody agreed; the books are as they were.", "--yes");
         }
     }

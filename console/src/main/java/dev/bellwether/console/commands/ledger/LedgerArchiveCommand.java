@@ -79,7 +79,7 @@ class LedgerArchiveCommand extends ConsoleCommand {
 
     private int archive(Arguments arguments, LocalDate before, Output output) throws InterruptedException {
         if (!arguments.flag("yes")
-                && !Question.agreed(session(), "Move the calls before " + before + " (UTC) into a file?")) {
+                && !Question.confirmed(session(), "Move the calls before " + before + " (UTC) into a file?")) {
             throw new Problem(Problem.Kind.REFUSED, "Nobody agreed; nothing was archived.", "--yes");
         }
         Path to = arguments.text("to").map(Path::of).orElse(null);

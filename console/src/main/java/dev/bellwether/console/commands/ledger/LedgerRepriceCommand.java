@@ -86,7 +86,7 @@ class LedgerRepriceCommand extends ConsoleCommand {
             output.note("Nothing was changed.");
             return ExitCode.OK;
         }
-        CorrectionScope.agree(arguments, session(), "Enter %,d corrections?".formatted(plan.changed()));
+        CorrectionScope.requireConfirmed(arguments, session(), "Enter %,d corrections?".formatted(plan.changed()));
         apply(order, arguments.text("reason").orElse("The price was wrong."), output);
         return ExitCode.OK;
     }

@@ -85,7 +85,7 @@ class LedgerSettleCommand extends ConsoleCommand {
         long unknown = settlements.getObject().unknown(range, Integer.MAX_VALUE).size();
         output.note(CorrectionScope.describe(range) + ", unknown: %,d.".formatted(unknown));
         if (unknown > 0) {
-            CorrectionScope.agree(arguments, session(), "Settle %,d attempts?".formatted(unknown));
+            CorrectionScope.requireConfirmed(arguments, session(), "Settle %,d attempts?".formatted(unknown));
             print(settlements.getObject().settle(range, as, reason), output);
         }
         return ExitCode.OK;

@@ -46,7 +46,7 @@ class RestoreCommand extends ConsoleCommand {
                             ready.calls(),
                             ready.charged().format(ready.charged().columnDecimals()),
                             ready.simulated().format(ready.simulated().columnDecimals())));
-            if (!arguments.flag("yes") && !Question.agreed(session(), "Put it in the place of the books?")) {
+            if (!arguments.flag("yes") && !Question.confirmed(session(), "Put it in the place of the books?")) {
                 throw new Problem(Problem.Kind.REFUSED, "Nobody agreed; nothing was changed.", "--yes");
             }
             Optional<Path> replaced = restores.getObject().put(ready);

@@ -97,12 +97,12 @@ class ModelsImportCommand extends ConsoleCommand {
     }
 
     private void agree(Arguments arguments, ImportPlan plan) throws InterruptedException {
-        if (!arguments.flag("yes") && !Question.agreed(session(), "Publish these changes?")) {
+        if (!arguments.flag("yes") && !Question.confirmed(session(), "Publish these changes?")) {
             throw refused("Nobody agreed to the changes; nothing was changed.", "--yes");
         }
         if (!plan.suspiciousChanges().isEmpty()
                 && !arguments.flag("yes-tenfold")
-                && !Question.agreed(session(), "Some prices change more than ten times. Is that right?")) {
+                && !Question.confirmed(session(), "Some prices change more than ten times. Is that right?")) {
             throw refused(
                     "Some prices would change more than ten times, and nobody agreed; nothing was changed.",
                     "--yes-tenfold if that is right; often a price per token or per thousand was taken for one per million");

@@ -11,7 +11,7 @@ import dev.bellwether.core.ledger.ReportingZone;
 import dev.bellwether.core.pause.Pause;
 import dev.bellwether.core.pause.PauseSpec;
 import dev.bellwether.core.pause.Pauses;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +79,7 @@ class ModelsPauseCommand extends ConsoleCommand {
                 .alias();
         String known = pauses.getObject().of(model).map(Pause::id).orElse(null);
         Pause pause =
-                pauses.getObject().pause(new PauseSpec(model, reason, now.plus(span), known), Origin.local(author));
+                pauses.getObject().pause(new PauseSpec(model, reason, now.plus(span), known), Actor.local(author));
         output.note(model + " is " + pause.description(now, zone.id())
                 + (known == null ? "." : ". The pause before it has ended."));
         output.note("To end it early: models resume " + model);

@@ -9,7 +9,7 @@ import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.pause.Pause;
 import dev.bellwether.core.pause.Pauses;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,7 +55,7 @@ class ModelsResumeCommand extends ConsoleCommand {
             output.note(model + " is not paused; nothing was changed.");
             return ExitCode.OK;
         }
-        pauses.getObject().resume(pause.get(), Origin.local(author));
+        pauses.getObject().resume(pause.get(), Actor.local(author));
         output.note(model + " is asked again. It was paused by " + pause.get().author() + ": "
                 + pause.get().reason());
         return ExitCode.OK;

@@ -67,7 +67,7 @@ public class SpendGuard {
     public void check(Arguments arguments, String what, Money ceiling) throws InterruptedException {
         if (ceiling.compareTo(confirmAbove) > 0
                 && !arguments.flag("yes")
-                && !Question.agreed(session, "This may cost up to " + ceiling + ". Go on?")) {
+                && !Question.confirmed(session, "This may cost up to " + ceiling + ". Go on?")) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     what + " may cost up to " + ceiling + ", more than " + confirmAbove + ", and nobody agreed.",

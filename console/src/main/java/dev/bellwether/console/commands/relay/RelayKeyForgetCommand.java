@@ -6,7 +6,7 @@ import dev.bellwether.console.shell.ConsoleCommand;
 import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.keyring.RelayConfigService;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,7 +36,7 @@ class RelayKeyForgetCommand extends ConsoleCommand {
 
     @Override
     protected int run(Arguments arguments, Output output) {
-        relayConfig.getObject().forgetKey(Origin.local(author));
+        relayConfig.getObject().forgetKey(Actor.local(author));
         output.note("The key is forgotten.");
         return ExitCode.OK;
     }

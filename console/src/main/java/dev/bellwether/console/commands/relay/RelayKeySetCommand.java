@@ -8,7 +8,7 @@ import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.console.terminal.Question;
 import dev.bellwether.core.keyring.RelayConfigService;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.relay.RelayConfigView;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,7 +48,7 @@ class RelayKeySetCommand extends ConsoleCommand {
             throw new UsageProblem(
                     "There is no key; nothing was changed.", "relay key set, at a terminal or with < FILE");
         }
-        relayConfig.getObject().setKey(key, relay, Origin.local(author));
+        relayConfig.getObject().setKey(key, relay, Actor.local(author));
         output.note("The key is kept, sealed, and is sent to " + relay + " and nowhere else.");
         return ExitCode.OK;
     }

@@ -59,9 +59,9 @@ class RelayKeyShowCommand extends ConsoleCommand {
                     SettingSource.PAGE);
         }
         listing.print(output);
-        if (storedKey != null && storedKey.trouble() != null) {
+        if (storedKey != null && storedKey.problem() != null) {
             output.note(
-                    storedKey.trouble().sentence() + " " + storedKey.trouble().advice());
+                    storedKey.problem().sentence() + " " + storedKey.problem().advice());
         } else if (view.simulated()) {
             output.note("Answers are simulated, since nothing is chosen and no key is set.");
         } else if (view.keyName() == null && !view.storedKeyFits()) {

@@ -166,11 +166,11 @@ class ReplayCommand extends ConsoleCommand {
         }
         count(report.named(), "named a model, which no rule moves", output);
         count(report.refused(), "would be refused", output);
-        if (report.untold() > 0) {
+        if (report.notReplayed() > 0) {
             count(
-                    report.untold(),
-                    "cannot be told without the prompt's text, since nobody looked for " + some(report.unlooked())
-                            + " then",
+                    report.notReplayed(),
+                    "cannot be told without the prompt's text, since nobody looked for "
+                            + some(report.unrecordedPatterns()) + " then",
                     output);
         }
     }

@@ -10,7 +10,7 @@ import dev.bellwether.console.terminal.Question;
 import dev.bellwether.core.data.DataFolder;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.people.Role;
 import java.io.IOException;
@@ -55,7 +55,7 @@ class UserCreateAdminCommand extends ConsoleCommand {
                     "user link " + name + " to set its password anew; user role " + name
                             + " admin to make it an admin");
         }
-        Account made = accounts.getObject().create(name, Role.ADMIN, typed(name), Origin.local(author));
+        Account made = accounts.getObject().create(name, Role.ADMIN, typed(name), Actor.local(author));
         setupIsOver();
         output.note(made.name() + " is an admin and can sign in.");
         return ExitCode.OK;

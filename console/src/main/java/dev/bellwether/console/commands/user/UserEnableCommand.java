@@ -7,7 +7,7 @@ import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,7 +40,7 @@ class UserEnableCommand extends ConsoleCommand {
             output.note(account.name() + " is not disabled.");
             return ExitCode.OK;
         }
-        accounts.getObject().enable(account, Origin.local(author));
+        accounts.getObject().enable(account, Actor.local(author));
         output.note(account.name() + " is enabled; the password is the one that it had.");
         return ExitCode.OK;
     }

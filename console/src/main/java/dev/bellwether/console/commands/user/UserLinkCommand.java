@@ -7,7 +7,7 @@ import dev.bellwether.console.shell.ConsoleSession;
 import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.people.OneTimeLinks;
 import dev.bellwether.core.problem.Problem;
 import java.util.List;
@@ -49,7 +49,7 @@ class UserLinkCommand extends ConsoleCommand {
                     account.name() + " is disabled, so a link would let nobody in.",
                     "user enable " + account.name());
         }
-        output.line("/password/" + links.getObject().password(account, Origin.local(author)));
+        output.line("/password/" + links.getObject().password(account, Actor.local(author)));
         output.note("Whoever opens this below the address of the pages sets the password of " + account.name()
                 + "; it holds for 24 hours and once. Earlier links of this account no longer hold.");
         return ExitCode.OK;

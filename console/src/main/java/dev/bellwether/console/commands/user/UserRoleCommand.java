@@ -8,7 +8,7 @@ import dev.bellwether.console.shell.ExitCode;
 import dev.bellwether.console.shell.UsageProblem;
 import dev.bellwether.core.people.Account;
 import dev.bellwether.core.people.Accounts;
-import dev.bellwether.core.people.AuditTrail.Origin;
+import dev.bellwether.core.people.AuditTrail.Actor;
 import dev.bellwether.core.people.Role;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,7 +46,7 @@ class UserRoleCommand extends ConsoleCommand {
                         "There is no role " + positionals.get(1) + "; there are viewer, manager, operator and admin.",
                         getName() + " " + positionals.get(0) + " viewer"));
         Account account = UserNames.named(positionals.get(0), accounts.getObject());
-        accounts.getObject().changeRole(account, role, Origin.local(author));
+        accounts.getObject().changeRole(account, role, Actor.local(author));
         output.note(
                 account.role() == role
                         ? "Nothing was changed; " + account.name() + " is " + role.label() + " already."

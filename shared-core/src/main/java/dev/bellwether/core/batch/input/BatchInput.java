@@ -71,22 +71,22 @@ public final class BatchInput {
                     String.format(Locale.ROOT, "%s has more than %,d rows.", name, settings.maxRows()),
                     "Split it into several files.");
         }
-        var reading = new RowReading(routers.current(), defaults);
+        var reading = new RowParser(routers.current(), defaults);
         var rows = new ArrayList<BatchRow>();
         var problems = new ArrayList<String>();
         Map<String, Long> lines = new HashMap<>();
         for (RawRow row : raw) {
             try {
                 if (row.problem() != null) {
-                    throw new RowReading.InvalidField(row.problem());
+                    throw new RowParser.InvalidField(row.problem());
                 }
                 BatchRow read = reading.read(rows.size() + problems.size() + 1, row.fields());
                 Long before = lines.putIfAbsent(read.id(), row.line());
                 if (before != null) {
-                    throw new RowReading.InvalidField("its id " + read.id() + " is that of line " + before);
+                    throw new RowParser.InvalidField("its id " + read.id() + " is that of line " + before);
                 }
                 rows.add(read);
-            } catch (RowReading.InvalidField e) {
+            } catch (RowParser.InvalidField e) {
                 problems.add("line " + row.line() + ": " + e.getMessage());
             }
         }

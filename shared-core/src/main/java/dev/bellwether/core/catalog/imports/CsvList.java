@@ -132,7 +132,7 @@ final class CsvList {
             String text = fields.get(rate.column());
             if (text != null) {
                 String name = rate.column();
-                usd.put(rate, Figures.bookable(name, Figures.perMillion(name, text)));
+                usd.put(rate, Figures.requireRepresentable(name, Figures.perMillion(name, text)));
             }
         }
         return new Rates(usd, tokens(fields, ABOVE_TOKENS));

@@ -57,7 +57,7 @@ final class Figures {
     }
 
     /** A figure that is finer than what can be booked is told. */
-    static BigDecimal bookable(String name, BigDecimal usd) {
+    static BigDecimal requireRepresentable(String name, BigDecimal usd) {
         try {
             TokenPrice.usdPerMillion(usd);
             return usd;

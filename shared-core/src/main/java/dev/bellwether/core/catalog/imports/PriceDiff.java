@@ -81,7 +81,7 @@ record PriceDiff(
                 .divide(BigDecimal.valueOf(was.nanoUsdPerMillion()), 1, RoundingMode.HALF_UP);
     }
 
-    /** From nothing to something and back is a leap too. */
+    /** From nothing to something, and back, is suspicious too. */
     private static boolean suspiciousChanges(@Nullable TokenPrice was, @Nullable TokenPrice is) {
         if (was == null || is == null) {
             return false;

@@ -100,7 +100,8 @@ public final class PriceImport {
      */
     public ImportPlan price(String alias, LocalDate from, Map<Rate, BigDecimal> usd, String source) {
         try {
-            usd.forEach((rate, figure) -> Figures.bookable(rate.label(), Figures.checked(rate.label(), figure)));
+            usd.forEach((rate, figure) ->
+                    Figures.requireRepresentable(rate.label(), Figures.checked(rate.label(), figure)));
             var importedModel = new ImportedModel(
                     alias,
                     0,

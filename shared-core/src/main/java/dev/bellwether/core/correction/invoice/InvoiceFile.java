@@ -42,7 +42,7 @@ record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut)
         String text = text(file, bytes);
         var errors = new ArrayList<String>();
         var lines = new ArrayList<InvoiceLine>();
-        InvoiceReading reading = null;
+        InvoiceParser reading = null;
         try (CsvReader<CsvRecord> records = CsvReader.builder()
                 .fieldSeparator(separator(text))
                 .skipEmptyLines(true)
@@ -52,7 +52,7 @@ record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut)
                 .ofCsvRecord(text)) {
             for (CsvRecord record : records) {
                 if (reading == null) {
-                    reading = InvoiceReading.of(record, errors);
+                    reading = InvoiceParser.of(record, errors);
                 } else {
                     reading.line(record, errors).ifPresent(lines::add);
                 }

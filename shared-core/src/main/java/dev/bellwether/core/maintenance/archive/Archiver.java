@@ -125,7 +125,7 @@ public final class Archiver {
         long until = before.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
         var totals = new Totals();
         String sha256 = read(connection -> {
-            var reading = new ArchiveReading(connection, until);
+            var reading = new ArchiveReader(connection, until);
             List<ArchivedCall> first = reading.next();
             return first.isEmpty() ? "" : totals.write(file, first, reading);
         });
@@ -213,7 +213,7 @@ public final class Archiver {
         private long rows;
         private long charged;
 
-        String write(Path file, List<ArchivedCall> first, ArchiveReading reading) throws SQLException {
+        String write(Path file, List<ArchivedCall> first, ArchiveReader reading) throws SQLException {
             var pending = new java.util.ArrayDeque<>(List.of(first));
             try {
                 return ArchiveFile.write(file, () -> {

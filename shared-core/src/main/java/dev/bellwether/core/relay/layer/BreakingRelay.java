@@ -13,45 +13,45 @@ import reactor.core.publisher.Flux;
 final class BreakingRelay implements Relay {
 
     private final Relay inner;
-    private final Circuits circuits;
+    private final Breakers breakers;
     private final Supplier<String> relay;
 
     /** @param relay the relay's name */
-    BreakingRelay(Relay inner, Circuits circuits, Supplier<String> relay) {
+    BreakingRelay(Relay inner, Breakers breakers, Supplier<String> relay) {
         this.inner = inner;
-        this.circuits = circuits;
+        this.breakers = breakers;
         this.relay = relay;
     }
 
     @Override
     public Flux<ReplyPart> send(RelayCall call) {
         return Flux.defer(() -> {
-            Circuits.Pass pass = circuits.enter(relay.get(), call.model().alias());
+            Breakers.Permit permit = breakers.enter(relay.get(), call.model().alias());
             var over = new AtomicBoolean();
             return inner.send(call)
                     .doOnNext(part -> {
                         if (part instanceof ReplyPart.Done && over.compareAndSet(false, true)) {
-                            pass.answered();
+                            permit.answered();
                         }
                     })
                     .doOnError(error -> {
                         if (over.compareAndSet(false, true)) {
-                            failed(pass, error);
+                            failed(permit, error);
                         }
                     })
                     .doFinally(signal -> {
                         if (over.compareAndSet(false, true)) {
-                            pass.left();
+                            permit.left();
                         }
                     });
         });
     }
 
-    private static void failed(Circuits.Pass pass, Throwable error) {
+    private static void failed(Breakers.Permit permit, Throwable error) {
         if (error instanceof RelayFailure failure && failure.reason() != FailureReason.LIMITED_HERE) {
-            pass.failed(failure);
+            permit.failed(failure);
         } else {
-            pass.left();
+            permit.left();
         }
     }
 

@@ -21,11 +21,11 @@ import reactor.core.scheduler.Scheduler;
 final class DrainingRelay implements Relay {
 
     private final Relay inner;
-    private final RelaySettings.Leaving settings;
+    private final RelaySettings.CallerDisconnect settings;
     private final Semaphore places;
     private final Scheduler scheduler;
 
-    DrainingRelay(Relay inner, RelaySettings.Leaving settings, Scheduler scheduler) {
+    DrainingRelay(Relay inner, RelaySettings.CallerDisconnect settings, Scheduler scheduler) {
         this.inner = inner;
         this.settings = settings;
         this.places = new Semaphore(settings.maxStreams());

@@ -17,15 +17,15 @@ final class LimitingRelay implements Relay {
 
     private final Relay inner;
     private final RateLimits limits;
-    private final Circuits circuits;
+    private final Breakers breakers;
     private final Supplier<String> relay;
     private final Scheduler scheduler;
 
     /** @param relay the relay's name */
-    LimitingRelay(Relay inner, RateLimits limits, Circuits circuits, Supplier<String> relay, Scheduler scheduler) {
+    LimitingRelay(Relay inner, RateLimits limits, Breakers breakers, Supplier<String> relay, Scheduler scheduler) {
         this.inner = inner;
         this.limits = limits;
-        this.circuits = circuits;
+        this.breakers = breakers;
         this.relay = relay;
         this.scheduler = scheduler;
     }
@@ -51,7 +51,7 @@ final class LimitingRelay implements Relay {
             return Flux.concat(
                             Flux.just(new ReplyPart.Waiting(slot.length(), slot.why())),
                             Mono.delay(slot.length(), scheduler)
-                                    .doOnNext(tick -> circuits.stillOn(relay.get(), model))
+                                    .doOnNext(tick -> breakers.stillOn(relay.get(), model))
                                     .thenMany(answer))
                     .doOnError(error -> {
                         if (gone.compareAndSet(false, true)) {

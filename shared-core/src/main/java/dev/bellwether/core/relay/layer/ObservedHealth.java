@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** What breakers and limits have seen, as one. */
-record ObservedHealth(Circuits circuits, RateLimits limits, Clock clock) implements RelayHealth {
+record ObservedHealth(Breakers breakers, RateLimits limits, Clock clock) implements RelayHealth {
 
     @Override
     public List<BreakerStatus> statuses() {
-        return circuits.statuses().stream().map(this::withLimit).toList();
+        return breakers.statuses().stream().map(this::withLimit).toList();
     }
 
     /** A model that is on, but whose relay has said that nothing is left for a while. */
@@ -30,7 +30,7 @@ record ObservedHealth(Circuits circuits, RateLimits limits, Clock clock) impleme
 
     @Override
     public void reset() {
-        circuits.reset();
+        breakers.reset();
         limits.forget();
     }
 }

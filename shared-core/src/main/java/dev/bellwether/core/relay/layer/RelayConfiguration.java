@@ -9,7 +9,7 @@ import dev.bellwether.core.relay.RelayHosts;
 import dev.bellwether.core.relay.RelaySettings;
 import dev.bellwether.core.relay.RelayTargets;
 import dev.bellwether.core.relay.SimulatedRelayProvider;
-import dev.bellwether.core.relay.wire.FailureReading;
+import dev.bellwether.core.relay.wire.FailureParser;
 import dev.bellwether.core.relay.wire.RelayConnections;
 import dev.bellwether.core.relay.wire.WebClientRelay;
 import java.net.InetAddress;
@@ -65,13 +65,13 @@ class RelayConfiguration {
     }
 
     @Bean
-    Circuits circuits(RelaySettings settings, Scheduler scheduler) {
-        return new Circuits(settings.breaker(), new SchedulerTime(scheduler));
+    Breakers breakers(RelaySettings settings, Scheduler scheduler) {
+        return new Breakers(settings.breaker(), new SchedulerTime(scheduler));
     }
 
     @Bean
-    RelayHealth relayHealth(Circuits circuits, RateLimits limits, Scheduler scheduler) {
-        return new ObservedHealth(circuits, limits, new SchedulerTime(scheduler));
+    RelayHealth relayHealth(Breakers breakers, RateLimits limits, Scheduler scheduler) {
+        return new ObservedHealth(breakers, limits, new SchedulerTime(scheduler));
     }
 
     @Bean
@@ -85,7 +85,7 @@ class RelayConfiguration {
             RelayConnections connections,
             RelaySettings settings,
             Catalogs catalogs,
-            Circuits circuits,
+            Breakers breakers,
             RateLimits limits,
             RelayHealth health,
             Scheduler scheduler) {
@@ -95,14 +95,14 @@ class RelayConfiguration {
                 webClient(connections),
                 targets,
                 settings.maxSizes(),
-                new FailureReading(catalogs, new SchedulerTime(scheduler)),
+                new FailureParser(catalogs, new SchedulerTime(scheduler)),
                 limits::observe,
                 scheduler);
         return layers(
                 wire,
                 settings,
                 () -> targets.current().name(),
-                circuits,
+                breakers,
                 limits,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 scheduler);
@@ -117,15 +117,16 @@ class RelayConfiguration {
             Relay wire,
             RelaySettings settings,
             Supplier<String> name,
-            Circuits circuits,
+            Breakers breakers,
             RateLimits limits,
             DoubleSupplier random,
             Scheduler scheduler) {
         var journaling = new JournalingRelay(new DeadlineRelay(wire, settings.timeouts(), scheduler), scheduler);
-        var leaving = settings.whenCallerLeaves();
-        Relay attempts = leaving.drain() ? new DrainingRelay(journaling, leaving, scheduler) : journaling;
-        var limiting = new LimitingRelay(attempts, limits, circuits, name, scheduler);
-        var breaking = new BreakingRelay(limiting, circuits, name);
+        var callerDisconnect = settings.whenCallerLeaves();
+        Relay attempts =
+                callerDisconnect.drain() ? new DrainingRelay(journaling, callerDisconnect, scheduler) : journaling;
+        var limiting = new LimitingRelay(attempts, limits, breakers, name, scheduler);
+        var breaking = new BreakingRelay(limiting, breakers, name);
         return new RetryingRelay(
                 breaking, settings.retry(), new RetryBudget(settings.retry(), scheduler), name, random, scheduler);
     }

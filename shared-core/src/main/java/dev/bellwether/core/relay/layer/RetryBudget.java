@@ -31,8 +31,8 @@ final class RetryBudget {
     /** A call has been made. */
     void called(String relay) {
         Bucket bucket = bucket(relay);
-        if (settings.budgetShare() > 0) {
-            bucket.addTokens(settings.budgetShare());
+        if (settings.budgetPercent() > 0) {
+            bucket.addTokens(settings.budgetPercent());
         }
     }
 

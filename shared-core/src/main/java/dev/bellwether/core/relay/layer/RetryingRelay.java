@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Repeats what may be repeated, on the same model: after a random pause of up to {@code firstBackoff} times two to the
+ * Repeats what may be repeated, on the same model: after a random pause of up to {@code initialBackoff} times two to the
  * number of the retry ("full jitter", as AWS's architecture blog describes it), never earlier than the relay asks, never
  * beyond the call's deadline, and only while the relay's retry budget lasts. Nothing below this layer repeats anything.
  */

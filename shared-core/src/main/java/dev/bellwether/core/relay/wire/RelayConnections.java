@@ -59,16 +59,16 @@ public final class RelayConnections implements AutoCloseable {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connections().timeout().toMillis())
                 .doOnConnected(InterimResponses::skipOn)
-                .doOnRequest((request, connection) -> pulse(request)
+                .doOnRequest((request, connection) -> progressOf(request)
                         .ifPresent(
                                 progress -> progress.begun(connection.channel().hasAttr(SERVED))))
                 .doAfterResponseSuccess((response, connection) ->
                         connection.channel().attr(SERVED).set(true))
-                .doAfterRequest((request, connection) -> pulse(request).ifPresent(AttemptProgress::written));
+                .doAfterRequest((request, connection) -> progressOf(request).ifPresent(AttemptProgress::written));
         return settings.proxy() == null ? client : through(settings.proxy(), client);
     }
 
-    private static Optional<AttemptProgress> pulse(HttpClientRequest request) {
+    private static Optional<AttemptProgress> progressOf(HttpClientRequest request) {
         return request.currentContextView().getOrEmpty(AttemptProgress.class);
     }
 

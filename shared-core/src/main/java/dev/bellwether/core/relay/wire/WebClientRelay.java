@@ -37,8 +37,8 @@ public final class WebClientRelay implements Relay {
 
     private final WebClient client;
     private final RelayTargets targets;
-    private final BodyReading bodies;
-    private final FailureReading failures;
+    private final BodyReader bodies;
+    private final FailureParser failures;
     private final BiConsumer<String, HttpHeaders> onHeaders;
     private final Set<String> withoutUsageOption = ConcurrentHashMap.newKeySet();
 
@@ -47,12 +47,12 @@ public final class WebClientRelay implements Relay {
             WebClient client,
             RelayTargets targets,
             RelaySettings.MaxSizes maxSizes,
-            FailureReading failures,
+            FailureParser failures,
             BiConsumer<String, HttpHeaders> onHeaders,
             Scheduler scheduler) {
         this.client = client;
         this.targets = targets;
-        this.bodies = new BodyReading(maxSizes, scheduler);
+        this.bodies = new BodyReader(maxSizes, scheduler);
         this.failures = failures;
         this.onHeaders = onHeaders;
     }
@@ -106,12 +106,12 @@ public final class WebClientRelay implements Relay {
                     .flatMapMany(bytes ->
                             Flux.error(refused(failures.of(status, headers, bytes, call.model(), target), call)));
         }
-        var answer = new AnswerReading(call.model(), call.request());
+        var answer = new AnswerState(call.model(), call.request());
         if (call.stream() && !withUsage) {
             answer.flag(Flag.NO_USAGE_OPTION);
         }
-        Form form = form(headers);
-        if (form == Form.OTHER) {
+        ResponseType responseType = form(headers);
+        if (responseType == ResponseType.OTHER) {
             return discard(
                     body,
                     answer.failure(
@@ -120,12 +120,14 @@ public final class WebClientRelay implements Relay {
                                     + " where JSON belongs",
                             null));
         }
-        if (form == Form.UNSAID) {
+        if (responseType == ResponseType.UNSAID) {
             answer.flag(Flag.WRONG_TYPE);
-        } else if (call.stream() != (form == Form.EVENTS)) {
+        } else if (call.stream() != (responseType == ResponseType.EVENTS)) {
             answer.flag(Flag.OTHER_FORM);
         }
-        return form == Form.EVENTS ? bodies.stream(body, answer, progress) : bodies.answer(body, answer, progress);
+        return responseType == ResponseType.EVENTS
+                ? bodies.stream(body, answer, progress)
+                : bodies.answer(body, answer, progress);
     }
 
     /** A relay that knows no stream options is asked without them from now on. */
@@ -136,7 +138,7 @@ public final class WebClientRelay implements Relay {
         return failure;
     }
 
-    private enum Form {
+    private enum ResponseType {
         EVENTS,
         JSON,
         UNSAID,
@@ -144,17 +146,17 @@ public final class WebClientRelay implements Relay {
     }
 
     /** What the content type promises; it decides before anything is parsed. */
-    private static Form form(HttpHeaders headers) {
+    private static ResponseType form(HttpHeaders headers) {
         String type = String.valueOf(headers.getFirst(HttpHeaders.CONTENT_TYPE)).toLowerCase(Locale.ROOT);
         if (type.contains("event-stream")) {
-            return Form.EVENTS;
+            return ResponseType.EVENTS;
         }
         if (type.contains("json")) {
-            return Form.JSON;
+            return ResponseType.JSON;
         }
         return type.equals("null") || type.startsWith("text/plain") || type.contains("octet-stream")
-                ? Form.UNSAID
-                : Form.OTHER;
+                ? ResponseType.UNSAID
+                : ResponseType.OTHER;
     }
 
     private static byte[] bytes(DataBuffer buffer) {

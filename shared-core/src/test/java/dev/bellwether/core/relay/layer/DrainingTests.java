@@ -38,7 +38,7 @@ class DrainingTests extends LayerTest {
                 wire,
                 settings,
                 () -> "relay",
-                new Circuits(settings.breaker(), new SchedulerTime(time)),
+                new Breakers(settings.breaker(), new SchedulerTime(time)),
                 new RateLimits(settings.limits(), time),
                 () -> 0.5,
                 time);

@@ -40,7 +40,7 @@ class LimitTests extends LayerTest {
     private final List<RelayFailure> refusals = new ArrayList<>();
     private FailureReason answer;
     private RateLimits limits;
-    private Circuits circuits;
+    private Breakers breakers;
     private Relay relay;
 
     private void limit(Rate whole, Map<String, Rate> models) {
@@ -55,8 +55,8 @@ class LimitTests extends LayerTest {
                     ? Flux.just(new ReplyPart.Done("m", FinishReason.STOP, usage))
                     : Flux.error(failure(answer));
         });
-        circuits = new Circuits(settings().breaker(), new SchedulerTime(time));
-        relay = new LimitingRelay(wire, limits, circuits, () -> "relay", time);
+        breakers = new Breakers(settings().breaker(), new SchedulerTime(time));
+        relay = new LimitingRelay(wire, limits, breakers, () -> "relay", time);
     }
 
     private Disposable ask() {
@@ -394,7 +394,7 @@ class LimitTests extends LayerTest {
     void whoHasWaitedIsNotSentToAModelThatHasBeenSwitchedOffMeanwhile() {
         limit(requests(6), Map.of());
         ask(7);
-        circuits.enter("relay", "gpt-4.1").failed(failure(FailureReason.KEY_REJECTED));
+        breakers.enter("relay", "gpt-4.1").failed(failure(FailureReason.KEY_REJECTED));
         int before = sent.size();
         time.advanceTimeBy(Duration.ofMinutes(1));
 

@@ -63,12 +63,12 @@ class OutageTests extends LayerTest {
     private final Map<String, Flux<ReplyPart>> down = new HashMap<>();
     private final Map<String, Integer> posts = new HashMap<>();
     private final List<RelayFailure> failures = new ArrayList<>();
-    private Circuits circuits;
+    private Breakers breakers;
     private Relay relay;
 
     private void build(String... changes) {
         RelaySettings settings = settings(changes);
-        circuits = new Circuits(settings.breaker(), new SchedulerTime(time));
+        breakers = new Breakers(settings.breaker(), new SchedulerTime(time));
         Relay wire = call -> Flux.defer(() -> {
             String model = call.model().alias();
             posts.merge(model, 1, Integer::sum);
@@ -80,7 +80,7 @@ class OutageTests extends LayerTest {
                 wire,
                 settings,
                 () -> "relay",
-                circuits,
+                breakers,
                 new RateLimits(settings.limits(), time),
                 new Random(seed)::nextDouble,
                 time);
@@ -125,7 +125,7 @@ class OutageTests extends LayerTest {
     }
 
     private State state(String model) {
-        return circuits.statuses().stream()
+        return breakers.statuses().stream()
                 .filter(status -> model.equals(status.model()))
                 .map(BreakerStatus::state)
                 .findFirst()
@@ -133,7 +133,7 @@ class OutageTests extends LayerTest {
     }
 
     private boolean allOn() {
-        return circuits.statuses().stream().allMatch(status -> status.state() == State.ON);
+        return breakers.statuses().stream().allMatch(status -> status.state() == State.ON);
     }
 
     /** Asks so many times a second for so long, and returns how long it took until the condition held, or null. */
@@ -250,7 +250,7 @@ class OutageTests extends LayerTest {
         down.put(ALIVE, Death.REFUSED.answer());
         run(Duration.ofSeconds(10), 10, () -> true, DEAD, ALIVE);
 
-        assertThat(circuits.statuses())
+        assertThat(breakers.statuses())
                 .filteredOn(status -> status.model() == null)
                 .singleElement()
                 .satisfies(status -> {
@@ -269,7 +269,7 @@ class OutageTests extends LayerTest {
 
         assertThat(failures.get(1).reason()).isEqualTo(FailureReason.MODEL_IS_OFF);
         assertThat(failures.get(1).sentence()).isEqualTo(DEAD + " is off for another 600 s: no");
-        assertThat(circuits.statuses()).contains(standing(DEAD, State.OFF, Instant.EPOCH.plusSeconds(600)));
+        assertThat(breakers.statuses()).contains(standing(DEAD, State.OFF, Instant.EPOCH.plusSeconds(600)));
         assertThat(posts).containsEntry(DEAD, 1);
         ask(ALIVE);
         assertThat(posts).containsEntry(ALIVE, 1);
@@ -292,7 +292,7 @@ class OutageTests extends LayerTest {
 
         assertThat(posts).doesNotContainKey(ALIVE);
         assertThat(failures.get(1).sentence()).isEqualTo("relay is off: no");
-        circuits.reset();
+        breakers.reset();
         ask(ALIVE);
         assertThat(posts).containsEntry(ALIVE, 1);
     }
@@ -305,7 +305,7 @@ class OutageTests extends LayerTest {
         assertThat(state(DEAD)).isEqualTo(State.OFF);
         assertThat(failures).last().extracting(RelayFailure::advice).asString().contains("health --reset");
         down.clear();
-        circuits.reset();
+        breakers.reset();
         assertThat(state(DEAD)).isEqualTo(State.ON);
         ask(DEAD);
         time.advanceTimeBy(LATENCY);

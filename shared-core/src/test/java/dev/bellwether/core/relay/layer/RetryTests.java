@@ -154,7 +154,7 @@ class RetryTests extends LayerTest {
     @Test
     void aConnectionThatHadDiedIsReplacedAtOnceAndCostsNoBudget() {
         RelayFailure stale = failure(FailureReason.STALE_CONNECTION);
-        Relay relay = retrying(new String[] {"retry.budget-per-second", "0", "retry.budget-share", "0"}, stale);
+        Relay relay = retrying(new String[] {"retry.budget-per-second", "0", "retry.budget-percent", "0"}, stale);
         relay.send(call()).blockLast();
         assertThat(attempts).hasSize(2);
     }

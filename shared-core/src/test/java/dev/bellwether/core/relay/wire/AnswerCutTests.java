@@ -22,7 +22,7 @@ class AnswerCutTests {
     private static final ChatRequest REQUEST = TestCall.of("hi").maxTokens(10).chat();
 
     private static String read(byte[] stream, int... places) {
-        var reading = new StreamReading(new AnswerReading(MODEL, REQUEST), 1 << 16, () -> {});
+        var reading = new StreamReader(new AnswerState(MODEL, REQUEST), 1 << 16, () -> {});
         var said = new StringBuilder();
         try {
             int from = 0;

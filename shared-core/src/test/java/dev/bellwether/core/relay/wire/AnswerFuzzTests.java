@@ -8,9 +8,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.chat.ChatRequest;
 import dev.bellwether.core.chat.ReplyPart;
-import dev.bellwether.core.openai.CompletionReading;
 import dev.bellwether.core.openai.MessageAssembly;
-import dev.bellwether.core.openai.UsageReading;
+import dev.bellwether.core.openai.ParsedCompletion;
+import dev.bellwether.core.openai.ReportedUsage;
 import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.relay.RelayFailure;
 import dev.bellwether.testing.Shipped;
@@ -57,9 +57,9 @@ class AnswerFuzzTests {
     }
 
     private static void whole(byte[] bytes) {
-        CompletionReading reading;
+        ParsedCompletion reading;
         try {
-            reading = CompletionReading.read(bytes);
+            reading = ParsedCompletion.read(bytes);
         } catch (WireJson.Malformed e) {
             return;
         }
@@ -69,7 +69,7 @@ class AnswerFuzzTests {
         messages.messages().values().forEach(WireJson::write);
     }
 
-    private static void check(@Nullable UsageReading usage) {
+    private static void check(@Nullable ReportedUsage usage) {
         if (usage != null) {
             assertThat(usage.prompt()).isBetween(0L, MOST_TOKENS);
             assertThat(usage.completion()).isBetween(0L, MOST_TOKENS);
@@ -78,7 +78,7 @@ class AnswerFuzzTests {
     }
 
     private static void stream(byte[] bytes, int cut) {
-        var reading = new StreamReading(new AnswerReading(MODEL, REQUEST), LARGEST_EVENT, () -> {});
+        var reading = new StreamReader(new AnswerState(MODEL, REQUEST), LARGEST_EVENT, () -> {});
         int middle = Math.min(cut, bytes.length);
         try {
             reading.feed(Arrays.copyOfRange(bytes, 0, middle));

@@ -12,8 +12,8 @@ import dev.bellwether.core.versions.RoutingDrafts;
 import dev.bellwether.core.versions.RoutingFile;
 import dev.bellwether.core.versions.Version;
 import dev.bellwether.web.routing.edit.Edit;
+import dev.bellwether.web.security.AuditActors;
 import dev.bellwether.web.security.Capability;
-import dev.bellwether.web.security.Origins;
 import dev.bellwether.web.security.RequiresCapability;
 import dev.bellwether.web.security.SignedIn;
 import java.util.List;
@@ -36,12 +36,12 @@ public class DraftActions {
 
     private final RoutingDrafts drafts;
     private final AuditTrail audit;
-    private final Origins origins;
+    private final AuditActors auditActors;
 
-    DraftActions(RoutingDrafts drafts, AuditTrail audit, Origins origins) {
+    DraftActions(RoutingDrafts drafts, AuditTrail audit, AuditActors auditActors) {
         this.drafts = drafts;
         this.audit = audit;
-        this.origins = origins;
+        this.auditActors = auditActors;
     }
 
     public List<Draft> list() {
@@ -196,7 +196,7 @@ public class DraftActions {
     }
 
     private void record(SignedIn who, String action, Draft draft, @Nullable String before, @Nullable String after) {
-        audit.record(origins.of(who), action, subject(draft), before, after);
+        audit.record(auditActors.of(who), action, subject(draft), before, after);
     }
 
     private static String subject(Draft draft) {

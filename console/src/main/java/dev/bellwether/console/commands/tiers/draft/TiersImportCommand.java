@@ -96,7 +96,7 @@ class TiersImportCommand extends ConsoleCommand {
     }
 
     private boolean agreed(Arguments arguments) throws InterruptedException {
-        return arguments.flag("yes") || !Question.possible(session()) || Question.agreed(session(), "Publish this?");
+        return arguments.flag("yes") || !Question.possible(session()) || Question.confirmed(session(), "Publish this?");
     }
 
     private static void older(Source source, Version live, Output output) {

@@ -3,8 +3,8 @@ package dev.bellwether.core.relay.wire;
 import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.ReplyPart;
-import dev.bellwether.core.openai.CompletionReading;
 import dev.bellwether.core.openai.EventStreamDecoder;
+import dev.bellwether.core.openai.ParsedCompletion;
 import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.RelayFailure;
@@ -16,11 +16,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** A streamed answer as it is read. Its end is a state and never guessed: it said so, it was cut, or it failed. */
-final class StreamReading {
+final class StreamReader {
 
     private static final char REPLACEMENT = '\uFFFD';
 
-    private final AnswerReading answer;
+    private final AnswerState answer;
     private final EventStreamDecoder decoder;
     private final Sinks.Empty<Void> end = Sinks.empty();
     private final Runnable onEvent;
@@ -28,7 +28,7 @@ final class StreamReading {
     private @Nullable RelayFailure broken;
 
     /** @param onEvent told when an event has come */
-    StreamReading(AnswerReading answer, int largestEvent, Runnable onEvent) {
+    StreamReader(AnswerState answer, int largestEvent, Runnable onEvent) {
         this.answer = answer;
         this.onEvent = onEvent;
         this.decoder = new EventStreamDecoder(largestEvent);
@@ -115,13 +115,13 @@ final class StreamReading {
             over();
             return;
         }
-        CompletionReading document = read(event);
+        ParsedCompletion document = read(event);
         answer.learn(document);
         if (event.data().indexOf(REPLACEMENT) >= 0) {
             answer.flag(Flag.REPAIRED_TEXT);
         }
         if (document.error() != null) {
-            throw FailureReading.inBody(document.error(), answer.model()).withUsage(answer.usage());
+            throw FailureParser.inBody(document.error(), answer.model()).withUsage(answer.usage());
         }
         if (event.name().equals("error") || document.type().endsWith(".failed")) {
             throw answer.failure(
@@ -139,9 +139,9 @@ final class StreamReading {
         end.tryEmitEmpty();
     }
 
-    private CompletionReading read(EventStreamDecoder.Event event) {
+    private ParsedCompletion read(EventStreamDecoder.Event event) {
         try {
-            return CompletionReading.read(event.data().getBytes(StandardCharsets.UTF_8));
+            return ParsedCompletion.read(event.data().getBytes(StandardCharsets.UTF_8));
         } catch (WireJson.Malformed e) {
             throw answer.failure(
                     FailureReason.BROKEN_STREAM, "sent an event that is not JSON (" + e.getMessage() + ")", e);

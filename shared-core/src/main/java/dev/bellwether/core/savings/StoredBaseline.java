@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Whether the comparisons that the books hold are those that a report wants. They were made with the baseline and its price
  * of that moment; since then another baseline may be asked for, or a price may have been put right.
  */
-final class StoredComparison {
+final class StoredBaseline {
 
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
 
-    private StoredComparison() {}
+    private StoredBaseline() {}
 
     /**
      * Whether a portion's can be used as they are. Its tokens at the price must come to what is stored, but for the half
@@ -23,7 +23,7 @@ final class StoredComparison {
      * @param baseline the alias that is compared with
      * @param price its price on the portion's days, or null if it has none
      */
-    static boolean holds(CellSavings cellSavings, String baseline, @Nullable Price price) {
+    static boolean isUsable(CellSavings cellSavings, String baseline, @Nullable Price price) {
         if (!cellSavings.compares()) {
             return true;
         }

@@ -8,12 +8,12 @@ import org.springframework.stereotype.Component;
 
 /** Says where the pages are, once they are there. */
 @Component
-class Ready {
+class StartupNotice {
 
     private final RelayTargets targets;
     private final boolean demo;
 
-    Ready(RelayTargets targets, @Value("${bellwether.demo}") boolean demo) {
+    StartupNotice(RelayTargets targets, @Value("${bellwether.demo}") boolean demo) {
         this.targets = targets;
         this.demo = demo;
     }

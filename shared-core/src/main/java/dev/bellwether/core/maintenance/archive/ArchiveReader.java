@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the calls before a moment, oldest first, a few at a time: one long read would keep the write-ahead log from being
  * taken over. Calls that have ended do not change; what is corrected meanwhile is seen when it is deleted.
  */
-final class ArchiveReading {
+final class ArchiveReader {
 
     private static final int AT_ONCE = 500;
 
@@ -36,7 +36,7 @@ final class ArchiveReading {
     private long position = Long.MIN_VALUE;
 
     /** @param until milliseconds since 1970 (UTC) */
-    ArchiveReading(Connection connection, long until) {
+    ArchiveReader(Connection connection, long until) {
         this.connection = connection;
         this.until = until;
     }

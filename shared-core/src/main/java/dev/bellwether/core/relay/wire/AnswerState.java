@@ -6,8 +6,8 @@ import dev.bellwether.core.chat.FinishReason;
 import dev.bellwether.core.chat.Flag;
 import dev.bellwether.core.chat.ReplyPart;
 import dev.bellwether.core.chat.Usage;
-import dev.bellwether.core.openai.CompletionReading;
-import dev.bellwether.core.openai.UsageReading;
+import dev.bellwether.core.openai.ParsedCompletion;
+import dev.bellwether.core.openai.ReportedUsage;
 import dev.bellwether.core.relay.FailureReason;
 import dev.bellwether.core.relay.RelayFailure;
 import java.util.EnumSet;
@@ -15,17 +15,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has been learned of one answer so far, whether it comes whole or in pieces. */
-final class AnswerReading {
+final class AnswerState {
 
     private final Model model;
     private final ChatRequest request;
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private String served;
     private @Nullable FinishReason finish;
-    private @Nullable UsageReading usage;
+    private @Nullable ReportedUsage usage;
     private boolean hasParts;
 
-    AnswerReading(Model model, ChatRequest request) {
+    AnswerState(Model model, ChatRequest request) {
         this.model = model;
         this.request = request;
         this.served = model.alias();
@@ -40,8 +40,8 @@ final class AnswerReading {
     }
 
     /** Takes in what a document says; the last usage wins, it is never a sum. */
-    void learn(CompletionReading document) {
-        UsageReading told = document.usage();
+    void learn(ParsedCompletion document) {
+        ReportedUsage told = document.usage();
         boolean zeros = told != null && told.prompt() == 0 && told.completion() == 0;
         usage = told == null || (zeros && usage != null) ? usage : told;
         hasParts |= !document.parts().isEmpty();
@@ -63,7 +63,7 @@ final class AnswerReading {
 
     /** The usage that was reported, or null. */
     @Nullable Usage usage() {
-        UsageReading usage = this.usage;
+        ReportedUsage usage = this.usage;
         return usage == null
                 ? null
                 : new Usage(
@@ -75,7 +75,7 @@ final class AnswerReading {
     }
 
     /** Words that took no tokens are odd too. */
-    private boolean isOdd(UsageReading usage) {
+    private boolean isOdd(ReportedUsage usage) {
         return usage.odd() || (hasParts && usage.completion() == 0);
     }
 

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CompletionReadingTests {
+class ParsedCompletionTests {
 
-    private static CompletionReading read(String json) throws WireJson.Malformed {
-        return CompletionReading.read(json.getBytes(StandardCharsets.UTF_8));
+    private static ParsedCompletion read(String json) throws WireJson.Malformed {
+        return ParsedCompletion.read(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void readsAWholeAnswer() throws Exception {
-        CompletionReading completion = read("""
+        ParsedCompletion completion = read("""
                 {"id":"a","model":"gpt-4.1-2025","choices":[{"index":0,"finish_reason":"stop",
                  "message":{"role":"assistant","content":"Paris","annotations":[]}}],"system_fingerprint":"x",
                  "usage":{"prompt_tokens":10,"completion_tokens":2,"total_tokens":12,
@@ -27,11 +27,11 @@ class CompletionReadingTests {
 
         assertThat(text(completion)).isEqualTo("Paris");
         assertThat(completion.finish()).isEqualTo(FinishReason.STOP);
-        assertThat(completion.usage()).isEqualTo(new UsageReading(10, 4, 0, 2, false));
+        assertThat(completion.usage()).isEqualTo(new ReportedUsage(10, 4, 0, 2, false));
         assertThat(completion.error()).isNull();
     }
 
-    private static String text(CompletionReading reading) {
+    private static String text(ParsedCompletion reading) {
         var text = new StringBuilder();
         reading.parts().forEach(part -> {
             if (part instanceof ReplyPart.Text words) {
@@ -62,14 +62,14 @@ class CompletionReadingTests {
             })
     void aUsageThatCannotBeTrueIsOddAndReadAsFarAsItCanBe(String usage, long prompt, long completion) throws Exception {
         assertThat(read("{\"usage\":" + usage.replace('\'', '"') + "}").usage())
-                .isEqualTo(new UsageReading(prompt, 0, 0, completion, true));
+                .isEqualTo(new ReportedUsage(prompt, 0, 0, completion, true));
     }
 
     @Test
     void aFigureNextToNothingIsRoundedAtOnce() throws Exception {
         assertThat(read("{\"usage\":{\"prompt_tokens\":\"1e-999999999\",\"completion_tokens\":2}}")
                         .usage())
-                .isEqualTo(new UsageReading(1, 0, 0, 2, true));
+                .isEqualTo(new ReportedUsage(1, 0, 0, 2, true));
     }
 
     @Test
@@ -77,7 +77,7 @@ class CompletionReadingTests {
         assertThat(
                         read("{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":1,\"prompt_tokens_details\":{\"cached_tokens\":9}}}")
                                 .usage())
-                .isEqualTo(new UsageReading(5, 5, 0, 1, false));
+                .isEqualTo(new ReportedUsage(5, 5, 0, 1, false));
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class CompletionReadingTests {
             })
     void whatIsPutIntoTheCacheIsReadUnderEachOfItsNamesAndIsNoMoreThanWasRead(String usage, long cached, long written)
             throws Exception {
-        UsageReading reading =
+        ReportedUsage reading =
                 read("{\"usage\":" + usage.replace('\'', '"') + "}").usage();
 
         assertThat(reading.cached()).isEqualTo(cached);
@@ -132,7 +132,7 @@ class CompletionReadingTests {
 
     @Test
     void halfACharacterIsReplaced() throws Exception {
-        CompletionReading reading = read("{\"choices\":[{\"delta\":{\"content\":\"a\\ud83db\"}}]}");
+        ParsedCompletion reading = read("{\"choices\":[{\"delta\":{\"content\":\"a\\ud83db\"}}]}");
 
         assertThat(text(reading)).isEqualTo("a\uFFFDb");
         assertThat(reading.repaired()).isTrue();

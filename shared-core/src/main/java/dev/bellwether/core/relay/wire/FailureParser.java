@@ -21,7 +21,7 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
 /** Tells what a status that is no success, or an error in the place of an answer, means. */
-public final class FailureReading {
+public final class FailureParser {
 
     private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]{0,100}>(.{0,300}?)</title>");
 
@@ -31,7 +31,7 @@ public final class FailureReading {
     private final Catalogs catalogs;
     private final Clock clock;
 
-    public FailureReading(Catalogs catalogs, Clock clock) {
+    public FailureParser(Catalogs catalogs, Clock clock) {
         this.catalogs = catalogs;
         this.clock = clock;
     }

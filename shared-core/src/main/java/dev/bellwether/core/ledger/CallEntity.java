@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "call")
-class CallRow {
+class CallEntity {
 
     @Id
     String id;
@@ -35,5 +35,5 @@ class CallRow {
     long createdMs;
 
     @SuppressWarnings("NullAway.Init")
-    protected CallRow() {}
+    protected CallEntity() {}
 }

@@ -13,13 +13,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page is given. */
 @ControllerAdvice
-class EveryPage {
+class CommonModelAttributes {
 
     private final RelayTargets targets;
     private final Preferences preferences;
     private final boolean demo;
 
-    EveryPage(RelayTargets targets, Preferences preferences, @Value("${bellwether.demo}") boolean demo) {
+    CommonModelAttributes(RelayTargets targets, Preferences preferences, @Value("${bellwether.demo}") boolean demo) {
         this.targets = targets;
         this.preferences = preferences;
         this.demo = demo;

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes a row's fields a request: our own short form, or OpenAI's batch form with a whole body. */
-final class RowReading {
+final class RowParser {
 
     private static final int MAX_ID = 200;
     private static final int KEY_DIGITS = 12;
@@ -35,7 +35,7 @@ final class RowReading {
     private final Router router;
     private final RowDefaults defaults;
 
-    RowReading(Router router, RowDefaults defaults) {
+    RowParser(Router router, RowDefaults defaults) {
         this.router = router;
         this.defaults = defaults;
     }

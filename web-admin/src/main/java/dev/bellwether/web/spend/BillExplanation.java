@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
  * @param sentence it in words of the reader's language
  * @param chart from what it was to what it is, cause by cause
  */
-public record BillStory(BillChange change, String sentence, WaterfallChart chart) {
+public record BillExplanation(BillChange change, String sentence, WaterfallChart chart) {
 
     /** Tells it. */
-    public static BillStory of(BillChange change, Formats formats) {
-        return new BillStory(change, sentence(change, formats), chart(change, formats));
+    public static BillExplanation of(BillChange change, Formats formats) {
+        return new BillExplanation(change, sentence(change, formats), chart(change, formats));
     }
 
     /** The causes, in their order. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One breaker and what is known of it. */
-final class Circuit {
+final class Breaker {
 
     private final String relay;
     private final @Nullable String model;
@@ -26,13 +26,13 @@ final class Circuit {
     private volatile @Nullable Instant until;
 
     /** Models that could not be reached since the last success. */
-    private final Set<Circuit> unreachable = ConcurrentHashMap.newKeySet();
+    private final Set<Breaker> unreachable = ConcurrentHashMap.newKeySet();
 
     /**
      * @param model null for the relay as a whole
      * @param open how long it stays open before it is tried again
      */
-    Circuit(String relay, @Nullable String model, CircuitBreakerConfig config, Duration open, Clock clock) {
+    Breaker(String relay, @Nullable String model, CircuitBreakerConfig config, Duration open, Clock clock) {
         this.relay = relay;
         this.model = model;
         this.open = open;
@@ -91,7 +91,7 @@ final class Circuit {
     }
 
     /** One model alone that cannot be reached does not keep the others from being asked; two are the relay. */
-    void unreachable(Circuit model, RelayFailure failure, boolean probe) {
+    void unreachable(Breaker model, RelayFailure failure, boolean probe) {
         unreachable.add(model);
         if (unreachable.size() > 1) {
             failed(failure, probe);

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of an invoice below a certain header, and collects what is wrong with them. */
-final class InvoiceReading {
+final class InvoiceParser {
 
     private static final int NANO_DECIMALS = 9;
 
@@ -25,13 +25,13 @@ final class InvoiceReading {
     private final int width;
     private final List<String> leftOut;
 
-    private InvoiceReading(Map<InvoiceColumn, Integer> places, int width, List<String> leftOut) {
+    private InvoiceParser(Map<InvoiceColumn, Integer> places, int width, List<String> leftOut) {
         this.places = places;
         this.width = width;
         this.leftOut = leftOut;
     }
 
-    static InvoiceReading of(CsvRecord header, List<String> errors) {
+    static InvoiceParser of(CsvRecord header, List<String> errors) {
         var places = new EnumMap<InvoiceColumn, Integer>(InvoiceColumn.class);
         var leftOut = new ArrayList<String>();
         for (int i = 0; i < header.getFieldCount(); i++) {
@@ -46,7 +46,7 @@ final class InvoiceReading {
         Arrays.stream(InvoiceColumn.values())
                 .filter(column -> column.required() && !places.containsKey(column))
                 .forEach(column -> errors.add("no column is named " + column.description()));
-        return new InvoiceReading(places, header.getFieldCount(), List.copyOf(leftOut));
+        return new InvoiceParser(places, header.getFieldCount(), List.copyOf(leftOut));
     }
 
     /** Headers of columns that say nothing to us. */
@@ -62,13 +62,13 @@ final class InvoiceReading {
             return Optional.empty();
         }
         int before = errors.size();
-        LocalDate day = field(record, InvoiceColumn.DAY, where, errors, InvoiceReading::day);
+        LocalDate day = field(record, InvoiceColumn.DAY, where, errors, InvoiceParser::day);
         String model = field(record, InvoiceColumn.MODEL, where, errors, text -> text);
-        Money amount = field(record, InvoiceColumn.AMOUNT, where, errors, InvoiceReading::amount);
-        Long requests = field(record, InvoiceColumn.REQUESTS, where, errors, InvoiceReading::count);
-        Long prompt = field(record, InvoiceColumn.PROMPT_TOKENS, where, errors, InvoiceReading::count);
-        Long completion = field(record, InvoiceColumn.COMPLETION_TOKENS, where, errors, InvoiceReading::count);
-        field(record, InvoiceColumn.CURRENCY, where, errors, InvoiceReading::dollars);
+        Money amount = field(record, InvoiceColumn.AMOUNT, where, errors, InvoiceParser::amount);
+        Long requests = field(record, InvoiceColumn.REQUESTS, where, errors, InvoiceParser::count);
+        Long prompt = field(record, InvoiceColumn.PROMPT_TOKENS, where, errors, InvoiceParser::count);
+        Long completion = field(record, InvoiceColumn.COMPLETION_TOKENS, where, errors, InvoiceParser::count);
+        field(record, InvoiceColumn.CURRENCY, where, errors, InvoiceParser::dollars);
         return errors.size() > before || day == null || model == null || amount == null
                 ? Optional.empty()
                 : Optional.of(new InvoiceLine(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The statements of one grouped reading. */
-final class GroupReading implements AutoCloseable {
+final class GroupedSumsReader implements AutoCloseable {
 
     /** Each goes through the cells that match and seeks each one's rows. */
     private static final String ROWS =
@@ -21,7 +21,7 @@ final class GroupReading implements AutoCloseable {
     private final List<Object> filters = new ArrayList<>();
     private final PreparedStatement facts;
 
-    GroupReading(Connection connection, SpendQuery query, Grouping grouping) throws SQLException {
+    GroupedSumsReader(Connection connection, SpendQuery query, Grouping grouping) throws SQLException {
         this.connection = connection;
         this.grouping = grouping;
         filters.add(query.simulated() ? 1 : 0);

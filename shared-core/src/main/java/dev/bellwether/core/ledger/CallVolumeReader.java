@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a {@link CallVolume}: whole hours from the roll-ups, and of hours that a bound cuts through the facts of a part. */
-final class VolumeReading {
+final class CallVolumeReader {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,7 +35,7 @@ final class VolumeReading {
     private final long[] failed;
 
     /** @param bounds where each part begins, and where the last one ends, ascending */
-    VolumeReading(JdbcClient jdbc, CallFilter filter, List<Instant> bounds) {
+    CallVolumeReader(JdbcClient jdbc, CallFilter filter, List<Instant> bounds) {
         this.jdbc = jdbc;
         this.cells = new CellFilter(filter);
         this.bounds = bounds.stream().mapToLong(Instant::toEpochMilli).toArray();

@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
  * A breaker for each relay and for each model there. It opens when most of the last attempts failed, or at once when the
  * relay says that asking again is pointless; after a while a few attempts probe whether it may close.
  */
-final class Circuits {
+final class Breakers {
 
     private final RelaySettings.Breaker settings;
     private final CircuitBreakerConfig config;
     private final Clock clock;
-    private final ConcurrentMap<Key, Circuit> circuits = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Breaker> breakers = new ConcurrentHashMap<>();
 
     /** @param model null for the relay as a whole */
     private record Key(String relay, @Nullable String model) {}
 
-    Circuits(RelaySettings.Breaker settings, Clock clock) {
+    Breakers(RelaySettings.Breaker settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         this.config = CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(settings.window())
                 .minimumNumberOfCalls(settings.minCalls())
-                .failureRateThreshold(settings.failureShare())
-                .waitDurationInOpenState(settings.open())
+                .failureRateThreshold(settings.failurePercent())
+                .waitDurationInOpenState(settings.openDuration())
                 .permittedNumberOfCallsInHalfOpenState(settings.probes())
                 .clock(clock)
                 .build();
@@ -44,9 +44,9 @@ final class Circuits {
      *
      * @throws RelayFailure if the relay or the model is off
      */
-    Pass enter(String relay, String model) {
-        Circuit whole = circuit(new Key(relay, null));
-        Circuit part = circuit(new Key(relay, model));
+    Permit enter(String relay, String model) {
+        Breaker whole = circuit(new Key(relay, null));
+        Breaker part = circuit(new Key(relay, model));
         if (!whole.letsThrough()) {
             throw whole.refusal();
         }
@@ -55,7 +55,7 @@ final class Circuits {
             whole.release(probesRelay);
             throw part.refusal();
         }
-        return new Pass(whole, probesRelay, part, part.isProbing());
+        return new Permit(whole, probesRelay, part, part.isProbing());
     }
 
     /**
@@ -65,27 +65,27 @@ final class Circuits {
      */
     void stillOn(String relay, String model) {
         for (Key key : List.of(new Key(relay, null), new Key(relay, model))) {
-            Circuit circuit = circuit(key);
-            if (circuit.isOff()) {
-                throw circuit.refusal();
+            Breaker breaker = circuit(key);
+            if (breaker.isOff()) {
+                throw breaker.refusal();
             }
         }
     }
 
-    private Circuit circuit(Key key) {
-        return circuits.computeIfAbsent(
-                key, made -> new Circuit(made.relay, made.model, config, settings.open(), clock));
+    private Breaker circuit(Key key) {
+        return breakers.computeIfAbsent(
+                key, made -> new Breaker(made.relay, made.model, config, settings.openDuration(), clock));
     }
 
     /** An attempt that was let through; one of its methods is to be called when it is over. */
-    final class Pass {
+    final class Permit {
 
-        private final Circuit relay;
-        private final Circuit model;
+        private final Breaker relay;
+        private final Breaker model;
         private final boolean probesRelay;
         private final boolean probesModel;
 
-        private Pass(Circuit relay, boolean probesRelay, Circuit model, boolean probesModel) {
+        private Permit(Breaker relay, boolean probesRelay, Breaker model, boolean probesModel) {
             this.relay = relay;
             this.probesRelay = probesRelay;
             this.model = model;
@@ -132,8 +132,8 @@ final class Circuits {
 
     /** How everything that has been asked stands; relays before their models. */
     List<BreakerStatus> statuses() {
-        return circuits.values().stream()
-                .map(Circuit::status)
+        return breakers.values().stream()
+                .map(Breaker::status)
                 .sorted(Comparator.comparing(BreakerStatus::relay)
                         .thenComparing(status -> status.model() == null ? "" : status.model()))
                 .toList();
@@ -141,6 +141,6 @@ final class Circuits {
 
     /** Closes every breaker. */
     void reset() {
-        circuits.values().forEach(Circuit::reset);
+        breakers.values().forEach(Breaker::reset);
     }
 }

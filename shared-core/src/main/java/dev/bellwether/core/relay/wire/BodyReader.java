@@ -1,7 +1,7 @@
 package dev.bellwether.core.relay.wire;
 
 import dev.bellwether.core.chat.ReplyPart;
-import dev.bellwether.core.openai.CompletionReading;
+import dev.bellwether.core.openai.ParsedCompletion;
 import dev.bellwether.core.openai.WireJson;
 import dev.bellwether.core.relay.AttemptProgress;
 import dev.bellwether.core.relay.FailureReason;
@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** Reads the body of a response, whole or event by event, and no more of it than is allowed. */
-final class BodyReading {
+final class BodyReader {
 
     /** A server may keep a plain response alive with blank lines; more than this is no answer. */
     private static final int MAX_BLANK_BYTES = 64 * 1024;
@@ -31,14 +31,14 @@ final class BodyReading {
     private final RelaySettings.MaxSizes maxSizes;
     private final Scheduler scheduler;
 
-    BodyReading(RelaySettings.MaxSizes maxSizes, Scheduler scheduler) {
+    BodyReader(RelaySettings.MaxSizes maxSizes, Scheduler scheduler) {
         this.maxSizes = maxSizes;
         this.scheduler = scheduler;
     }
 
     /** The answer as its events come. */
-    Flux<ReplyPart> stream(Flux<byte[]> body, AnswerReading answer, AttemptProgress progress) {
-        var reading = new StreamReading(answer, (int) maxSizes.event().toBytes(), progress::text);
+    Flux<ReplyPart> stream(Flux<byte[]> body, AnswerState answer, AttemptProgress progress) {
+        var reading = new StreamReader(answer, (int) maxSizes.event().toBytes(), progress::text);
         var read = new Counter(maxSizes.answer().toBytes());
         return body.takeUntilOther(Mono.when(reading.ended()).then(Mono.delay(AFTER_END, scheduler)))
                 .concatMapIterable(
@@ -51,12 +51,12 @@ final class BodyReading {
                 .concatWith(Flux.defer(() -> Flux.fromIterable(reading.finish())));
     }
 
-    private static Throwable broken(Throwable error, StreamReading reading) {
+    private static Throwable broken(Throwable error, StreamReader reading) {
         return error instanceof IOException ? reading.cut(error) : error;
     }
 
     /** The answer when all of it has come. */
-    Flux<ReplyPart> answer(Flux<byte[]> body, AnswerReading answer, AttemptProgress progress) {
+    Flux<ReplyPart> answer(Flux<byte[]> body, AnswerState answer, AttemptProgress progress) {
         return whole(body, progress).flatMapMany(bytes -> read(bytes, answer));
     }
 
@@ -73,7 +73,7 @@ final class BodyReading {
                     }
                 })
                 .collectList()
-                .map(BodyReading::join);
+                .map(BodyReader::join);
     }
 
     private static boolean isBlank(byte[] bytes) {
@@ -92,13 +92,13 @@ final class BodyReading {
         return whole.array();
     }
 
-    private static Flux<ReplyPart> read(byte[] body, AnswerReading answer) {
+    private static Flux<ReplyPart> read(byte[] body, AnswerState answer) {
         if (isBlank(body)) {
             return Flux.error(answer.failure(FailureReason.EMPTY_ANSWER, "answered with nothing", null));
         }
-        CompletionReading document;
+        ParsedCompletion document;
         try {
-            document = CompletionReading.read(body);
+            document = ParsedCompletion.read(body);
         } catch (WireJson.Malformed e) {
             FailureReason reason = e.cutShort() ? FailureReason.BROKEN_BODY : FailureReason.UNREADABLE;
             return Flux.error(
@@ -107,7 +107,7 @@ final class BodyReading {
         answer.learn(document);
         if (document.error() != null) {
             return Flux.error(
-                    FailureReading.inBody(document.error(), answer.model()).withUsage(answer.usage()));
+                    FailureParser.inBody(document.error(), answer.model()).withUsage(answer.usage()));
         }
         if (!document.choices()) {
             return Flux.error(answer.failure(FailureReason.NO_CHOICE, "returned nothing: no choice", null));

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The breakers, in virtual time. */
-class CircuitTests extends LayerTest {
+class BreakerTests extends LayerTest {
 
-    private Circuits circuits;
+    private Breakers breakers;
 
     @BeforeEach
     void close() {
-        circuits = new Circuits(settings().breaker(), new SchedulerTime(time));
+        breakers = new Breakers(settings().breaker(), new SchedulerTime(time));
     }
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            circuits.enter("relay", "m").failed(failure(FailureReason.OVERLOADED));
+            breakers.enter("relay", "m").failed(failure(FailureReason.OVERLOADED));
         }
     }
 
@@ -31,7 +31,7 @@ class CircuitTests extends LayerTest {
         int probes = 0;
         try {
             while (probes < 100) {
-                circuits.enter("relay", "m");
+                breakers.enter("relay", "m");
                 probes++;
             }
         } catch (RelayFailure refused) {
@@ -42,16 +42,16 @@ class CircuitTests extends LayerTest {
 
     @Test
     void anAttemptFromBeforeTheOpeningHasNoProbeToGiveBack() {
-        var before = new ArrayList<Circuits.Pass>();
+        var before = new ArrayList<Breakers.Permit>();
         for (int i = 0; i < 10; i++) {
-            before.add(circuits.enter("relay", "m"));
+            before.add(breakers.enter("relay", "m"));
         }
         fail(6);
         time.advanceTimeBy(Duration.ofSeconds(11));
         int first = 0;
-        circuits.enter("relay", "m");
+        breakers.enter("relay", "m");
         first++;
-        before.forEach(Circuits.Pass::left);
+        before.forEach(Breakers.Permit::left);
 
         assertThat(first + probes()).isEqualTo(settings().breaker().probes());
     }
@@ -60,19 +60,19 @@ class CircuitTests extends LayerTest {
     void aProbeThatNobodyWaitedForGivesItsPlaceBack() {
         fail(6);
         time.advanceTimeBy(Duration.ofSeconds(11));
-        circuits.enter("relay", "m").left();
+        breakers.enter("relay", "m").left();
 
         assertThat(probes()).isEqualTo(settings().breaker().probes());
     }
 
     @Test
     void aRejectedKeyKeepsTheRelayOffWhateverElseIsSaidAfterIt() {
-        Circuits.Pass underWay = circuits.enter("relay", "m");
-        circuits.enter("relay", "n").failed(failure(FailureReason.KEY_REJECTED));
+        Breakers.Permit underWay = breakers.enter("relay", "m");
+        breakers.enter("relay", "n").failed(failure(FailureReason.KEY_REJECTED));
         underWay.failed(failure(FailureReason.ACCOUNT_EMPTY));
         time.advanceTimeBy(Duration.ofHours(1));
 
-        assertThatThrownBy(() -> circuits.enter("relay", "m")).isInstanceOf(RelayFailure.class);
-        assertThat(circuits.statuses().get(0).state()).isEqualTo(State.OFF);
+        assertThatThrownBy(() -> breakers.enter("relay", "m")).isInstanceOf(RelayFailure.class);
+        assertThat(breakers.statuses().get(0).state()).isEqualTo(State.OFF);
     }
 }

@@ -15,13 +15,13 @@ import tools.jackson.databind.JsonNode;
  * @param odd whether a figure was missing, of the wrong type or at odds with another; ours is then the better guess if it is
  *     larger
  */
-public record UsageReading(long prompt, long cached, long cacheWrite, long completion, boolean odd) {
+public record ReportedUsage(long prompt, long cached, long cacheWrite, long completion, boolean odd) {
 
     /** Above this a count is a mistake of the relay's and not believed. */
     private static final long MAX_TOKENS = 10_000_000;
 
     /** The counts of a document, or null if it holds none. */
-    static @Nullable UsageReading of(JsonNode document) {
+    static @Nullable ReportedUsage of(JsonNode document) {
         JsonNode usage = document.path("usage").isObject()
                 ? document.path("usage")
                 : document.path("response").path("usage");
@@ -40,7 +40,7 @@ public record UsageReading(long prompt, long cached, long cacheWrite, long compl
             written = Math.max(written, count(total) - read);
         }
         long cached = Math.min(count(details.path("cached_tokens")), read);
-        return new UsageReading(read, cached, Math.min(cacheWrite(usage, details), read - cached), written, odd);
+        return new ReportedUsage(read, cached, Math.min(cacheWrite(usage, details), read - cached), written, odd);
     }
 
     /** There is no one name for it: OpenRouter's, LiteLLM's, and Anthropic's own beside the details. */

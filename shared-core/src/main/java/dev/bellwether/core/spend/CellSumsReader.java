@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The statements of one reading. Each goes through the cells that match and seeks each one's rows, so nothing is sorted. */
-final class CellReading implements AutoCloseable {
+final class CellSumsReader implements AutoCloseable {
 
     /** Three steps in indexes, however large the books are. */
     private static final String HOURS = """
@@ -34,7 +34,7 @@ final class CellReading implements AutoCloseable {
     private final PreparedStatement facts;
     private final Connection connection;
 
-    CellReading(Connection connection, SpendQuery query) throws SQLException {
+    CellSumsReader(Connection connection, SpendQuery query) throws SQLException {
         this.connection = connection;
         filters.add(query.simulated() ? 1 : 0);
         filters.addAll(query.filters().values());

@@ -25,13 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param type what kind of event it calls itself, empty if it does not
  * @param repaired whether bytes that are no text were replaced
  */
-public record CompletionReading(
+public record ParsedCompletion(
         @Nullable String model,
         @Nullable JsonNode error,
         boolean choices,
         List<ReplyPart> parts,
         @Nullable FinishReason finish,
-        @Nullable UsageReading usage,
+        @Nullable ReportedUsage usage,
         String type,
         boolean repaired) {
 
@@ -45,7 +45,7 @@ public record CompletionReading(
      *
      * @throws WireJson.Malformed if it is no JSON object, or one that is too deep, too long or ambiguous
      */
-    public static CompletionReading read(byte[] json) throws WireJson.Malformed {
+    public static ParsedCompletion read(byte[] json) throws WireJson.Malformed {
         boolean sound = isText(json);
         JsonNode document =
                 WireJson.tree(sound ? json : new String(json, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
@@ -58,13 +58,13 @@ public record CompletionReading(
             scribe.choice(choice);
         }
         JsonNode error = document.path("error");
-        return new CompletionReading(
+        return new ParsedCompletion(
                 document.path("model").asString(null),
                 error.isMissingNode() || error.isNull() ? null : error,
                 !document.path("choices").isEmpty(),
                 List.copyOf(scribe.parts),
                 scribe.finish,
-                UsageReading.of(document),
+                ReportedUsage.of(document),
                 document.path("type").asString(""),
                 !sound || scribe.repaired);
     }
