@@ -100,7 +100,8 @@ public final class LineParser implements CommandParser {
             }
         }
         String typed = words.get(at).text();
-        String guess = Suggestions.nearest(typed, names()).orElse("help");
+        String guess =
+                within(words, at).or(() -> Suggestions.nearest(typed, names())).orElse("help");
         throw new UsageProblem("There is no command " + typed + ".", guess);
     }
 
@@ -109,6 +110,21 @@ public final class LineParser implements CommandParser {
                         " ",
                         words.subList(at, at + length).stream().map(Word::text).toList())
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** The commands that hold the typed words in their middle or at their end: key show is a part of relay key show. */
+    private Optional<String> within(List<Word> words, int at) {
+        for (int length = Math.min(2, words.size() - at); length > 0; length--) {
+            String typed = " " + joined(words, at, length);
+            List<String> found = names().stream()
+                    .filter(name -> (name + " ").contains(typed + " "))
+                    .sorted()
+                    .toList();
+            if (!found.isEmpty()) {
+                return Optional.of(String.join(", or ", found));
+            }
+        }
+        return Optional.empty();
     }
 
     private List<String> names() {

@@ -122,6 +122,21 @@ class LineParserTests {
         assertThat(line("ask \"\"\"one\ntwo\"\"\"").prompt()).isEqualTo("one\ntwo");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "key forget, relay key forget",
+        "key, relay key forget",
+        "call, cost call",
+        "modles, models",
+        "xyzzy, help"
+    })
+    void anUnknownCommandSuggestsTheOneThatHoldsItsWordsThenTheNearest(String line, String suggested) {
+        assertThatThrownBy(() -> parser.parse(line))
+                .isInstanceOfSatisfying(
+                        UsageProblem.class,
+                        problem -> assertThat(problem.advice()).isEqualTo(suggested));
+    }
+
     @Test
     void flagsAndOptionsWorkInCommandsOfTwoWordsAndAfterTheirArguments() {
         var input = parser.parse("cost call --no-cache gpt-4.1 -m x");
