@@ -14,8 +14,8 @@ import reactor.core.scheduler.Scheduler;
 class BatchConfiguration {
 
     @Bean
-    Batcher batcher(ChatGateway gateway, Routes routes, ChatSettings settings, BatchCalls jdbc, Scheduler scheduler) {
+    Batcher batcher(ChatGateway gateway, Routes routes, ChatSettings settings, BatchCalls calls, Scheduler scheduler) {
         var costs = new RowCosts(routes, settings);
-        return new Batcher(new BatchRun.Context(gateway, costs, jdbc, System::nanoTime), scheduler);
+        return new Batcher(new BatchRun.Context(gateway, costs, calls, System::nanoTime), scheduler);
     }
 }

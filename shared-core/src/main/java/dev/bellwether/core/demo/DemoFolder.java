@@ -37,14 +37,15 @@ final class DemoFolder {
      * @throws Problem if it may not
      */
     void requireFree() {
-        boolean jdbc = Files.exists(folder.file(Database.NAME)) || Files.exists(folder.file(Database.NAME + "-made"));
-        if (jdbc && !DemoMarker.on(folder)) {
+        boolean hasLedger =
+                Files.exists(folder.file(Database.NAME)) || Files.exists(folder.file(Database.NAME + "-made"));
+        if (hasLedger && !DemoMarker.on(folder)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "There are real books in " + folder.path() + "; a demo is never made over them.",
                     "Name another folder: bellwether demo --data data/demo");
         }
-        if (jdbc && Database.inUse(folder)) {
+        if (hasLedger && Database.inUse(folder)) {
             throw new Problem(
                     Problem.Kind.REFUSED,
                     "Another process uses the demo in " + folder.path() + ".",

@@ -34,14 +34,14 @@ class DemoLedgerTests {
     private static final int CALLS = 6_000;
 
     private Path data;
-    private final DemoLedger jdbc = new DemoLedger(settings());
+    private final DemoLedger demoLedger = new DemoLedger(settings());
     private Path folder;
 
     @BeforeAll
     void make(@TempDir Path data) {
         this.data = data;
         folder = data.resolve("demo");
-        jdbc.make(new DemoPlan(folder, CALLS, 6, END));
+        demoLedger.make(new DemoPlan(folder, CALLS, 6, END));
     }
 
     private static StandardEnvironment settings() {
@@ -159,7 +159,7 @@ class DemoLedgerTests {
         assertThat(number("select count(*) from account where password is not null"))
                 .isZero();
 
-        List<Invitation> invitations = jdbc.invite(folder);
+        List<Invitation> invitations = demoLedger.invite(folder);
 
         assertThat(invitations)
                 .extracting(Invitation::role)
@@ -177,9 +177,9 @@ class DemoLedgerTests {
         Path first = data.resolve("a/demo");
         Path second = data.resolve("b/demo");
         Path third = data.resolve("c/demo");
-        jdbc.make(new DemoPlan(first, 500, 9, END));
-        jdbc.make(new DemoPlan(second, 500, 9, END));
-        jdbc.make(new DemoPlan(third, 500, 10, END));
+        demoLedger.make(new DemoPlan(first, 500, 9, END));
+        demoLedger.make(new DemoPlan(second, 500, 9, END));
+        demoLedger.make(new DemoPlan(third, 500, 10, END));
 
         assertThat(texts(first, sums)).isEqualTo(texts(second, sums)).isNotEqualTo(texts(third, sums));
         for (String made : List.of("a", "b", "c")) {
@@ -202,13 +202,13 @@ class DemoLedgerTests {
         }
         byte[] before = Files.readAllBytes(real.resolve("bellwether.db"));
 
-        assertThatThrownBy(() -> jdbc.make(new DemoPlan(real, 10, 6, END)))
+        assertThatThrownBy(() -> demoLedger.make(new DemoPlan(real, 10, 6, END)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.REFUSED))
                 .hasMessageContaining("real books");
 
         assertThat(Files.readAllBytes(real.resolve("bellwether.db"))).isEqualTo(before);
-        assertThat(jdbc.isIn(real)).isFalse();
+        assertThat(demoLedger.isIn(real)).isFalse();
     }
 
     @Test
@@ -216,7 +216,7 @@ class DemoLedgerTests {
         try (OpenStore store = OpenStore.at(folder)) {
             store.writer().decideNow(connection -> true);
 
-            assertThatThrownBy(() -> jdbc.make(new DemoPlan(folder, 10, 6, END)))
+            assertThatThrownBy(() -> demoLedger.make(new DemoPlan(folder, 10, 6, END)))
                     .hasMessageContaining("uses the demo");
         }
     }

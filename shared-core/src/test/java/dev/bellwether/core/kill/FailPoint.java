@@ -75,19 +75,19 @@ enum FailPoint {
     }
 
     /** The books, which halt. */
-    private record HaltingLedger(Ledger jdbc, FailPoint point, AtomicInteger left, ThreadLocal<String> beginning)
+    private record HaltingLedger(Ledger ledger, FailPoint point, AtomicInteger left, ThreadLocal<String> beginning)
             implements Ledger {
 
         @Override
         public CompletableFuture<Void> open(CallOpened entry) {
-            return jdbc.open(entry);
+            return ledger.open(entry);
         }
 
         @Override
         public CompletableFuture<Integer> begin(AttemptBegun entry) {
             beginning.set(entry.id());
             try {
-                return jdbc.begin(entry).thenApply(tokens -> {
+                return ledger.begin(entry).thenApply(tokens -> {
                     point.pass(RESERVED, entry.id(), left);
                     return tokens;
                 });
@@ -101,12 +101,12 @@ enum FailPoint {
             if (entry.answered()) {
                 point.pass(AFTER_THE_LAST_BYTE, entry.id(), left);
             }
-            return jdbc.end(entry).thenRun(() -> point.pass(SETTLED, entry.id(), left));
+            return ledger.end(entry).thenRun(() -> point.pass(SETTLED, entry.id(), left));
         }
 
         @Override
         public CompletableFuture<Void> close(CallClosed entry) {
-            return jdbc.close(entry);
+            return ledger.close(entry);
         }
     }
 }

@@ -30,11 +30,11 @@ final class RandomAttempts {
 
     static List<AttemptCost> of(long seed) {
         var random = new Random(seed);
-        var recorder = new ArrayList<AttemptCost>();
+        var attempts = new ArrayList<AttemptCost>();
         for (int i = 0; i < 1 + random.nextInt(60); i++) {
-            recorder.add(outlay(random));
+            attempts.add(outlay(random));
         }
-        return recorder;
+        return attempts;
     }
 
     static AttemptCost bought(String model, Usage usage) {

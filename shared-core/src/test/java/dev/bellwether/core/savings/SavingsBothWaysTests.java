@@ -38,12 +38,12 @@ class SavingsBothWaysTests {
 
     private static TestGateway open(Path data, int seeds) throws Exception {
         TestGateway door = TestGateway.open(data);
-        var recorder = new ArrayList<AttemptCost>();
+        var attempts = new ArrayList<AttemptCost>();
         for (int seed = 0; seed < seeds; seed++) {
-            recorder.addAll(RandomAttempts.of(seed));
+            attempts.addAll(RandomAttempts.of(seed));
         }
         try (Connection connection = door.bean(Database.class).open()) {
-            WrittenAttempts.write(connection, recorder, BASELINE, new Random(1));
+            WrittenAttempts.write(connection, attempts, BASELINE, new Random(1));
         }
         return door;
     }

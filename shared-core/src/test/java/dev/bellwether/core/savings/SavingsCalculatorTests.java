@@ -34,13 +34,13 @@ class SavingsCalculatorTests {
         return RandomAttempts.CATALOG.require(alias);
     }
 
-    private static Split reckon(String baseline, List<AttemptCost> recorder) {
-        return reckon(model(baseline), recorder);
+    private static Split reckon(String baseline, List<AttemptCost> attempts) {
+        return reckon(model(baseline), attempts);
     }
 
-    private static Split reckon(Model baseline, List<AttemptCost> recorder) {
+    private static Split reckon(Model baseline, List<AttemptCost> attempts) {
         var savingsCalculator = new SavingsCalculator(baseline);
-        recorder.forEach(savingsCalculator::add);
+        attempts.forEach(savingsCalculator::add);
         return savingsCalculator.split();
     }
 
@@ -48,8 +48,8 @@ class SavingsCalculatorTests {
         return RandomAttempts.paid("deepseek-v3.2", purpose, answered, Shipped.TODAY, USAGE, new Money(nanos));
     }
 
-    private static long sum(List<AttemptCost> recorder, Predicate<AttemptCost> which) {
-        return recorder.stream()
+    private static long sum(List<AttemptCost> attempts, Predicate<AttemptCost> which) {
+        return attempts.stream()
                 .filter(which.and(attemptCost -> attemptCost.charged() != null && !attemptCost.cached()))
                 .mapToLong(attemptCost -> attemptCost.charged().nanoUsd())
                 .sum();
@@ -230,11 +230,11 @@ class SavingsCalculatorTests {
     @ParameterizedTest
     @MethodSource("seeds")
     void theWaterfallEndsAtWhatWasPaidWhateverTheBook(long seed) {
-        List<AttemptCost> recorder = RandomAttempts.of(seed);
-        Split split = reckon("gpt-4.1", recorder);
+        List<AttemptCost> attempts = RandomAttempts.of(seed);
+        Split split = reckon("gpt-4.1", attempts);
 
         assertThat(split.measured().paid().plus(split.estimated().paid()).nanoUsd())
-                .isEqualTo(sum(recorder, attemptCost -> true));
+                .isEqualTo(sum(attempts, attemptCost -> true));
         for (Waterfall fall : List.of(split.measured(), split.estimated())) {
             assertThat(fall.lines().values())
                     .allSatisfy(line -> assertThat(line.amount().nanoUsd()).isNotNegative());
@@ -243,7 +243,7 @@ class SavingsCalculatorTests {
                             .plus(fall.amount(WaterfallStep.NO_BASELINE)))
                     .isEqualTo(fall.paid());
         }
-        long leftOut = recorder.stream()
+        long leftOut = attempts.stream()
                 .filter(attemptCost -> attemptCost.charged() == null && !attemptCost.cached())
                 .count();
         assertThat(split.counts().unpriced() + split.counts().unknown()).isEqualTo(leftOut);
@@ -252,9 +252,9 @@ class SavingsCalculatorTests {
     @ParameterizedTest
     @MethodSource("seeds")
     void anotherBaselineChangesOnlyWhatIsComparedWithIt(long seed) {
-        List<AttemptCost> recorder = RandomAttempts.of(seed);
-        Split one = reckon("gpt-4.1", recorder);
-        Split other = reckon("claude-sonnet-4.5", recorder);
+        List<AttemptCost> attempts = RandomAttempts.of(seed);
+        Split one = reckon("gpt-4.1", attempts);
+        Split other = reckon("claude-sonnet-4.5", attempts);
 
         for (WaterfallStep step : List.of(
                 WaterfallStep.UNANSWERED,
@@ -273,7 +273,7 @@ class SavingsCalculatorTests {
             assertThat(both.paidForAnswers()
                             .plus(both.amount(WaterfallStep.NO_BASELINE))
                             .nanoUsd())
-                    .isEqualTo(sum(recorder, attemptCost -> attemptCost.hasCounterpart() && attemptCost.answered()));
+                    .isEqualTo(sum(attempts, attemptCost -> attemptCost.hasCounterpart() && attemptCost.answered()));
         }
     }
 
@@ -282,13 +282,13 @@ class SavingsCalculatorTests {
     void aCostlierChoiceForTheSameTokensLowersTheSavingByTheDifference(long seed) {
         var random = new Random(seed);
         var usage = new Usage(random.nextInt(9000), 0, random.nextInt(9000), Usage.Source.REPORTED);
-        List<AttemptCost> recorder = RandomAttempts.of(seed);
+        List<AttemptCost> attempts = RandomAttempts.of(seed);
         AttemptCost cheap = RandomAttempts.bought("deepseek-v3.2", usage);
         AttemptCost expensive = RandomAttempts.bought("claude-opus-4", usage);
         Money difference = expensive.charged().minus(cheap.charged());
 
-        Money withCheap = reckon("gpt-4.1", plus(recorder, cheap)).measured().saved();
-        Money withDear = reckon("gpt-4.1", plus(recorder, expensive)).measured().saved();
+        Money withCheap = reckon("gpt-4.1", plus(attempts, cheap)).measured().saved();
+        Money withDear = reckon("gpt-4.1", plus(attempts, expensive)).measured().saved();
 
         assertThat(withCheap.minus(withDear)).isEqualTo(difference);
     }
@@ -296,16 +296,16 @@ class SavingsCalculatorTests {
     @ParameterizedTest
     @MethodSource("seeds")
     void partsOfABookAddUpToTheBook(long seed) {
-        List<AttemptCost> recorder = RandomAttempts.of(seed);
-        int cut = new Random(seed).nextInt(recorder.size() + 1);
+        List<AttemptCost> attempts = RandomAttempts.of(seed);
+        int cut = new Random(seed).nextInt(attempts.size() + 1);
 
-        assertThat(reckon("gpt-4.1", recorder.subList(0, cut))
-                        .plus(reckon("gpt-4.1", recorder.subList(cut, recorder.size()))))
-                .isEqualTo(reckon("gpt-4.1", recorder));
+        assertThat(reckon("gpt-4.1", attempts.subList(0, cut))
+                        .plus(reckon("gpt-4.1", attempts.subList(cut, attempts.size()))))
+                .isEqualTo(reckon("gpt-4.1", attempts));
     }
 
-    private static List<AttemptCost> plus(List<AttemptCost> recorder, AttemptCost one) {
-        var more = new java.util.ArrayList<>(recorder);
+    private static List<AttemptCost> plus(List<AttemptCost> attempts, AttemptCost one) {
+        var more = new java.util.ArrayList<>(attempts);
         more.add(one);
         return more;
     }

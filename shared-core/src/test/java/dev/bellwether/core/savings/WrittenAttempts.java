@@ -33,11 +33,11 @@ final class WrittenAttempts {
     private WrittenAttempts() {}
 
     /** @param baseline what every attempt is compared with when it is made */
-    static void write(Connection connection, List<AttemptCost> recorder, Model baseline, Random random)
+    static void write(Connection connection, List<AttemptCost> attempts, Model baseline, Random random)
             throws SQLException {
         connection.setAutoCommit(false);
-        for (int i = 0; i < recorder.size(); i++) {
-            AttemptCost attemptCost = recorder.get(i);
+        for (int i = 0; i < attempts.size(); i++) {
+            AttemptCost attemptCost = attempts.get(i);
             long created =
                     attemptCost.day().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
                             + random.nextLong(24 * 60) * 60_000;
