@@ -47,7 +47,7 @@ class BatchCommandTests {
         assertThat(lines).hasSize(3);
         JsonNode line = JSON.readTree(lines.get(0));
         assertThat(line.get("status").stringValue()).isEqualTo("answered");
-        assertThat(line.get("cost_nano_usd").stringValue()).matches("\\d+");
+        assertThat(line.get("cost_usd").stringValue()).matches("\\d+\\.\\d{9}");
         assertThat(data.resolve("out.jsonl.batch")).doesNotExist();
     }
 

@@ -28,7 +28,7 @@ class BudgetCommandTests {
         Run made = run("", "budget", "set", "ads", "--limit", "5", "--period", "day", "--for", "tag:ads", "-o", "json");
         assertThat(made.code()).as(made.err()).isZero();
         JsonNode row = json(made).get(0);
-        assertThat(row.get("limit_nano_usd").stringValue()).isEqualTo("5000000000");
+        assertThat(row.get("limit_usd").stringValue()).isEqualTo("5.000000000");
         assertThat(row.get("for").stringValue()).isEqualTo("tag:ads");
         assertThat(row.get("warn_percent").intValue()).isEqualTo(80);
 

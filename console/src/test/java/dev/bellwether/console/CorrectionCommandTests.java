@@ -3,6 +3,7 @@ package dev.bellwether.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.console.TestConsole.Run;
+import dev.bellwether.core.cost.Money;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -58,21 +59,21 @@ class CorrectionCommandTests {
                 calls show %2$s -o jsonl
                 """.formatted(reprice, id.substring(0, 23)), "-");
         List<JsonNode> rows = lines(second);
-        String right = Long.toString(tokens * 100_000);
+        String right = new Money(tokens * 100_000).exactUsd();
 
-        // A day and the sum, twice; then there is nothing left to change.
-        assertThat(rows.get(1)).isEqualTo(rows.get(3));
-        assertThat(rows.get(3).get("after_nano_usd").stringValue()).isEqualTo(right);
-        assertThat(rows.get(3).get("before_nano_usd").stringValue())
-                .isEqualTo(call.get("cost_nano_usd").stringValue());
+        // A day, twice; then there is nothing left to change.
+        assertThat(rows.get(0)).isEqualTo(rows.get(1));
+        assertThat(rows.get(1).get("after_usd").stringValue()).isEqualTo(right);
+        assertThat(rows.get(1).get("before_usd").stringValue())
+                .isEqualTo(call.get("cost_usd").stringValue());
         assertThat(second.err()).contains("0 change, 1 have that price already", "Corrections entered: 1.");
-        assertThat(rows.stream().filter(line -> line.has("model") && line.has("cost_nano_usd") && !line.has("call")))
+        assertThat(rows.stream().filter(line -> line.has("model") && line.has("cost_usd") && !line.has("call")))
                 .anySatisfy(line -> {
                     assertThat(line.get("model").stringValue()).isEqualTo("gpt-4.1");
-                    assertThat(line.get("cost_nano_usd").stringValue()).isEqualTo(right);
+                    assertThat(line.get("cost_usd").stringValue()).isEqualTo(right);
                 });
         JsonNode shown = rows.get(rows.size() - 1);
-        assertThat(shown.get("cost_nano_usd").stringValue()).isEqualTo(right);
+        assertThat(shown.get("cost_usd").stringValue()).isEqualTo(right);
         assertThat(shown.get("corrections").get(0).get("reason").stringValue()).isEqualTo("too low");
 
         Run refused = TestConsole.run(data, Map.of(), "", "ledger", "reprice", "gpt-4.1", "--from", day);
@@ -88,17 +89,19 @@ class CorrectionCommandTests {
         Run run = run("""
                 ask -m gpt-4.1 What is a price?
                 invoice import %s
-                invoice show good --simulated -o jsonl
+                invoice show good --simulated -o json
                 calls tail -o csv
                 """.formatted(good), "-");
-        JsonNode total = lines(run).get(lines(run).size() - 1);
-        assertThat(total.get("invoiced_nano_usd").stringValue()).isEqualTo("1250000000");
-        long recorded = Long.parseLong(total.get("recorded_nano_usd").stringValue());
+        String shown = run.out().substring(run.out().indexOf("{\n"), run.out().indexOf("\n}") + 2);
+        JsonNode total = new JsonMapper().readTree(shown).get("total");
+        assertThat(total.get("invoiced_usd").stringValue()).isEqualTo("1.250000000");
+        long recorded = Money.ofUsd(total.get("recorded_usd").stringValue()).nanoUsd();
         assertThat(recorded).isPositive();
-        assertThat(total.get("difference_nano_usd").stringValue()).isEqualTo(Long.toString(1_250_000_000 - recorded));
+        assertThat(total.get("difference_usd").stringValue()).isEqualTo(new Money(1_250_000_000 - recorded).exactUsd());
         assertThat(run.out().lines().filter(line -> line.contains(",answered,")))
                 .singleElement()
-                .satisfies(line -> assertThat(line).contains(",gpt-4.1,", "," + recorded + ",actual,"));
+                .satisfies(line ->
+                        assertThat(line).contains(",gpt-4.1,", "," + new Money(recorded).exactUsd() + ",actual,"));
 
         Path bad = Files.writeString(data.resolve("bad.csv"), "day,model,amount\nyesterday,gpt-4.1,1\n");
         Run refused = TestConsole.run(data, Map.of(), "", "invoice", "import", bad.toString());

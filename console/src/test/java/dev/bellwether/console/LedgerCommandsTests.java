@@ -58,7 +58,7 @@ class LedgerCommandsTests {
         assertThat(rebuilt.code()).isZero();
         JsonNode sums = new JsonMapper().readTree(rebuilt.out()).get(0);
         assertThat(sums.get("changed").asInt()).isEqualTo(1);
-        assertThat(sums.get("before_nano").asLong() - sums.get("after_nano").asLong())
+        assertThat(sums.get("before_usd").asLong() - sums.get("after_usd").asLong())
                 .isEqualTo(1_000_000_000);
         assertThat(console("ledger", "verify").code()).isZero();
         assertThat(console("ledger", "rebuild").err()).contains("Everything was right already.");

@@ -3,6 +3,7 @@ package dev.bellwether.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.console.TestConsole.Run;
+import dev.bellwether.core.cost.Money;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,7 +33,8 @@ class SavingsCommandTests {
     private static Map<String, Long> column(JsonNode rows, String column) {
         var values = new HashMap<String, Long>();
         rows.forEach(row -> values.put(
-                row.get("step").stringValue(), Long.parseLong(row.get(column).stringValue())));
+                row.get("step").stringValue(),
+                Money.ofUsd(row.get(column).stringValue()).nanoUsd()));
         return values;
     }
 
@@ -46,7 +48,7 @@ class SavingsCommandTests {
                 savings today
                 """, "-");
         String rows = run.out().substring(run.out().indexOf('['));
-        Map<String, Long> nanos = column(new JsonMapper().readTree(rows), "measured_nano_usd");
+        Map<String, Long> nanos = column(new JsonMapper().readTree(rows), "measured_usd");
 
         assertThat(nanos.get("baseline") + nanos.get("cheaper") + nanos.get("costlier"))
                 .isEqualTo(nanos.get("paid_for_answers"));
@@ -55,8 +57,7 @@ class SavingsCommandTests {
         assertThat(nanos.get("saved")).isNegative().isEqualTo(nanos.get("baseline") - nanos.get("paid"));
         assertThat(nanos.get("cache_at_baseline")).isGreaterThan(nanos.get("cache_at_model"));
         JsonNode spend = json(run("", "spend", "today", "-o", "json"));
-        assertThat(spend.get(spend.size() - 1).get("cost_nano_usd").stringValue())
-                .isEqualTo(Long.toString(nanos.get("paid")));
+        assertThat(spend.get("total").get("cost_usd").stringValue()).isEqualTo(new Money(nanos.get("paid")).exactUsd());
 
         Run notes = run("", "savings", "today");
         assertThat(notes.out()).contains("less: saved by cheaper models", "= paid in all", "-$");
@@ -68,14 +69,16 @@ class SavingsCommandTests {
     @Test
     void anotherBaselineAndEachModelAndTierAreThere() throws Exception {
         run("ask Implement a stack\nask What is x?\n", "-");
-        JsonNode rows = json(run("", "savings", "--baseline", "claude-sonnet-4.5", "--by", "model", "-o", "json"));
+        JsonNode report = json(run("", "savings", "--baseline", "claude-sonnet-4.5", "--by", "model", "-o", "json"));
 
-        assertThat(rows).hasSize(3);
-        assertThat(rows.get(2).get("model").stringValue()).isEqualTo("all");
-        long parts = rows.get(0).get("saved_nano_usd").asLong()
-                + rows.get(1).get("saved_nano_usd").asLong();
-        assertThat(rows.get(2).get("saved_nano_usd").asLong()).isEqualTo(parts).isPositive();
+        assertThat(report.get("rows")).hasSize(2);
+        long parts = saved(report.get("rows").get(0)) + saved(report.get("rows").get(1));
+        assertThat(saved(report.get("total"))).isEqualTo(parts).isPositive();
         assertThat(run("", "savings", "--by", "tier", "-o", "csv").out()).contains("\nsimple,measured,1,");
+    }
+
+    private static long saved(JsonNode row) {
+        return Money.ofUsd(row.get("saved_usd").stringValue()).nanoUsd();
     }
 
     @Test
@@ -115,8 +118,8 @@ class SavingsCommandTests {
                         line -> assertThat(line).startsWith("deepseek-coder").contains("unpriced"))
                 .noneSatisfy(line -> assertThat(line).contains("$0"));
         assertThat(spend.err()).contains("Attempts at models without a price, not in the sum: 1.");
-        JsonNode row = json(run("", "spend", "today", "-o", "json")).get(0);
-        assertThat(row.get("cost_nano_usd").isNull()).isTrue();
+        JsonNode row = json(run("", "spend", "today", "-o", "json")).get("rows").get(0);
+        assertThat(row.get("cost_usd").isNull()).isTrue();
         assertThat(row.get("unpriced_attempts").longValue()).isEqualTo(1);
 
         Run savings = run("", "savings", "today");

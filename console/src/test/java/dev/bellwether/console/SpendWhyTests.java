@@ -3,6 +3,7 @@ package dev.bellwether.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.console.TestConsole.Run;
+import dev.bellwether.core.cost.Money;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.LocalDate;
@@ -46,7 +47,7 @@ class SpendWhyTests {
     }
 
     private static long nanos(JsonNode row, String name) {
-        return Long.parseLong(row.get(name).stringValue());
+        return Money.ofUsd(row.get(name).stringValue()).nanoUsd();
     }
 
     private void fill() throws Exception {
@@ -70,7 +71,7 @@ class SpendWhyTests {
         assertThat(early.err()).contains("A forecast needs 14 whole days of calls; there are 0 so far.");
         assertThat(json(run("spend", "forecast", "-o", "json"))
                         .get(0)
-                        .get("forecast_nano_usd")
+                        .get("forecast_usd")
                         .isNull())
                 .isTrue();
 
@@ -78,20 +79,20 @@ class SpendWhyTests {
         LocalDate today = LocalDate.now(TestConsole.CLOCK);
         String four = today.minusDays(4) + ".." + today.minusDays(1);
         String two = today.minusDays(12) + ".." + today.minusDays(11);
-        JsonNode rows = json(run("spend", "why", four, "--against", two, "-o", "json"));
-        assertThat(rows).hasSize(2);
-        JsonNode all = rows.get(1);
-        assertThat(nanos(all, "before_nano_usd")).isEqualTo(2_000);
-        assertThat(nanos(all, "cost_nano_usd")).isEqualTo(4_000);
-        assertThat(nanos(all, "volume_nano_usd")).isEqualTo(2_000);
-        assertThat(nanos(all, "mix_nano_usd")).isZero();
+        JsonNode report = json(run("spend", "why", four, "--against", two, "-o", "json"));
+        assertThat(report.get("rows")).hasSize(1);
+        JsonNode all = report.get("total");
+        assertThat(nanos(all, "before_usd")).isEqualTo(2_000);
+        assertThat(nanos(all, "cost_usd")).isEqualTo(4_000);
+        assertThat(nanos(all, "volume_usd")).isEqualTo(2_000);
+        assertThat(nanos(all, "mix_usd")).isZero();
         assertThat(run("spend", "why", four, "--against", two).err())
                 .contains("The bill rose by $0.000002 (100.0%) to $0.000004: $0.000002 more by more calls.")
                 .contains("Compared with " + today.minusDays(12) + " to " + today.minusDays(11));
 
         JsonNode forecast = json(run("spend", "forecast", "-o", "json")).get(0);
-        assertThat(nanos(forecast, "forecast_nano_usd")).isEqualTo(nanos(forecast, "low_nano_usd"));
-        assertThat(nanos(forecast, "forecast_nano_usd")).isGreaterThanOrEqualTo(nanos(forecast, "cost_nano_usd"));
+        assertThat(nanos(forecast, "forecast_usd")).isEqualTo(nanos(forecast, "low_usd"));
+        assertThat(nanos(forecast, "forecast_usd")).isGreaterThanOrEqualTo(nanos(forecast, "cost_usd"));
         assertThat(forecast.get("days_known").intValue()).isEqualTo(28);
         assertThat(run("spend", "month", "-o", "csv").out()).startsWith("model,");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.CallList;
 import dev.bellwether.core.people.Role;
 import dev.bellwether.core.spend.DateRange;
@@ -154,7 +155,9 @@ class ConsoleAndPagesTests {
                         route.get("estimated_prompt_tokens").asString(),
                         route.get("estimated_completion_tokens").asString());
         assertThat(row.select("[data-nano]").get(0).attr("data-nano"))
-                .isEqualTo(route.get("estimated_cost_nano_usd").stringValue());
+                .isEqualTo(""
+                        + Money.ofUsd(route.get("estimated_cost_usd").stringValue())
+                                .nanoUsd());
         for (JsonNode candidate : route.get("candidates")) {
             assertThat(estimate.select("#preview").text())
                     .contains(candidate.get("reason").stringValue());
@@ -275,7 +278,7 @@ class ConsoleAndPagesTests {
 
     private Map<String, Long> json(String by, long total) {
         JsonNode document = JSON.readTree(get("/spend.json", by));
-        assertThat(document.get("total").get("cost_nano_usd").stringValue()).isEqualTo(Long.toString(total));
+        assertThat(document.get("total").get("cost_usd").stringValue()).isEqualTo(new Money(total).exactUsd());
         var sums = new TreeMap<String, Long>();
         document.get("rows").forEach(row -> sums.put(row.get(by).stringValue(), nano(row)));
         return sums;
@@ -285,7 +288,7 @@ class ConsoleAndPagesTests {
         var sums = new TreeMap<String, Long>();
         for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(get("/spend.csv", by)).stream()
                 .toList()) {
-            sums.put(row.getField(by), Long.parseLong(row.getField("cost_nano_usd")));
+            sums.put(row.getField(by), Money.ofUsd(row.getField("cost_usd")).nanoUsd());
         }
         return sums;
     }
@@ -308,7 +311,7 @@ class ConsoleAndPagesTests {
     }
 
     private static long nano(JsonNode row) {
-        return Long.parseLong(row.get("cost_nano_usd").stringValue());
+        return Money.ofUsd(row.get("cost_usd").stringValue()).nanoUsd();
     }
 
     private String get(String path, String by) {

@@ -61,7 +61,7 @@ class UnpricedPagesTests {
         String csv = site.as(Role.ADMIN).get("/spend.csv?tier=simple").body();
 
         assertThat(csv.lines().findFirst().orElseThrow())
-                .endsWith("saved_nano_usd,unsettled_attempts,unpriced_attempts,unknown_attempts,unknown_nano_usd");
+                .endsWith("saved_usd,unsettled_attempts,unpriced_attempts,unknown_attempts,unknown_usd");
         assertThat(csv.lines().skip(1))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains(",simple,true,1,").endsWith(",,0,,1,1,0,0"));

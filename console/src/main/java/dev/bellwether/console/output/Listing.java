@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,16 +57,15 @@ public final class Listing {
             return new Cell(String.format(java.util.Locale.ROOT, "%,d", number), number);
         }
 
-        /** An amount; machines get integer nano-USD as a text, since their numbers are too coarse. Null is unknown. */
+        /** An amount; machines get USD with nine decimals as a text, since their numbers are too coarse. Null is unknown. */
         public static Cell money(@Nullable Money money, int decimals) {
-            return money == null
-                    ? new Cell("unknown", null)
-                    : new Cell(money.format(decimals), Long.toString(money.nanoUsd()));
+            return money == null ? new Cell("unknown", null) : new Cell(money.format(decimals), money.exactUsd());
         }
     }
 
     private final List<Column> columns;
     private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<List<Cell>> totals = new ArrayList<>();
 
     /** A listing with those columns. */
     public Listing(Column... columns) {
@@ -81,11 +81,21 @@ public final class Listing {
         return this;
     }
 
-    /** Prints it in the format of the output. */
+    /** Adds what the rows add up to, which is none of them: a program that sums a column must not count it again. */
+    public Listing total(Cell... cells) {
+        row(cells);
+        totals.add(rows.remove(rows.size() - 1));
+        return this;
+    }
+
+    /**
+     * Prints it in the format of the output. People see the totals under the rows. JSON has an array of rows, or with totals
+     * an object of {@code rows} and {@code total}; JSON lines and CSV have the rows alone.
+     */
     public void print(Output output) {
         switch (output.format()) {
-            case TABLE -> new TextTable(columns, rows).print(output);
-            case JSON -> output.line(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(records()));
+            case TABLE -> new TextTable(columns, withTotals()).print(output);
+            case JSON -> output.line(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document()));
             case JSONL -> records().forEach(record -> output.line(JSON.writeValueAsString(record)));
             case CSV -> output.line(csv());
             case MARKDOWN -> output.line(markdown());
@@ -105,6 +115,22 @@ public final class Listing {
     /** Its rows as machines get them, by the columns' names. */
     public List<Map<String, @Nullable Object>> records() {
         return rows.stream().map(this::record).toList();
+    }
+
+    private List<List<Cell>> withTotals() {
+        return Stream.concat(rows.stream(), totals.stream()).toList();
+    }
+
+    private Object document() {
+        if (totals.isEmpty()) {
+            return records();
+        }
+        List<Map<String, @Nullable Object>> sums =
+                totals.stream().map(this::record).toList();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("rows", records());
+        document.put("total", sums.size() == 1 ? sums.get(0) : sums);
+        return document;
     }
 
     private Map<String, @Nullable Object> record(List<Cell> row) {
@@ -138,7 +164,7 @@ public final class Listing {
         boolean formula = value instanceof String
                 && !text.isEmpty()
                 && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                && !text.matches("-?\\d+");
+                && !text.matches("-?\\d+(\\.\\d+)?");
         return formula ? "'" + text : text;
     }
 
@@ -149,12 +175,13 @@ public final class Listing {
                 + String.join(
                         "|",
                         columns.stream().map(c -> c.right() ? "---:" : "---").toList()) + "|");
-        rows.forEach(row -> lines.add("| "
-                + String.join(
-                        " | ",
-                        row.stream()
-                                .map(cell -> cell.shown().replace("|", "\\|"))
-                                .toList()) + " |"));
+        withTotals()
+                .forEach(row -> lines.add("| "
+                        + String.join(
+                                " | ",
+                                row.stream()
+                                        .map(cell -> cell.shown().replace("|", "\\|"))
+                                        .toList()) + " |"));
         return String.join("\n", lines);
     }
 }

@@ -40,7 +40,7 @@ class OutputTests {
         return new Listing(
                         Column.text("model", "model", 0),
                         Column.text("note", "note", 2),
-                        Column.number("cost_nano_usd", "cost", 1))
+                        Column.number("cost_usd", "cost", 1))
                 .row(
                         Cell.text("gpt-4.1"),
                         Cell.text("a long note about nothing at all"),
@@ -82,8 +82,8 @@ class OutputTests {
         listing().print(output(OutputFormat.JSON, 0));
 
         JsonNode rows = new JsonMapper().readTree(out.toString());
-        assertThat(rows.get(0).get("cost_nano_usd").stringValue()).isEqualTo("4264000");
-        assertThat(rows.get(1).get("cost_nano_usd").isNull()).isTrue();
+        assertThat(rows.get(0).get("cost_usd").stringValue()).isEqualTo("0.004264000");
+        assertThat(rows.get(1).get("cost_usd").isNull()).isTrue();
         assertThat(rows.get(1).get("model").stringValue()).isEqualTo("模型 v3");
     }
 
@@ -100,7 +100,7 @@ class OutputTests {
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "model,note,cost_nano_usd", "gpt-4.1,a long note about nothing at all,4264000", "模型 v3,'=1+1,");
+                        "model,note,cost_usd", "gpt-4.1,a long note about nothing at all,0.004264000", "模型 v3,'=1+1,");
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param text the words of the first choice
  * @param message the whole message where words are not all of it, a list of them where there are several choices, or null
  * @param finish why the answer ended, or null
- * @param costNanoUsd what all its attempts cost in integer nano-USD, or null if that is not known
+ * @param costUsd what all its attempts cost, in USD with nine decimals, or null if that is not known
  * @param estimated whether a usage or a price in it is our estimate
  * @param attempts POSTs to the relay
  * @param cause why it failed, in a word, or null
@@ -38,7 +38,7 @@ public record BatchLine(
         @Nullable String finish,
         @Nullable Long promptTokens,
         @Nullable Long completionTokens,
-        @Nullable String costNanoUsd,
+        @Nullable String costUsd,
         boolean estimated,
         boolean simulated,
         int attempts,
@@ -90,7 +90,7 @@ public record BatchLine(
                 result.finish() == null ? null : result.finish().name().toLowerCase(Locale.ROOT),
                 usage == null ? null : usage.promptTokens(),
                 usage == null ? null : usage.completionTokens(),
-                cost == null ? null : Long.toString(cost.nanoUsd()),
+                cost == null ? null : cost.exactUsd(),
                 result.estimated(),
                 result.simulated(),
                 result.attempts(),
@@ -122,7 +122,7 @@ public record BatchLine(
                 null,
                 null,
                 null,
-                cost == null ? null : Long.toString(cost.nanoUsd()),
+                cost == null ? null : cost.exactUsd(),
                 false,
                 known != null && known.simulated(),
                 known == null ? 0 : known.attempts(),
@@ -134,7 +134,7 @@ public record BatchLine(
 
     /** What it cost, or null if that is not known. */
     public @Nullable Money cost() {
-        return costNanoUsd == null ? null : new Money(Long.parseLong(costNanoUsd));
+        return costUsd == null ? null : Money.ofUsd(costUsd);
     }
 
     /** The line, without its end. */

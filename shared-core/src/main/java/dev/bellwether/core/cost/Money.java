@@ -24,6 +24,16 @@ public record Money(long nanoUsd) implements Comparable<Money> {
         return new Money(Math.subtractExact(nanoUsd, other.nanoUsd));
     }
 
+    /** The amount of an exact decimal number of USD. Throws ArithmeticException if it has more than nine decimals. */
+    public static Money ofUsd(String usd) {
+        return new Money(new BigDecimal(usd).movePointRight(9).longValueExact());
+    }
+
+    /** In USD with exactly nine decimals and nothing else, for machines: {@code 0.000045080}. */
+    public String exactUsd() {
+        return BigDecimal.valueOf(nanoUsd, 9).toPlainString();
+    }
+
     /** This amount at an exchange rate, as a plain number of the other currency. */
     public BigDecimal at(BigDecimal rate) {
         return BigDecimal.valueOf(nanoUsd, 9).multiply(rate);

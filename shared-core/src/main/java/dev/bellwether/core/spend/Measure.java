@@ -14,13 +14,13 @@ public enum Measure {
     ATTEMPTS(SpendTotals::attempts),
     PROMPT_TOKENS(SpendTotals::promptTokens),
     COMPLETION_TOKENS(SpendTotals::completionTokens),
-    COST_NANO_USD(totals -> nano(totals.knownSpend())),
-    BASELINE_NANO_USD(totals -> nano(totals.baseline())),
-    SAVED_NANO_USD(totals -> totals.knownSpend() == null ? null : nano(totals.saved())),
+    COST_USD(totals -> usd(totals.knownSpend())),
+    BASELINE_USD(totals -> usd(totals.baseline())),
+    SAVED_USD(totals -> totals.knownSpend() == null ? null : usd(totals.saved())),
     UNSETTLED_ATTEMPTS(SpendTotals::unsettled),
     UNPRICED_ATTEMPTS(SpendTotals::unpriced),
     UNKNOWN_ATTEMPTS(SpendTotals::unknown),
-    UNKNOWN_NANO_USD(totals -> nano(totals.unknownSpend()));
+    UNKNOWN_USD(totals -> usd(totals.unknownSpend()));
 
     private final Function<SpendTotals, @Nullable Object> value;
 
@@ -33,12 +33,12 @@ public enum Measure {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A count as a number, an amount in integer nano-USD as a text; null if it is not known. */
+    /** A count as a number, an amount in USD with nine decimals as a text; null if it is not known. */
     public @Nullable Object of(SpendTotals totals) {
         return value.apply(totals);
     }
 
-    private static @Nullable String nano(@Nullable Money money) {
-        return money == null ? null : Long.toString(money.nanoUsd());
+    private static @Nullable String usd(@Nullable Money money) {
+        return money == null ? null : money.exactUsd();
     }
 }

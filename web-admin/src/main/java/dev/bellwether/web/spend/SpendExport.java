@@ -91,7 +91,7 @@ record SpendExport(
     /** A text that a spreadsheet would run as a formula, in full width too, gets a quote in front; numbers stay numbers. */
     private static String cell(@Nullable Object value) {
         String text = value == null ? "" : value.toString();
-        boolean formula = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 && !text.matches("-?\\d+");
+        boolean formula = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 && !text.matches("-?\\d+(\\.\\d+)?");
         return formula ? "'" + text : text;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.ledger.Transcripts;
 import dev.bellwether.core.people.AuditTrail;
 import dev.bellwether.core.people.Role;
@@ -183,7 +184,8 @@ class CallPagesTests {
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.getField("caller")).isEqualTo("'" + HOSTILE);
-                    assertThat(row.getField("cost_nano_usd")).isEqualTo(charged(fallenBack));
+                    assertThat("" + Money.ofUsd(row.getField("cost_usd")).nanoUsd())
+                            .isEqualTo(charged(fallenBack));
                 });
         assertThat(audit.list("admin", "export.calls", Long.MAX_VALUE, 5)).isNotEmpty();
         for (String cell : List.of("=1", "+1", "-1", "@a", "\tx", "\rx", "＝1", "＠x")) {

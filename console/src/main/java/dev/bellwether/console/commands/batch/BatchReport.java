@@ -31,8 +31,8 @@ final class BatchReport {
                 Column.number("rows", "rows", 0),
                 Column.number("prompt_tokens", "in", 2),
                 Column.number("completion_tokens", "out", 2),
-                Column.number("expected_nano_usd", "expected", 0),
-                Column.number("max_nano_usd", "max", 0));
+                Column.number("expected_usd", "expected", 0),
+                Column.number("max_usd", "max", 0));
         estimate.parts()
                 .forEach(part -> listing.row(
                         Cell.text(part.model()),

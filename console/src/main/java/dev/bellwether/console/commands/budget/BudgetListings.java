@@ -27,10 +27,10 @@ final class BudgetListings {
                 Column.text("budget", "budget", 0),
                 Column.text("for", "for", 1),
                 Column.text("period", "period", 2),
-                Column.number("limit_nano_usd", "limit", 0),
-                Column.number("spent_nano_usd", "spent", 0),
-                Column.number("reserved_nano_usd", "reserved", 4),
-                Column.number("left_nano_usd", "left", 0),
+                Column.number("limit_usd", "limit", 0),
+                Column.number("spent_usd", "spent", 0),
+                Column.number("reserved_usd", "reserved", 4),
+                Column.number("left_usd", "left", 0),
                 Column.number("used_percent", "used", 3),
                 Column.text("resets", "resets", 2),
                 Column.text("when_exhausted", "when exhausted", 3),
@@ -62,9 +62,9 @@ final class BudgetListings {
         var listing = new Listing(
                 Column.text("from", "from", 0),
                 Column.text("to", "to", 1),
-                Column.number("spent_nano_usd", "spent", 0),
-                Column.number("opening_nano_usd", "opening", 2),
-                Column.number("reserved_nano_usd", "reserved", 1));
+                Column.number("spent_usd", "spent", 0),
+                Column.number("opening_usd", "opening", 2),
+                Column.number("reserved_usd", "reserved", 1));
         int decimals = decimals(periods.stream().map(Period::spent).toList());
         periods.forEach(period -> listing.row(
                 when(period.from(), zone),

@@ -120,8 +120,8 @@ final class CallReport {
                 Column.number("prompt_tokens", "in", 1),
                 Column.number("completion_tokens", "out", 1),
                 Column.text("money_state", "certainty", 0),
-                Column.number("reserved_nano_usd", "reserved", 4),
-                Column.number("cost_nano_usd", "cost", 0),
+                Column.number("reserved_usd", "reserved", 4),
+                Column.number("cost_usd", "cost", 0),
                 Column.number("corrections", "corrected", 5),
                 Column.text("flags", "flags", 6),
                 Column.text("problem", "problem", 1));
@@ -161,9 +161,9 @@ final class CallReport {
                 Column.number("number", "", 0),
                 Column.text("type", "type", 0),
                 Column.text("state_before", "was", 2),
-                Column.number("before_nano_usd", "before", 0),
+                Column.number("before_usd", "before", 0),
                 Column.text("state_after", "is", 2),
-                Column.number("after_nano_usd", "after", 0),
+                Column.number("after_usd", "after", 0),
                 Column.text("reason", "reason", 0),
                 Column.text("author", "author", 1),
                 Column.text("at", "when", 1));

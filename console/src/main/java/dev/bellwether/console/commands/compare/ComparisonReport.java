@@ -72,7 +72,7 @@ final class ComparisonReport {
                 Column.text("status", "status", 0),
                 Column.number("duration_ms", "total", 0),
                 Column.number("completion_tokens", "out", 3),
-                Column.number("cost_nano_usd", "cost", 0),
+                Column.number("cost_usd", "cost", 0),
                 Column.number("quality_rank", comparison.basis() == QualityBasis.RANK ? "rank" : "quality", 2),
                 Column.number("balanced", "balanced", 1),
                 Column.number("judge_score", "", 9),

@@ -66,8 +66,8 @@ class CostCallCommand extends ConsoleCommand {
         LocalDate today = day.today();
         var listing = new Listing(
                 Column.text("model", "model", 0),
-                Column.number("cost_nano_usd", "by the vendor's prices", 0),
-                Column.number("ratio_cost_nano_usd", "by the article's ratio", 1));
+                Column.number("cost_usd", "by the vendor's prices", 0),
+                Column.number("ratio_cost_usd", "by the article's ratio", 1));
         for (Model model : models) {
             Price price = model.priceOn(today).orElse(null);
             listing.row(

@@ -85,7 +85,7 @@ class CostScenariosCommand extends ConsoleCommand {
 
     private static Listing listing(List<MonthlyCost> costs, List<String> baselines, Scenarios.ExchangeRates rates) {
         var columns = new ArrayList<>(
-                List.of(Column.text("scenario", "scenario", 0), Column.number("cost_nano_usd", "a month", 0)));
+                List.of(Column.text("scenario", "scenario", 0), Column.number("cost_usd", "a month", 0)));
         baselines.forEach(model -> columns.add(Column.number("saved_percent_" + model, "under " + model, 2)));
         columns.add(Column.number("relay_cny", "CNY at the relay", 3));
         columns.add(Column.number("market_cny", "CNY elsewhere", 4));

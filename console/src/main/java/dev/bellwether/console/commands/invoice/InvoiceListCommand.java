@@ -44,7 +44,7 @@ class InvoiceListCommand extends ConsoleCommand {
                 Column.text("from", "from", 1),
                 Column.text("to", "to", 1),
                 Column.number("lines", "lines", 2),
-                Column.number("amount_nano_usd", "amount", 0),
+                Column.number("amount_usd", "amount", 0),
                 Column.text("imported", "imported", 3),
                 Column.text("author", "author", 4));
         List<Invoice> all = invoices.getObject().list();

@@ -74,12 +74,12 @@ class InvoiceShowCommand extends ConsoleCommand {
         var listing = new Listing(
                 Column.text("day", "day", 0),
                 Column.text("model", "model", 0),
-                Column.number("invoiced_nano_usd", "invoiced", 0),
-                Column.number("recorded_nano_usd", "recorded", 0),
-                Column.number("difference_nano_usd", "difference", 0),
+                Column.number("invoiced_usd", "invoiced", 0),
+                Column.number("recorded_usd", "recorded", 0),
+                Column.number("difference_usd", "difference", 0),
                 Column.number("difference_percent", "", 1),
-                Column.number("estimated_nano_usd", "estimated", 3),
-                Column.number("unknown_nano_usd", "unknown", 3),
+                Column.number("estimated_usd", "estimated", 3),
+                Column.number("unknown_usd", "unknown", 3),
                 Column.number("unpriced_attempts", "unpriced", 6),
                 Column.number("invoiced_calls", "calls invoiced", 5),
                 Column.number("attempts", "attempts", 5),
@@ -87,30 +87,30 @@ class InvoiceShowCommand extends ConsoleCommand {
                 Column.number("prompt_tokens", "in", 4),
                 Column.number("invoiced_completion_tokens", "out invoiced", 4),
                 Column.number("completion_tokens", "out", 4));
-        lines.forEach(line -> row(listing, line, decimals));
-        row(listing, total, decimals);
-        return listing;
+        lines.forEach(line -> listing.row(cells(line, decimals)));
+        return listing.total(cells(total, decimals));
     }
 
-    private static void row(Listing listing, Variance line, int decimals) {
+    private static Cell[] cells(Variance line, int decimals) {
         Variance.Invoiced invoiced = line.invoiced();
         Variance.Recorded recorded = line.recorded();
-        listing.row(
-                Cell.text(line.day() == null ? "all" : line.day().toString()),
-                Cell.text(line.model()),
-                invoiced == null ? absent() : Cell.money(invoiced.amount(), decimals),
-                recorded == null ? absent() : Cell.money(recorded.charged(), decimals),
-                Cell.money(line.difference(), decimals),
-                percent(line.percent()),
-                recorded == null ? blank() : Cell.money(recorded.estimated(), decimals),
-                recorded == null ? blank() : Cell.money(recorded.unknown(), decimals),
-                recorded == null ? blank() : Cell.count(recorded.unpriced()),
-                count(invoiced == null ? null : invoiced.requests()),
-                count(recorded == null ? null : (Long) recorded.attempts()),
-                count(invoiced == null ? null : invoiced.promptTokens()),
-                count(recorded == null ? null : (Long) recorded.promptTokens()),
-                count(invoiced == null ? null : invoiced.completionTokens()),
-                count(recorded == null ? null : (Long) recorded.completionTokens()));
+        return new Cell[] {
+            Cell.text(line.day() == null ? "all" : line.day().toString()),
+            Cell.text(line.model()),
+            invoiced == null ? absent() : Cell.money(invoiced.amount(), decimals),
+            recorded == null ? absent() : Cell.money(recorded.charged(), decimals),
+            Cell.money(line.difference(), decimals),
+            percent(line.percent()),
+            recorded == null ? blank() : Cell.money(recorded.estimated(), decimals),
+            recorded == null ? blank() : Cell.money(recorded.unknown(), decimals),
+            recorded == null ? blank() : Cell.count(recorded.unpriced()),
+            count(invoiced == null ? null : invoiced.requests()),
+            count(recorded == null ? null : (Long) recorded.attempts()),
+            count(invoiced == null ? null : invoiced.promptTokens()),
+            count(recorded == null ? null : (Long) recorded.promptTokens()),
+            count(invoiced == null ? null : invoiced.completionTokens()),
+            count(recorded == null ? null : (Long) recorded.completionTokens())
+        };
     }
 
     private static Cell absent() {

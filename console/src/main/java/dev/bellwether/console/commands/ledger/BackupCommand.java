@@ -46,8 +46,8 @@ class BackupCommand extends ConsoleCommand {
                         Column.text("file", "file", 0),
                         Column.number("bytes", "bytes", 1),
                         Column.number("calls", "calls", 1),
-                        Column.number("charged_nano", "cost", 1),
-                        Column.number("simulated_nano", "simulated", 2),
+                        Column.number("cost_usd", "cost", 1),
+                        Column.number("simulated_usd", "simulated", 2),
                         Column.number("duration_ms", "duration", 2))
                 .row(
                         Cell.text(made.file().toString()),

@@ -50,8 +50,8 @@ class LedgerRebuildCommand extends ConsoleCommand {
         var listing = new Listing(
                 Column.text("what", "what", 0),
                 Column.number("changed", "rows changed", 0),
-                Column.number("before_nano", "before", 1),
-                Column.number("after_nano", "after", 1));
+                Column.number("before_usd", "before", 1),
+                Column.number("after_usd", "after", 1));
         row(listing, "sums of reports", result.sums(), result.chargedBefore(), result.chargedAfter());
         listing.row(
                 Cell.text("counts of durations"),

@@ -154,27 +154,28 @@ class LedgerRepriceCommand extends ConsoleCommand {
                 Column.text("model", "model", 1),
                 Column.number("attempts", "attempts", 0),
                 Column.number("unpriced_attempts", "unpriced before", 2),
-                Column.number("before_nano_usd", "before", 0),
-                Column.number("after_nano_usd", "after", 0),
-                Column.number("difference_nano_usd", "difference", 0));
+                Column.number("before_usd", "before", 0),
+                Column.number("after_usd", "after", 0),
+                Column.number("difference_usd", "difference", 0));
         if (plan.changed() > 0) {
             int decimals = Math.max(4, plan.total().after().columnDecimals());
-            plan.days().forEach(line -> row(listing, line.day().toString(), model, line, decimals));
-            row(listing, "all", model, plan.total(), decimals);
+            plan.days().forEach(line -> listing.row(cells(line.day().toString(), model, line, decimals)));
+            listing.total(cells("all", model, plan.total(), decimals));
         }
         return listing;
     }
 
-    private static void row(Listing listing, String day, String model, RepricePlan.Line line, int decimals) {
+    private static Cell[] cells(String day, String model, RepricePlan.Line line, int decimals) {
         Money before = line.before();
-        listing.row(
-                Cell.text(day),
-                Cell.text(model),
-                Cell.count(line.attempts()),
-                Cell.count(line.unpriced()),
-                Cells.cost(line.unpriced() == line.attempts() ? null : before, true, decimals),
-                Cell.money(line.after(), decimals),
-                Cell.money(line.difference(), decimals));
+        return new Cell[] {
+            Cell.text(day),
+            Cell.text(model),
+            Cell.count(line.attempts()),
+            Cell.count(line.unpriced()),
+            Cells.cost(line.unpriced() == line.attempts() ? null : before, true, decimals),
+            Cell.money(line.after(), decimals),
+            Cell.money(line.difference(), decimals)
+        };
     }
 
     private static void printNotes(RepricePlan plan, AttemptRange range, Output output) {

@@ -141,8 +141,8 @@ class LedgerSettleCommand extends ConsoleCommand {
         new Listing(
                         Column.number("attempts", "settled", 0),
                         Column.number("left", "left", 1),
-                        Column.number("before_nano_usd", "before", 0),
-                        Column.number("after_nano_usd", "after", 0))
+                        Column.number("before_usd", "before", 0),
+                        Column.number("after_usd", "after", 0))
                 .row(
                         Cell.count(settlementResult.attempts()),
                         Cell.count(settlementResult.left()),

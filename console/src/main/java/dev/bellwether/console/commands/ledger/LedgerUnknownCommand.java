@@ -61,7 +61,7 @@ class LedgerUnknownCommand extends ConsoleCommand {
                 Column.text("call", "call", 4),
                 Column.text("model", "model", 0),
                 Column.text("at", "time", 1),
-                Column.number("ceiling_nano_usd", "ceiling", 0),
+                Column.number("ceiling_usd", "ceiling", 0),
                 Column.text("why", "why", 2));
         unknown.forEach(attempt -> listing.row(
                 Cell.text(attempt.id()),

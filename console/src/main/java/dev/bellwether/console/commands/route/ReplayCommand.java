@@ -120,8 +120,8 @@ class ReplayCommand extends ConsoleCommand {
                 Column.number("priced", "priced", 6),
                 Column.number("prompt_tokens", "in", 3),
                 Column.number("completion_tokens", "out", 3),
-                Column.number("cost_then_nano_usd", "cost then", 0),
-                Column.number("cost_now_nano_usd", "cost now", 0),
+                Column.number("cost_then_usd", "cost then", 0),
+                Column.number("cost_now_usd", "cost now", 0),
                 Column.number("latency_then_ms", "latency then", 5),
                 Column.number("latency_now_ms", "latency now", 5),
                 Column.number("cached", "", 9));
@@ -213,8 +213,8 @@ class ReplayCommand extends ConsoleCommand {
                 Column.number("prompt_tokens", "in", 4),
                 Column.text("from", "from", 0),
                 Column.text("to", "to", 0),
-                Column.number("cost_then_nano_usd", "cost then", 0),
-                Column.number("cost_now_nano_usd", "cost now", 0));
+                Column.number("cost_then_usd", "cost then", 0),
+                Column.number("cost_now_usd", "cost now", 0));
         changes.forEach(change -> listing.row(
                 Cell.text(change.id()),
                 Cell.text(change.at().toString()),

@@ -209,7 +209,7 @@ public class RouteReport {
                 "candidates", decision.options().stream().map(RouteReport::json).toList());
         json.put("estimated_prompt_tokens", usage.promptTokens());
         json.put("estimated_completion_tokens", usage.completionTokens());
-        json.put("estimated_cost_nano_usd", cost == null ? null : Long.toString(cost.nanoUsd()));
+        json.put("estimated_cost_usd", cost == null ? null : cost.exactUsd());
         json.put("routing_version", decision.rulesVersion());
         json.put("decided_tier", decision.decidedTier());
         json.put("budgets", notes(decision).stream().map(BudgetNote::sentence).toList());

@@ -13,6 +13,7 @@ import dev.bellwether.core.savings.Waterfall;
 import dev.bellwether.core.savings.WaterfallStep;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Savings as listings: step by step, or a row for each model or tier. What lowers the sum has a minus. */
@@ -29,9 +30,9 @@ final class SavingsListing {
         var listing = new Listing(
                 Column.text("step", "", 0),
                 Column.number("measured_attempts", "attempts", 2),
-                Column.number("measured_nano_usd", "measured", 0),
+                Column.number("measured_usd", "measured", 0),
                 Column.number("estimated_attempts", "attempts", 3),
-                Column.number("estimated_nano_usd", "estimated", 0));
+                Column.number("estimated_usd", "estimated", 0));
         String baseline = report.baseline();
         step(listing, WaterfallStep.BASELINE, "The answers at the prices of " + baseline, split, decimals);
         step(listing, WaterfallStep.CHEAPER, "less: saved by cheaper models", split, decimals);
@@ -69,65 +70,60 @@ final class SavingsListing {
                 Column.text(name, name, 0),
                 Column.text("figures", "figures", 0),
                 Column.number("answers", "answers", 4),
-                Column.number("baseline_nano_usd", "at baseline", 1),
-                Column.number("cheaper_nano_usd", "cheaper", 2),
-                Column.number("more_expensive_nano_usd", "more expensive", 2),
-                Column.number("no_baseline_nano_usd", "no baseline", 7),
-                Column.number("unanswered_nano_usd", "no answer", 5),
-                Column.number("unknown_nano_usd", "unknown", 6),
-                Column.number("comparisons_nano_usd", "comparisons", 6),
-                Column.number("judges_nano_usd", "judges", 6),
-                Column.number("paid_nano_usd", "paid", 0),
-                Column.number("saved_nano_usd", "saved", 0),
-                Column.number("cache_at_baseline_nano_usd", "cache", 3),
-                Column.number("cache_at_model_nano_usd", "cache, own price", 8),
+                Column.number("baseline_usd", "at baseline", 1),
+                Column.number("cheaper_usd", "cheaper", 2),
+                Column.number("more_expensive_usd", "more expensive", 2),
+                Column.number("no_baseline_usd", "no baseline", 7),
+                Column.number("unanswered_usd", "no answer", 5),
+                Column.number("unknown_usd", "unknown", 6),
+                Column.number("comparisons_usd", "comparisons", 6),
+                Column.number("judges_usd", "judges", 6),
+                Column.number("paid_usd", "paid", 0),
+                Column.number("saved_usd", "saved", 0),
+                Column.number("cache_at_baseline_usd", "cache", 3),
+                Column.number("cache_at_model_usd", "cache, own price", 8),
                 Column.number("unpriced_attempts", "unpriced", 7),
                 Column.number("unknown_attempts", "unknown", 7));
         int decimals = decimals(total);
-        groups.forEach(group -> part(listing, group, decimals));
-        part(listing, new Group("all", total), decimals);
+        groups.forEach(group -> part(listing::row, group, decimals));
+        part(listing::total, new Group("all", total), decimals);
         return listing;
     }
 
-    private static void part(Listing listing, Group group, int decimals) {
+    private static void part(Consumer<Cell[]> add, Group group, int decimals) {
         Split split = group.split();
         boolean onlyEstimates = split.measured().isEmpty() && !split.estimated().isEmpty();
         if (!onlyEstimates) {
-            row(listing, group.name(), "measured", split, split.measured(), split.counts(), decimals);
+            add.accept(cells(group.name(), "measured", split, split.measured(), split.counts(), decimals));
         }
         if (!split.estimated().isEmpty()) {
             Counts counts = onlyEstimates ? split.counts() : null;
-            row(listing, group.name(), "estimated", split, split.estimated(), counts, decimals);
+            add.accept(cells(group.name(), "estimated", split, split.estimated(), counts, decimals));
         }
     }
 
     /** @param counts what is left out, or null if another row has said it */
-    private static void row(
-            Listing listing,
-            String name,
-            String figures,
-            Split split,
-            Waterfall waterfall,
-            @Nullable Counts counts,
-            int decimals) {
-        listing.row(
-                Cell.text(name),
-                Cell.text(figures),
-                Cell.count(waterfall.line(WaterfallStep.BASELINE).attempts()),
-                amount(waterfall, WaterfallStep.BASELINE, decimals),
-                amount(waterfall, WaterfallStep.CHEAPER, decimals),
-                amount(waterfall, WaterfallStep.COSTLIER, decimals),
-                amount(waterfall, WaterfallStep.NO_BASELINE, decimals),
-                amount(waterfall, WaterfallStep.UNANSWERED, decimals),
-                amount(waterfall, WaterfallStep.UNKNOWN, decimals),
-                amount(waterfall, WaterfallStep.COMPARISONS, decimals),
-                amount(waterfall, WaterfallStep.JUDGES, decimals),
-                paid(split, waterfall, decimals),
-                Cell.money(waterfall.saved(), decimals),
-                amount(waterfall, WaterfallStep.CACHE_AT_BASELINE, decimals),
-                amount(waterfall, WaterfallStep.CACHE_AT_MODEL, decimals),
-                counts == null ? NOTHING : Cell.count(counts.unpriced()),
-                counts == null ? NOTHING : Cell.count(counts.unknown()));
+    private static Cell[] cells(
+            String name, String figures, Split split, Waterfall waterfall, @Nullable Counts counts, int decimals) {
+        return new Cell[] {
+            Cell.text(name),
+            Cell.text(figures),
+            Cell.count(waterfall.line(WaterfallStep.BASELINE).attempts()),
+            amount(waterfall, WaterfallStep.BASELINE, decimals),
+            amount(waterfall, WaterfallStep.CHEAPER, decimals),
+            amount(waterfall, WaterfallStep.COSTLIER, decimals),
+            amount(waterfall, WaterfallStep.NO_BASELINE, decimals),
+            amount(waterfall, WaterfallStep.UNANSWERED, decimals),
+            amount(waterfall, WaterfallStep.UNKNOWN, decimals),
+            amount(waterfall, WaterfallStep.COMPARISONS, decimals),
+            amount(waterfall, WaterfallStep.JUDGES, decimals),
+            paid(split, waterfall, decimals),
+            Cell.money(waterfall.saved(), decimals),
+            amount(waterfall, WaterfallStep.CACHE_AT_BASELINE, decimals),
+            amount(waterfall, WaterfallStep.CACHE_AT_MODEL, decimals),
+            counts == null ? NOTHING : Cell.count(counts.unpriced()),
+            counts == null ? NOTHING : Cell.count(counts.unknown())
+        };
     }
 
     private static void step(Listing listing, WaterfallStep step, String title, Split split, int decimals) {

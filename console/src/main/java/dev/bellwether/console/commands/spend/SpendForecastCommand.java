@@ -90,11 +90,11 @@ class SpendForecastCommand extends ConsoleCommand {
         int decimals = (range == null ? forecast.spent() : range.high()).columnDecimals();
         return new Listing(
                         Column.text("month", "month", 0),
-                        Column.number("cost_nano_usd", "so far", 0),
-                        Column.number("forecast_nano_usd", "forecast", 0),
-                        Column.number("low_nano_usd", "low", 0),
-                        Column.number("high_nano_usd", "high", 0),
-                        Column.number("budget_nano_usd", "budget", 1),
+                        Column.number("cost_usd", "so far", 0),
+                        Column.number("forecast_usd", "forecast", 0),
+                        Column.number("low_usd", "low", 0),
+                        Column.number("high_usd", "high", 0),
+                        Column.number("budget_usd", "budget", 1),
                         Column.number("days_known", "days known", 2))
                 .row(
                         Cell.text(forecast.month().toString()),

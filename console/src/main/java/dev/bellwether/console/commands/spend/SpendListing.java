@@ -37,7 +37,7 @@ record SpendListing(
         changes.forEach(change -> listing.row(cells(change).toArray(Cell[]::new)));
         SpendTotals before =
                 compared == null ? SpendTotals.NONE : compared.before().total();
-        listing.row(
+        listing.total(
                 cells(new Change(new Line("all", "", report.total()), before)).toArray(Cell[]::new));
         listing.print(output);
     }
@@ -54,13 +54,13 @@ record SpendListing(
         columns.add(number(Measure.REFUSED, "refused", 6));
         columns.add(number(Measure.PROMPT_TOKENS, "in", 3));
         columns.add(number(Measure.COMPLETION_TOKENS, "out", 3));
-        columns.add(number(Measure.COST_NANO_USD, "spend", 0));
-        columns.add(number(Measure.SAVED_NANO_USD, "saved", 1));
+        columns.add(number(Measure.COST_USD, "spend", 0));
+        columns.add(number(Measure.SAVED_USD, "saved", 1));
         columns.add(Column.number("share_percent", "share", 2));
         columns.add(number(Measure.UNPRICED_ATTEMPTS, "unpriced", 7));
         columns.add(number(Measure.UNKNOWN_ATTEMPTS, "unknown", 8));
         if (compared != null) {
-            columns.add(Column.number("before_nano_usd", "before", 1));
+            columns.add(Column.number("before_usd", "before", 1));
             columns.add(Column.number("change_percent", "change", 0));
         }
         return columns;

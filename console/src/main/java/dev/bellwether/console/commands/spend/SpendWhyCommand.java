@@ -83,19 +83,19 @@ class SpendWhyCommand extends ConsoleCommand {
     private static Listing listing(BillChange change) {
         var columns = new ArrayList<Column>();
         columns.add(Column.text("model", "model", 0));
-        columns.add(Column.number("before_nano_usd", "before", 1));
+        columns.add(Column.number("before_usd", "before", 1));
         for (BillCause cause : BillCause.values()) {
-            columns.add(Column.number(cause.label() + "_nano_usd", cause.label(), 0));
+            columns.add(Column.number(cause.label() + "_usd", cause.label(), 0));
         }
-        columns.add(Column.number("cost_nano_usd", "now", 1));
-        columns.add(Column.number("difference_nano_usd", "difference", 0));
+        columns.add(Column.number("cost_usd", "now", 1));
+        columns.add(Column.number("difference_usd", "difference", 0));
         var listing = new Listing(columns.toArray(Column[]::new));
         Money max = change.before().compareTo(change.now()) > 0 ? change.before() : change.now();
         int decimals = max.columnDecimals();
         for (ModelChange model : change.models()) {
             listing.row(row(model, decimals));
         }
-        return listing.row(row(new ModelChange("all", change.before(), change.now(), change.causes()), decimals));
+        return listing.total(row(new ModelChange("all", change.before(), change.now(), change.causes()), decimals));
     }
 
     private static Cell[] row(ModelChange change, int decimals) {

@@ -24,7 +24,7 @@ class BatchProgressTests {
         for (int row = 0; row < count; row++) {
             // As a file of results holds it.
             String line = """
-                    {"row": %1$d, "id": "%1$d", "key": "%1$d:x", "status": "%2$s", "cost_nano_usd": "30000",
+                    {"row": %1$d, "id": "%1$d", "key": "%1$d:x", "status": "%2$s", "cost_usd": "0.000030000",
                      "attempts": 1, "duration_ms": 1, "cause": %3$s, "batch": "batch"}
                     """.formatted(row, status.label(), problem == null ? "null" : "\"upstream\"");
             summary.add(new RowEnd(WireJson.read(line.getBytes(UTF_8), BatchLine.class), problem));
