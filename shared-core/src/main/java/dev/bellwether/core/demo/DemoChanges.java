@@ -87,7 +87,7 @@ final class DemoChanges {
 
     private static RoutingDocument withCreative(RoutingDocument rules) {
         var all = new ArrayList<>(rules.rules());
-        var creative = new When(List.of(Category.CREATIVE), null, null, null, null, null, null, null);
+        var creative = new When(List.of(Category.CREATIVE), null, null, null, null, null, null, null, null);
         all.add(all.size() - 1, new Rule("Creative work", creative, Tier.STANDARD, null, null));
         return with(rules, all);
     }
@@ -157,7 +157,7 @@ final class DemoChanges {
     }
 
     private static When tagged(String tag) {
-        return new When(null, null, null, null, null, List.of(tag), null, null);
+        return new When(null, null, null, null, null, List.of(tag), null, null, null);
     }
 
     private static RoutingDocument with(RoutingDocument before, Tier tier, TierForm form) {

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * be kept, and other rules can be tried on it later.
  *
  * @param signals what the classifiers found
+ * @param shapes what the prompt looks like; empty where it was not recorded
  * @param alias the name that was asked for, if it is no model's
  * @param at when it was asked
  * @param draw decides where shares decide; the same prompt always draws the same
  */
 public record Features(
         List<Signal> signals,
+        List<PromptShape> shapes,
         RequiredCapabilities requiredCapabilities,
         @Nullable String caller,
         List<String> tags,
@@ -26,6 +28,7 @@ public record Features(
 
     public Features {
         signals = List.copyOf(signals);
+        shapes = shapes == null ? List.of() : List.copyOf(shapes);
         tags = List.copyOf(tags);
     }
 
@@ -37,11 +40,18 @@ public record Features(
     /** The same without a word of the prompt. */
     public Features wordless() {
         return new Features(
-                signals.stream().map(Signal::wordless).toList(), requiredCapabilities, caller, tags, alias, at, draw);
+                signals.stream().map(Signal::wordless).toList(),
+                shapes,
+                requiredCapabilities,
+                caller,
+                tags,
+                alias,
+                at,
+                draw);
     }
 
     /** The same with other signals. */
     public Features with(List<Signal> signals) {
-        return new Features(signals, requiredCapabilities, caller, tags, alias, at, draw);
+        return new Features(signals, shapes, requiredCapabilities, caller, tags, alias, at, draw);
     }
 }

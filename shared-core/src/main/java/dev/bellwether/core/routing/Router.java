@@ -94,6 +94,7 @@ public final class Router {
                 classifiers.stream()
                         .flatMap(classifier -> classifier.signals(prompt).stream())
                         .toList(),
+                PromptShapes.of(prompt),
                 request.requiredCapabilities(),
                 request.caller().name(),
                 request.caller().tags(),

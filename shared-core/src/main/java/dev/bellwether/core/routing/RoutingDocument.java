@@ -56,6 +56,7 @@ public record RoutingDocument(
      * @param tag a label of the call
      * @param time by the document's zone
      * @param alias the name that was asked for instead of a model
+     * @param shape what the prompt looks like
      */
     public record When(
             @Nullable List<Category> category,
@@ -65,7 +66,8 @@ public record RoutingDocument(
             @Nullable List<String> caller,
             @Nullable List<String> tag,
             @Nullable Hours time,
-            @Nullable List<String> alias) {}
+            @Nullable List<String> alias,
+            @Nullable List<PromptShape> shape) {}
 
     /**
      * A prompt's length in tokens.

@@ -73,10 +73,11 @@ record Rule(RoutingDocument.Rule form, List<PromptPattern> patterns, Map<Categor
                 && oneOf(when.caller(), name -> name.equalsIgnoreCase(features.caller()))
                 && oneOf(when.tag(), tag -> features.tags().contains(tag))
                 && oneOf(when.alias(), alias -> alias.equalsIgnoreCase(features.alias()))
+                && oneOf(when.shape(), features.shapes()::contains)
                 && (when.time() == null || hours(when.time(), LocalDateTime.ofInstant(features.at(), zone)));
     }
 
-    private static boolean oneOf(@Nullable List<String> names, Predicate<String> is) {
+    private static <T> boolean oneOf(@Nullable List<T> names, Predicate<T> is) {
         return names == null || names.isEmpty() || names.stream().anyMatch(is);
     }
 

@@ -38,6 +38,7 @@ public final class RuleDescription {
             parts.add(hours(when.time()));
         }
         add(parts, "asked for as ", orNone(when.alias()));
+        add(parts, "the prompt's shape is ", shapes(when.shape()));
         return parts.isEmpty() ? "always" : String.join(", and ", parts);
     }
 
@@ -66,6 +67,12 @@ public final class RuleDescription {
         return categories == null
                 ? List.of()
                 : categories.stream().map(Category::label).toList();
+    }
+
+    private static List<String> shapes(@Nullable List<PromptShape> shapes) {
+        return shapes == null
+                ? List.of()
+                : shapes.stream().map(PromptShape::label).toList();
     }
 
     private static List<String> orNone(@Nullable List<String> names) {

@@ -96,6 +96,10 @@ final class RuleMatching {
                 .filter(features.tags()::contains)
                 .findFirst()
                 .ifPresent(tag -> words.add("the tag is " + tag));
+        Rule.orNone(when.shape()).stream()
+                .filter(features.shapes()::contains)
+                .findFirst()
+                .ifPresent(shape -> words.add(looks(shape)));
         if (when.time() != null) {
             words.add("of the hour");
         }
@@ -103,6 +107,16 @@ final class RuleMatching {
             words.add(features.alias() + " was asked for");
         }
         return words;
+    }
+
+    private static String looks(PromptShape shape) {
+        return switch (shape) {
+            case PLAIN -> "the prompt is short and plain";
+            case CODE_BLOCK -> "the prompt holds a code block";
+            case STACK_TRACE -> "the prompt holds a stack trace";
+            case LONG -> "the prompt is long";
+            case SEVERAL_DEMANDS -> "the prompt asks for several things";
+        };
     }
 
     /** The rule for everything else has decided. */

@@ -81,7 +81,7 @@ class PublishingTests {
                 .startsWith(org.assertj.core.groups.Tuple.tuple(2, 1, "ada", "Facts for short"))
                 .hasSize(2);
         assertThat(publishResult.version().published()).isBeforeOrEqualTo(java.time.Instant.now());
-        assertThat(live().rules().get(1).name()).isEqualTo("Facts");
+        assertThat(live().rules().get(2).name()).isEqualTo("Facts");
     }
 
     @Test
@@ -155,7 +155,7 @@ class PublishingTests {
         assertThat(merged.version().base()).isEqualTo(1);
         assertThat(merged.keptParts()).extracting(RoutingPart::id).containsExactly(rulesFirst ? "rules" : "high");
         assertThat(merged.changes()).hasSize(1);
-        assertThat(live().rules().get(1).name()).isEqualTo("Facts");
+        assertThat(live().rules().get(2).name()).isEqualTo("Facts");
         assertThat(Documents.yaml(live())).contains("serves: Hard things");
     }
 
@@ -245,7 +245,7 @@ class PublishingTests {
 
         assertThat(drafts.live().number()).isEqualTo(3);
         assertThat(RoutingDiff.same(live(), Shipped.rules("routing.yml"))).isTrue();
-        assertThat(RoutingDrafts.read(drafts.version(2)).rules().get(1).name()).isEqualTo("Facts");
+        assertThat(RoutingDrafts.read(drafts.version(2)).rules().get(2).name()).isEqualTo("Facts");
         assertThatThrownBy(() -> drafts.restore(3, "ada")).hasMessage("Version 3 is live.");
         assertThatThrownBy(() -> drafts.restore(1, "ada")).hasMessageContaining("says what is live");
         assertThatThrownBy(() -> drafts.restore(9, "ada")).hasMessageContaining("no version 9");

@@ -124,7 +124,7 @@ class RoutingFileTests {
 
     private static RoutingDocument.When everyTextIs(String text) {
         return new RoutingDocument.When(
-                null, null, List.of(text), null, List.of(text), List.of(text), null, List.of(text));
+                null, null, List.of(text), null, List.of(text), List.of(text), null, List.of(text), null);
     }
 
     private static RoutingDocument.Rule toTier(String name, RoutingDocument.When when, Tier tier) {

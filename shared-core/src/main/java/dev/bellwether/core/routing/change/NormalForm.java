@@ -73,7 +73,8 @@ final class NormalForm {
                 some(when.caller()),
                 some(when.tag()),
                 hours(when.time()),
-                some(when.alias()));
+                some(when.alias()),
+                some(when.shape()));
         boolean nothing = Stream.of(
                         tidy.category(),
                         tidy.confidence(),
@@ -82,7 +83,8 @@ final class NormalForm {
                         tidy.caller(),
                         tidy.tag(),
                         tidy.time(),
-                        tidy.alias())
+                        tidy.alias(),
+                        tidy.shape())
                 .allMatch(Objects::isNull);
         return nothing ? null : tidy;
     }

@@ -39,6 +39,7 @@ final class ConditionCheck {
                         && isEmpty(when.caller())
                         && isEmpty(when.tag())
                         && isEmpty(when.alias())
+                        && isEmpty(when.shape())
                         && anyLength(when.promptTokens())
                         && anyHour(when.time()));
     }

@@ -108,9 +108,9 @@ record Literal(String text, boolean first, boolean whole, boolean borderBefore, 
         String folded = prompt.folded();
         for (int at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, at + 1)) {
             int end = at + text.length();
-            boolean begins = !borderBefore || isBorder(prompt.text(), at);
-            if (begins && (!borderAfter || isBorder(prompt.text(), end))) {
-                return new PromptText.Span(at, end);
+            boolean begins = !borderBefore || isBorder(prompt.flat(), at);
+            if (begins && (!borderAfter || isBorder(prompt.flat(), end))) {
+                return prompt.span(at, end);
             }
         }
         return null;

@@ -64,20 +64,18 @@ public final class PromptPattern {
         if (literal.whole() && text.aligned()) {
             return literal.find(text);
         }
-        Matcher matcher = pattern.matcher(text.text());
-        return matcher.find(literal.from(text)) ? new PromptText.Span(matcher.start(), matcher.end()) : null;
+        int from = literal.from(text);
+        Matcher lines = pattern.matcher(text.lines());
+        if (lines.find(from)) {
+            return text.span(lines.start(), lines.end());
+        }
+        Matcher flat = pattern.matcher(text.flat());
+        return goesOverLines(text) && flat.find(from) ? text.span(flat.start(), flat.end()) : null;
     }
 
     /** Every place where it matches, none inside another. */
     public List<PromptText.Span> findAll(PromptText text) {
-        var places = new ArrayList<PromptText.Span>();
-        Matcher matcher = pattern.matcher(text.text());
-        while (matcher.find()) {
-            if (matcher.end() > matcher.start()) {
-                places.add(new PromptText.Span(matcher.start(), matcher.end()));
-            }
-        }
-        return places;
+        return findFirst(text, Integer.MAX_VALUE, () -> true);
     }
 
     /**
@@ -89,14 +87,24 @@ public final class PromptPattern {
      * @throws GaveUp if it is not
      */
     public List<PromptText.Span> findFirst(PromptText text, int max, BooleanSupplier goOn) {
+        List<PromptText.Span> places = places(text, text.lines(), max, goOn);
+        return places.isEmpty() && goesOverLines(text) ? places(text, text.flat(), max, goOn) : places;
+    }
+
+    private List<PromptText.Span> places(PromptText text, String in, int max, BooleanSupplier goOn) {
         var places = new ArrayList<PromptText.Span>();
-        Matcher matcher = pattern.matcher(new Awaited(text.text(), goOn));
+        Matcher matcher = pattern.matcher(new Awaited(in, goOn));
         while (places.size() < max && matcher.find()) {
             if (matcher.end() > matcher.start()) {
-                places.add(new PromptText.Span(matcher.start(), matcher.end()));
+                places.add(text.span(matcher.start(), matcher.end()));
             }
         }
         return places;
+    }
+
+    /** A blank of an expression stands for a line break too, since pasted text is wrapped anywhere. */
+    private boolean goesOverLines(PromptText text) {
+        return expression.indexOf(' ') >= 0 && text.lines().indexOf('\n') >= 0;
     }
 
     /** Nobody waited any longer. */

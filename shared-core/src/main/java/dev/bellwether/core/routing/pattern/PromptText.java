@@ -2,21 +2,26 @@ package dev.bellwether.core.routing.pattern;
 
 import java.util.Locale;
 
-/** A prompt, ready to be looked through many times. */
+/**
+ * A prompt, ready for many patterns. They run over a normalised form ({@link Typography}): typographic quotes and dashes are
+ * the plain ones, runs of blanks one blank, signs without width are gone. What they find is a span of the prompt as written.
+ */
 public final class PromptText {
 
     /** Enough to see what is asked; no pattern is run over more. */
     private static final int MAX_LENGTH = 65_536;
 
-    private final String text;
+    private final String written;
+    private final Typography normal;
     private final String folded;
 
-    private PromptText(String text) {
-        this.text = text;
-        this.folded = fold(text);
+    private PromptText(String written) {
+        this.written = written;
+        this.normal = Typography.of(written);
+        this.folded = fold(normal.flat());
     }
 
-    /** Where something was found: from the first character to the one after the last. */
+    /** Where something was found in the written text: from the first character to the one after the last. */
     public record Span(int start, int end) {}
 
     /** A prompt's text; of a very long one, its beginning. */
@@ -34,20 +39,37 @@ public final class PromptText {
 
     /** As it was written. */
     public String text() {
-        return text;
+        return written;
     }
 
-    /** Whether places in the folded text are places in the text. */
+    /** The normalised text with its line breaks, for expressions that look at lines. */
+    String lines() {
+        return normal.lines();
+    }
+
+    /** The same with a blank for each line break; every character has the same place in both. */
+    String flat() {
+        return normal.flat();
+    }
+
+    /** Whether places in the folded text are places in the normalised text. */
     boolean aligned() {
-        return folded.length() == text.length();
+        return folded.length() == normal.flat().length();
     }
 
     String folded() {
         return folded;
     }
 
-    /** What stands there. */
+    /** Where a span of the normalised text stands in the written one. */
+    Span span(int start, int end) {
+        return end <= start
+                ? new Span(normal.start(start), normal.start(start))
+                : new Span(normal.start(start), normal.end(end - 1));
+    }
+
+    /** What stands there, as written. */
     public String excerpt(Span span) {
-        return text.substring(span.start, span.end);
+        return written.substring(span.start, span.end);
     }
 }

@@ -27,7 +27,8 @@ class PartDescriptionTests {
                 .startsWith("Code and reasoning: category is code_generation or reasoning -> high")
                 .endsWith("Everything else: always -> standard");
         assertThat(PartDescription.names(part("rules"), document))
-                .containsExactly("Code and reasoning", "Short facts", "Everything else");
+                .containsExactly(
+                        "Code and reasoning", "Code blocks and stack traces", "Short facts", "Everything else");
     }
 
     @Test

@@ -108,9 +108,9 @@ class RoutingDiffTests {
     }
 
     @Test
-    void theShippedRulesAndTheArticlesDifferInTheirPatternsAlone() {
+    void theShippedRulesAndTheArticlesDifferInShapesAndPatterns() {
         assertThat(RoutingDiff.between(Shipped.rules("routing.yml"), Shipped.rules("routing-article.yml")))
                 .extracting(change -> change.part().id())
-                .containsExactly("code_generation", "reasoning", "creative", "factual");
+                .containsExactly("rules", "rules", "code_generation", "reasoning", "creative", "factual");
     }
 }

@@ -85,10 +85,10 @@ class PromptPatternTests {
             String prompt = random.ints(random.nextInt(24), 0, letters.length())
                     .mapToObj(at -> String.valueOf(letters.charAt(at)))
                     .collect(Collectors.joining());
-            Matcher matcher = plain.matcher(prompt);
-            String expected = matcher.find() ? matcher.start() + "-" + matcher.end() : null;
-            PromptText.Span span = PromptPattern.compile(expression).find(PromptText.of(prompt));
-            assertThat(span == null ? null : span.start() + "-" + span.end())
+            PromptText text = PromptText.of(prompt);
+            Matcher matcher = plain.matcher(text.lines());
+            PromptText.Span expected = matcher.find() ? text.span(matcher.start(), matcher.end()) : null;
+            assertThat(PromptPattern.compile(expression).find(text))
                     .as("%s in <%s>", expression, prompt)
                     .isEqualTo(expected);
             matched += expected == null ? 0 : 1;

@@ -2,6 +2,7 @@ package dev.bellwether.web.routing.draft;
 
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.routing.PromptShape;
 import dev.bellwether.core.routing.RoutingDocument.Rule;
 import dev.bellwether.core.versions.Draft;
 import dev.bellwether.core.versions.RoutingDrafts;
@@ -80,6 +81,7 @@ class RuleController {
         model.addAttribute("isNew", position.equals(NEW));
         model.addAttribute("rule", rule);
         model.addAttribute("days", DayOfWeek.values());
+        model.addAttribute("shapes", PromptShape.values());
         model.addAttribute("tiers", dev.bellwether.core.routing.Tier.values());
         page.choices(model);
         return "routing/rule";

@@ -4,6 +4,7 @@ import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Category;
 import dev.bellwether.core.routing.PickRule;
+import dev.bellwether.core.routing.PromptShape;
 import dev.bellwether.core.routing.RoutingDocument;
 import dev.bellwether.core.routing.RoutingDocument.Hours;
 import dev.bellwether.core.routing.RoutingDocument.Length;
@@ -79,7 +80,8 @@ public record RuleEdit(@Nullable Integer index, EditForm form, Catalog catalog) 
                 form.commaSeparated("caller"),
                 form.commaSeparated("tag"),
                 hours(),
-                form.commaSeparated("alias"));
+                form.commaSeparated("alias"),
+                values("shape", PromptShape.class));
         boolean nothing = Stream.of(
                         when.category(),
                         when.pattern(),
@@ -87,7 +89,8 @@ public record RuleEdit(@Nullable Integer index, EditForm form, Catalog catalog) 
                         when.caller(),
                         when.tag(),
                         when.time(),
-                        when.alias())
+                        when.alias(),
+                        when.shape())
                 .allMatch(Objects::isNull);
         return nothing ? null : when;
     }

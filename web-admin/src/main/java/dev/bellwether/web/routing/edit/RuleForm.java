@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param texts fields with one value
  * @param categories that are ticked
  * @param days that are ticked
+ * @param shapes that are ticked
  */
-public record RuleForm(Map<String, String> texts, List<String> categories, List<String> days) {
+public record RuleForm(Map<String, String> texts, List<String> categories, List<String> days, List<String> shapes) {
 
-    public static final RuleForm EMPTY = new RuleForm(Map.of(), List.of(), List.of());
+    public static final RuleForm EMPTY = new RuleForm(Map.of(), List.of(), List.of(), List.of());
 
     private static final List<String> TEXTS = List.of(
             "name",
@@ -45,7 +46,7 @@ public record RuleForm(Map<String, String> texts, List<String> categories, List<
                 texts.put(name, values.get(0));
             }
         });
-        return new RuleForm(texts, form.all("category"), form.all("day"));
+        return new RuleForm(texts, form.all("category"), form.all("day"), form.all("shape"));
     }
 
     /** What a rule says. */
@@ -58,7 +59,7 @@ public record RuleForm(Map<String, String> texts, List<String> categories, List<
         put(texts, "pick", rule.pick() == null ? null : rule.pick().label());
         When when = rule.when();
         if (when == null) {
-            return new RuleForm(texts, List.of(), List.of());
+            return new RuleForm(texts, List.of(), List.of(), List.of());
         }
         put(texts, "confidence", when.confidence());
         put(texts, "patterns", joined("\n", when.pattern()));
@@ -71,7 +72,8 @@ public record RuleForm(Map<String, String> texts, List<String> categories, List<
         Hours hours = when.time();
         put(texts, "from", hours == null ? null : hours.from());
         put(texts, "to", hours == null ? null : hours.to());
-        return new RuleForm(texts, labels(when.category()), labels(hours == null ? null : hours.days()));
+        return new RuleForm(
+                texts, labels(when.category()), labels(hours == null ? null : hours.days()), labels(when.shape()));
     }
 
     private static void put(Map<String, String> texts, String name, @Nullable Object value) {
