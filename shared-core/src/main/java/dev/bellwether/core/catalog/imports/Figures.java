@@ -28,6 +28,8 @@ final class Figures {
                 throw new NumberFormatException("too long");
             }
             return checked(name, DecimalParser.parse(text, decimalComma));
+        } catch (DecimalParser.Ambiguous e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " is \"" + abbreviated(text) + "\", not a number", e);
         }
