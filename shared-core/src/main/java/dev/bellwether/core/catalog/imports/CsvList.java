@@ -1,11 +1,9 @@
 package dev.bellwether.core.catalog.imports;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.bellwether.core.catalog.imports.ImportedModel.Traits;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.bellwether.core.table.InvalidTable;
+import dev.bellwether.core.table.Table;
+import dev.bellwether.core.table.TableRow;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -15,7 +13,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,60 +27,73 @@ final class CsvList {
     private static final String MAX_OUTPUT = "max_output_tokens";
     private static final List<String> NAMES = List.of("alias", "model");
 
+    private static final List<String> OTHERS = List.of(ABOVE_TOKENS, VALID_FROM, PROVIDER, CONTEXT, MAX_OUTPUT);
+    private static final int MAX_ABOVE_HEADER = 20;
+
     private final List<String> header;
+    private final boolean decimalComma;
     private final String nameColumn;
 
-    private CsvList(List<String> header) {
+    private CsvList(List<String> header, boolean decimalComma) {
         this.header = header;
+        this.decimalComma = decimalComma;
         this.nameColumn = header.contains(NAMES.get(0)) ? NAMES.get(0) : NAMES.get(1);
     }
 
-    /** Whether a text begins with a header of such a list. */
+    /** Whether a text has a header of such a list. */
     static boolean looksLikeOne(String text) {
-        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        return first.contains(",")
-                && Arrays.stream(first.split(",")).map(CsvList::normal).anyMatch(NAMES::contains);
+        try {
+            Table table = Table.read(text, CsvList::recognised);
+            return table.header().size() > 1 && named(table).stream().anyMatch(NAMES::contains);
+        } catch (InvalidTable e) {
+            return text.lines().limit(MAX_ABOVE_HEADER).anyMatch(line -> recognised(List.of(line.split("[,;\t]"))) > 1);
+        }
     }
 
     /** The offers of a text; throws {@link InvalidRow}. */
     static List<ImportedModel> read(String text) throws InvalidRow {
-        var importedModels = new ArrayList<ImportedModel>();
-        CsvList list = null;
-        try (CsvReader<CsvRecord> records = CsvReader.builder()
-                .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(text)) {
-            for (CsvRecord record : records) {
-                if (list == null) {
-                    list = new CsvList(
-                            record.getFields().stream().map(CsvList::normal).toList());
-                    list.check(record.getStartingLineNumber());
-                } else {
-                    importedModels.add(list.importedModel(record));
-                }
+        try {
+            Table table = Table.read(text, CsvList::recognised);
+            var list = new CsvList(named(table), table.decimalComma());
+            list.check(table.headerLine());
+            var importedModels = new ArrayList<ImportedModel>();
+            for (TableRow row : table.rows()) {
+                importedModels.add(list.importedModel(row));
             }
-        } catch (CsvParseException e) {
-            throw new InvalidRow(importedModels.size() + 2L, "a quotation mark is not closed");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return importedModels;
+        } catch (InvalidTable e) {
+            throw new InvalidRow(e.line(), String.valueOf(e.getMessage()));
         }
-        return importedModels;
     }
 
-    private static String normal(String column) {
-        return column.strip()
-                .replaceAll("^\"|\"$", "")
-                .toLowerCase(Locale.ROOT)
-                .replace('-', '_')
-                .replace(' ', '_');
+    private static List<String> named(Table table) {
+        return table.columns().stream().map(CsvList::column).toList();
+    }
+
+    private static int recognised(List<String> header) {
+        List<String> columns =
+                header.stream().map(Table::normalName).map(CsvList::column).toList();
+        return columns.stream().anyMatch(NAMES::contains)
+                ? (int) columns.stream().filter(CsvList::known).count()
+                : 0;
+    }
+
+    /** People write "Input Price" where the column is input. */
+    private static String column(String name) {
+        String bare = name.replaceAll("_(price|usd|cost)$", "");
+        return known(bare) ? bare : name;
+    }
+
+    private static boolean known(String column) {
+        return NAMES.contains(column)
+                || OTHERS.contains(column)
+                || Rate.ofColumn(column).isPresent();
     }
 
     private void check(long line) throws InvalidRow {
         var known = new ArrayList<>(NAMES);
         Arrays.stream(Rate.values()).map(Rate::column).forEach(known::add);
-        known.addAll(List.of(ABOVE_TOKENS, VALID_FROM, PROVIDER, CONTEXT, MAX_OUTPUT));
+        known.addAll(OTHERS);
         var seen = new HashSet<String>();
         for (String column : header) {
             if (!known.contains(column)) {
@@ -102,15 +112,14 @@ final class CsvList {
         }
     }
 
-    private ImportedModel importedModel(CsvRecord record) throws InvalidRow {
-        long line = record.getStartingLineNumber();
-        if (record.getFieldCount() != header.size()) {
-            throw new InvalidRow(
-                    line, "it has %d fields, the header %d".formatted(record.getFieldCount(), header.size()));
+    private ImportedModel importedModel(TableRow row) throws InvalidRow {
+        long line = row.line();
+        if (row.mismatch() != null) {
+            throw new InvalidRow(line, row.mismatch());
         }
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
-            String value = record.getField(i).strip();
+            String value = row.field(i);
             if (!value.isEmpty()) {
                 fields.put(header.get(i), value);
             }
@@ -126,13 +135,13 @@ final class CsvList {
         }
     }
 
-    private static Rates rates(Map<String, String> fields) {
+    private Rates rates(Map<String, String> fields) {
         var usd = new EnumMap<Rate, BigDecimal>(Rate.class);
         for (Rate rate : Rate.values()) {
             String text = fields.get(rate.column());
             if (text != null) {
                 String name = rate.column();
-                usd.put(rate, Figures.requireRepresentable(name, Figures.perMillion(name, text)));
+                usd.put(rate, Figures.requireRepresentable(name, Figures.perMillion(name, text, decimalComma)));
             }
         }
         return new Rates(usd, tokens(fields, ABOVE_TOKENS));

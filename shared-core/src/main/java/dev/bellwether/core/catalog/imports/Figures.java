@@ -1,6 +1,7 @@
 package dev.bellwether.core.catalog.imports;
 
 import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.table.DecimalParser;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -18,14 +19,17 @@ final class Figures {
      * A figure as people write it, in USD per 1,000,000 tokens.
      *
      * @param name how a sentence names it
+     * @param decimalComma whether the table that holds it writes a decimal comma
      * @throws IllegalArgumentException with a half sentence if it is none
      */
-    static BigDecimal perMillion(String name, String text) {
+    static BigDecimal perMillion(String name, String text, boolean decimalComma) {
         try {
             if (text.length() > MAX_LENGTH) {
                 throw new NumberFormatException("too long");
             }
-            return checked(name, new BigDecimal(text));
+            return checked(name, DecimalParser.parse(text, decimalComma));
+        } catch (DecimalParser.Ambiguous e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " is \"" + abbreviated(text) + "\", not a number", e);
         }

@@ -3,11 +3,9 @@ package dev.bellwether.core.catalog.imports;
 import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.table.ExportedText;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -48,13 +46,8 @@ public final class PriceImport {
             if (Files.size(file) > MAX_BYTES) {
                 throw usage(file + " is larger than 32 MB.", "Import a part of it.");
             }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            String text = ExportedText.decode(file.toString(), Files.readAllBytes(file));
             return plan(String.valueOf(file.getFileName()), text, options);
-        } catch (CharacterCodingException e) {
-            throw usage(file + " is not text in UTF-8.", "Save it as UTF-8.");
         } catch (IOException e) {
             throw usage("The file " + file + " cannot be read.", "Name a file that can.");
         }
@@ -67,7 +60,7 @@ public final class PriceImport {
      * @throws Problem if it says something impossible, naming the line
      */
     public ImportPlan plan(String name, String content, Options options) {
-        String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
+        String text = ExportedText.withoutMark(content);
         if (text.isBlank()) {
             throw usage(name + " is empty.", "Name a file with prices.");
         }
