@@ -1,8 +1,8 @@
 package dev.bellwether.core.correction.invoice;
 
-import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.ModelNames;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.SqliteFailures;
@@ -62,17 +62,17 @@ public final class Invoices {
      */
     public Imported take(Path file, String name) {
         InvoiceFile read = InvoiceFile.read(file);
-        Catalog catalog = catalogs.current();
+        var names = new ModelNames(catalogs.current().models());
         writer.decideNow(connection -> {
             refuseTwins(connection, read.sha256(), name);
-            enter(connection, read, name, catalog);
+            enter(connection, read, name, names);
             return name;
         });
         var strangers = new TreeSet<String>();
         Money amount = Money.ZERO;
         for (InvoiceLine line : read.lines()) {
             amount = amount.plus(line.amount());
-            if (model(line.model(), catalog) == null) {
+            if (names.find(line.model()).isEmpty()) {
                 strangers.add(line.model());
             }
         }
@@ -122,7 +122,7 @@ public final class Invoices {
         }
     }
 
-    private void enter(Connection connection, InvoiceFile file, String name, Catalog catalog) throws SQLException {
+    private void enter(Connection connection, InvoiceFile file, String name, ModelNames names) throws SQLException {
         String id = UUID.randomUUID().toString();
         insert(
                 connection,
@@ -133,29 +133,18 @@ public final class Invoices {
                 author,
                 clock.millis());
         for (InvoiceLine line : file.lines()) {
-            String alias = model(line.model(), catalog);
             insert(
                     connection,
                     "insert into invoice_line values (?, ?, ?, ?, ?, ?, ?, ?)",
                     id,
                     line.number(),
                     line.day().toString(),
-                    alias == null ? line.model() : alias,
+                    names.find(line.model()).map(Model::alias).orElse(line.model()),
                     line.requests(),
                     line.promptTokens(),
                     line.completionTokens(),
                     line.amount().nanoUsd());
         }
-    }
-
-    /** The alias of a model by its alias or its vendor's name for it, if only one model has that; null if none has. */
-    private static @Nullable String model(String name, Catalog catalog) {
-        List<Model> vendors = catalog.models().stream()
-                .filter(model -> model.vendorModel().equalsIgnoreCase(name))
-                .toList();
-        return catalog.find(name)
-                .map(Model::alias)
-                .orElse(vendors.size() == 1 ? vendors.get(0).alias() : null);
     }
 
     private static void insert(Connection connection, String sql, @Nullable Object... values) throws SQLException {
