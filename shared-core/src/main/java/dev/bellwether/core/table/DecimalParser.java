@@ -22,6 +22,18 @@ public final class DecimalParser {
 
     private DecimalParser() {}
 
+    /** A number that can be two; the message is a half sentence that says which. */
+    public static final class Ambiguous extends NumberFormatException {
+
+        Ambiguous(String text, String digits, boolean decimalComma) {
+            super("\"%s\" can be %s or %s"
+                    .formatted(
+                            text,
+                            digits.replaceAll("[.,]", ""),
+                            decimalComma ? digits.replace('.', ',') : digits.replace(',', '.')));
+        }
+    }
+
     /**
      * A number.
      *
@@ -41,8 +53,11 @@ public final class DecimalParser {
         } else if (PLAIN.matcher(sum).matches()) {
             boolean comma = digits.indexOf(',') >= 0;
             boolean twoWays = ONE_GROUP.matcher(digits).matches();
-            if ((comma && !decimalComma) || (!comma && decimalComma && twoWays)) {
-                throw new NumberFormatException("its mark can be a decimal sign or one between thousands");
+            if (twoWays && comma != decimalComma) {
+                throw new Ambiguous(text, digits, decimalComma);
+            }
+            if (comma && !decimalComma) {
+                throw new NumberFormatException("a decimal comma where a point is written");
             }
             digits = digits.replace(',', '.');
         } else {

@@ -66,7 +66,7 @@ class TableFuzzTests {
                 DecimalParser.parse(text, decimalComma);
                 DecimalParser.count(text, decimalComma);
             } catch (NumberFormatException e) {
-                assertThat(e).isExactlyInstanceOf(NumberFormatException.class);
+                assertThat(e.getMessage()).isNotBlank();
             }
         }
     }

@@ -77,8 +77,7 @@ final class CsvList {
     static List<ImportedModel> read(String text) throws InvalidRow {
         try {
             Table table = Table.read(text, CsvList::recognised);
-            var list = new CsvList(
-                    table.header().stream().map(CsvList::normal).toList(), table.decimalComma());
+            var list = new CsvList(table.header().stream().map(CsvList::normal).toList(), table.decimalComma());
             list.check(table.headerLine());
             var importedModels = new ArrayList<ImportedModel>();
             for (TableRow row : table.rows()) {

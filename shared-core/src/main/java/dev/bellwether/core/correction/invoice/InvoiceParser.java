@@ -104,6 +104,9 @@ final class InvoiceParser {
         }
         try {
             return reading.apply(text);
+        } catch (DecimalParser.Ambiguous e) {
+            errors.add(where + e.getMessage() + "; write it without a mark between thousands");
+            return null;
         } catch (IllegalArgumentException | DateTimeException e) {
             errors.add(where + "\"" + text + "\" is no " + column.description() + hint(column));
             return null;
