@@ -69,6 +69,7 @@ public record CatalogFile(String source, LocalDate date, BigDecimal inputRatio, 
                         !Boolean.FALSE.equals(tools),
                         Boolean.TRUE.equals(images),
                         qualityRank,
+                        Objects.requireNonNullElse(importKeys, List.of()),
                         allPrices().stream()
                                 .map(price -> price.toPrice(inputRatio))
                                 .toList(),

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV with a header: a model a line, prices in USD per 1,000,000 tokens. An empty field says nothing. */
@@ -27,12 +29,32 @@ final class CsvList {
     private static final String MAX_OUTPUT = "max_output_tokens";
     private static final List<String> NAMES = List.of("alias", "model");
 
-    private static final List<String> OTHERS = List.of(ABOVE_TOKENS, VALID_FROM, PROVIDER, CONTEXT, MAX_OUTPUT);
+    private static final List<String> KNOWN = known();
+
+    /** Words around the name of a price that say what is meant anyway. A price for another number of tokens is not. */
+    private static final Pattern NOISE = Pattern.compile(
+            "(_|^)(price|cost|rate|usd|per_(1_?m|m|1m|million|1_000_000|1000000)(_tokens?)?|tokens?)(?=_|$)");
+
+    private static final Map<String, String> SYNONYMS = Map.ofEntries(
+            Map.entry("model_name", "model"),
+            Map.entry("model_id", "model"),
+            Map.entry("name", "model"),
+            Map.entry("prompt", "input"),
+            Map.entry("completion", "output"),
+            Map.entry("cached", "cached_input"),
+            Map.entry("cache_read", "cached_input"),
+            Map.entry("input_cached", "cached_input"),
+            Map.entry("cache_hit", "cached_input"),
+            Map.entry("cache_creation", "cache_write"),
+            Map.entry("vendor", PROVIDER),
+            Map.entry("context", CONTEXT),
+            Map.entry("date", VALID_FROM));
+
     private static final int MAX_ABOVE_HEADER = 20;
 
     private final List<String> header;
-    private final boolean decimalComma;
     private final String nameColumn;
+    private final boolean decimalComma;
 
     private CsvList(List<String> header, boolean decimalComma) {
         this.header = header;
@@ -44,8 +66,9 @@ final class CsvList {
     static boolean looksLikeOne(String text) {
         try {
             Table table = Table.read(text, CsvList::recognised);
-            return table.header().size() > 1 && named(table).stream().anyMatch(NAMES::contains);
+            return table.header().size() > 1 && recognised(table.header()) > 0;
         } catch (InvalidTable e) {
+            // A table all the same, if its first lines are; what is wrong below is reported when it is read.
             return text.lines().limit(MAX_ABOVE_HEADER).anyMatch(line -> recognised(List.of(line.split("[,;\t]"))) > 1);
         }
     }
@@ -54,7 +77,7 @@ final class CsvList {
     static List<ImportedModel> read(String text) throws InvalidRow {
         try {
             Table table = Table.read(text, CsvList::recognised);
-            var list = new CsvList(named(table), table.decimalComma());
+            var list = new CsvList(table.header().stream().map(CsvList::normal).toList(), table.decimalComma());
             list.check(table.headerLine());
             var importedModels = new ArrayList<ImportedModel>();
             for (TableRow row : table.rows()) {
@@ -66,39 +89,33 @@ final class CsvList {
         }
     }
 
-    private static List<String> named(Table table) {
-        return table.columns().stream().map(CsvList::column).toList();
-    }
-
     private static int recognised(List<String> header) {
-        List<String> columns =
-                header.stream().map(Table::normalName).map(CsvList::column).toList();
+        List<String> columns = header.stream().map(CsvList::normal).toList();
         return columns.stream().anyMatch(NAMES::contains)
-                ? (int) columns.stream().filter(CsvList::known).count()
+                ? (int) columns.stream().filter(KNOWN::contains).count()
                 : 0;
     }
 
-    /** People write "Input Price" where the column is input. */
-    private static String column(String name) {
-        String bare = name.replaceAll("_(price|usd|cost)$", "");
-        return known(bare) ? bare : name;
+    /** A column by its own name, whatever else a person wrote around it: "Input Price (USD per 1M tokens)" is input. */
+    private static String normal(String column) {
+        String name = Table.normalName(column);
+        String bare = NOISE.matcher(name).replaceAll("").replaceAll("^_|_$", "");
+        return SYNONYMS.getOrDefault(name, SYNONYMS.getOrDefault(bare, KNOWN.contains(bare) ? bare : name));
     }
 
-    private static boolean known(String column) {
-        return NAMES.contains(column)
-                || OTHERS.contains(column)
-                || Rate.ofColumn(column).isPresent();
+    private static List<String> known() {
+        var known = new ArrayList<>(NAMES);
+        Arrays.stream(Rate.values()).map(Rate::column).forEach(known::add);
+        known.addAll(List.of(ABOVE_TOKENS, VALID_FROM, PROVIDER, CONTEXT, MAX_OUTPUT));
+        return known;
     }
 
     private void check(long line) throws InvalidRow {
-        var known = new ArrayList<>(NAMES);
-        Arrays.stream(Rate.values()).map(Rate::column).forEach(known::add);
-        known.addAll(OTHERS);
         var seen = new HashSet<String>();
         for (String column : header) {
-            if (!known.contains(column)) {
+            if (!KNOWN.contains(column)) {
                 throw new InvalidRow(
-                        line, "the column \"" + column + "\" is unknown; there can be " + String.join(", ", known));
+                        line, "the column \"" + column + "\" is unknown; there can be " + String.join(", ", KNOWN));
             }
             if (!seen.add(column)) {
                 throw new InvalidRow(line, "the column " + column + " is there twice");
@@ -129,7 +146,8 @@ final class CsvList {
             throw new InvalidRow(line, "it names no model");
         }
         try {
-            return new ImportedModel(key, line, day(fields.get(VALID_FROM)), rates(fields), traits(fields), null);
+            return new ImportedModel(
+                    key, line, day(fields.get(VALID_FROM)), rates(fields), traits(fields), Set.of(), null);
         } catch (IllegalArgumentException e) {
             throw new InvalidRow(line, Objects.requireNonNull(e.getMessage()));
         }

@@ -1,7 +1,8 @@
 package dev.bellwether.core.correction.invoice;
 
-import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.ModelNames;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.SqliteFailures;
@@ -77,17 +78,17 @@ public final class Invoices {
      */
     public Imported take(Path file, String name, Map<InvoiceColumn, String> mapped) {
         InvoiceFile read = InvoiceFile.read(file, mapped);
-        Catalog catalog = catalogs.current();
+        var names = new ModelNames(catalogs.current().models());
         writer.decideNow(connection -> {
             refuseTwins(connection, read.sha256(), name);
-            enter(connection, read, name, catalog);
+            enter(connection, read, name, names);
             return name;
         });
         var strangers = new TreeSet<String>();
         Money amount = Money.ZERO;
         for (InvoiceLine line : read.lines()) {
             amount = amount.plus(line.amount());
-            if (InvoiceModels.alias(line.model(), catalog) == null) {
+            if (names.find(line.model()).isEmpty()) {
                 strangers.add(line.model());
             }
         }
@@ -139,7 +140,7 @@ public final class Invoices {
         }
     }
 
-    private void enter(Connection connection, InvoiceFile file, String name, Catalog catalog) throws SQLException {
+    private void enter(Connection connection, InvoiceFile file, String name, ModelNames names) throws SQLException {
         String id = UUID.randomUUID().toString();
         insert(
                 connection,
@@ -150,14 +151,13 @@ public final class Invoices {
                 author,
                 clock.millis());
         for (InvoiceLine line : file.lines()) {
-            String alias = InvoiceModels.alias(line.model(), catalog);
             insert(
                     connection,
                     "insert into invoice_line values (?, ?, ?, ?, ?, ?, ?, ?)",
                     id,
                     line.number(),
                     line.day().toString(),
-                    alias == null ? line.model() : alias,
+                    names.find(line.model()).map(Model::alias).orElse(line.model()),
                     line.requests(),
                     line.promptTokens(),
                     line.completionTokens(),

@@ -46,6 +46,7 @@ class ExportedBatchTests {
                 "json-array.jsonl|3|Say 0",
                 "array-pretty.json|2|Say 0",
                 "azure-url.jsonl|1|Say 0",
+                "dated-model.jsonl|1|Say 0",
                 "anthropic-batch.jsonl|1|hi",
                 "max-completion-tokens.jsonl|1|Say 0",
                 "developer-role.jsonl|1|hi",

@@ -3,6 +3,8 @@ package dev.bellwether.core.correction.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.ModelNames;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.testing.Shipped;
@@ -216,10 +218,18 @@ class ExportedInvoiceTests {
         "openai/gpt-4.1, gpt-4.1",
         "Claude Sonnet 4.5, claude-sonnet-4.5",
         "OpenAI GPT-4.1, gpt-4.1",
+        "claude-sonnet-4-5-20250929, claude-sonnet-4.5",
+        "gemini/gemini-2.5-flash, gemini-2.5-flash",
+        "'gpt-4.1-2025-04-14, cached input', gpt-4.1",
+        "gpt 4.1 Inp glbl Tokens, gpt-4.1",
         "gpt-4.1-turbo,",
         "no model,"
     })
     void aModelIsFoundByTheNameOnTheInvoice(String name, @Nullable String alias) {
-        assertThat(InvoiceModels.alias(name, Shipped.catalog())).isEqualTo(alias);
+        assertThat(new ModelNames(Shipped.catalog().models())
+                        .find(InvoiceModels.named(name))
+                        .map(Model::alias)
+                        .orElse(null))
+                .isEqualTo(alias);
     }
 }

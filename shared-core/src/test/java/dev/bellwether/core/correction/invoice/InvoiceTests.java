@@ -100,6 +100,26 @@ class InvoiceTests {
     }
 
     @Test
+    void aModelIsComparedUnderItsAliasWhateverTheInvoiceCallsIt() throws IOException {
+        try (var door = TestGateway.open(data)) {
+            var invoices = door.bean(Invoices.class);
+            Path file = file("""
+                    day,model,amount
+                    2026-11-01,claude-sonnet-4-5-20250929,1
+                    2026-11-01,gemini/gemini-2.5-flash,1
+                    2026-11-01,openai/gpt-4o-mini-2024-07-18,1
+                    2026-11-01,azure/eu/gpt-4o,1
+                    """);
+
+            assertThat(invoices.take(file, "vendors").strangers()).containsExactly("azure/eu/gpt-4o");
+            assertThat(door.bean(InvoiceVariances.class).of(invoices.require("vendors"), true))
+                    .extracting(Variance::model)
+                    .containsExactlyInAnyOrder(
+                            "claude-sonnet-4.5", "gemini-2.5-flash", "gpt-4o-mini", "azure/eu/gpt-4o");
+        }
+    }
+
+    @Test
     void theSameFileTwiceAndTheSameNameTwiceAreRefused() throws IOException {
         try (var door = TestGateway.open(data)) {
             var invoices = door.bean(Invoices.class);
