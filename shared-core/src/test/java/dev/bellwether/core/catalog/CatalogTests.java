@@ -108,6 +108,6 @@ class CatalogTests {
     }
 
     private static PriceEntry ofOutputAlone(String usd) {
-        return new PriceEntry(Shipped.TODAY, null, null, null, new BigDecimal(usd), null, null, null, null);
+        return new PriceEntry(Shipped.TODAY, null, null, null, new BigDecimal(usd), null, null, null, null, null);
     }
 }

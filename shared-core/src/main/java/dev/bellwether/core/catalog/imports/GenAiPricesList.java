@@ -16,12 +16,6 @@ final class GenAiPricesList {
             "cache_read_mtok", Rate.CACHED_INPUT,
             "cache_write_mtok", Rate.CACHE_WRITE);
 
-    private static final Map<String, Rate> ABOVE = Map.of(
-            "input_mtok", Rate.ABOVE_INPUT,
-            "output_mtok", Rate.ABOVE_OUTPUT,
-            "cache_read_mtok", Rate.ABOVE_CACHED_INPUT,
-            "cache_write_mtok", Rate.ABOVE_CACHE_WRITE);
-
     private GenAiPricesList() {}
 
     static boolean looksLikeOne(JsonNode root) {
@@ -66,10 +60,9 @@ final class GenAiPricesList {
     }
 
     private static void price(String field, JsonNode price, JsonFigures figures) {
-        JsonNode tier = price.path("tiers").path(0);
         figures.take(field, price.isObject() ? price.path("base") : price, FIELDS);
-        if (FIELDS.containsKey(field) && tier.isObject()) {
-            figures.above(tier.path("start").asLong(), field, tier.path("price"), ABOVE);
+        for (JsonNode tier : price.path("tiers").values()) {
+            figures.above(tier.path("start").asLong(0), field, tier.path("price"), FIELDS);
         }
     }
 }

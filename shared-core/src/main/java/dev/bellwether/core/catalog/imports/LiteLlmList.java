@@ -1,17 +1,19 @@
 package dev.bellwether.core.catalog.imports;
 
+import dev.bellwether.core.catalog.OffPeakEntry.WindowEntry;
 import dev.bellwether.core.catalog.imports.ImportedModel.Traits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** LiteLLM's {@code model_prices_and_context_window.json}: an object for each model, prices in USD for one token. */
 final class LiteLlmList {
@@ -24,17 +26,17 @@ final class LiteLlmList {
             "input_cost_per_token_batches", Rate.BATCH_INPUT,
             "output_cost_per_token_batches", Rate.BATCH_OUTPUT);
 
-    private static final Map<String, Rate> ABOVE = Map.of(
-            "input_cost_per_token", Rate.ABOVE_INPUT,
-            "output_cost_per_token", Rate.ABOVE_OUTPUT,
-            "cache_read_input_token_cost", Rate.ABOVE_CACHED_INPUT,
-            "cache_creation_input_token_cost", Rate.ABOVE_CACHE_WRITE);
-
     private static final Pattern ABOVE_FIELD = Pattern.compile("([a-z_]+)_above_(\\d{1,6})k_tokens");
 
-    /** Fields that say once more, or in another currency, what others say. */
-    private static final Set<String> REPEATED =
-            Set.of("input_cost_per_token_cache_hit", "input_dbu_cost_per_token", "output_dbu_cost_per_token");
+    private static final String OUTPUT = "output_cost_per_token";
+    private static final String REASONING = "output_cost_per_reasoning_token";
+    private static final String TIERS = "tiered_pricing";
+    private static final String OFF_PEAK = "off_peak_pricing";
+    private static final String WINDOWS = "windows";
+
+    /** Fields with a structure of their own, and those that say once more, or in another unit, what others say. */
+    private static final Set<String> APART = Set.of(
+            TIERS, OFF_PEAK, "input_cost_per_token_cache_hit", "input_dbu_cost_per_token", "output_dbu_cost_per_token");
 
     /** An entry that says what the fields mean. */
     private static final String EXPLANATION = "sample_spec";
@@ -78,37 +80,60 @@ final class LiteLlmList {
     }
 
     private static void rates(JsonNode model, JsonFigures figures) {
-        var above = new TreeMap<Long, Map<String, JsonNode>>();
-        model.properties().forEach(field -> {
-            String name = field.getKey();
-            Matcher mark = ABOVE_FIELD.matcher(name);
-            if (mark.matches() && FIELDS.containsKey(mark.group(1))) {
-                above.computeIfAbsent(Long.parseLong(mark.group(2)) * 1000, unused -> new TreeMap<>())
-                        .put(mark.group(1), field.getValue());
-            } else if (FIELDS.containsKey(name)) {
-                figures.put(FIELDS.get(name), name, number(name, field.getValue()));
-            } else if (isPrice(name) && !REPEATED.contains(name)) {
-                figures.note(name, field.getValue());
-            }
-        });
-        above.forEach((tokens, prices) -> tier(tokens, prices, figures));
+        JsonNode tiers = model.path(TIERS);
+        for (JsonNode tier : tiers.values()) {
+            long above = tier.path("range").path(0).asLong(0);
+            tier.properties().stream()
+                    .filter(field -> isPrice(field.getKey()))
+                    .forEach(field -> figures.above(above, field.getKey(), number(field), FIELDS));
+        }
+        JsonNode quiet = model.path(OFF_PEAK);
+        if (quiet.isObject()) {
+            var prices = ((ObjectNode) quiet).deepCopy().without(WINDOWS);
+            figures.offPeak(windows(quiet.path(WINDOWS)), prices, FIELDS);
+        }
+        model.properties().stream()
+                .filter(field -> isPrice(field.getKey()) && !APART.contains(field.getKey()))
+                .filter(field -> !field.getKey().equals(REASONING) || !sameFigure(field.getValue(), model.path(OUTPUT)))
+                .forEach(field -> figure(field, figures));
     }
 
-    /** Some models have several marks; the lowest is the one that a growing prompt meets first. */
-    private static void tier(long tokens, Map<String, JsonNode> prices, JsonFigures figures) {
-        boolean whole = prices.containsKey("input_cost_per_token") && prices.containsKey("output_cost_per_token");
-        if (whole && !figures.hasAbove()) {
-            prices.forEach((name, price) -> figures.above(tokens, name, number(name, price), ABOVE));
+    /** Most lists name the price of reasoning tokens where it is the price of all output, too. */
+    private static boolean sameFigure(JsonNode one, JsonNode other) {
+        return one.isNumber() && other.isNumber() && one.decimalValue().compareTo(other.decimalValue()) == 0;
+    }
+
+    private static void figure(Map.Entry<String, JsonNode> field, JsonFigures figures) {
+        String name = field.getKey();
+        Matcher mark = ABOVE_FIELD.matcher(name);
+        if (mark.matches() && FIELDS.containsKey(mark.group(1))) {
+            figures.above(Long.parseLong(mark.group(2)) * 1000, mark.group(1), number(field), FIELDS);
         } else {
-            figures.note("tiered_pricing", JsonList.JSON.valueToTree(tokens));
+            figures.take(name, FIELDS.containsKey(name) ? number(field) : field.getValue(), FIELDS);
         }
     }
 
-    private static JsonNode number(String name, JsonNode figure) {
-        if (!figure.isNumber() && !figure.isNull()) {
-            throw new IllegalArgumentException(name + " is not a number");
+    private static List<WindowEntry> windows(JsonNode windows) {
+        return windows.values().stream()
+                .map(window -> new WindowEntry(
+                        window.has("weekdays")
+                                ? each(window.path("weekdays"))
+                                        .map(JsonNode::asInt)
+                                        .toList()
+                                : null,
+                        each(window.path("hours_utc")).map(JsonNode::asString).toList()))
+                .toList();
+    }
+
+    private static Stream<JsonNode> each(JsonNode oneOrMore) {
+        return oneOrMore.isArray() ? oneOrMore.values().stream() : Stream.of(oneOrMore);
+    }
+
+    private static JsonNode number(Map.Entry<String, JsonNode> field) {
+        if (!field.getValue().isNumber() && !field.getValue().isNull()) {
+            throw new IllegalArgumentException(field.getKey() + " is not a number");
         }
-        return figure;
+        return field.getValue();
     }
 
     private static Traits traits(JsonNode model) {

@@ -34,6 +34,6 @@ final class LlmPricesList {
                 null,
                 traits,
                 false,
-                figures -> FIELDS.forEach((name, rate) -> figures.put(rate, name, price.path(name))));
+                figures -> FIELDS.keySet().forEach(name -> figures.take(name, price.path(name), FIELDS)));
     }
 }

@@ -15,12 +15,6 @@ final class ModelsDevList {
             "cache_read", Rate.CACHED_INPUT,
             "cache_write", Rate.CACHE_WRITE);
 
-    private static final Map<String, Rate> ABOVE = Map.of(
-            "input", Rate.ABOVE_INPUT,
-            "output", Rate.ABOVE_OUTPUT,
-            "cache_read", Rate.ABOVE_CACHED_INPUT,
-            "cache_write", Rate.ABOVE_CACHE_WRITE);
-
     private static final String LONG = "context_over_200k";
 
     private ModelsDevList() {}
@@ -58,8 +52,14 @@ final class ModelsDevList {
                     .filter(field ->
                             !field.getKey().equals(LONG) && !field.getKey().equals("tiers"))
                     .forEach(field -> figures.take(field.getKey(), field.getValue(), FIELDS));
-            if (cost.path(LONG).isObject()) {
-                figures.above(200_000, cost.path(LONG), ABOVE);
+            cost.path(LONG)
+                    .properties()
+                    .forEach(field -> figures.above(200_000, field.getKey(), field.getValue(), FIELDS));
+            for (JsonNode tier : cost.path("tiers").values()) {
+                long mark = tier.path("tier").path("size").asLong(0);
+                tier.properties().stream()
+                        .filter(field -> mark > 0 && FIELDS.containsKey(field.getKey()))
+                        .forEach(field -> figures.above(mark, field.getKey(), field.getValue(), FIELDS));
             }
         });
     }

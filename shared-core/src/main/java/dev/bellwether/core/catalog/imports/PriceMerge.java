@@ -212,11 +212,10 @@ final class PriceMerge {
 
     private static boolean same(Price one, Price other) {
         boolean rates = Stream.of(Rate.values()).allMatch(rate -> Objects.equals(rate.of(one), rate.of(other)));
-        return rates && one.inputEstimated() == other.inputEstimated() && mark(one) == mark(other);
-    }
-
-    private static long mark(Price price) {
-        return price.longPrompt() == null ? 0 : price.longPrompt().aboveTokens();
+        return rates
+                && one.inputEstimated() == other.inputEstimated()
+                && one.longPrompts().equals(other.longPrompts())
+                && Objects.equals(one.offPeak(), other.offPeak());
     }
 
     private void warn(String alias, Price price) {

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.core.catalog.CatalogFile;
+import dev.bellwether.core.catalog.OffPeakEntry;
 import dev.bellwether.core.catalog.Price;
+import dev.bellwether.core.catalog.PriceEntry;
 import dev.bellwether.core.catalog.imports.PriceImport.Options;
+import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.testing.Shipped;
+import java.math.BigDecimal;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,5 +137,95 @@ class PriceListFilesTests {
         assertThat(price.input().toUsd()).isEqualTo("1.00");
         assertThat(price.cacheWrite().toUsd()).isEqualTo("1.25");
         assertThat(price.output().toUsd()).isEqualTo("4.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "litellm-two-marks.json, gpt-4.1, 128000, 0.10, 0.40",
+        "litellm-two-marks.json, gpt-4.1, 128001, 0.20, 0.80",
+        "litellm-two-marks.json, gpt-4.1, 256001, 0.60, 2.40",
+        "litellm-tiered.json, dashscope/qwen3-max, 32000, 1.20, 6.00",
+        "litellm-tiered.json, dashscope/qwen3-max, 32001, 2.40, 12.00",
+        "litellm-tiered.json, dashscope/qwen3-max, 128001, 3.00, 15.00"
+    })
+    void aPromptCostsWhatTheHighestMarkSaysThatItPasses(
+            String file, String alias, long promptTokens, String input, String output) {
+        Price price = price(plan(file, true), alias).forPrompt(promptTokens);
+
+        assertThat(price.input().toUsd()).isEqualTo(input);
+        assertThat(price.output().toUsd()).isEqualTo(output);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T00:59:59Z, 0.66, 0.022, 1.98", // a Monday
+        "2026-11-23T01:00:00Z, 1.32, 0.044, 3.96",
+        "2026-11-23T03:59:59Z, 1.32, 0.044, 3.96",
+        "2026-11-23T04:00:00Z, 0.66, 0.022, 1.98",
+        "2026-11-23T06:00:00Z, 1.32, 0.044, 3.96",
+        "2026-11-23T10:00:00Z, 0.66, 0.022, 1.98",
+        "2026-11-27T23:59:59Z, 0.66, 0.022, 1.98",
+        "2026-11-28T07:00:00Z, 0.66, 0.022, 1.98" // a Saturday
+    })
+    void theHourOfTheWeekDecidesBetweenPeakAndOffPeak(Instant at, String input, String cached, String output) {
+        Price price =
+                price(plan("litellm-offpeak.json", false), "deepseek-v3.2").at(at);
+
+        assertThat(price.input().toUsd()).isEqualTo(input);
+        assertThat(price.cachedInput().toUsd()).isEqualTo(cached);
+        assertThat(price.output().toUsd()).isEqualTo(output);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "litellm-two-marks.json, gpt-4.1, further marks for long prompts",
+        "litellm-offpeak.json, deepseek-v3.2, off-peak hours"
+    })
+    void whatWasImportedIsExportedAndReadAgainUnchanged(String file, String alias, String change) {
+        ImportPlan plan = plan(file, false);
+        assertThat(plan.changes()).extracting(CatalogChange::what).contains(change);
+
+        for (String text : new String[] {Documents.yaml(plan.next()), Documents.json(plan.next())}) {
+            ImportPlan again =
+                    new PriceImport(plan.next(), Shipped.TODAY).plan("catalog.yml", text, new Options(null, false));
+            assertThat(again.changes()).isEmpty();
+            assertThat(price(again, alias)).isEqualTo(price(plan, alias));
+        }
+    }
+
+    @Test
+    void aPriceOfReasoningTokensIsNamedOnlyWhereItIsNotThePriceOfAllOutput() {
+        String text = """
+                {"gpt-4.1":{"mode":"chat","input_cost_per_token":2e-6,"output_cost_per_token":8e-6,
+                 "output_cost_per_reasoning_token":%s}}
+                """;
+        var importing = new PriceImport(Shipped.DATA.read("catalog.yml", CatalogFile.class), Shipped.TODAY);
+
+        assertThat(importing
+                        .plan("prices", text.formatted("0.000008"), new Options(null, false))
+                        .warnings())
+                .isEmpty();
+        assertThat(importing
+                        .plan("prices", text.formatted("0.00003"), new Options(null, false))
+                        .warnings())
+                .containsExactly("1 model has prices of kinds that are not read: reasoning tokens 1.");
+    }
+
+    @Test
+    void hoursPastMidnightBelongToTheDayOnWhichTheyBegin() {
+        var windows = new OffPeakEntry.WindowEntry(List.of(5), List.of("16:30-00:30"));
+        var entry = new OffPeakEntry(List.of(windows), BigDecimal.ONE, null, null, BigDecimal.TEN);
+        var price = new PriceEntry(
+                        Shipped.TODAY, BigDecimal.valueOf(2), null, null, BigDecimal.TEN, null, null, entry, null, null)
+                .toPrice(BigDecimal.ONE);
+
+        assertThat(price.at(Instant.parse("2026-11-27T16:30:00Z")).input().toUsd())
+                .isEqualTo("1.00");
+        assertThat(price.at(Instant.parse("2026-11-28T00:29:59Z")).input().toUsd())
+                .isEqualTo("1.00");
+        assertThat(price.at(Instant.parse("2026-11-27T00:00:00Z")).input().toUsd())
+                .isEqualTo("2.00");
+        assertThat(price.at(Instant.parse("2026-11-28T16:30:00Z")).input().toUsd())
+                .isEqualTo("2.00");
     }
 }
