@@ -111,4 +111,30 @@ class CorrectionCommandTests {
         assertThat(settle.code()).isEqualTo(2);
         assertThat(settle.err()).contains("one of three");
     }
+
+    @Test
+    void anInvoiceOfAnyLayoutIsImportedAndWhatWasDoneToItIsReported() throws Exception {
+        Path file = Files.writeString(data.resolve("other.csv"), """
+                Billed on;Which;Gross;Note
+                01.11.2026;gpt-4.1;1,23;x
+                01.11.2026;gpt-4.1;0,00045600000000000003;x
+                Total;;1,24;
+                """);
+        Run unnamed = TestConsole.run(data, Map.of(), "", "invoice", "import", file.toString());
+        assertThat(unnamed.code()).isEqualTo(2);
+        assertThat(unnamed.err())
+                .contains("no column is named day or date", "the header has Billed on, Which, Gross, Note", "--map");
+
+        Run run = run("invoice import %s --map day=billed-on,model=Which --map amount=Gross\n".formatted(file), "-");
+        assertThat(run.err())
+                .contains(
+                        "Lines: 2, $1.23 in all.",
+                        "Amounts finer than a nano-dollar, rounded: 1",
+                        "The last line is the total, $1.24; the lines come to $1.23, a difference of -$0.009544.",
+                        "Columns left out: Note");
+
+        Run wrong = TestConsole.run(data, Map.of(), "", "invoice", "import", "x.csv", "--map", "tag=Team");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--map is \"tag=Team\"", "day, model, amount, requests");
+    }
 }

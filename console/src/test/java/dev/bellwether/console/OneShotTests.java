@@ -57,6 +57,16 @@ class OneShotTests {
     }
 
     @Test
+    void aModelIsFoundUnderItsVendorsName() throws Exception {
+        assertThat(run("ask", "-m", "openai/gpt-4o-mini-2024-07-18", "-o", "json", "hi")
+                        .out())
+                .contains("\"gpt-4o-mini\"");
+        assertThat(run("models", "show", "claude-sonnet-4-5-20250929", "-o", "csv")
+                        .out())
+                .contains("claude-sonnet-4.5,");
+    }
+
+    @Test
     void aScriptRunsLineByLineAndEndsWithTheFirstBadCode() throws Exception {
         Run run = TestConsole.run(data, Map.of(), """
                 # a script

@@ -122,7 +122,7 @@ class TiersCommandsTests {
                 .contains("it changed the rules, which the draft did not touch.", "with --merge to keep both")
                 .contains("Merged; what others had changed stays: the rules.")
                 .contains("There is no draft.");
-        assertThat(all.out()).contains("2,Brief,category is factual,simple");
+        assertThat(all.out()).contains("3,Brief,\"category is factual, and the prompt's shape is plain\",simple");
         assertThat(run("tiers", "publish", "zzzz", "--message", "x").code()).isEqualTo(2);
     }
 

@@ -9,6 +9,7 @@ import dev.bellwether.core.catalog.Model;
 import dev.bellwether.core.catalog.PriceDay;
 import dev.bellwether.core.compare.Criterion;
 import dev.bellwether.core.correction.Settlements;
+import dev.bellwether.core.correction.invoice.InvoiceColumn;
 import dev.bellwether.core.correction.invoice.Invoices;
 import dev.bellwether.core.ledger.CallFilter;
 import dev.bellwether.core.ledger.CallLines;
@@ -171,6 +172,11 @@ class ConsoleCompleter implements Completer {
             case "pick" ->
                 Arrays.stream(Criterion.values())
                         .map(criterion -> candidate(criterion.label(), "what makes an answer the best"))
+                        .toList();
+            case "map" ->
+                Arrays.stream(InvoiceColumn.values())
+                        .map(column -> column.key() + "=")
+                        .map(fact -> new Candidate(fact, fact, null, "the column that says so", null, null, false))
                         .toList();
             case "before" -> calls().toList();
             case "outcome" ->

@@ -52,6 +52,7 @@ class TabTests {
     void tiersFormatsAndCriteriaAreOfferedWhereTheyBelong() throws Exception {
         assertThat(tab("ask -t ")).containsOnlyKeys("simple", "standard", "high", "premium");
         assertThat(tab("compare -p ")).containsOnlyKeys("quality", "speed", "cost", "balanced");
+        assertThat(tab("invoice import --map ")).containsKeys("day=", "model=", "amount=");
         assertThat(tab("models -o ")).containsOnlyKeys("table", "json", "jsonl", "csv", "markdown");
         assertThat(tab("spend --by "))
                 .containsOnlyKeys("model", "tier", "day", "category", "caller", "tag", "outcome", "purpose");

@@ -1,7 +1,7 @@
 /** Many prompts at a pace, resumed after a kill without paying twice. */
 @ApplicationModule(
         allowedDependencies = {
-            "problem", "chat", "catalog", "openai", "cost", "relay", "routing", "store", "ledger", "gateway"
+            "problem", "chat", "catalog", "openai", "cost", "relay", "routing", "store", "ledger", "gateway", "table"
         })
 @NullMarked
 package dev.bellwether.core.batch;

@@ -72,8 +72,7 @@ final class BudgetSpecValidator {
 
     private void checkModel(String value) {
         var catalog = catalogs.current();
-        String alias =
-                catalog.find(value).orElseThrow(() -> catalog.unknown(value)).alias();
+        String alias = catalog.require(value).alias();
         if (!alias.equals(value)) {
             throw wrong("The catalogue writes that model " + alias + ".", "Write it so too: model:" + alias);
         }

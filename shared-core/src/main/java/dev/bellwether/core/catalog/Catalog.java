@@ -44,16 +44,21 @@ public record Catalog(String source, LocalDate date, BigDecimal inputRatio, List
                 .findFirst();
     }
 
+    /** The model that a name means, as {@link ModelNames} says: its alias, a vendor's name for it, a dated snapshot. */
+    public Optional<Model> resolve(String name) {
+        return find(name).or(() -> new ModelNames(models).find(name));
+    }
+
     /**
-     * The model with that alias.
+     * The model that a name means.
      *
      * @throws UnknownModel naming the three nearest aliases
      */
-    public Model require(String alias) {
-        return find(alias).orElseThrow(() -> unknown(alias));
+    public Model require(String name) {
+        return resolve(name).orElseThrow(() -> unknown(name));
     }
 
-    /** The problem of a name that is no alias, naming the three nearest ones. */
+    /** The problem of a name that means no model, naming the three nearest ones. */
     public UnknownModel unknown(String name) {
         return new UnknownModel(name, nearest(name));
     }

@@ -69,6 +69,7 @@ public record CatalogFile(String source, LocalDate date, BigDecimal inputRatio, 
                         !Boolean.FALSE.equals(tools),
                         Boolean.TRUE.equals(images),
                         qualityRank,
+                        Objects.requireNonNullElse(importKeys, List.of()),
                         allPrices().stream()
                                 .map(price -> price.toPrice(inputRatio))
                                 .toList(),
@@ -110,8 +111,14 @@ public record CatalogFile(String source, LocalDate date, BigDecimal inputRatio, 
         var days = new HashSet<LocalDate>();
         for (PriceEntry price : model.allPrices()) {
             require(days.add(price.validFrom()), alias + " has two prices from " + price.validFrom());
-            PriceEntry.LongPromptEntry above = price.longPrompt();
-            require(above == null || above.aboveTokens() > 0, alias + ": above-tokens is not above 0");
+            var marks = new HashSet<Long>();
+            for (PriceEntry.LongPromptEntry above : price.longPrompts()) {
+                require(above.aboveTokens() > 0, alias + ": above-tokens is not above 0");
+                require(marks.add(above.aboveTokens()), alias + ": two long prompts have the same above-tokens");
+            }
+            require(
+                    price.offPeak() == null || !price.offPeak().windows().isEmpty(),
+                    alias + ": off-peak has no windows");
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools whether it can call tools
  * @param images whether it can look at images
  * @param qualityRank 1 is the strongest of the catalogue
+ * @param importKeys other names that price lists and vendors have for it
  * @param prices every price it ever had
  * @param notes what a person should know
  */
@@ -32,10 +33,12 @@ public record Model(
         boolean tools,
         boolean images,
         int qualityRank,
+        List<String> importKeys,
         List<Price> prices,
         List<String> notes) {
 
     public Model {
+        importKeys = List.copyOf(importKeys);
         prices = List.copyOf(prices);
         notes = List.copyOf(notes);
     }

@@ -1,6 +1,10 @@
 package dev.bellwether.core.catalog;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param output for tokens written
  * @param batch what calls of the provider's batch interface cost, or null if none is offered
  * @param inputEstimated whether input prices come from the catalogue's ratio and not from the vendor
- * @param longPrompt what counts instead when the prompt is long, or null if nothing changes
+ * @param longPrompts what counts instead when the prompt is long, from the lowest mark to the highest
+ * @param offPeak what counts in the provider's quiet hours, or null if nothing changes
  * @param origin where the price comes from, or null for the catalogue's own source
  */
 public record Price(
@@ -24,8 +29,15 @@ public record Price(
         TokenPrice output,
         @Nullable Batch batch,
         boolean inputEstimated,
-        @Nullable LongPrompt longPrompt,
+        List<LongPrompt> longPrompts,
+        @Nullable OffPeak offPeak,
         @Nullable Origin origin) {
+
+    public Price {
+        longPrompts = longPrompts.stream()
+                .sorted(Comparator.comparingLong(LongPrompt::aboveTokens))
+                .toList();
+    }
 
     /** What calls of a provider's batch interface cost, which answers within a day. */
     public record Batch(TokenPrice input, TokenPrice output) {}
@@ -53,20 +65,100 @@ public record Price(
         this(validFrom, input, cachedInput, input, output, null, inputEstimated, longPrompt, null);
     }
 
-    /** The rates for a prompt of that many tokens. */
+    /** A price with at most one mark for long prompts and the same rates at every hour. */
+    public Price(
+            LocalDate validFrom,
+            TokenPrice input,
+            TokenPrice cachedInput,
+            TokenPrice cacheWrite,
+            TokenPrice output,
+            @Nullable Batch batch,
+            boolean inputEstimated,
+            @Nullable LongPrompt longPrompt,
+            @Nullable Origin origin) {
+        this(
+                validFrom,
+                input,
+                cachedInput,
+                cacheWrite,
+                output,
+                batch,
+                inputEstimated,
+                longPrompt == null ? List.of() : List.of(longPrompt),
+                null,
+                origin);
+    }
+
+    /** The rates of the lowest mark for long prompts, or null if no prompt is long. */
+    public @Nullable LongPrompt longPrompt() {
+        return longPrompts.isEmpty() ? null : longPrompts.get(0);
+    }
+
+    /** The rates for a prompt of that many tokens: those of the highest mark that it passes. */
     public Price forPrompt(long promptTokens) {
-        return longPrompt == null || promptTokens <= longPrompt.aboveTokens
+        LongPrompt passed = null;
+        for (LongPrompt mark : longPrompts) {
+            passed = promptTokens > mark.aboveTokens ? mark : passed;
+        }
+        return passed == null
                 ? this
                 : new Price(
                         validFrom,
-                        longPrompt.input,
-                        longPrompt.cachedInput,
-                        longPrompt.cacheWrite,
-                        longPrompt.output,
+                        passed.input,
+                        passed.cachedInput,
+                        passed.cacheWrite,
+                        passed.output,
                         null,
                         inputEstimated,
                         null,
                         origin);
+    }
+
+    /** The rates that count at a moment, for prompts of every size. Off-peak rates are the same for all of them. */
+    public Price at(Instant moment) {
+        return offPeak == null || !offPeak.countsAt(moment)
+                ? atPeak()
+                : new Price(
+                        validFrom,
+                        offPeak.input(),
+                        offPeak.cachedInput(),
+                        offPeak.cacheWrite(),
+                        offPeak.output(),
+                        batch,
+                        inputEstimated,
+                        null,
+                        origin);
+    }
+
+    private Price atPeak() {
+        return offPeak == null
+                ? this
+                : new Price(
+                        validFrom,
+                        input,
+                        cachedInput,
+                        cacheWrite,
+                        output,
+                        batch,
+                        inputEstimated,
+                        longPrompts,
+                        null,
+                        origin);
+    }
+
+    /** Every set of rates by which a prompt of at most so many tokens can be charged, at any hour. */
+    public Stream<Price> possible(long promptTokens) {
+        Stream<Price> sizes = Stream.concat(
+                Stream.of(this),
+                longPrompts.stream()
+                        .filter(mark -> promptTokens > mark.aboveTokens)
+                        .map(mark -> forPrompt(mark.aboveTokens + 1)));
+        return offPeak == null
+                ? sizes
+                : Stream.concat(
+                        sizes,
+                        Stream.of(new Price(
+                                validFrom, offPeak.input(), offPeak.cachedInput(), offPeak.output(), false, null)));
     }
 
     /** The rates for prompts that are not long, whatever many of them add up to. */

@@ -1,7 +1,11 @@
 package dev.bellwether.core.catalog;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param input null if only the ratio is known
  * @param cachedInput null if cached tokens cost as others
  * @param cacheWrite null if what is put into the cache costs as what is read
+ * @param longPrompt what long prompts cost, one entry or one for each mark; null if nothing changes
+ * @param offPeak what the provider's quiet hours cost, or null if nothing changes
  * @param source where it comes from, or null for the catalogue's own source
  * @param date when it was read there, or null for the catalogue's own date
  */
@@ -20,7 +26,10 @@ public record PriceEntry(
         @Nullable BigDecimal cacheWrite,
         BigDecimal output,
         @Nullable BatchEntry batch,
-        @Nullable LongPromptEntry longPrompt,
+
+        @JsonFormat(with = {Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY, Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED}) @Nullable List<LongPromptEntry> longPrompt,
+
+        @Nullable OffPeakEntry offPeak,
         @Nullable String source,
         @Nullable LocalDate date) {
 
@@ -60,6 +69,11 @@ public record PriceEntry(
         }
     }
 
+    /** What long prompts cost, one entry for each mark; none if nothing changes. */
+    public List<LongPromptEntry> longPrompts() {
+        return Objects.requireNonNullElse(longPrompt, List.of());
+    }
+
     /** The price; throws IllegalArgumentException if a figure is none. */
     public Price toPrice(BigDecimal inputRatio) {
         TokenPrice out = TokenPrice.usdPerMillion(output);
@@ -75,7 +89,8 @@ public record PriceEntry(
                         : new Price.Batch(
                                 TokenPrice.usdPerMillion(batch.input), TokenPrice.usdPerMillion(batch.output)),
                 input == null,
-                longPrompt == null ? null : toLongPrompt(longPrompt),
+                longPrompts().stream().map(PriceEntry::toLongPrompt).toList(),
+                offPeak == null ? null : offPeak.toOffPeak(),
                 source == null || date == null ? null : new Price.Origin(source, date));
     }
 
@@ -95,7 +110,7 @@ public record PriceEntry(
 
     /** As a price list writes it, so that 2 and 2.00 are the same; what is no price stays as it is, to be told. */
     @SuppressWarnings("NullAway")
-    private static BigDecimal tidy(@Nullable BigDecimal usd) {
+    static BigDecimal tidy(@Nullable BigDecimal usd) {
         if (usd == null || Math.abs((long) usd.scale()) > 30) {
             return usd;
         }

@@ -1,5 +1,5 @@
 /** Models, providers, aliases, effective-dated prices and context windows. */
-@ApplicationModule(allowedDependencies = {"problem", "data"})
+@ApplicationModule(allowedDependencies = {"problem", "data", "table"})
 @NullMarked
 package dev.bellwether.core.catalog;
 

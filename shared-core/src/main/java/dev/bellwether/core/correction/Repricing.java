@@ -34,7 +34,9 @@ public final class Repricing {
 
         @Nullable AttemptMoney version(RecordedAttempt attempt) {
             Usage usage = attempt.money().usage();
-            Price right = price.apply(attempt.day()).orElse(null);
+            Price right = price.apply(attempt.day())
+                    .map(listed -> listed.at(attempt.at()))
+                    .orElse(null);
             if (usage == null || right == null || attempt.money().state().equals(RecordedAttempt.UNKNOWN)) {
                 return null;
             }

@@ -171,6 +171,7 @@ public final class Settlements {
         Price listed = catalogs.current()
                 .find(attempt.model())
                 .flatMap(model -> model.priceOn(attempt.day()))
+                .map(price -> price.at(attempt.at()))
                 .orElse(null);
         boolean same = own != null
                 && listed != null

@@ -46,18 +46,12 @@ public record Ceiling(long promptTokens, int choices, TokenPrice input, TokenPri
      * @param choices how many answers are asked for
      */
     public static Ceiling of(long tokens, int choices, Price price) {
-        Price rates = price.forPrompt(tokens);
         return new Ceiling(
                 tokens,
                 choices,
-                highestRate(
-                        price.input(),
-                        price.cachedInput(),
-                        price.cacheWrite(),
-                        rates.input(),
-                        rates.cachedInput(),
-                        rates.cacheWrite()),
-                highestRate(price.output(), rates.output()));
+                highestRate(price.possible(tokens)
+                        .flatMap(rates -> Stream.of(rates.input(), rates.cachedInput(), rates.cacheWrite()))),
+                highestRate(price.possible(tokens).map(Price::output)));
     }
 
     /** More tokens than the request can make a model read. */
@@ -91,8 +85,8 @@ public record Ceiling(long promptTokens, int choices, TokenPrice input, TokenPri
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static TokenPrice highestRate(TokenPrice... rates) {
-        return Stream.of(rates).max(TokenPrice::compareTo).orElseThrow();
+    private static TokenPrice highestRate(Stream<TokenPrice> rates) {
+        return rates.max(TokenPrice::compareTo).orElseThrow();
     }
 
     /**

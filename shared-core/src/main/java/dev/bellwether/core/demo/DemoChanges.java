@@ -141,6 +141,7 @@ final class DemoChanges {
                 last.output().multiply(COSTLIER),
                 null,
                 null,
+                null,
                 "made up for the demo",
                 day));
         return model.withPrices(prices);

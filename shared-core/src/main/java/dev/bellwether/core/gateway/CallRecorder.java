@@ -25,6 +25,7 @@ import dev.bellwether.core.routing.Route;
 import dev.bellwether.core.routing.RouteQuestion;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,7 +67,7 @@ final class CallRecorder implements CallJournal {
     private final CallRequest request;
     private final String id;
     private final long started;
-    private final java.time.Instant at;
+    private final Instant at;
 
     private @Nullable Route route;
     private @Nullable CompletableFuture<Void> opened;
@@ -160,8 +161,9 @@ final class CallRecorder implements CallJournal {
 
     @Override
     public synchronized Mono<Void> end(String attempt, RelayCall call, Outcome outcome) {
-        Price price = price(call.model().alias());
-        Charge charge = Charge.of(outcome, call.request(), call.stream(), price, context.baselinePrice);
+        Instant began = context.clock.instant().minus(outcome.total());
+        Price price = at(began, price(call.model().alias()));
+        Charge charge = Charge.of(outcome, call.request(), call.stream(), price, at(began, context.baselinePrice));
         RelayFailure failure = outcome.failure();
         totals.ended(charge, price, outcome.sent());
         firstText = outcome.firstText() == null
@@ -205,17 +207,19 @@ final class CallRecorder implements CallJournal {
         Candidate by = answer.by();
         String model = by.model().alias();
         var reported = Charge.usage(answer.done(), request.chat(), answer.text());
-        Money avoided = by.price() == null ? null : CostModel.cost(reported, by.price());
-        Money baseline = context.baselinePrice == null ? null : CostModel.cost(reported, context.baselinePrice);
+        Price price = at(context.clock.instant(), by.price());
+        Price baselinePrice = at(context.clock.instant(), context.baselinePrice);
+        Money avoided = price == null ? null : CostModel.cost(reported, price);
+        Money baseline = baselinePrice == null ? null : CostModel.cost(reported, baselinePrice);
         totals.cached(model, reported, baseline);
         var written = CompletableFuture.allOf(
                 open(),
-                context.ledger.begin(begun(attempt, "cache", model, by.price(), null)),
+                context.ledger.begin(begun(attempt, "cache", model, price, null)),
                 context.ledger.end(new AttemptEnded(
                         attempt,
                         answer.done().model(),
                         reported,
-                        by.price() == null ? null : by.price().forPrompt(reported.promptTokens()),
+                        price == null ? null : price.forPrompt(reported.promptTokens()),
                         MoneyState.CACHE,
                         Money.ZERO,
                         context.baselineModel,
@@ -321,8 +325,13 @@ final class CallRecorder implements CallJournal {
             String model,
             @Nullable Price price,
             @Nullable ReservationRequest reservationRequest) {
-        return new AttemptBegun(
-                attempt, id, attempts++, kind, model, price, reservationRequest, context.clock.instant());
+        Instant now = context.clock.instant();
+        return new AttemptBegun(attempt, id, attempts++, kind, model, at(now, price), reservationRequest, now);
+    }
+
+    /** Providers charge by the hour in which an attempt begins. */
+    private static @Nullable Price at(Instant moment, @Nullable Price price) {
+        return price == null ? null : price.at(moment);
     }
 
     private @Nullable Price price(String alias) {

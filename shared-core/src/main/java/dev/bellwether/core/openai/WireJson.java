@@ -1,7 +1,11 @@
 package dev.bellwether.core.openai;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -68,6 +72,36 @@ public final class WireJson {
         return read(json, JsonNode.class);
     }
 
+    /**
+     * A value and where it begins.
+     *
+     * @param line from 1
+     */
+    public record Located(long line, JsonNode value) {}
+
+    /**
+     * Reads the values that follow one another in a text, over any number of lines; of an array, its elements.
+     *
+     * @throws Malformed if it is anything else
+     */
+    public static List<Located> values(String text) throws Malformed {
+        var values = new ArrayList<Located>();
+        try (JsonParser parser = JSON.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                // The brackets of an array at the top; one inside is read with its value.
+                if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
+                    long line = parser.currentTokenLocation().getLineNr();
+                    values.add(new Located(line, parser.readValueAsTree()));
+                }
+            }
+            return values;
+        } catch (JacksonException e) {
+            throw new Malformed(String.valueOf(e.getOriginalMessage()), e);
+        } catch (NumberFormatException e) {
+            throw new Malformed("a number is out of every range", e);
+        }
+    }
+
     /** Bytes that are not what the wire format promises. */
     public static final class Malformed extends Exception {
 
@@ -78,6 +112,13 @@ public final class WireJson {
         /** Whether the end is missing: it began as JSON. */
         public boolean cutShort() {
             return getCause() instanceof UnexpectedEndOfInputException;
+        }
+
+        /** The line where it was found, from 1. */
+        public long line() {
+            return getCause() instanceof JacksonException cause && cause.getLocation() != null
+                    ? Math.max(1, cause.getLocation().getLineNr())
+                    : 1;
         }
     }
 }

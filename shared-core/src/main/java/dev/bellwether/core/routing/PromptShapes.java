@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Finds out what a prompt looks like. Pure, and linear in the prompt's length: expressions run only over lines that begin
- * like what they look for, or over the beginning of the prompt.
+ * like what they look for.
  */
 final class PromptShapes {
 
@@ -29,9 +29,23 @@ final class PromptShapes {
 
     private static final List<String> FRAME_STARTS = List.of("at ", "File \"", "Traceback ", "goroutine ", "thread '");
 
-    private static final Pattern AND_ALSO =
-            Pattern.compile("(?i)\\b(and then|and also|and finally|after that|afterwards"
-                    + "|in addition|additionally|furthermore|and (what|how|why|when|where|who|which))\\b");
+    /** What joins a second demand to the first. */
+    private static final List<String> JOINS = List.of(
+            "and then",
+            "and also",
+            "and finally",
+            "after that",
+            "afterwards",
+            "in addition",
+            "additionally",
+            "furthermore",
+            "and what",
+            "and how",
+            "and why",
+            "and when",
+            "and where",
+            "and who",
+            "and which");
 
     private static final Pattern ITEM = Pattern.compile("(\\d{1,2}[.)]|[-*\\x{2022}])\\s+\\S.*");
 
@@ -53,8 +67,7 @@ final class PromptShapes {
         }
         if (hasTwoQuestions(text)
                 || lines.stream().filter(PromptShapes::isItem).limit(2).count() == 2
-                || AND_ALSO.matcher(text.substring(0, Math.min(BEGINNING, text.length())))
-                        .find()) {
+                || joinsDemands(start(text))) {
             shapes.add(PromptShape.SEVERAL_DEMANDS);
         }
         return shapes.isEmpty() ? List.of(PromptShape.PLAIN) : List.copyOf(shapes);
@@ -68,6 +81,24 @@ final class PromptShapes {
         return !line.isEmpty()
                 && (Character.isDigit(line.charAt(0)) || "-*\u2022".indexOf(line.charAt(0)) >= 0)
                 && ITEM.matches(start(line));
+    }
+
+    private static boolean joinsDemands(String text) {
+        String words = words(text);
+        return JOINS.stream().anyMatch(join -> words.contains(" " + join + " "));
+    }
+
+    /** The words in small letters, with a blank before, between and behind. */
+    private static String words(String text) {
+        var words = new StringBuilder(" ");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = Character.isLetterOrDigit(c);
+            if (letter || words.charAt(words.length() - 1) != ' ') {
+                words.append(letter ? Character.toLowerCase(c) : ' ');
+            }
+        }
+        return words.append(' ').toString();
     }
 
     private static String start(String line) {

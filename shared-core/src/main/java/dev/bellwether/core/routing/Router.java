@@ -2,6 +2,7 @@ package dev.bellwether.core.routing;
 
 import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.ModelNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ public final class Router {
 
     private final RoutingRules rules;
     private final Catalog catalog;
+    private final ModelNames names;
     private final List<PromptClassifier> classifiers;
     private final RuleMatching ruleMatching;
 
@@ -31,6 +33,7 @@ public final class Router {
     Router(RoutingRules rules, Catalog catalog, List<PromptClassifier> classifiers) {
         this.rules = rules;
         this.catalog = catalog;
+        this.names = new ModelNames(catalog.models());
         this.classifiers = List.copyOf(classifiers);
         this.ruleMatching = new RuleMatching(rules);
     }
@@ -78,18 +81,25 @@ public final class Router {
      */
     public String requireKnown(String name) {
         boolean open = RouteWish.AUTO_NAME.equalsIgnoreCase(name) || rules.knowsAlias(name);
-        return catalog.find(name).map(Model::alias).orElseGet(() -> {
-            if (!open) {
-                throw catalog.unknown(name);
-            }
-            return name;
-        });
+        return open && catalog.find(name).isEmpty() ? name : model(name).alias();
+    }
+
+    private Model model(String name) {
+        return names.find(name).orElseThrow(() -> catalog.unknown(name));
+    }
+
+    /** The name of a rule's alias in a wish, or null if the wish names a model or nothing. */
+    private @Nullable String alias(RouteWish wish) {
+        String name = wish.model();
+        if (name == null || catalog.find(name).isPresent()) {
+            return null;
+        }
+        return rules.knowsAlias(name) || names.find(name).isEmpty() ? name : null;
     }
 
     /** What rules can look at of a request. */
     public Features features(RouteRequest request) {
         String prompt = request.prompt();
-        String name = request.wish().model();
         return new Features(
                 classifiers.stream()
                         .flatMap(classifier -> classifier.signals(prompt).stream())
@@ -98,7 +108,7 @@ public final class Router {
                 request.requiredCapabilities(),
                 request.caller().name(),
                 request.caller().tags(),
-                name != null && catalog.find(name).isEmpty() ? name : null,
+                alias(request.wish()),
                 request.at(),
                 // Only shares look at it.
                 prompt.isEmpty() ? 0 : WeightedOrder.draw(prompt, 0));
@@ -159,7 +169,7 @@ public final class Router {
         Function<RouteWish, RouteSelection> selection = wanted ->
                 new RouteSelection(rules, catalog, features, classification, wanted, observations, spendLimits);
         if (name != null && features.alias() == null) {
-            return Optional.of(selection.apply(wish).forced(catalog.require(name)));
+            return Optional.of(selection.apply(wish).forced(model(name)));
         }
         Tier decided = wish.tier() == null ? classification.tier() : wish.tier();
         var budgetStepDown = new BudgetStepDown(

@@ -30,7 +30,7 @@ final class StoredBaseline {
         if (price == null) {
             return cellSavings.compared().attempts() == 0;
         }
-        return price.longPrompt() == null
+        return price.longPrompts().isEmpty()
                 && cellSavings.cell().baselineModel().equals(baseline)
                 && cellSavings.compared().attempts() == cellSavings.comparable()
                 && isNear(cellSavings, price);

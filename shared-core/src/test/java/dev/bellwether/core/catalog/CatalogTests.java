@@ -60,7 +60,19 @@ class CatalogTests {
     void aPriceCountsFromItsDayOnAndBeforeTheFirstOneTheModelIsUnpriced() {
         var old = price("2025-01-01", "1.00");
         var model = new Model(
-                "m", "M", "p", 10, false, 1, 1, true, true, 1, List.of(price("2026-01-01", "2.00"), old), List.of());
+                "m",
+                "M",
+                "p",
+                10,
+                false,
+                1,
+                1,
+                true,
+                true,
+                1,
+                List.of(),
+                List.of(price("2026-01-01", "2.00"), old),
+                List.of());
 
         assertThat(model.priceOn(LocalDate.parse("2025-12-31"))).contains(old);
         assertThat(model.priceOn(LocalDate.parse("2026-01-01"))
@@ -96,6 +108,6 @@ class CatalogTests {
     }
 
     private static PriceEntry ofOutputAlone(String usd) {
-        return new PriceEntry(Shipped.TODAY, null, null, null, new BigDecimal(usd), null, null, null, null);
+        return new PriceEntry(Shipped.TODAY, null, null, null, new BigDecimal(usd), null, null, null, null, null);
     }
 }

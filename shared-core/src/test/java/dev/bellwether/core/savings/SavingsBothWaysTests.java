@@ -111,6 +111,7 @@ class SavingsBothWaysTests {
                 true,
                 true,
                 1,
+                List.of(),
                 List.of(TestPrice.of(was.validFrom(), input, was.cachedInput(), was.output())),
                 List.of());
     }

@@ -145,6 +145,7 @@ class SavingsCalculatorTests {
                 true,
                 true,
                 1,
+                List.of(),
                 List.of(was.prices().get(0), moreExpensive),
                 List.of());
         AttemptCost today = RandomAttempts.bought("deepseek-v3.2", USAGE);
@@ -203,6 +204,7 @@ class SavingsCalculatorTests {
                 true,
                 true,
                 1,
+                List.of(),
                 List.of(TestPrice.byRatio(price.validFrom(), price.input(), price.cachedInput(), price.output())),
                 List.of());
         Split split = reckon(guessed, List.of(RandomAttempts.bought("deepseek-v3.2", USAGE)));

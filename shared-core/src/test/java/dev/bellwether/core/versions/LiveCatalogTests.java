@@ -49,7 +49,8 @@ class LiveCatalogTests {
 
     private static PriceEntry price(String output) {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        return new PriceEntry(today, BigDecimal.ONE, null, null, new BigDecimal(output), null, null, "a test", today);
+        return new PriceEntry(
+                today, BigDecimal.ONE, null, null, new BigDecimal(output), null, null, null, "a test", today);
     }
 
     private static String output(Catalogs catalogs) {

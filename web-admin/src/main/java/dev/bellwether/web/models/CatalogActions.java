@@ -106,8 +106,12 @@ class CatalogActions {
     /** The first line names it; the others are for whoever looks at it. */
     private static String summary(String name, ImportPlan plan) {
         var lines = new StringBuilder(name.lines().findFirst().orElse(name));
-        lines.append("\nRead as %s: %,d models of the catalogue, %,d others left out."
-                .formatted(plan.form(), plan.known(), plan.unknown()));
+        lines.append("\nRead as %s: %,d models of the catalogue, %,d others left out%s."
+                .formatted(
+                        plan.form(),
+                        plan.known(),
+                        plan.unknown(),
+                        plan.unknown() == 0 ? "" : " (" + plan.reasons() + ")"));
         plan.warnings().forEach(warning -> lines.append('\n').append(warning));
         return lines.toString();
     }

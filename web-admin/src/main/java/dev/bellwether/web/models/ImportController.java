@@ -1,14 +1,13 @@
 package dev.bellwether.web.models;
 
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.table.ExportedText;
 import dev.bellwether.core.versions.Conflict;
 import dev.bellwether.core.versions.Draft;
 import dev.bellwether.web.security.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -130,12 +129,7 @@ class ImportController {
 
     private static String content(MultipartFile file) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file.getBytes()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw usage("The file is not text in UTF-8.", "Save it as UTF-8.");
+            return ExportedText.decode("The file", file.getBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import dev.bellwether.console.output.OutputFormat;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.imports.CatalogChange;
 import dev.bellwether.core.catalog.imports.ImportPlan;
+import dev.bellwether.core.catalog.imports.LeftOut;
 import dev.bellwether.core.catalog.imports.Rate;
 import dev.bellwether.core.catalog.imports.SuspiciousPriceChange;
 import dev.bellwether.core.cost.CostModel;
@@ -27,14 +28,17 @@ final class ImportReport {
         if (!plan.changes().isEmpty() || output.format() != OutputFormat.TABLE) {
             listing(plan).print(output);
         }
-        output.note("Read as %s: %,d models of the catalogue%s."
+        output.note("Read as %s: %,d models of the catalogue%s%s."
                 .formatted(
                         plan.form(),
                         plan.known(),
-                        plan.unknown() == 0
-                                ? ""
-                                : ", %,d others left out (--add takes those that answer prompts)"
-                                        .formatted(plan.unknown())));
+                        plan.added() == 0 ? "" : ", %,d new ones".formatted(plan.added()),
+                        plan.unknown() == 0 ? "" : ", %,d left out".formatted(plan.unknown())));
+        if (plan.leftOut().containsKey(LeftOut.NOT_ASKED)) {
+            output.note("--add takes those that answer prompts.");
+        } else if (plan.unknown() > 0) {
+            output.note("Left out: " + plan.reasons() + ".");
+        }
         plan.warnings().forEach(output::note);
         plan.suspiciousChanges().forEach(suspiciousChange -> printWarning(suspiciousChange, output));
         if (plan.changes().isEmpty()) {

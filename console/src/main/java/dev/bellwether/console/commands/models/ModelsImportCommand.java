@@ -40,7 +40,7 @@ class ModelsImportCommand extends ConsoleCommand {
         super(
                 session,
                 "models import",
-                "Take prices over: LiteLLM's JSON, a CSV (alias,input,output,…; USD per M), or a whole catalog.yml",
+                "Take prices over: a public list (LiteLLM, models.dev, OpenRouter, …), a CSV (USD per M), or a catalog.yml",
                 Rest.ARGUMENTS,
                 "FILE",
                 List.of(

@@ -71,8 +71,7 @@ class ModelsShowCommand extends ConsoleCommand {
 
     private static void rows(Listing listing, Model model, Price price, Catalog catalog) {
         row(listing, model, price, null, catalog);
-        Price.LongPrompt above = price.longPrompt();
-        if (above != null) {
+        for (Price.LongPrompt above : price.longPrompts()) {
             row(listing, model, price.forPrompt(above.aboveTokens() + 1), above.aboveTokens(), catalog);
         }
     }
@@ -100,6 +99,15 @@ class ModelsShowCommand extends ConsoleCommand {
                 .map(price -> "the price since " + price.validFrom() + " counts.")
                 .orElse("unpriced; it can be asked by name, and what it costs is not known.");
         output.note(model.alias() + ": " + now);
+        model.priceOn(day.today())
+                .map(Price::offPeak)
+                .ifPresent(offPeak -> output.note("%s: $%s per M in, $%s cached and $%s out at off-peak hours (%s)."
+                        .formatted(
+                                model.alias(),
+                                offPeak.input().toUsd(),
+                                offPeak.cachedInput().toUsd(),
+                                offPeak.output().toUsd(),
+                                offPeak.hours())));
         model.notes().forEach(note -> output.note(model.alias() + ": " + note));
     }
 }

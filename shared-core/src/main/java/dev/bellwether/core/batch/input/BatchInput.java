@@ -4,10 +4,8 @@ import dev.bellwether.core.batch.BatchRow;
 import dev.bellwether.core.batch.BatchSettings;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.routing.Routers;
+import dev.bellwether.core.table.ExportedText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +28,8 @@ public final class BatchInput {
     }
 
     /**
-     * The rows of a file: {@code .csv} with a header, {@code .jsonl}, else a prompt per line.
+     * The rows of a file: {@code .csv} and {@code .tsv} are tables, {@code .json} and {@code .jsonl} are JSON; any other is
+     * a prompt per line, unless it begins as JSON does.
      *
      * @throws Problem if it cannot be read or a row cannot be asked, naming the lines
      */
@@ -42,14 +41,7 @@ public final class BatchInput {
                                 .formatted(file, settings.maxSize().toMegabytes()),
                         "Split it into several files.");
             }
-            byte[] bytes = Files.readAllBytes(file);
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return read(file.toString(), text, defaults);
-        } catch (CharacterCodingException e) {
-            throw usage(file + " is not text in UTF-8.", "Save it as UTF-8.");
+            return read(file.toString(), ExportedText.decode(file.toString(), Files.readAllBytes(file)), defaults);
         } catch (IOException e) {
             throw usage("The file " + file + " cannot be read.", "Name a file that can, or - for standard input.");
         }
@@ -62,7 +54,7 @@ public final class BatchInput {
      * @throws Problem if a row cannot be asked, naming the lines
      */
     public List<BatchRow> read(String name, String text, RowDefaults defaults) {
-        List<RawRow> raw = RawRow.of(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+        List<RawRow> raw = RawRow.of(name, ExportedText.withoutMark(text));
         if (raw.isEmpty()) {
             throw usage("There is no row in " + name + ".", "Write a prompt on each line.");
         }
@@ -70,6 +62,12 @@ public final class BatchInput {
             throw usage(
                     String.format(Locale.ROOT, "%s has more than %,d rows.", name, settings.maxRows()),
                     "Split it into several files.");
+        }
+        String results = BatchResults.origin(raw.get(0).fields());
+        if (results != null) {
+            throw usage(
+                    name + " holds the results of " + results + ", not rows to ask.",
+                    "Name the file with the prompts.");
         }
         var reading = new RowParser(routers.current(), defaults);
         var rows = new ArrayList<BatchRow>();
@@ -106,7 +104,7 @@ public final class BatchInput {
                                 name,
                                 String.join("; ", problems.subList(0, Math.min(MAX_REPORTED, problems.size()))),
                                 more > 0 ? "; and " + more + " more" : ""),
-                "Mend them and start again; nothing was sent.");
+                "Correct them and start again; nothing was sent.");
     }
 
     private static Problem usage(String sentence, String advice) {

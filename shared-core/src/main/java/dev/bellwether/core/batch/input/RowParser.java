@@ -23,7 +23,6 @@ final class RowParser {
 
     private static final int MAX_ID = 200;
     private static final int KEY_DIGITS = 12;
-    private static final String PATH = "/v1/chat/completions";
 
     /** A row that cannot be asked; the message ends a sentence that begins with its line. */
     static final class InvalidField extends Exception {
@@ -43,8 +42,9 @@ final class RowParser {
     BatchRow read(int number, ObjectNode fields) throws InvalidField {
         String id = id(number, fields);
         String key = id + ":" + digest(fields);
-        if (fields.has("body")) {
-            CompletionRequest body = body(fields);
+        ObjectNode wire = RowBody.of(fields);
+        if (wire != null) {
+            CompletionRequest body = body(wire);
             return new BatchRow(number, id, key, body.chat(), wish(fields, body.model()), defaults.caller());
         }
         return new BatchRow(number, id, key, chat(fields), wish(fields, text(fields, "model")), defaults.caller());
@@ -94,13 +94,9 @@ final class RowParser {
         return node.asInt();
     }
 
-    private CompletionRequest body(ObjectNode fields) throws InvalidField {
-        String url = text(fields, "url");
-        if (url != null && !url.equals(PATH)) {
-            throw new InvalidField("its url is " + url + "; only " + PATH + " can be asked");
-        }
+    private CompletionRequest body(ObjectNode wire) throws InvalidField {
         try {
-            return CompletionRequest.read(fields.path("body"), defaults.maxTokens());
+            return CompletionRequest.read(wire, defaults.maxTokens());
         } catch (WireJson.Malformed e) {
             throw new InvalidField("its body cannot be asked: " + e.getMessage());
         }

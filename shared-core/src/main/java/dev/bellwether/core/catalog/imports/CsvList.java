@@ -1,11 +1,9 @@
 package dev.bellwether.core.catalog.imports;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.bellwether.core.catalog.imports.ImportedModel.Traits;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.bellwether.core.table.InvalidTable;
+import dev.bellwether.core.table.Table;
+import dev.bellwether.core.table.TableRow;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -15,9 +13,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV with a header: a model a line, prices in USD per 1,000,000 tokens. An empty field says nothing. */
@@ -30,65 +29,93 @@ final class CsvList {
     private static final String MAX_OUTPUT = "max_output_tokens";
     private static final List<String> NAMES = List.of("alias", "model");
 
+    private static final List<String> KNOWN = known();
+
+    /** Words around the name of a price that say what is meant anyway. A price for another number of tokens is not. */
+    private static final Pattern NOISE = Pattern.compile(
+            "(_|^)(price|cost|rate|usd|per_(1_?m|m|1m|million|1_000_000|1000000)(_tokens?)?|tokens?)(?=_|$)");
+
+    private static final Map<String, String> SYNONYMS = Map.ofEntries(
+            Map.entry("model_name", "model"),
+            Map.entry("model_id", "model"),
+            Map.entry("name", "model"),
+            Map.entry("prompt", "input"),
+            Map.entry("completion", "output"),
+            Map.entry("cached", "cached_input"),
+            Map.entry("cache_read", "cached_input"),
+            Map.entry("input_cached", "cached_input"),
+            Map.entry("cache_hit", "cached_input"),
+            Map.entry("cache_creation", "cache_write"),
+            Map.entry("vendor", PROVIDER),
+            Map.entry("context", CONTEXT),
+            Map.entry("date", VALID_FROM));
+
+    private static final int MAX_ABOVE_HEADER = 20;
+
     private final List<String> header;
     private final String nameColumn;
+    private final boolean decimalComma;
 
-    private CsvList(List<String> header) {
+    private CsvList(List<String> header, boolean decimalComma) {
         this.header = header;
+        this.decimalComma = decimalComma;
         this.nameColumn = header.contains(NAMES.get(0)) ? NAMES.get(0) : NAMES.get(1);
     }
 
-    /** Whether a text begins with a header of such a list. */
+    /** Whether a text has a header of such a list. */
     static boolean looksLikeOne(String text) {
-        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        return first.contains(",")
-                && Arrays.stream(first.split(",")).map(CsvList::normal).anyMatch(NAMES::contains);
+        try {
+            Table table = Table.read(text, CsvList::recognised);
+            return table.header().size() > 1 && recognised(table.header()) > 0;
+        } catch (InvalidTable e) {
+            // A table all the same, if its first lines are; what is wrong below is reported when it is read.
+            return text.lines().limit(MAX_ABOVE_HEADER).anyMatch(line -> recognised(List.of(line.split("[,;\t]"))) > 1);
+        }
     }
 
     /** The offers of a text; throws {@link InvalidRow}. */
     static List<ImportedModel> read(String text) throws InvalidRow {
-        var importedModels = new ArrayList<ImportedModel>();
-        CsvList list = null;
-        try (CsvReader<CsvRecord> records = CsvReader.builder()
-                .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(text)) {
-            for (CsvRecord record : records) {
-                if (list == null) {
-                    list = new CsvList(
-                            record.getFields().stream().map(CsvList::normal).toList());
-                    list.check(record.getStartingLineNumber());
-                } else {
-                    importedModels.add(list.importedModel(record));
-                }
+        try {
+            Table table = Table.read(text, CsvList::recognised);
+            var list = new CsvList(table.header().stream().map(CsvList::normal).toList(), table.decimalComma());
+            list.check(table.headerLine());
+            var importedModels = new ArrayList<ImportedModel>();
+            for (TableRow row : table.rows()) {
+                importedModels.add(list.importedModel(row));
             }
-        } catch (CsvParseException e) {
-            throw new InvalidRow(importedModels.size() + 2L, "a quotation mark is not closed");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return importedModels;
+        } catch (InvalidTable e) {
+            throw new InvalidRow(e.line(), String.valueOf(e.getMessage()));
         }
-        return importedModels;
     }
 
+    private static int recognised(List<String> header) {
+        List<String> columns = header.stream().map(CsvList::normal).toList();
+        return columns.stream().anyMatch(NAMES::contains)
+                ? (int) columns.stream().filter(KNOWN::contains).count()
+                : 0;
+    }
+
+    /** A column by its own name, whatever else a person wrote around it: "Input Price (USD per 1M tokens)" is input. */
     private static String normal(String column) {
-        return column.strip()
-                .replaceAll("^\"|\"$", "")
-                .toLowerCase(Locale.ROOT)
-                .replace('-', '_')
-                .replace(' ', '_');
+        String name = Table.normalName(column);
+        String bare = NOISE.matcher(name).replaceAll("").replaceAll("^_|_$", "");
+        return SYNONYMS.getOrDefault(name, SYNONYMS.getOrDefault(bare, KNOWN.contains(bare) ? bare : name));
     }
 
-    private void check(long line) throws InvalidRow {
+    private static List<String> known() {
         var known = new ArrayList<>(NAMES);
         Arrays.stream(Rate.values()).map(Rate::column).forEach(known::add);
         known.addAll(List.of(ABOVE_TOKENS, VALID_FROM, PROVIDER, CONTEXT, MAX_OUTPUT));
+        return known;
+    }
+
+    private void check(long line) throws InvalidRow {
         var seen = new HashSet<String>();
         for (String column : header) {
-            if (!known.contains(column)) {
+            if (!KNOWN.contains(column)) {
                 throw new InvalidRow(
-                        line, "the column \"" + column + "\" is unknown; there can be " + String.join(", ", known));
+                        line, "the column \"" + column + "\" is unknown; there can be " + String.join(", ", KNOWN));
             }
             if (!seen.add(column)) {
                 throw new InvalidRow(line, "the column " + column + " is there twice");
@@ -102,15 +129,14 @@ final class CsvList {
         }
     }
 
-    private ImportedModel importedModel(CsvRecord record) throws InvalidRow {
-        long line = record.getStartingLineNumber();
-        if (record.getFieldCount() != header.size()) {
-            throw new InvalidRow(
-                    line, "it has %d fields, the header %d".formatted(record.getFieldCount(), header.size()));
+    private ImportedModel importedModel(TableRow row) throws InvalidRow {
+        long line = row.line();
+        if (row.mismatch() != null) {
+            throw new InvalidRow(line, row.mismatch());
         }
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
-            String value = record.getField(i).strip();
+            String value = row.field(i);
             if (!value.isEmpty()) {
                 fields.put(header.get(i), value);
             }
@@ -120,19 +146,20 @@ final class CsvList {
             throw new InvalidRow(line, "it names no model");
         }
         try {
-            return new ImportedModel(key, line, day(fields.get(VALID_FROM)), rates(fields), traits(fields), null);
+            return new ImportedModel(
+                    key, line, day(fields.get(VALID_FROM)), rates(fields), traits(fields), Set.of(), null);
         } catch (IllegalArgumentException e) {
             throw new InvalidRow(line, Objects.requireNonNull(e.getMessage()));
         }
     }
 
-    private static Rates rates(Map<String, String> fields) {
+    private Rates rates(Map<String, String> fields) {
         var usd = new EnumMap<Rate, BigDecimal>(Rate.class);
         for (Rate rate : Rate.values()) {
             String text = fields.get(rate.column());
             if (text != null) {
                 String name = rate.column();
-                usd.put(rate, Figures.requireRepresentable(name, Figures.perMillion(name, text)));
+                usd.put(rate, Figures.requireRepresentable(name, Figures.perMillion(name, text, decimalComma)));
             }
         }
         return new Rates(usd, tokens(fields, ABOVE_TOKENS));

@@ -1,6 +1,7 @@
 package dev.bellwether.core.catalog.imports;
 
 import dev.bellwether.core.catalog.TokenPrice;
+import dev.bellwether.core.table.DecimalParser;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -18,17 +19,33 @@ final class Figures {
      * A figure as people write it, in USD per 1,000,000 tokens.
      *
      * @param name how a sentence names it
+     * @param decimalComma whether the table that holds it writes a decimal comma
      * @throws IllegalArgumentException with a half sentence if it is none
      */
-    static BigDecimal perMillion(String name, String text) {
+    static BigDecimal perMillion(String name, String text, boolean decimalComma) {
+        try {
+            return checked(name, DecimalParser.parse(text, decimalComma));
+        } catch (DecimalParser.Ambiguous e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        } catch (NumberFormatException e) {
+            throw noNumber(name, text, e);
+        }
+    }
+
+    /** A number as a program writes it; throws IllegalArgumentException with a half sentence if it is none. */
+    static BigDecimal number(String name, String text) {
         try {
             if (text.length() > MAX_LENGTH) {
                 throw new NumberFormatException("too long");
             }
-            return checked(name, new BigDecimal(text));
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is \"" + abbreviated(text) + "\", not a number", e);
+            throw noNumber(name, text, e);
         }
+    }
+
+    private static IllegalArgumentException noNumber(String name, String text, NumberFormatException cause) {
+        return new IllegalArgumentException(name + " is \"" + abbreviated(text) + "\", not a number", cause);
     }
 
     /**
@@ -38,8 +55,12 @@ final class Figures {
     static BigDecimal perToken(String name, BigDecimal usd) {
         // Before it is made one for a million, since an exponent at its limit cannot be made larger.
         checked(name, usd);
-        BigDecimal perMillion = checked(name, usd.movePointRight(6));
-        return perMillion.setScale(9, RoundingMode.HALF_UP);
+        return rounded(name, usd.movePointRight(6));
+    }
+
+    /** A figure of a list in USD for a million tokens, rounded to a nano-dollar. */
+    static BigDecimal rounded(String name, BigDecimal usd) {
+        return checked(name, usd).setScale(9, RoundingMode.HALF_UP);
     }
 
     static BigDecimal checked(String name, BigDecimal usd) {

@@ -1,6 +1,8 @@
 package dev.bellwether.core.catalog.imports;
 
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the list's name for it
  * @param line where it stands, from 1
  * @param validFrom the list's own date, or null
+ * @param unread kinds of price that it has and that are not read
  * @param problem what is wrong with it, or null
  */
 record ImportedModel(
@@ -17,6 +20,7 @@ record ImportedModel(
         @Nullable LocalDate validFrom,
         Rates rates,
         Traits traits,
+        Set<String> unread,
         @Nullable String problem) {
 
     /**
@@ -32,8 +36,30 @@ record ImportedModel(
             boolean tools,
             boolean images) {}
 
-    /** Whether it has a price that can be one; a list that does not know a price often says 0. */
+    /** A model of a JSON list with the prices that {@code reading} finds, or with what is wrong with them. */
+    static ImportedModel of(
+            String key,
+            long line,
+            @Nullable LocalDate validFrom,
+            Traits traits,
+            boolean perToken,
+            Consumer<JsonFigures> reading) {
+        var figures = new JsonFigures(perToken);
+        try {
+            reading.accept(figures);
+            return new ImportedModel(key, line, validFrom, figures.rates(), traits, figures.unread(), null);
+        } catch (IllegalArgumentException e) {
+            return new ImportedModel(key, line, validFrom, Rates.NONE, traits, Set.of(), e.getMessage());
+        }
+    }
+
+    /** Whether it has a price above 0, or is free: a list that does not know one of the two prices often says 0 for it. */
     boolean priced() {
+        return paid() || (rates.usd().containsKey(Rate.INPUT) && rates.usd().containsKey(Rate.OUTPUT));
+    }
+
+    /** Whether it has a price above 0. */
+    boolean paid() {
         return rates.usd().values().stream().anyMatch(usd -> usd.signum() > 0);
     }
 }

@@ -1,30 +1,22 @@
 package dev.bellwether.core.catalog.imports;
 
+import dev.bellwether.core.catalog.OffPeakEntry.WindowEntry;
 import dev.bellwether.core.catalog.imports.ImportedModel.Traits;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** LiteLLM's {@code model_prices_and_context_window.json}: an object for each model, prices in USD for one token. */
 final class LiteLlmList {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private static final Map<String, Rate> FIELDS = Map.of(
             "input_cost_per_token", Rate.INPUT,
@@ -34,13 +26,17 @@ final class LiteLlmList {
             "input_cost_per_token_batches", Rate.BATCH_INPUT,
             "output_cost_per_token_batches", Rate.BATCH_OUTPUT);
 
-    private static final Map<String, Rate> ABOVE = Map.of(
-            "input_cost_per_token", Rate.ABOVE_INPUT,
-            "output_cost_per_token", Rate.ABOVE_OUTPUT,
-            "cache_read_input_token_cost", Rate.ABOVE_CACHED_INPUT,
-            "cache_creation_input_token_cost", Rate.ABOVE_CACHE_WRITE);
-
     private static final Pattern ABOVE_FIELD = Pattern.compile("([a-z_]+)_above_(\\d{1,6})k_tokens");
+
+    private static final String OUTPUT = "output_cost_per_token";
+    private static final String REASONING = "output_cost_per_reasoning_token";
+    private static final String TIERS = "tiered_pricing";
+    private static final String OFF_PEAK = "off_peak_pricing";
+    private static final String WINDOWS = "windows";
+
+    /** Fields with a structure of their own, and those that say once more, or in another unit, what others say. */
+    private static final Set<String> APART = Set.of(
+            TIERS, OFF_PEAK, "input_cost_per_token_cache_hit", "input_dbu_cost_per_token", "output_dbu_cost_per_token");
 
     /** An entry that says what the fields mean. */
     private static final String EXPLANATION = "sample_spec";
@@ -50,7 +46,7 @@ final class LiteLlmList {
     /** The offers of a text; throws {@link InvalidRow} if it is no such list. */
     static List<ImportedModel> read(String text) throws InvalidRow {
         var importedModels = new ArrayList<ImportedModel>();
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = JsonList.JSON.createParser(text)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String key = parser.currentName();
@@ -62,64 +58,88 @@ final class LiteLlmList {
                 }
             }
         } catch (JacksonException e) {
-            long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            String why = e.getOriginalMessage().lines().findFirst().orElse("it is no JSON");
-            throw new InvalidRow(line, why.replaceFirst(" \\(start marker at .*", ""));
+            throw JsonList.invalid(e);
         }
         return importedModels;
     }
 
+    /** Whether an object has entries with LiteLLM's names of prices. */
+    static boolean looksLikeOne(JsonNode root) {
+        return root.isObject()
+                && root.values().stream()
+                        .anyMatch(model -> model.has("litellm_provider")
+                                || model.properties().stream().anyMatch(field -> isPrice(field.getKey())));
+    }
+
+    private static boolean isPrice(String field) {
+        return field.contains("cost_per") || field.contains("token_cost") || field.endsWith("_pricing");
+    }
+
     private static ImportedModel importedModel(String key, long line, JsonNode model) {
-        try {
-            return new ImportedModel(key, line, null, rates(model), traits(model), null);
-        } catch (IllegalArgumentException e) {
-            return new ImportedModel(key, line, null, Rates.NONE, traits(model), e.getMessage());
+        return ImportedModel.of(key, line, null, traits(model), true, figures -> rates(model, figures));
+    }
+
+    private static void rates(JsonNode model, JsonFigures figures) {
+        JsonNode tiers = model.path(TIERS);
+        for (JsonNode tier : tiers.values()) {
+            long above = tier.path("range").path(0).asLong(0);
+            tier.properties().stream()
+                    .filter(field -> isPrice(field.getKey()))
+                    .forEach(field -> figures.above(above, field.getKey(), number(field), FIELDS));
+        }
+        JsonNode quiet = model.path(OFF_PEAK);
+        if (quiet.isObject()) {
+            var prices = ((ObjectNode) quiet).deepCopy().without(WINDOWS);
+            figures.offPeak(windows(quiet.path(WINDOWS)), prices, FIELDS);
+        }
+        model.properties().stream()
+                .filter(field -> isPrice(field.getKey()) && !APART.contains(field.getKey()))
+                .filter(field -> !field.getKey().equals(REASONING) || !sameFigure(field.getValue(), model.path(OUTPUT)))
+                .forEach(field -> figure(field, figures));
+    }
+
+    /** Most lists name the price of reasoning tokens where it is the price of all output, too. */
+    private static boolean sameFigure(JsonNode one, JsonNode other) {
+        return one.isNumber() && other.isNumber() && one.decimalValue().compareTo(other.decimalValue()) == 0;
+    }
+
+    private static void figure(Map.Entry<String, JsonNode> field, JsonFigures figures) {
+        String name = field.getKey();
+        Matcher mark = ABOVE_FIELD.matcher(name);
+        if (mark.matches() && FIELDS.containsKey(mark.group(1))) {
+            figures.above(Long.parseLong(mark.group(2)) * 1000, mark.group(1), number(field), FIELDS);
+        } else {
+            figures.take(name, FIELDS.containsKey(name) ? number(field) : field.getValue(), FIELDS);
         }
     }
 
-    private static Rates rates(JsonNode model) {
-        var usd = new EnumMap<Rate, BigDecimal>(Rate.class);
-        FIELDS.forEach((name, rate) -> put(usd, rate, name, model.path(name)));
-        // Some models have several marks; the lowest is the one that a growing prompt meets first.
-        var above = new TreeMap<Long, Map<Rate, BigDecimal>>();
-        model.properties().forEach(field -> {
-            Matcher matcher = ABOVE_FIELD.matcher(field.getKey());
-            Rate rate = matcher.matches() ? ABOVE.get(matcher.group(1)) : null;
-            if (rate != null) {
-                long mark = Long.parseLong(matcher.group(2)) * 1000;
-                put(
-                        above.computeIfAbsent(mark, unused -> new EnumMap<>(Rate.class)),
-                        rate,
-                        field.getKey(),
-                        field.getValue());
-            }
-        });
-        above.values().removeIf(rates -> !rates.containsKey(Rate.ABOVE_INPUT) || !rates.containsKey(Rate.ABOVE_OUTPUT));
-        if (above.isEmpty()) {
-            return new Rates(usd, null);
-        }
-        usd.putAll(above.firstEntry().getValue());
-        return new Rates(usd, above.firstKey());
+    private static List<WindowEntry> windows(JsonNode windows) {
+        return windows.values().stream()
+                .map(window -> new WindowEntry(
+                        window.has("weekdays")
+                                ? each(window.path("weekdays"))
+                                        .map(JsonNode::asInt)
+                                        .toList()
+                                : null,
+                        each(window.path("hours_utc")).map(JsonNode::asString).toList()))
+                .toList();
     }
 
-    private static void put(Map<Rate, BigDecimal> usd, Rate rate, String name, JsonNode figure) {
-        if (figure.isMissingNode() || figure.isNull()) {
-            return;
+    private static Stream<JsonNode> each(JsonNode oneOrMore) {
+        return oneOrMore.isArray() ? oneOrMore.values().stream() : Stream.of(oneOrMore);
+    }
+
+    private static JsonNode number(Map.Entry<String, JsonNode> field) {
+        if (!field.getValue().isNumber() && !field.getValue().isNull()) {
+            throw new IllegalArgumentException(field.getKey() + " is not a number");
         }
-        if (!figure.isNumber()) {
-            throw new IllegalArgumentException(name + " is not a number");
-        }
-        BigDecimal perToken = figure.decimalValue();
-        // Where a provider asks nothing extra for writing to its cache, the list says 0: such tokens cost as input.
-        if (perToken.signum() != 0 || (rate != Rate.CACHE_WRITE && rate != Rate.ABOVE_CACHE_WRITE)) {
-            usd.put(rate, Figures.perToken(name, perToken));
-        }
+        return field.getValue();
     }
 
     private static Traits traits(JsonNode model) {
-        Long window = tokens(model.path("max_input_tokens"));
-        Long max = tokens(model.path("max_output_tokens"));
-        Long either = tokens(model.path("max_tokens"));
+        Long window = JsonFigures.tokens(model.path("max_input_tokens"));
+        Long max = JsonFigures.tokens(model.path("max_output_tokens"));
+        Long either = JsonFigures.tokens(model.path("max_tokens"));
         return new Traits(
                 model.path("mode").asString("").equals("chat"),
                 model.path("litellm_provider").asString(null),
@@ -127,11 +147,5 @@ final class LiteLlmList {
                 max == null ? either : max,
                 model.path("supports_function_calling").asBoolean(false),
                 model.path("supports_vision").asBoolean(false));
-    }
-
-    private static @Nullable Long tokens(JsonNode node) {
-        return node.isNumber() && node.canConvertToExactIntegral() && node.canConvertToLong() && node.asLong() > 0
-                ? node.asLong()
-                : null;
     }
 }

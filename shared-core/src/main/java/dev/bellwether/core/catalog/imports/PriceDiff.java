@@ -1,5 +1,6 @@
 package dev.bellwether.core.catalog.imports;
 
+import dev.bellwether.core.catalog.OffPeak;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.TokenPrice;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between the prices of a model that two catalogues have for a day. */
@@ -34,6 +36,8 @@ record PriceDiff(
             }
         }
         compare(changes, "long prompt, from", mark(before), mark(after));
+        compare(changes, "further marks for long prompts", further(before), further(after));
+        compare(changes, "off-peak hours", offPeak(before), offPeak(after));
         compare(changes, "input estimated", estimated(before), estimated(after));
         if (changes.size() == known) {
             compare(changes, "price from", origin(before), origin(after));
@@ -57,6 +61,34 @@ record PriceDiff(
         return price == null || price.longPrompt() == null
                 ? null
                 : Long.toString(price.longPrompt().aboveTokens() + 1);
+    }
+
+    private static @Nullable String further(@Nullable Price price) {
+        return price == null || price.longPrompts().size() < 2
+                ? null
+                : price.longPrompts().stream()
+                        .skip(1)
+                        .map(mark -> "above %d: %s in, %s cached, %s written to the cache, %s out"
+                                .formatted(
+                                        mark.aboveTokens(),
+                                        mark.input().toUsd(),
+                                        mark.cachedInput().toUsd(),
+                                        mark.cacheWrite().toUsd(),
+                                        mark.output().toUsd()))
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static @Nullable String offPeak(@Nullable Price price) {
+        OffPeak offPeak = price == null ? null : price.offPeak();
+        return offPeak == null
+                ? null
+                : "%s in, %s cached, %s written to the cache, %s out; %s"
+                        .formatted(
+                                offPeak.input().toUsd(),
+                                offPeak.cachedInput().toUsd(),
+                                offPeak.cacheWrite().toUsd(),
+                                offPeak.output().toUsd(),
+                                offPeak.hours());
     }
 
     private static @Nullable String estimated(@Nullable Price price) {

@@ -3,16 +3,15 @@ package dev.bellwether.core.catalog.imports;
 import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.data.Documents;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.table.ExportedText;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a list of prices would change in a catalogue. It writes nothing. */
@@ -48,26 +47,21 @@ public final class PriceImport {
             if (Files.size(file) > MAX_BYTES) {
                 throw usage(file + " is larger than 32 MB.", "Import a part of it.");
             }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            String text = ExportedText.decode(file.toString(), Files.readAllBytes(file));
             return plan(String.valueOf(file.getFileName()), text, options);
-        } catch (CharacterCodingException e) {
-            throw usage(file + " is not text in UTF-8.", "Save it as UTF-8.");
         } catch (IOException e) {
             throw usage("The file " + file + " cannot be read.", "Name a file that can.");
         }
     }
 
     /**
-     * What a list would change. Its content says what form it has: our own YAML, LiteLLM's JSON, or a CSV.
+     * What a list would change. Its content says what form it has: our own YAML, one of the JSON lists of others, or a CSV.
      *
      * @param name what it is called, in messages and as the source of its prices
      * @throws Problem if it says something impossible, naming the line
      */
     public ImportPlan plan(String name, String content, Options options) {
-        String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
+        String text = ExportedText.withoutMark(content);
         if (text.isBlank()) {
             throw usage(name + " is empty.", "Name a file with prices.");
         }
@@ -78,14 +72,14 @@ public final class PriceImport {
             if (isOurs(text)) {
                 return whole(name, text, options);
             }
-            if (text.stripLeading().startsWith("{")) {
-                return liteLlm(name, text, options);
+            if (text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[")) {
+                return json(name, text, options);
             }
         } catch (InvalidRow e) {
             throw invalid(name, e.line(), String.valueOf(e.getMessage()));
         }
         throw usage(
-                name + " is no list of prices: neither a CSV with a header, nor LiteLLM's JSON, nor a catalog.yml.",
+                name + " is no list of prices: neither a CSV with a header, nor a JSON list, nor a catalog.yml.",
                 "A CSV begins with alias,input,output.");
     }
 
@@ -108,6 +102,7 @@ public final class PriceImport {
                     from,
                     new Rates(Map.copyOf(usd), null),
                     new ImportedModel.Traits(true, null, null, null, true, false),
+                    Set.of(),
                     null);
             return new PriceMerge(live, source, today, new Options(from, false)).all("a price", List.of(importedModel));
         } catch (IllegalArgumentException e) {
@@ -117,13 +112,13 @@ public final class PriceImport {
         }
     }
 
-    private ImportPlan liteLlm(String name, String text, Options options) throws InvalidRow {
-        List<ImportedModel> importedModels = LiteLlmList.read(text);
-        if (importedModels.stream()
-                .noneMatch(importedModel -> importedModel.priced() || importedModel.problem() != null)) {
-            throw new InvalidRow(0, "it has no input_cost_per_token or output_cost_per_token above 0");
+    private ImportPlan json(String name, String text, Options options) throws InvalidRow {
+        JsonList list = JsonList.read(text, today);
+        if (list.models().stream().noneMatch(model -> model.priced() || model.problem() != null)) {
+            throw new InvalidRow(0, "it was read as " + list.form() + " and has no price for input or output");
         }
-        return new PriceMerge(live, "LiteLLM, " + name, today, options).best("LiteLLM's list", importedModels);
+        String source = list.form().replaceFirst("('s|') list$", "");
+        return new PriceMerge(live, source + ", " + name, today, options).best(list.form(), list.models());
     }
 
     private static boolean isOurs(String text) {
@@ -143,7 +138,7 @@ public final class PriceImport {
                 .filter(model ->
                         live.models().stream().anyMatch(old -> old.alias().equalsIgnoreCase(model.alias())))
                 .count();
-        return ImportPlan.of("a whole catalogue", live, next, known, 0, List.of());
+        return ImportPlan.of("a whole catalogue", live, next, known, 0, Map.of(), List.of());
     }
 
     private static CatalogFile document(String name, String text) {

@@ -2,12 +2,15 @@ package dev.bellwether.core.catalog.imports;
 
 import dev.bellwether.core.catalog.CatalogFile;
 import dev.bellwether.core.catalog.CatalogFile.ModelEntry;
+import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.ModelNames;
 import dev.bellwether.core.catalog.Price;
 import dev.bellwether.core.catalog.PriceEntry;
 import dev.bellwether.core.catalog.imports.PriceImport.Options;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,9 +33,13 @@ final class PriceMerge {
     /** The alias of each name that a list may use. */
     private final Map<String, String> aliases = new HashMap<>();
 
+    private final ModelNames modelNames;
+
     private final Map<String, ModelEntry> models = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
-    private final Set<String> unknown = new HashSet<>();
+    private final Set<String> added = new HashSet<>();
+    private final Map<LeftOut, Integer> leftOut = new EnumMap<>(LeftOut.class);
+    private final UnreadPrices unread = new UnreadPrices();
     private final List<String> warnings = new ArrayList<>();
 
     PriceMerge(CatalogFile live, String source, LocalDate today, Options options) {
@@ -40,6 +47,7 @@ final class PriceMerge {
         this.source = source;
         this.today = today;
         this.options = options;
+        this.modelNames = new ModelNames(live.toCatalog().models());
         for (ModelEntry model : live.models()) {
             models.put(model.alias(), model);
             names(model).forEach(name -> aliases.putIfAbsent(lower(name), model.alias()));
@@ -62,17 +70,28 @@ final class PriceMerge {
 
     /** Where lists have a model, the likeliest first. */
     private static List<String> names(ModelEntry model) {
-        return Stream.concat(
-                        Objects.requireNonNullElse(model.importKeys(), List.<String>of()).stream(),
-                        Stream.of(model.alias(), model.provider() + "/" + model.alias()))
+        List<String> keys = Objects.requireNonNullElse(model.importKeys(), List.of());
+        return Stream.of(
+                        keys.stream(),
+                        Stream.of(model.alias(), model.provider() + "/" + model.alias()),
+                        keys.stream().map(key -> model.provider() + "/" + key))
+                .flatMap(names -> names)
                 .toList();
+    }
+
+    /** The alias of the model that an entry means, or null if the catalogue has none. */
+    private @Nullable String alias(ImportedModel importedModel) {
+        String alias = aliases.get(lower(importedModel.key()));
+        return alias == null
+                ? modelNames.findPriced(importedModel.key()).map(Model::alias).orElse(null)
+                : alias;
     }
 
     /** Takes every line: a list that someone wrote for this catalogue. */
     ImportPlan all(String form, List<ImportedModel> importedModels) throws InvalidRow {
         var seen = new HashMap<String, Long>();
         for (ImportedModel importedModel : importedModels) {
-            String name = aliases.getOrDefault(lower(importedModel.key()), lower(importedModel.key()));
+            String name = Objects.requireNonNullElse(alias(importedModel), lower(importedModel.key()));
             Long before = seen.putIfAbsent(name + " " + day(importedModel), importedModel.line());
             if (before != null) {
                 throw new InvalidRow(
@@ -83,7 +102,7 @@ final class PriceMerge {
         return plan(
                 form,
                 importedModels.stream()
-                        .map(importedModel -> new Match(aliases.get(lower(importedModel.key())), importedModel))
+                        .map(importedModel -> new Match(alias(importedModel), importedModel))
                         .toList(),
                 true);
     }
@@ -93,17 +112,25 @@ final class PriceMerge {
         var byKey = new HashMap<String, ImportedModel>();
         importedModels.forEach(importedModel -> byKey.put(importedModel.key(), importedModel));
         var chosen = new ArrayList<Match>();
+        var matched = new HashSet<String>();
         for (ModelEntry model : live.models()) {
-            names(model).stream()
+            List<ImportedModel> entries = names(model).stream()
                     .map(byKey::get)
                     .filter(Objects::nonNull)
-                    .filter(importedModel -> importedModel.problem() != null || importedModel.priced())
+                    .toList();
+            entries.stream()
+                    .filter(entry -> entry.problem() != null || entry.paid())
                     .findFirst()
-                    .ifPresent(importedModel -> chosen.add(new Match(model.alias(), importedModel)));
+                    .or(() -> entries.stream().filter(ImportedModel::priced).findFirst())
+                    .filter(entry -> matched.add(model.alias()))
+                    .ifPresent(entry -> chosen.add(new Match(model.alias(), entry)));
         }
-        importedModels.stream()
-                .filter(importedModel -> !aliases.containsKey(lower(importedModel.key())))
-                .forEach(importedModel -> chosen.add(new Match(null, importedModel)));
+        for (ImportedModel entry : importedModels) {
+            if (!aliases.containsKey(lower(entry.key()))) {
+                String alias = entry.priced() ? alias(entry) : null;
+                chosen.add(new Match(alias != null && matched.add(alias) ? alias : null, entry));
+            }
+        }
         return plan(form, chosen, false);
     }
 
@@ -114,32 +141,39 @@ final class PriceMerge {
                 .toList()) {
             ImportedModel importedModel = match.importedModel();
             String alias = match.alias() == null ? aliases.get(lower(importedModel.key())) : match.alias();
-            if (alias == null && options.add() && isNewModel(importedModel)) {
-                alias = added(importedModel, each);
-            }
             if (alias == null) {
-                unknown.add(importedModel.key());
-            } else {
+                alias = added(importedModel, each);
+            } else if (!added.contains(alias)) {
                 known.add(alias);
+            }
+            if (alias != null) {
+                unread.count(importedModel);
                 models.put(alias, priced(Objects.requireNonNull(models.get(alias)), importedModel));
             }
         }
+        unread.sentence().ifPresent(warnings::add);
         var next = new CatalogFile(live.source(), live.date(), live.inputRatio(), List.copyOf(models.values()));
-        return ImportPlan.of(form, live, next, known.size(), unknown.size(), List.copyOf(warnings));
+        return ImportPlan.of(form, live, next, known.size(), added.size(), Map.copyOf(leftOut), List.copyOf(warnings));
     }
 
     /** The alias of a model that has come in, or null: a list of everything has entries that say too little. */
     private @Nullable String added(ImportedModel importedModel, boolean each) throws InvalidRow {
-        try {
-            models.put(importedModel.key(), priced(newModel(importedModel), importedModel));
-            aliases.put(lower(importedModel.key()), importedModel.key());
-            return importedModel.key();
-        } catch (InvalidRow e) {
-            if (each) {
-                throw e;
+        LeftOut reason = staysOut(importedModel, each);
+        if (reason == null) {
+            try {
+                models.put(importedModel.key(), priced(newModel(importedModel), importedModel));
+                aliases.put(lower(importedModel.key()), importedModel.key());
+                added.add(importedModel.key());
+                return importedModel.key();
+            } catch (InvalidRow e) {
+                if (each) {
+                    throw e;
+                }
+                reason = LeftOut.INVALID;
             }
-            return null;
         }
+        leftOut.merge(reason, 1, Integer::sum);
+        return null;
     }
 
     private LocalDate day(ImportedModel importedModel) {
@@ -178,11 +212,10 @@ final class PriceMerge {
 
     private static boolean same(Price one, Price other) {
         boolean rates = Stream.of(Rate.values()).allMatch(rate -> Objects.equals(rate.of(one), rate.of(other)));
-        return rates && one.inputEstimated() == other.inputEstimated() && mark(one) == mark(other);
-    }
-
-    private static long mark(Price price) {
-        return price.longPrompt() == null ? 0 : price.longPrompt().aboveTokens();
+        return rates
+                && one.inputEstimated() == other.inputEstimated()
+                && one.longPrompts().equals(other.longPrompts())
+                && Objects.equals(one.offPeak(), other.offPeak());
     }
 
     private void warn(String alias, Price price) {
@@ -192,12 +225,24 @@ final class PriceMerge {
         }
     }
 
-    private boolean isNewModel(ImportedModel importedModel) {
-        return importedModel.traits().chat()
-                && (importedModel.problem() != null
-                        || (importedModel.priced()
-                                && importedModel.rates().usd().containsKey(Rate.OUTPUT)))
-                && models.keySet().stream().noneMatch(alias -> alias.equalsIgnoreCase(importedModel.key()));
+    /** Why a new model cannot come in, or null. In a list for this catalogue a missing window is a mistake, told later. */
+    private @Nullable LeftOut staysOut(ImportedModel model, boolean each) {
+        if (!options.add()) {
+            return LeftOut.NOT_ASKED;
+        }
+        if (!model.traits().chat()) {
+            return LeftOut.NO_CHAT;
+        }
+        if (models.keySet().stream().anyMatch(alias -> alias.equalsIgnoreCase(model.key()))) {
+            return LeftOut.TWICE;
+        }
+        if (model.problem() != null) {
+            return each ? null : LeftOut.INVALID;
+        }
+        if (!model.priced() || !model.rates().usd().containsKey(Rate.OUTPUT)) {
+            return LeftOut.NO_PRICE;
+        }
+        return each || model.traits().contextWindow() != null ? null : LeftOut.NO_WINDOW;
     }
 
     /** Nobody has measured it or judged its answers: it counts as the slowest and the weakest. */

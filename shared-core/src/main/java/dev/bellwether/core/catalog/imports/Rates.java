@@ -1,12 +1,16 @@
 package dev.bellwether.core.catalog.imports;
 
+import dev.bellwether.core.catalog.OffPeakEntry;
 import dev.bellwether.core.catalog.PriceEntry;
 import dev.bellwether.core.catalog.PriceEntry.BatchEntry;
 import dev.bellwether.core.catalog.PriceEntry.LongPromptEntry;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +18,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usd USD per 1,000,000 tokens
  * @param aboveTokens the longest prompt that is not long, or null
+ * @param higher what prompts above further marks cost
+ * @param offPeak what the provider's quiet hours cost, or null
  */
-record Rates(Map<Rate, BigDecimal> usd, @Nullable Long aboveTokens) {
+record Rates(
+        Map<Rate, BigDecimal> usd,
+        @Nullable Long aboveTokens,
+        List<LongPromptEntry> higher,
+        @Nullable OffPeakEntry offPeak) {
+
+    /** Rates with at most one mark for long prompts, the same at every hour. */
+    Rates(Map<Rate, BigDecimal> usd, @Nullable Long aboveTokens) {
+        this(usd, aboveTokens, List.of(), null);
+    }
 
     /** Nothing. */
     static final Rates NONE = new Rates(Map.of(), null);
@@ -32,15 +47,18 @@ record Rates(Map<Rate, BigDecimal> usd, @Nullable Long aboveTokens) {
             put(usd, Rate.BATCH_INPUT, batch.input());
             put(usd, Rate.BATCH_OUTPUT, batch.output());
         }
-        LongPromptEntry above = entry.longPrompt();
-        if (above == null) {
-            return new Rates(usd, null);
+        List<LongPromptEntry> marks = entry.longPrompts().stream()
+                .sorted(Comparator.comparingLong(LongPromptEntry::aboveTokens))
+                .toList();
+        if (marks.isEmpty()) {
+            return new Rates(usd, null, List.of(), entry.offPeak());
         }
+        LongPromptEntry above = marks.get(0);
         put(usd, Rate.ABOVE_INPUT, above.input());
         put(usd, Rate.ABOVE_CACHED_INPUT, above.cachedInput());
         put(usd, Rate.ABOVE_CACHE_WRITE, above.cacheWrite());
         put(usd, Rate.ABOVE_OUTPUT, above.output());
-        return new Rates(usd, above.aboveTokens());
+        return new Rates(usd, above.aboveTokens(), marks.subList(1, marks.size()), entry.offPeak());
     }
 
     private static void put(Map<Rate, BigDecimal> usd, Rate rate, @Nullable BigDecimal figure) {
@@ -54,7 +72,11 @@ record Rates(Map<Rate, BigDecimal> usd, @Nullable Long aboveTokens) {
         var both = new EnumMap<Rate, BigDecimal>(Rate.class);
         both.putAll(usd);
         both.putAll(others.usd);
-        return new Rates(both, others.aboveTokens == null ? aboveTokens : others.aboveTokens);
+        return new Rates(
+                both,
+                others.aboveTokens == null ? aboveTokens : others.aboveTokens,
+                others.aboveTokens == null ? higher : others.higher,
+                others.offPeak == null ? offPeak : others.offPeak);
     }
 
     /** A price with these rates; throws IllegalArgumentException if something that it needs is not there. */
@@ -68,12 +90,13 @@ record Rates(Map<Rate, BigDecimal> usd, @Nullable Long aboveTokens) {
                 has(Rate.BATCH_INPUT, Rate.BATCH_OUTPUT)
                         ? new BatchEntry(required(Rate.BATCH_INPUT), required(Rate.BATCH_OUTPUT))
                         : null,
-                longPrompt(),
+                longPrompts(),
+                offPeak,
                 source,
                 read);
     }
 
-    private @Nullable LongPromptEntry longPrompt() {
+    private @Nullable List<LongPromptEntry> longPrompts() {
         boolean figures = has(Rate.ABOVE_INPUT, Rate.ABOVE_CACHED_INPUT, Rate.ABOVE_CACHE_WRITE, Rate.ABOVE_OUTPUT);
         if (aboveTokens == null) {
             if (figures) {
@@ -81,12 +104,13 @@ record Rates(Map<Rate, BigDecimal> usd, @Nullable Long aboveTokens) {
             }
             return null;
         }
-        return new LongPromptEntry(
+        var lowest = new LongPromptEntry(
                 aboveTokens,
                 required(Rate.ABOVE_INPUT),
                 usd.get(Rate.ABOVE_CACHED_INPUT),
                 usd.get(Rate.ABOVE_CACHE_WRITE),
                 required(Rate.ABOVE_OUTPUT));
+        return Stream.concat(Stream.of(lowest), higher.stream()).toList();
     }
 
     private boolean has(Rate... any) {

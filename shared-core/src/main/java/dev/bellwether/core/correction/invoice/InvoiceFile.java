@@ -1,14 +1,12 @@
 package dev.bellwether.core.correction.invoice;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
+import dev.bellwether.core.table.ExportedText;
+import dev.bellwether.core.table.InvalidTable;
+import dev.bellwether.core.table.Table;
+import dev.bellwether.core.table.TableRow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,16 +14,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider's invoice as a CSV with a header; commas, semicolons or tabs.
+ * A provider's invoice, read from an exported table.
  *
- * @param sha256 of its bytes, so that nobody imports it twice
- * @param leftOut headers of columns that say nothing to us
+ * @param sha256 of its bytes, so that it is imported once
+ * @param leftOut headers of columns that are not read
+ * @param total what its last line says that the others come to, or null if there is no such line
  */
-record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut) {
+record InvoiceFile(
+        String sha256,
+        List<InvoiceLine> lines,
+        List<String> leftOut,
+        @Nullable Money total) {
 
     /** A month of a thousand models by the hour has fewer bytes. */
     private static final long MAX_BYTES = 64L * 1024 * 1024;
@@ -35,54 +38,55 @@ record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut)
     /**
      * Reads it whole.
      *
-     * @throws Problem naming every line that cannot be used, or that it is no such file
+     * @param mapped the columns that a person chose, by their header
+     * @throws Problem naming every line that cannot be used, or what the file is instead
      */
-    static InvoiceFile read(Path file) {
+    static InvoiceFile read(Path file, Map<InvoiceColumn, String> mapped) {
         byte[] bytes = bytes(file);
-        String text = text(file, bytes);
-        var errors = new ArrayList<String>();
-        var lines = new ArrayList<InvoiceLine>();
-        InvoiceParser reading = null;
-        try (CsvReader<CsvRecord> records = CsvReader.builder()
-                .fieldSeparator(separator(text))
-                .skipEmptyLines(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(text)) {
-            for (CsvRecord record : records) {
-                if (reading == null) {
-                    reading = InvoiceParser.of(record, errors);
-                } else {
-                    reading.line(record, errors).ifPresent(lines::add);
-                }
-            }
-        } catch (CsvParseException e) {
-            errors.add("a quotation mark is not closed after line " + lastLine(lines));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String text = ExportedText.decode(String.valueOf(file.getFileName()), bytes);
+        if (text.stripLeading().startsWith("[") || text.stripLeading().startsWith("{")) {
+            throw invalid(file, List.of("it is JSON, not a table; export it as CSV"));
         }
-        if (errors.isEmpty() && lines.isEmpty()) {
-            errors.add("it has no lines below a header");
+        try {
+            Table table = Table.read(text, header -> InvoiceLayout.recognised(header, mapped));
+            return read(file, sha256(bytes), table, InvoiceLayout.of(table, mapped));
+        } catch (InvalidTable e) {
+            throw invalid(file, List.of("line " + e.line() + ": " + e.getMessage()));
         }
-        if (reading == null || !errors.isEmpty()) {
-            throw invalid(file, errors);
-        }
-        return new InvoiceFile(sha256(bytes), List.copyOf(lines), reading.leftOut());
     }
 
-    private static long lastLine(List<InvoiceLine> lines) {
-        return lines.isEmpty() ? 1 : lines.get(lines.size() - 1).number();
+    private static InvoiceFile read(Path file, String sha256, Table table, InvoiceLayout layout) {
+        if (!layout.problems().isEmpty()) {
+            throw invalid(file, layout.problems());
+        }
+        var parser = new InvoiceParser(layout, table);
+        var lines = new ArrayList<InvoiceLine>();
+        Money total = null;
+        for (TableRow row : table.rows()) {
+            boolean last = row == table.rows().get(table.rows().size() - 1);
+            total = last ? parser.total(row) : null;
+            if (total == null) {
+                parser.line(row).ifPresent(lines::add);
+            }
+        }
+        if (!parser.errors().isEmpty()) {
+            throw invalid(file, parser.errors());
+        }
+        if (lines.isEmpty()) {
+            throw invalid(file, List.of("it has no lines below a header"));
+        }
+        return new InvoiceFile(sha256, List.copyOf(lines), layout.leftOut(), total);
     }
 
     private static Problem invalid(Path file, List<String> errors) {
-        String told = String.join("; ", errors.subList(0, Math.min(MAX_ERRORS, errors.size())));
+        String listed = String.join("; ", errors.subList(0, Math.min(MAX_ERRORS, errors.size())));
         int more = errors.size() - MAX_ERRORS;
         return new Problem(
                 Problem.Kind.USAGE,
                 "%s is no invoice that can be read: %s%s."
-                        .formatted(file.getFileName(), told, more > 0 ? "; and " + more + " more" : ""),
-                "Mend the file; nothing was imported. The columns are " + InvoiceColumn.all() + ".");
+                        .formatted(file.getFileName(), listed, more > 0 ? "; and " + more + " more" : ""),
+                "Correct the file, or name its columns with --map; nothing was imported. The columns are "
+                        + InvoiceColumn.all() + ".");
     }
 
     private static byte[] bytes(Path file) {
@@ -99,31 +103,6 @@ record InvoiceFile(String sha256, List<InvoiceLine> lines, List<String> leftOut)
                     "Check the name; invoice import takes a CSV file.",
                     e);
         }
-    }
-
-    private static String text(Path file, byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new Problem(Problem.Kind.USAGE, file + " is no UTF-8 text.", "Save it as CSV in UTF-8.", e);
-        }
-    }
-
-    /** The one of the three that the header has most of. */
-    private static char separator(String text) {
-        @Nullable String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        return Stream.of(',', ';', '\t')
-                .max((a, b) -> Long.compare(count(header, a), count(header, b)))
-                .filter(max -> count(header, max) > 0)
-                .orElse(',');
-    }
-
-    private static long count(String text, char wanted) {
-        return text.chars().filter(c -> c == wanted).count();
     }
 
     private static String sha256(byte[] bytes) {

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A line of an invoice.
  *
  * @param number where it stands in the file, from 1
- * @param day the day (UTC) that the provider counts it to
- * @param model as the file names it
- * @param amount what is to be paid; negative for a credit
+ * @param day the day (UTC) that the provider assigns it to
+ * @param model as the file names it, or {@link #NO_MODEL}
+ * @param amount what is to be paid, to the nano-dollar; negative for a credit
+ * @param rounded whether the file's amount is finer
  */
 record InvoiceLine(
         long number,
@@ -19,4 +20,9 @@ record InvoiceLine(
         @Nullable Long requests,
         @Nullable Long promptTokens,
         @Nullable Long completionTokens,
-        Money amount) {}
+        Money amount,
+        boolean rounded) {
+
+    /** The model of lines that name none, such as those for storage or a web search. */
+    static final String NO_MODEL = "no model";
+}

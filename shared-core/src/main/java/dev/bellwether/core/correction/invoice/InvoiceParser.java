@@ -1,139 +1,146 @@
 package dev.bellwether.core.correction.invoice;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.bellwether.core.cost.Money;
+import dev.bellwether.core.table.DecimalParser;
+import dev.bellwether.core.table.Table;
+import dev.bellwether.core.table.TableRow;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lines of an invoice below a certain header, and collects what is wrong with them. */
+/** Reads the lines of one invoice, and collects what is wrong with them. */
 final class InvoiceParser {
 
     private static final int NANO_DECIMALS = 9;
+    private static final int MAX_SCALE = 100;
+    private static final Pattern TOTAL = Pattern.compile("(?i)\\b(totals?|subtotal|sum|summe|gesamt\\w*|endsumme)\\b");
 
-    private final Map<InvoiceColumn, Integer> places;
-    private final int width;
-    private final List<String> leftOut;
+    private final InvoiceLayout layout;
+    private final InvoiceDays days;
+    private final boolean decimalComma;
+    private final List<String> errors = new ArrayList<>();
 
-    private InvoiceParser(Map<InvoiceColumn, Integer> places, int width, List<String> leftOut) {
-        this.places = places;
-        this.width = width;
-        this.leftOut = leftOut;
+    InvoiceParser(InvoiceLayout layout, Table table) {
+        this.layout = layout;
+        this.decimalComma = table.decimalComma();
+        this.days = InvoiceDays.of(
+                table.rows().stream()
+                        .map(row -> layout.text(row, InvoiceColumn.DAY))
+                        .toList(),
+                InvoiceLayout.monthFirst(table));
     }
 
-    static InvoiceParser of(CsvRecord header, List<String> errors) {
-        var places = new EnumMap<InvoiceColumn, Integer>(InvoiceColumn.class);
-        var leftOut = new ArrayList<String>();
-        for (int i = 0; i < header.getFieldCount(); i++) {
-            String name = header.getField(i).strip();
-            InvoiceColumn column = InvoiceColumn.of(name).orElse(null);
-            if (column == null) {
-                leftOut.add(name);
-            } else if (places.putIfAbsent(column, i) != null) {
-                errors.add("two columns say the same (" + column.description() + ")");
-            }
-        }
-        Arrays.stream(InvoiceColumn.values())
-                .filter(column -> column.required() && !places.containsKey(column))
-                .forEach(column -> errors.add("no column is named " + column.description()));
-        return new InvoiceParser(places, header.getFieldCount(), List.copyOf(leftOut));
+    /** What is wrong with the lines so far, each with its line. */
+    List<String> errors() {
+        return errors;
     }
 
-    /** Headers of columns that say nothing to us. */
-    List<String> leftOut() {
-        return leftOut;
-    }
-
-    /** A line; empty if something is wrong with it, which is added to the errors. */
-    Optional<InvoiceLine> line(CsvRecord record, List<String> errors) {
-        String where = "line " + record.getStartingLineNumber() + ": ";
-        if (record.getFieldCount() != width) {
-            errors.add(where + "it has %d fields, the header %d".formatted(record.getFieldCount(), width));
+    /** A line; empty if it bills nothing, or something is wrong with it, which is added to the errors. */
+    Optional<InvoiceLine> line(TableRow row) {
+        if (row.mismatch() != null) {
+            errors.add("line " + row.line() + ": " + row.mismatch());
             return Optional.empty();
         }
         int before = errors.size();
-        LocalDate day = field(record, InvoiceColumn.DAY, where, errors, InvoiceParser::day);
-        String model = field(record, InvoiceColumn.MODEL, where, errors, text -> text);
-        Money amount = field(record, InvoiceColumn.AMOUNT, where, errors, InvoiceParser::amount);
-        Long requests = field(record, InvoiceColumn.REQUESTS, where, errors, InvoiceParser::count);
-        Long prompt = field(record, InvoiceColumn.PROMPT_TOKENS, where, errors, InvoiceParser::count);
-        Long completion = field(record, InvoiceColumn.COMPLETION_TOKENS, where, errors, InvoiceParser::count);
-        field(record, InvoiceColumn.CURRENCY, where, errors, InvoiceParser::dollars);
-        return errors.size() > before || day == null || model == null || amount == null
+        LocalDate day = field(row, InvoiceColumn.DAY, days::parse);
+        BigDecimal usd = field(row, InvoiceColumn.AMOUNT, text -> DecimalParser.parse(text, decimalComma));
+        Money amount = usd == null ? null : field(row, InvoiceColumn.AMOUNT, text -> rounded(usd));
+        Long requests = field(row, InvoiceColumn.REQUESTS, this::count);
+        Long prompt = field(row, InvoiceColumn.PROMPT_TOKENS, this::count);
+        Long completion = field(row, InvoiceColumn.COMPLETION_TOKENS, this::count);
+        field(row, InvoiceColumn.CURRENCY, InvoiceParser::dollars);
+        String model = InvoiceModels.named(layout.text(row, InvoiceColumn.MODEL));
+        boolean nothing = usd != null && usd.signum() == 0 && model.isEmpty();
+        return errors.size() > before || day == null || usd == null || amount == null || nothing
                 ? Optional.empty()
                 : Optional.of(new InvoiceLine(
-                        record.getStartingLineNumber(), day, model, requests, prompt, completion, amount));
+                        row.line(),
+                        day,
+                        model.isEmpty() ? InvoiceLine.NO_MODEL : model,
+                        requests,
+                        prompt,
+                        completion,
+                        amount,
+                        usd.stripTrailingZeros().scale() > NANO_DECIMALS));
     }
 
-    private <T> @Nullable T field(
-            CsvRecord record, InvoiceColumn column, String where, List<String> errors, Function<String, T> reading) {
-        Integer place = places.get(column);
-        String text = place == null ? "" : record.getField(place).strip();
+    /** The sum in a row that names neither a day nor a model, as the last line of an invoice may; else null. */
+    @Nullable Money total(TableRow row) {
+        List<String> filled = row.fields().stream()
+                .map(String::strip)
+                .filter(field -> !field.isEmpty())
+                .toList();
+        boolean isShort = row.mismatch() != null && filled.size() == 2;
+        String day = isShort ? filled.get(0) : layout.text(row, InvoiceColumn.DAY);
+        String model = isShort ? "" : layout.text(row, InvoiceColumn.MODEL);
+        String amount = isShort ? filled.get(1) : layout.text(row, InvoiceColumn.AMOUNT);
+        boolean named = Stream.of(day, model)
+                .allMatch(name -> name.isEmpty() || TOTAL.matcher(name).find());
+        try {
+            return named && (row.mismatch() == null || isShort)
+                    ? rounded(DecimalParser.parse(amount, decimalComma))
+                    : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private <T> @Nullable T field(TableRow row, InvoiceColumn column, Function<String, T> reading) {
+        String text = layout.text(row, column);
+        String where = "line " + row.line() + ": ";
         if (text.isEmpty()) {
-            if (place != null && column.required()) {
+            if (column.required()) {
                 errors.add(where + "no " + column.description());
             }
             return null;
         }
         try {
             return reading.apply(text);
+        } catch (DecimalParser.Ambiguous e) {
+            errors.add(where + e.getMessage() + "; write it without a mark between thousands");
+            return null;
         } catch (IllegalArgumentException | DateTimeException e) {
             errors.add(where + "\"" + text + "\" is no " + column.description() + hint(column));
             return null;
         }
     }
 
-    private static String hint(InvoiceColumn column) {
+    private String hint(InvoiceColumn column) {
         return switch (column) {
             case DAY -> ", such as 2026-11-01";
-            case AMOUNT -> " in USD, such as 12.5 with at most nine decimals";
+            case AMOUNT -> " in USD, such as " + (decimalComma ? "12,5" : "12.5");
             case CURRENCY -> " that can be read; it must be USD";
             default -> ", a whole number";
         };
     }
 
-    /** A moment counts to its day in UTC. */
-    private static LocalDate day(String text) {
-        return text.length() > 10
-                ? OffsetDateTime.parse(text)
-                        .withOffsetSameInstant(ZoneOffset.UTC)
-                        .toLocalDate()
-                : LocalDate.parse(text);
-    }
-
-    /** A comma could divide thousands or decimals, so there is none. */
-    private static Money amount(String text) {
-        String digits = text.startsWith("$") ? text.substring(1) : text;
-        if (!digits.matches("[+-]?(\\d{1,10}(\\.\\d{0,18})?|\\.\\d{1,18})")) {
-            throw new IllegalArgumentException("no amount");
+    private static Money rounded(BigDecimal usd) {
+        if (usd.scale() > MAX_SCALE || usd.precision() - (long) usd.scale() > MAX_SCALE) {
+            throw new IllegalArgumentException("next to nothing, or more than there is");
         }
         try {
-            return new Money(
-                    new BigDecimal(digits).movePointRight(NANO_DECIMALS).longValueExact());
+            return new Money(usd.movePointRight(NANO_DECIMALS)
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValueExact());
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("finer than a nano-dollar, or more than all books hold", e);
+            throw new IllegalArgumentException("more than the ledger holds", e);
         }
     }
 
-    private static Long count(String text) {
-        if (!text.matches("\\d{1,18}")) {
-            throw new IllegalArgumentException("no whole number");
-        }
-        return Long.parseLong(text);
+    private Long count(String text) {
+        return DecimalParser.count(text, decimalComma);
     }
 
     private static String dollars(String text) {
-        if (!text.equalsIgnoreCase("USD")) {
+        if (!text.matches("(?i)USD|US\\$|\\$")) {
             throw new IllegalArgumentException("another currency");
         }
         return text;

@@ -1,8 +1,8 @@
 package dev.bellwether.core.correction.invoice;
 
-import dev.bellwether.core.catalog.Catalog;
 import dev.bellwether.core.catalog.Catalogs;
 import dev.bellwether.core.catalog.Model;
+import dev.bellwether.core.catalog.ModelNames;
 import dev.bellwether.core.cost.Money;
 import dev.bellwether.core.problem.Problem;
 import dev.bellwether.core.store.SqliteFailures;
@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,34 +50,51 @@ public final class Invoices {
     /**
      * What was imported.
      *
-     * @param leftOut headers of columns that say nothing to us
+     * @param rounded lines whose amount was finer than a nano-dollar
+     * @param total what the file's last line says that the others come to, or null if it has none
+     * @param leftOut headers of columns that are not read
      * @param strangers models that the catalogue does not have; they are kept as the file names them
      */
-    public record Imported(String name, int lines, Money amount, List<String> leftOut, List<String> strangers) {}
+    public record Imported(
+            String name,
+            int lines,
+            Money amount,
+            int rounded,
+            @Nullable Money total,
+            List<String> leftOut,
+            List<String> strangers) {}
+
+    /** {@link #take(Path, String, Map)} without columns that a person chose. */
+    public Imported take(Path file, String name) {
+        return take(file, name, Map.of());
+    }
 
     /**
      * Takes a file over, whole or not at all.
      *
      * @param name under which it is kept
+     * @param mapped the columns that a person chose, by their header
      * @throws Problem if it cannot be read, naming every line that is wrong; if it is in the books already; if the name is
      */
-    public Imported take(Path file, String name) {
-        InvoiceFile read = InvoiceFile.read(file);
-        Catalog catalog = catalogs.current();
+    public Imported take(Path file, String name, Map<InvoiceColumn, String> mapped) {
+        InvoiceFile read = InvoiceFile.read(file, mapped);
+        var names = new ModelNames(catalogs.current().models());
         writer.decideNow(connection -> {
             refuseTwins(connection, read.sha256(), name);
-            enter(connection, read, name, catalog);
+            enter(connection, read, name, names);
             return name;
         });
         var strangers = new TreeSet<String>();
         Money amount = Money.ZERO;
         for (InvoiceLine line : read.lines()) {
             amount = amount.plus(line.amount());
-            if (model(line.model(), catalog) == null) {
+            if (names.find(line.model()).isEmpty()) {
                 strangers.add(line.model());
             }
         }
-        return new Imported(name, read.lines().size(), amount, read.leftOut(), List.copyOf(strangers));
+        int rounded = (int) read.lines().stream().filter(InvoiceLine::rounded).count();
+        return new Imported(
+                name, read.lines().size(), amount, rounded, read.total(), read.leftOut(), List.copyOf(strangers));
     }
 
     /** All invoices, the newest first. */
@@ -122,7 +140,7 @@ public final class Invoices {
         }
     }
 
-    private void enter(Connection connection, InvoiceFile file, String name, Catalog catalog) throws SQLException {
+    private void enter(Connection connection, InvoiceFile file, String name, ModelNames names) throws SQLException {
         String id = UUID.randomUUID().toString();
         insert(
                 connection,
@@ -133,29 +151,18 @@ public final class Invoices {
                 author,
                 clock.millis());
         for (InvoiceLine line : file.lines()) {
-            String alias = model(line.model(), catalog);
             insert(
                     connection,
                     "insert into invoice_line values (?, ?, ?, ?, ?, ?, ?, ?)",
                     id,
                     line.number(),
                     line.day().toString(),
-                    alias == null ? line.model() : alias,
+                    names.find(line.model()).map(Model::alias).orElse(line.model()),
                     line.requests(),
                     line.promptTokens(),
                     line.completionTokens(),
                     line.amount().nanoUsd());
         }
-    }
-
-    /** The alias of a model by its alias or its vendor's name for it, if only one model has that; null if none has. */
-    private static @Nullable String model(String name, Catalog catalog) {
-        List<Model> vendors = catalog.models().stream()
-                .filter(model -> model.vendorModel().equalsIgnoreCase(name))
-                .toList();
-        return catalog.find(name)
-                .map(Model::alias)
-                .orElse(vendors.size() == 1 ? vendors.get(0).alias() : null);
     }
 
     private static void insert(Connection connection, String sql, @Nullable Object... values) throws SQLException {

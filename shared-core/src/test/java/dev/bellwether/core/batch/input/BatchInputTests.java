@@ -60,9 +60,13 @@ class BatchInputTests {
                 {"prompt": "a"}
                 {"prompt": "b", "tier": "High"}
                 {"prompt": "c", "model": "auto"}
+                {"prompt": "d", "model": "openai/gpt-4o-mini"}
+                {"prompt": "e", "model": "gpt-4o-mini-2024-07-18"}
                 """, forced);
 
-        assertThat(rows).extracting(row -> row.wish().model()).containsExactly("gpt-4.1", null, null);
+        assertThat(rows)
+                .extracting(row -> row.wish().model())
+                .containsExactly("gpt-4.1", null, null, "gpt-4o-mini", "gpt-4o-mini");
         assertThat(rows.get(1).wish().tier()).isEqualTo(Tier.HIGH);
     }
 

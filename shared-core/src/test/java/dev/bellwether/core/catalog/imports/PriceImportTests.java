@@ -212,7 +212,9 @@ class PriceImportTests {
                 "{\"gpt-4.1\":{\"output_cost_per_token\":\"8\"},\"gpt-4o\":{\"output_cost_per_token\":8e-6}} | prices, line 1: output_cost_per_token is not a number.",
                 "{;\"gpt-4.1\":{\"output_cost_per_token\":8e-6},;\"gpt-4.1\":{\"output_cost_per_token\":9e-6}} | prices, line 3: Duplicate",
                 "{\"gpt-4.1\":{\"output_cost_per_token\":8e-6} | prices, line",
-                "{\"a\":1} | it has no input_cost_per_token",
+                "{\"a\":1} | it holds new-api's ratios, not prices",
+                "{\"a\":{\"mode\":\"chat\",\"input_cost_per_token\":0}} | it was read as LiteLLM's list and has no price",
+                "{\"a\":\"b\"} | no list of prices that is known",
                 "models: nonsense | Prices, line 1 cannot be used",
                 "once upon a time | is no list of prices"
             })

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class InvoiceTests {
     void theSameLineIsReadInEveryForm(String text) throws IOException {
         Path file = file(text);
 
-        InvoiceFile read = InvoiceFile.read(file);
+        InvoiceFile read = InvoiceFile.read(file, Map.of());
 
         assertThat(read.lines()).singleElement().satisfies(line -> {
             assertThat(line.day()).isEqualTo(LocalDate.parse("2026-11-01"));
@@ -55,18 +56,17 @@ class InvoiceTests {
             Path file = file("""
                     day,model,requests,amount
                     2026-11-01,gpt-4.1,3,1.5
-                    01.11.2026,gpt-4.1,3,1.5
+                    11/03/2026,gpt-4.1,3,1.5
                     2026-11-01,,x,"1,50"
-                    2026-11-01,gpt-4.1,3,0.0000000001
+                    2026-11-01,gpt-4.1,3,€1.50
                     2026-11-01,gpt-4.1,3
                     """);
             assertThatThrownBy(() -> door.bean(Invoices.class).take(file, "november"))
                     .isInstanceOf(Problem.class)
-                    .hasMessageContaining("line 3: \"01.11.2026\" is no day or date, such as 2026-11-01")
-                    .hasMessageContaining("line 4: no model")
+                    .hasMessageContaining("line 3: \"11/03/2026\" is no day or date, such as 2026-11-01")
                     .hasMessageContaining("line 4: \"x\" is no requests or calls, a whole number")
                     .hasMessageContaining("line 4: \"1,50\" is no amount")
-                    .hasMessageContaining("line 5: \"0.0000000001\" is no amount")
+                    .hasMessageContaining("line 5: \"€1.50\" is no amount")
                     .hasMessageContaining("line 6: it has 3 fields, the header 4")
                     .hasMessageNotContaining("line 2");
             assertThat(door.bean(Invoices.class).list()).isEmpty();
@@ -85,7 +85,7 @@ class InvoiceTests {
             })
     void whatIsNoInvoiceIsRefusedInASentence(String text) throws IOException {
         Path file = file(text);
-        assertThatThrownBy(() -> InvoiceFile.read(file))
+        assertThatThrownBy(() -> InvoiceFile.read(file, Map.of()))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("is no invoice that can be read: ");
     }
@@ -93,8 +93,30 @@ class InvoiceTests {
     @Test
     void bytesThatAreNoTextAndAFileThatIsNotThereAreToldApart() throws IOException {
         Path latin = Files.write(data.resolve("latin.csv"), "day,é".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> InvoiceFile.read(latin)).hasMessageContaining("is no UTF-8 text");
-        assertThatThrownBy(() -> InvoiceFile.read(data.resolve("none.csv"))).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> InvoiceFile.read(latin, Map.of()))
+                .hasMessageContaining("is not text in UTF-8: line 1 is the first that is not");
+        assertThatThrownBy(() -> InvoiceFile.read(data.resolve("none.csv"), Map.of()))
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void aModelIsComparedUnderItsAliasWhateverTheInvoiceCallsIt() throws IOException {
+        try (var door = TestGateway.open(data)) {
+            var invoices = door.bean(Invoices.class);
+            Path file = file("""
+                    day,model,amount
+                    2026-11-01,claude-sonnet-4-5-20250929,1
+                    2026-11-01,gemini/gemini-2.5-flash,1
+                    2026-11-01,openai/gpt-4o-mini-2024-07-18,1
+                    2026-11-01,azure/eu/gpt-4o,1
+                    """);
+
+            assertThat(invoices.take(file, "vendors").strangers()).containsExactly("azure/eu/gpt-4o");
+            assertThat(door.bean(InvoiceVariances.class).of(invoices.require("vendors"), true))
+                    .extracting(Variance::model)
+                    .containsExactlyInAnyOrder(
+                            "claude-sonnet-4.5", "gemini-2.5-flash", "gpt-4o-mini", "azure/eu/gpt-4o");
+        }
     }
 
     @Test

@@ -195,27 +195,28 @@ class DraftingTests {
                 "model",
                 "claude-sonnet-4.5");
         assertThat(added.rules()).extracting(Rule::name).endsWith("Legal", "Everything else");
-        Rule legal = added.rules().get(2);
+        Rule legal = added.rules().get(3);
         assertThat(dev.bellwether.core.routing.RuleDescription.when(legal))
                 .isEqualTo("the prompt matches \\bclause\\b or \\bliable, and the prompt has over 1,000 tokens, and the"
                         + " tag is legal or contract, and it is 22:00 to 06:00 on Monday");
         assertThat(dev.bellwether.core.routing.RuleDescription.then(legal))
                 .isEqualTo("premium, first claude-sonnet-4.5");
 
-        Document form = operator().page("/routing/draft/" + draft.id() + "/rules/3");
+        Document form = operator().page("/routing/draft/" + draft.id() + "/rules/4");
         assertThat(form.select("input[name=tag]").val()).isEqualTo("legal, contract");
         assertThat(form.select("textarea[name=patterns]").text()).contains("\\bclause\\b");
         RoutingDocument changed =
-                edited(draft, "rules/3", "was", "Legal", "name", "Law", "category", "reasoning", "tier", "high");
-        assertThat(changed.rules().get(2).name()).isEqualTo("Law");
-        assertThat(changed.rules().get(2).when().category()).containsExactly(Category.REASONING);
+                edited(draft, "rules/4", "was", "Legal", "name", "Law", "category", "reasoning", "tier", "high");
+        assertThat(changed.rules().get(3).name()).isEqualTo("Law");
+        assertThat(changed.rules().get(3).when().category()).containsExactly(Category.REASONING);
 
-        assertThat(edited(draft, "rules", "edit", "up:2:Law").rules())
+        assertThat(edited(draft, "rules", "edit", "up:3:Law").rules())
                 .extracting(Rule::name)
-                .containsExactly("Code and reasoning", "Law", "Short facts", "Everything else");
-        assertThat(edited(draft, "rules", "edit", "down:1:Law").rules().get(2).name())
+                .containsExactly(
+                        "Code and reasoning", "Code blocks and stack traces", "Law", "Short facts", "Everything else");
+        assertThat(edited(draft, "rules", "edit", "down:2:Law").rules().get(3).name())
                 .isEqualTo("Law");
-        assertThat(edited(draft, "rules", "edit", "remove:2:Law").rules())
+        assertThat(edited(draft, "rules", "edit", "remove:3:Law").rules())
                 .extracting(Rule::name)
                 .doesNotContain("Law");
     }
@@ -386,7 +387,8 @@ class DraftingTests {
     void aStaleRuleKeepsItsFormAndFindsItsRuleAgain() {
         Draft draft = begin(operator());
         int seen = drafts.require(draft.id()).revision();
-        edit(admin(), draft, "rules", "edit", "down:0:Code and reasoning");
+        edit(admin(), draft, "rules", "edit", "up:2:Short facts");
+        edit(admin(), draft, "rules", "edit", "up:1:Short facts");
         var fields = Map.of(
                 "revision",
                 String.valueOf(seen),
@@ -413,7 +415,9 @@ class DraftingTests {
                         .post("/routing/draft/" + draft.id() + "/rules/1", again)
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(now(draft).rules()).extracting(Rule::name).containsExactly("Short facts", "Code", "Everything else");
+        assertThat(now(draft).rules())
+                .extracting(Rule::name)
+                .containsExactly("Short facts", "Code", "Code blocks and stack traces", "Everything else");
     }
 
     @Test
@@ -598,7 +602,7 @@ class DraftingTests {
 
         for (String path : List.of(
                 "/routing/draft/" + draft.id(),
-                "/routing/draft/" + draft.id() + "/rules/3",
+                "/routing/draft/" + draft.id() + "/rules/4",
                 "/routing/compare?from=1&to=" + draft.id(),
                 "/routing/draft",
                 "/routing/compare?from=" + URLEncoder.encode(hostile, StandardCharsets.UTF_8) + "&to=x")) {
