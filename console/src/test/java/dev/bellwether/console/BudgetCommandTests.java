@@ -42,7 +42,7 @@ class BudgetCommandTests {
                 """, "-");
         assertThat(script.code()).as(script.err()).isZero();
         assertThat(script.out())
-                .contains("ads,tag:ads,day,1,0,0,1,")
+                .contains("ads,tag:ads,day,0.000000001,0.000000000,0.000000000,0.000000001,")
                 .contains("limit $5.00 before, $0.000000 now".replace("$0.000000", "<$0.000001"))
                 .contains("warns at % 80 before, never now")
                 .contains("made")

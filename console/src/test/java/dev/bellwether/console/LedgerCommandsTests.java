@@ -2,6 +2,7 @@ package dev.bellwether.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Map;
@@ -58,8 +59,9 @@ class LedgerCommandsTests {
         assertThat(rebuilt.code()).isZero();
         JsonNode sums = new JsonMapper().readTree(rebuilt.out()).get(0);
         assertThat(sums.get("changed").asInt()).isEqualTo(1);
-        assertThat(sums.get("before_usd").asLong() - sums.get("after_usd").asLong())
-                .isEqualTo(1_000_000_000);
+        assertThat(new BigDecimal(sums.get("before_usd").stringValue())
+                        .subtract(new BigDecimal(sums.get("after_usd").stringValue())))
+                .isEqualByComparingTo("1");
         assertThat(console("ledger", "verify").code()).isZero();
         assertThat(console("ledger", "rebuild").err()).contains("Everything was right already.");
     }

@@ -64,7 +64,8 @@ class UnpricedPagesTests {
                 .endsWith("saved_usd,unsettled_attempts,unpriced_attempts,unknown_attempts,unknown_usd");
         assertThat(csv.lines().skip(1))
                 .singleElement()
-                .satisfies(line -> assertThat(line).contains(",simple,true,1,").endsWith(",,0,,1,1,0,0"));
+                .satisfies(line ->
+                        assertThat(line).contains(",simple,true,1,").endsWith(",,0.000000000,,1,1,0,0.000000000"));
     }
 
     @Test
