@@ -40,7 +40,7 @@ public final class Cells {
     }
 
     /**
-     * A cost; machines get integer nano-USD as a text, and nothing where it is not known.
+     * A cost; machines get exact USD as a text, and null where it is not known.
      *
      * @param unpriced whether it is not known because a model has no price
      */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls for spreadsheets, a row each; the columns are called as in the console. Amounts are nano-USD. */
+/** Calls for spreadsheets, a row each; the columns are called as in the console. Amounts are USD with nine decimals. */
 final class CallsCsv {
 
     static final List<String> COLUMNS = List.of(
