@@ -47,7 +47,7 @@ class ModelsImportTests {
         assertThat(run("models", "show", "gpt-4.1", "-o", "csv").out().lines()).hasSize(3);
         assertThat(run("cost", "call", "--in", "1000", "--out", "1000", "gpt-4.1", "-o", "csv")
                         .out())
-                .contains("gpt-4.1,7500000,");
+                .contains("gpt-4.1,0.007500000,");
         assertThat(run("models", "import", list)).satisfies(run -> {
             assertThat(run.code()).isZero();
             assertThat(run.err()).contains("Nothing would change.");
