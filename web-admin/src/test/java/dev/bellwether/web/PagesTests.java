@@ -19,6 +19,7 @@ import dev.bellwether.testing.TestBudget;
 import dev.bellwether.testing.TestCall;
 import dev.bellwether.testing.TestCaller;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -83,13 +84,13 @@ class PagesTests {
         assertThat(page.select("tfoot td.spend").eachAttr("title")).containsOnly(total);
         assertThat(page.select(".figure.calls").text()).isEqualTo("5");
         assertThat(page.select("svg.chart rect")).isNotEmpty();
-        long csv = get("/spend.csv")
+        BigDecimal csv = get("/spend.csv")
                 .body()
                 .lines()
                 .skip(1)
-                .mapToLong(line -> Long.parseLong(line.split(",")[11]))
-                .sum();
-        assertThat("$" + java.math.BigDecimal.valueOf(csv, 9).toPlainString()).isEqualTo(total);
+                .map(line -> new BigDecimal(line.split(",")[11]))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat("$" + csv.toPlainString()).isEqualTo(total);
     }
 
     @Test
